@@ -1,0 +1,69 @@
+package io.wavetank.policy;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The options of one policy: what the user set, on top of the defaults of its {@link PolicyEntry}. */
+public final class PolicyOptions {
+    private final String policy;
+    private final SortedMap<String, String> values = new TreeMap<>();
+
+    private PolicyOptions(String policy) {
+        this.policy = policy;
+    }
+
+    /**
+     * Returns the options of a policy.
+     *
+     * @throws IllegalArgumentException if the user set a key that the policy does not have
+     */
+    public static PolicyOptions of(PolicyEntry entry, Map<String, String> set) {
+        var options = new PolicyOptions(entry.name());
+        for (var option : entry.options()) {
+            options.values.put(option.name(), option.defaultValue());
+        }
+        for (var item : set.entrySet()) {
+            if (options.values.replace(item.getKey(), item.getValue()) == null) {
+                throw new IllegalArgumentException("Policy " + entry.name() + " has no option '" + item.getKey() + "'; it has "
+                        + (options.values.isEmpty() ? "none" : String.join(", ", options.values.keySet())));
+            }
+        }
+        return options;
+    }
+
+    /** Returns a whole number within a range. */
+    public int integer(String name, int least, int most) {
+        String text = text(name);
+        try {
+            int value = Integer.parseInt(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message that covers both cases
+        }
+        throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": a whole number from " + least + " to " + most
+                + " expected, got '" + text + "'");
+    }
+
+    /** Returns one of several words. */
+    public String oneOf(String name, String... words) {
+        String text = text(name);
+        for (String word : words) {
+            if (word.equals(text)) {
+                return word;
+            }
+        }
+        throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": one of " + String.join(", ", words)
+                + " expected, got '" + text + "'");
+    }
+
+    private String text(String name) {
+        String value = values.get(name);
+        if (value == null) {
+            throw new IllegalStateException("Policy " + policy + " reads an option that it does not declare: " + name);
+        }
+        return value;
+    }
+}

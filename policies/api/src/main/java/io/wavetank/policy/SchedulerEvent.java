@@ -1,0 +1,26 @@
+package io.wavetank.policy;
+
+/** What a {@link Scheduler} is told. */
+public sealed interface SchedulerEvent {
+    /** A task entered the scheduler's queue, for the first time or again after it was evicted. */
+    record TaskSubmitted(TaskView task) implements SchedulerEvent {}
+
+    /** A task that ran has ended for good; its resources are free. Its number may be reused from the next event on. */
+    record TaskEnded(TaskView task, int node) implements SchedulerEvent {}
+
+    /** A decision took effect. */
+    record Applied(Decision decision) implements SchedulerEvent {}
+
+    /** A decision could not be carried out; nothing happened. A task that was to be bound is pending. */
+    record Refused(Decision decision, Refusal reason) implements SchedulerEvent {}
+
+    /** A time asked for with {@link Decision.WakeAt} has come. */
+    record TimerFired(int token) implements SchedulerEvent {}
+
+    /**
+     * The scheduler is free and something changed: it may take its next decision. What it decides in answer to one pass is one unit of
+     * thinking and takes effect together. A scheduler that decides a task at a time answers for one task and calls
+     * {@link Decisions#passAgain()}.
+     */
+    record Pass() implements SchedulerEvent {}
+}

@@ -1,0 +1,42 @@
+package io.wavetank.policy;
+
+/**
+ * One task as a policy sees it. The view is live (it shows the task as it is now) and belongs to the task until the task's end has been
+ * told; after that its number may be given to another task.
+ */
+public interface TaskView {
+    /** The task's number, by which decisions name it; reused after the task's end. */
+    int index();
+
+    /** The task's place in the order of submission, from 0; never reused, and the subject of draws about the task. */
+    long sequence();
+
+    /** The task's name in the workload. */
+    String id();
+
+    /** What the task asks for. */
+    TaskClass taskClass();
+
+    /** The number of {@link #taskClass()} in this run, dense from 0 in order of first appearance. */
+    int classIndex();
+
+    /** When it was submitted, in nanoseconds since the start of the run. */
+    long submitNanos();
+
+    /** How long its owner says that it will run, in nanoseconds; -1 if nobody said. */
+    long estimateNanos();
+
+    /** How often it was started before now. */
+    int attempts();
+
+    /** The node that it runs on, or -1. */
+    int node();
+
+    /** When it started for the last time, in nanoseconds since the start of the run, or -1. */
+    long startNanos();
+
+    /** When it will end if its owner's estimate is right, in nanoseconds since the start of the run; -1 if not running or not estimated. */
+    default long estimatedEndNanos() {
+        return startNanos() < 0 || estimateNanos() < 0 ? -1 : startNanos() + estimateNanos();
+    }
+}

@@ -1,0 +1,191 @@
+package io.wavetank.policy.compose;
+
+import io.wavetank.policy.Attempt;
+import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.PlacementPolicy;
+import io.wavetank.policy.QueueSort;
+import io.wavetank.policy.Scheduler;
+import io.wavetank.policy.SchedulerEvent;
+import io.wavetank.policy.TaskView;
+import io.wavetank.policy.Unfit;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A scheduler that takes one waiting task at a time, in queue order, and asks a {@link PlacementPolicy} where to put it.
+ *
+ * <p>Waiting tasks stand in lanes: one for all ({@link Blocking#HEAD_OF_LINE}), or one per task class ({@link Blocking#SKIP}). A lane whose
+ * first task finds no place is blocked until a node changes in a way that might let that class in; so a long queue costs what changed and
+ * not its length, and the decisions are those of trying every waiting task after every change.
+ *
+ * <p>Answers for one task a pass, so that a modelled thinking time passes between two decisions.
+ */
+public final class QueueScheduler implements Scheduler {
+    /** What a task that finds no place means for those behind it. */
+    public enum Blocking {
+        /** They wait too. */
+        HEAD_OF_LINE,
+        /** They are tried all the same. */
+        SKIP
+    }
+
+    private final PlacementPolicy policy;
+    private final QueueSort sort;
+    private final Blocking blocking;
+    private final ClusterView cluster;
+    private final Attempt attempt;
+    private final PriorityQueue<Lane> ready;
+    private final List<Lane> blocked = new ArrayList<>();
+    private @Nullable Lane[] lanes = new @Nullable Lane[64];
+    private final ClusterView.ChangeVisitor wakeFor = this::wakeFor;
+    private long seenVersion;
+
+    /** Creates the scheduler of one run, with nothing in its queue. */
+    public QueueScheduler(PlacementPolicy policy, QueueSort sort, Blocking blocking, ClusterView cluster, Draws draws) {
+        this.policy = policy;
+        this.sort = sort;
+        this.blocking = blocking;
+        this.cluster = cluster;
+        this.attempt = new Attempt(draws);
+        this.ready = new PriorityQueue<>((a, b) -> sort.compare(a.first(), b.first()));
+        this.seenVersion = cluster.version();
+    }
+
+    @Override
+    public void on(SchedulerEvent event, Decisions out) {
+        if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
+            enqueue(submitted.task());
+        } else if (event instanceof SchedulerEvent.Pass) {
+            wakeLanes();
+            tryFirst(out);
+        } else if (event instanceof SchedulerEvent.Refused refused && refused.decision() instanceof Decision.Bind bind) {
+            TaskView task = cluster.task(bind.task());
+            if (task.node() < 0) {
+                enqueue(task);
+            }
+        }
+    }
+
+    private void enqueue(TaskView task) {
+        Lane lane = laneOf(task);
+        boolean wasEmpty = lane.tasks.isEmpty();
+        boolean goesFirst = wasEmpty || sort.compare(task, lane.first()) < 0;
+        if (goesFirst && !wasEmpty && !lane.blocked) {
+            ready.remove(lane);
+        }
+        lane.tasks.add(task);
+        boolean waitsForTheSame = lane.blocked && blocking == Blocking.SKIP;
+        if (goesFirst && !waitsForTheSame) {
+            if (lane.blocked) {
+                lane.blocked = false;
+                blocked.remove(lane);
+            }
+            ready.add(lane);
+        }
+    }
+
+    private void wakeLanes() {
+        long version = cluster.version();
+        if (version == seenVersion) {
+            return;
+        }
+        if (!blocked.isEmpty() && !cluster.changesSince(seenVersion, wakeFor)) {
+            for (int i = blocked.size() - 1; i >= 0; i--) {
+                wake(i);
+            }
+        }
+        seenVersion = version;
+    }
+
+    private void wakeFor(int node, boolean mayFitMore) {
+        if (!mayFitMore) {
+            return;
+        }
+        for (int i = blocked.size() - 1; i >= 0; i--) {
+            if (policy.feasible(blocked.get(i).first().taskClass(), cluster.node(node))) {
+                wake(i);
+            }
+        }
+    }
+
+    private void wake(int position) {
+        Lane lane = blocked.get(position);
+        Lane last = blocked.remove(blocked.size() - 1);
+        if (lane != last) {
+            blocked.set(position, last);
+        }
+        lane.blocked = false;
+        ready.add(lane);
+    }
+
+    private void tryFirst(Decisions out) {
+        Lane lane = ready.poll();
+        if (lane == null) {
+            return;
+        }
+        TaskView task = lane.first();
+        attempt.begin(out.nowNanos());
+        int node = policy.place(task, cluster, attempt);
+        out.considered(1, attempt.scoredNodes());
+        if (node == Attempt.NOWHERE) {
+            block(lane, out);
+        } else {
+            lane.tasks.poll();
+            long devices = task.taskClass().gpuCount() == 0
+                    ? 0
+                    : policy.deviceChoice().choose(task, cluster.node(node), attempt);
+            out.add(new Decision.Bind(task.index(), node, devices));
+            if (!lane.tasks.isEmpty()) {
+                ready.add(lane);
+            }
+        }
+        if (!ready.isEmpty()) {
+            out.passAgain();
+        }
+    }
+
+    /** Blocks a lane and tells why of its first task; the others of a class wait for the same. */
+    private void block(Lane lane, Decisions out) {
+        lane.blocked = true;
+        blocked.add(lane);
+        TaskView first = lane.first();
+        out.add(new Decision.Reject(first.index(), Unfit.explain(first.taskClass(), cluster)));
+    }
+
+    private Lane laneOf(TaskView task) {
+        int index = blocking == Blocking.SKIP ? task.classIndex() : 0;
+        if (index >= lanes.length) {
+            lanes = Arrays.copyOf(lanes, Math.max(index + 1, lanes.length * 2));
+        }
+        Lane lane = lanes[index];
+        if (lane == null) {
+            lane = new Lane(new PriorityQueue<>(sort));
+            lanes[index] = lane;
+        }
+        return lane;
+    }
+
+    /** Tasks that wait for the same; never blocked while empty. */
+    private static final class Lane {
+        final PriorityQueue<TaskView> tasks;
+        boolean blocked;
+
+        Lane(PriorityQueue<TaskView> tasks) {
+            this.tasks = tasks;
+        }
+
+        TaskView first() {
+            TaskView task = tasks.peek();
+            if (task == null) {
+                throw new IllegalStateException("An empty lane has no first task");
+            }
+            return task;
+        }
+    }
+}

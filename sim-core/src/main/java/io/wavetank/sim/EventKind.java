@@ -1,0 +1,44 @@
+package io.wavetank.sim;
+
+import io.wavetank.sim.scenario.EventRanks;
+
+/** What can happen in a run. */
+enum EventKind {
+    /** A running task ends; the subject is its row. */
+    TASK_END(0),
+    /** The next submission of the workload enters the system. */
+    ARRIVAL(1),
+    /** A timer that the scheduler asked for; the subject is its token. */
+    TIMER(2),
+    /** A decision takes effect. */
+    DECISION(3),
+    /** The scheduler gets a pass. */
+    PASS(4);
+
+    private static final EventKind[] BY_CODE = values();
+
+    private final int code;
+
+    EventKind(int code) {
+        this.code = code;
+    }
+
+    /** The number under which the event queue keeps the kind. */
+    int code() {
+        return code;
+    }
+
+    static EventKind of(int code) {
+        return BY_CODE[code];
+    }
+
+    int rank(EventRanks ranks) {
+        return switch (this) {
+            case TASK_END -> ranks.completion();
+            case ARRIVAL -> ranks.arrival();
+            case TIMER -> ranks.timer();
+            case DECISION -> ranks.decision();
+            case PASS -> ranks.pass();
+        };
+    }
+}

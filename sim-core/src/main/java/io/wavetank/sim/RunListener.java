@@ -1,0 +1,39 @@
+package io.wavetank.sim;
+
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import java.io.IOException;
+
+/** Is told what happens in a run while it happens, so that results of any length can be streamed out. */
+public interface RunListener {
+    /** Does nothing. */
+    RunListener NONE = new RunListener() {};
+
+    /** The moments in a task's life that a listener can write down. */
+    enum Moment {
+        /** It entered the system. */
+        SUBMITTED,
+        /** A scheduler found no place for it. */
+        REJECTED,
+        /** It started on a node. */
+        STARTED,
+        /** It was stopped by a scheduler and waits again. */
+        EVICTED,
+        /** It ran to its end. */
+        FINISHED
+    }
+
+    /** Something happened to a task. The row shows the task right after it. */
+    default void event(long nowNanos, Moment moment, TaskTable tasks, int task) throws IOException {}
+
+    /**
+     * A task is in its final state: it ended, or the run did. Called once for every submitted task.
+     *
+     * @param state the final state
+     * @param endNanos when the task ended; -1 if it did not
+     */
+    default void finalState(TaskTable tasks, int task, TaskState state, long endNanos) throws IOException {}
+
+    /** Is told now and then how far the run has come, for a display of progress. */
+    default void progress(long nowNanos, long submitted, long events) {}
+}

@@ -1,0 +1,250 @@
+package io.wavetank.sim;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.Refusal;
+import io.wavetank.policy.Scheduler;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.Unfit;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.control.Actions;
+import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.record.Books;
+import io.wavetank.sim.record.Recorder;
+import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.scenario.RunSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One run: an open-loop workload is replayed against a cluster under one scheduler, in virtual time, on one thread.
+ *
+ * <p>The run ends when nothing can happen any more, or at the time set in its {@link RunSpec}; then the books are checked. Equal arguments
+ * give equal results, on any machine.
+ */
+public final class Simulation {
+    private static final long PROGRESS_MASK = (1 << 16) - 1;
+
+    private final RunSpec spec;
+    private final SubmissionSource source;
+    private final RunListener listener;
+    private final EventQueue queue = new EventQueue(1024);
+    private final TaskTable tasks = new TaskTable();
+    private final Cluster cluster;
+    private final ControlPlane control;
+    private final Recorder recorder;
+    private @Nullable Submission next;
+    private long events;
+    private long lastSubmitNanos;
+
+    private Simulation(
+            RunSpec spec,
+            ClusterSpec clusterSpec,
+            SubmissionSource source,
+            Scheduler.Factory scheduler,
+            RunListener listener) {
+        this.spec = spec;
+        this.source = source;
+        this.listener = listener;
+        this.cluster = new Cluster(clusterSpec, tasks);
+        this.recorder = new Recorder(cluster, source.spanNanosHint());
+        Draws draws = new Draws(spec.seed(), spec.replication()).stream("scheduler");
+        this.control = new ControlPlane(
+                scheduler.create(cluster, draws), spec.decisionTime(), spec.trigger(), new EngineActions());
+    }
+
+    /**
+     * Runs a workload to its end. The source is read, and not closed.
+     *
+     * @throws IOException if the source cannot be read or the listener cannot write
+     * @throws IllegalStateException if the books do not balance at the end, which is a defect of the engine
+     */
+    public static RunResult run(
+            RunSpec spec,
+            ClusterSpec cluster,
+            SubmissionSource source,
+            Scheduler.Factory scheduler,
+            RunListener listener)
+            throws IOException {
+        return new Simulation(spec, cluster, source, scheduler, listener).run();
+    }
+
+    private RunResult run() throws IOException {
+        scheduleNextArrival();
+        while (queue.nextTimeNanos() <= spec.untilNanos() && queue.poll()) {
+            recorder.advanceTo(queue.timeNanos());
+            handle(queue.timeNanos(), EventKind.of(queue.kind()), queue.subject());
+            if ((++events & PROGRESS_MASK) == 0) {
+                listener.progress(queue.timeNanos(), recorder.submitted(), events);
+            }
+        }
+        long endNanos = queue.isEmpty() ? queue.timeNanos() : spec.untilNanos();
+        recorder.advanceTo(endNanos);
+        closeTasks(endNanos);
+        Books.check(cluster, recorder.counts());
+        return recorder.result(endNanos, events, control.decisions(), control.refusals());
+    }
+
+    private void handle(long now, EventKind kind, int subject) throws IOException {
+        switch (kind) {
+            case TASK_END -> finish(now, subject);
+            case ARRIVAL -> submit(now);
+            case TIMER -> control.timerFired(now, subject);
+            case DECISION -> control.takeEffect(now);
+            case PASS -> control.pass(now);
+        }
+    }
+
+    private int schedule(long timeNanos, EventKind kind, int subject) {
+        return queue.schedule(timeNanos, kind.rank(spec.ranks()), kind.code(), subject);
+    }
+
+    private void scheduleNextArrival() throws IOException {
+        Submission submission = source.next();
+        next = submission;
+        if (submission != null) {
+            if (submission.submitNanos() < lastSubmitNanos) {
+                throw new IllegalArgumentException("Task " + submission.id() + " is out of time order: submitted at "
+                        + submission.submitNanos() + " ns, after one at " + lastSubmitNanos + " ns");
+            }
+            lastSubmitNanos = submission.submitNanos();
+            schedule(submission.submitNanos(), EventKind.ARRIVAL, 0);
+        }
+    }
+
+    private void submit(long now) throws IOException {
+        Submission submission = next;
+        if (submission == null) {
+            throw new IllegalStateException("An arrival without a submission");
+        }
+        if (submission.taskClass().resourceCount() > cluster.resources().count()) {
+            throw new IllegalArgumentException(
+                    "Task " + submission.id() + " asks for a resource that the cluster does not know");
+        }
+        int task = tasks.enter(submission);
+        tasks.queue(task, now);
+        recorder.submitted(now, task);
+        listener.event(now, RunListener.Moment.SUBMITTED, tasks, task);
+        scheduleNextArrival();
+        control.taskSubmitted(now, tasks.view(task));
+    }
+
+    private void start(long now, int task, int node, long devices) throws IOException {
+        TaskClass taskClass = tasks.taskClass(task);
+        cluster.take(taskClass, node, devices);
+        long endNanos = endNanos(now, tasks.workNanos(task), cluster.node(node).speed());
+        int endEvent = endNanos == Long.MAX_VALUE ? -1 : schedule(endNanos, EventKind.TASK_END, task);
+        tasks.start(task, now, node, devices, endEvent);
+        recorder.started(now, task);
+        listener.event(now, RunListener.Moment.STARTED, tasks, task);
+    }
+
+    /** When work begun now is done: whole nanoseconds, rounded up; never, for work without an end. */
+    private static long endNanos(long now, long workNanos, double speed) {
+        if (workNanos == Submission.FOREVER) {
+            return Long.MAX_VALUE;
+        }
+        return Math.addExact(now, speed == 1.0 ? workNanos : (long) Math.ceil(workNanos / speed));
+    }
+
+    private void finish(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        tasks.stop(task, TaskState.FINISHED, null);
+        recorder.finished(now, task);
+        listener.event(now, RunListener.Moment.FINISHED, tasks, task);
+        listener.finalState(tasks, task, TaskState.FINISHED, now);
+        control.taskEnded(now, tasks.view(task), node);
+        tasks.leave(task);
+    }
+
+    private void evict(long now, int task, String reason) throws IOException {
+        cluster.giveBack(tasks.taskClass(task), tasks.node(task), tasks.devices(task));
+        if (tasks.endEvent(task) >= 0) {
+            queue.cancel(tasks.endEvent(task));
+        }
+        tasks.stop(task, TaskState.EVICTED, reason);
+        recorder.evicted(now, task);
+        listener.event(now, RunListener.Moment.EVICTED, tasks, task);
+        control.taskSubmitted(now, tasks.view(task));
+    }
+
+    /** Gives every task that the end of the run finds in the system its final state, in the order of submission. */
+    private void closeTasks(long endNanos) throws IOException {
+        List<Integer> left = new ArrayList<>();
+        @Nullable Object[] reasonByClass = new @Nullable Object[tasks.rows() + 1];
+        for (int task = 0; task < tasks.rows(); task++) {
+            if (tasks.alive(task)) {
+                left.add(task);
+                if (tasks.state(task).waiting() && tasks.reason(task) != null) {
+                    reasonByClass[tasks.classIndex(task)] = tasks.reason(task);
+                }
+            }
+        }
+        left.sort(Comparator.comparingLong(tasks::sequence));
+        for (int task : left) {
+            if (tasks.state(task).waiting() && tasks.reason(task) == null) {
+                Object reason = reasonByClass[tasks.classIndex(task)];
+                tasks.setReason(task, reason == null ? "waits behind others in the queue" : reason);
+            }
+            recorder.unfinished(endNanos, task);
+            listener.finalState(tasks, task, tasks.state(task), -1);
+        }
+    }
+
+    /** The way from the control plane into the cluster. */
+    private final class EngineActions implements Actions {
+        @Override
+        public @Nullable Refusal bind(int task, int node, long devices) throws IOException {
+            Refusal obstacle = cluster.obstacle(task, node, devices);
+            if (obstacle == null) {
+                start(queue.timeNanos(), task, node, cluster.devicesFor(task, node, devices));
+            }
+            return obstacle;
+        }
+
+        @Override
+        public @Nullable Refusal evict(int task, String reason) throws IOException {
+            if (!tasks.alive(task) || tasks.state(task) != TaskState.RUNNING) {
+                return Refusal.TASK_STATE;
+            }
+            Simulation.this.evict(queue.timeNanos(), task, reason);
+            return null;
+        }
+
+        @Override
+        public @Nullable Refusal reject(int task, Unfit reasons) throws IOException {
+            if (!tasks.alive(task) || !tasks.state(task).waiting()) {
+                return Refusal.TASK_STATE;
+            }
+            tasks.setReason(task, reasons);
+            listener.event(queue.timeNanos(), RunListener.Moment.REJECTED, tasks, task);
+            return null;
+        }
+
+        @Override
+        public void wakeAt(long timeNanos, int token) {
+            schedule(timeNanos, EventKind.TIMER, token);
+        }
+
+        @Override
+        public void takeEffectAt(long timeNanos) {
+            schedule(timeNanos, EventKind.DECISION, 0);
+        }
+
+        @Override
+        public int passAt(long timeNanos) {
+            return schedule(timeNanos, EventKind.PASS, 0);
+        }
+
+        @Override
+        public void passEarlier(int handle, long timeNanos) {
+            queue.reschedule(handle, timeNanos);
+        }
+    }
+}

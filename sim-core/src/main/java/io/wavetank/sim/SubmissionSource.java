@@ -1,0 +1,19 @@
+package io.wavetank.sim;
+
+import java.io.Closeable;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/** A workload as the engine takes it in: submissions one by one, in time order. Read once. */
+public interface SubmissionSource extends Closeable {
+    /** Returns the next submission, or null at the end. */
+    @Nullable Submission next() throws IOException;
+
+    /** About how long it is from the first to the last submission, in nanoseconds, 0 if unknown: a hint for the resolution of samples. */
+    default long spanNanosHint() {
+        return 0;
+    }
+
+    @Override
+    default void close() throws IOException {}
+}

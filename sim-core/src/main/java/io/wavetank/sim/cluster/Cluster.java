@@ -1,0 +1,294 @@
+package io.wavetank.sim.cluster;
+
+import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.DeviceChoice;
+import io.wavetank.policy.Feasibility;
+import io.wavetank.policy.NodeColumns;
+import io.wavetank.policy.NodeView;
+import io.wavetank.policy.Refusal;
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.Taint;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskView;
+import java.util.Arrays;
+import java.util.List;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The truth about the nodes of one run: what each offers and what is taken, in a {@code long} array per resource, GPUs by device.
+ *
+ * <p>It is also the view that policies get; the view's methods only read.
+ */
+public final class Cluster implements ClusterView, NodeColumns {
+    private final ClusterSpec spec;
+    private final TaskTable tasks;
+    private final ChangeFeed feed = new ChangeFeed();
+    private final int nodes;
+    private final long[][] allocatable;
+    private final long[][] requested;
+    private final int[] firstDevice;
+    private final int[] deviceFree;
+    private final boolean[] cordoned;
+    private final NodeView[] views;
+    private final long[] totalAllocatable;
+    private final long[] totalRequested;
+
+    /** Sets up a cluster with nothing running on it; tasks are looked up in the table. */
+    public Cluster(ClusterSpec spec, TaskTable tasks) {
+        this.spec = spec;
+        this.tasks = tasks;
+        this.nodes = spec.nodes().size();
+        int resources = spec.resources().count();
+        this.allocatable = new long[resources][nodes];
+        this.requested = new long[resources][nodes];
+        this.totalAllocatable = new long[resources];
+        this.totalRequested = new long[resources];
+        this.firstDevice = new int[nodes + 1];
+        this.cordoned = new boolean[nodes];
+        this.views = new NodeView[nodes];
+        for (int node = 0; node < nodes; node++) {
+            NodeSpec each = spec.nodes().get(node);
+            for (int resource = 0; resource < resources; resource++) {
+                allocatable[resource][node] = each.allocatable(resource);
+                totalAllocatable[resource] += each.allocatable(resource);
+            }
+            firstDevice[node + 1] = firstDevice[node] + each.gpuCount();
+            cordoned[node] = each.cordoned();
+            views[node] = new Node(node, each);
+        }
+        this.deviceFree = new int[firstDevice[nodes]];
+        Arrays.fill(deviceFree, 1000);
+    }
+
+    /** The description that the cluster was made from. */
+    public ClusterSpec spec() {
+        return spec;
+    }
+
+    /** The tasks in the system. */
+    public TaskTable tasks() {
+        return tasks;
+    }
+
+    /** What all nodes together offer of a resource. */
+    public long totalAllocatable(int resource) {
+        return totalAllocatable[resource];
+    }
+
+    /** What the running tasks hold of a resource. */
+    public long totalRequested(int resource) {
+        return totalRequested[resource];
+    }
+
+    /** How many nodes are up: booted, and not failed. */
+    public int nodesUp() {
+        return nodes;
+    }
+
+    /** Returns why a task cannot start on a node with these devices now, or null if it can. {@code devices} 0 leaves them open. */
+    public @Nullable Refusal obstacle(int task, int node, long devices) {
+        if (!tasks.alive(task) || !tasks.state(task).waiting()) {
+            return Refusal.TASK_STATE;
+        }
+        if (node < 0 || node >= nodes || cordoned[node]) {
+            return Refusal.NODE_UNAVAILABLE;
+        }
+        TaskClass taskClass = tasks.taskClass(task);
+        NodeView view = views[node];
+        if (!Feasibility.fitsResources(taskClass, view)) {
+            return Refusal.RESOURCES;
+        }
+        if (devices != 0 || taskClass.gpuCount() > 0) {
+            if (!Feasibility.fitsDevices(taskClass, view) || !devicesFit(taskClass, node, devices)) {
+                return Refusal.DEVICES;
+            }
+        }
+        return Feasibility.fitsConstraints(taskClass, view) ? null : Refusal.CONSTRAINT;
+    }
+
+    private boolean devicesFit(TaskClass taskClass, int node, long devices) {
+        if (devices == 0) {
+            return true;
+        }
+        if (Long.bitCount(devices) != taskClass.gpuCount() * taskClass.members()
+                || devices >>> views[node].gpuCount() != 0) {
+            return false;
+        }
+        for (long rest = devices; rest != 0; rest &= rest - 1) {
+            if (deviceFree[firstDevice[node] + Long.numberOfTrailingZeros(rest)] < taskClass.gpuMillisEach()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** Returns the devices that a task gets on a node: those decided, or the lowest-numbered that fit if none were. */
+    public long devicesFor(int task, int node, long decided) {
+        TaskClass taskClass = tasks.taskClass(task);
+        return decided != 0 || taskClass.gpuCount() == 0
+                ? decided
+                : DeviceChoice.choose(taskClass, views[node], DeviceChoice.Order.INDEX);
+    }
+
+    /** Takes what a task asks for on a node; {@link #obstacle} has said that it fits. */
+    public void take(TaskClass taskClass, int node, long devices) {
+        change(taskClass, node, devices, 1);
+        feed.add(node, false);
+    }
+
+    /** Gives back what a task held on a node. */
+    public void giveBack(TaskClass taskClass, int node, long devices) {
+        change(taskClass, node, devices, -1);
+        feed.add(node, true);
+    }
+
+    private void change(TaskClass taskClass, int node, long devices, int sign) {
+        for (int resource = 0; resource < taskClass.resourceCount(); resource++) {
+            long amount = sign * taskClass.totalRequest(resource);
+            requested[resource][node] += amount;
+            totalRequested[resource] += amount;
+        }
+        for (long rest = devices; rest != 0; rest &= rest - 1) {
+            deviceFree[firstDevice[node] + Long.numberOfTrailingZeros(rest)] -= sign * taskClass.gpuMillisEach();
+        }
+    }
+
+    /** Makes a node take nothing new, or lets it again. */
+    public void setCordoned(int node, boolean value) {
+        if (cordoned[node] != value) {
+            cordoned[node] = value;
+            feed.add(node, !value);
+        }
+    }
+
+    @Override
+    public Resources resources() {
+        return spec.resources();
+    }
+
+    @Override
+    public int nodeCount() {
+        return nodes;
+    }
+
+    @Override
+    public NodeView node(int index) {
+        return views[index];
+    }
+
+    @Override
+    public NodeColumns columns() {
+        return this;
+    }
+
+    @Override
+    public TaskView task(int index) {
+        return tasks.view(index);
+    }
+
+    @Override
+    public long version() {
+        return feed.version();
+    }
+
+    @Override
+    public boolean changesSince(long version, ChangeVisitor visitor) {
+        return feed.since(version, visitor);
+    }
+
+    @Override
+    public int count() {
+        return nodes;
+    }
+
+    @Override
+    public boolean schedulable(int node) {
+        return !cordoned[node];
+    }
+
+    @Override
+    public long allocatable(int resource, int node) {
+        return allocatable[resource][node];
+    }
+
+    @Override
+    public long free(int resource, int node) {
+        return allocatable[resource][node] - requested[resource][node];
+    }
+
+    private final class Node implements NodeView {
+        private final int index;
+        private final NodeSpec spec;
+
+        Node(int index, NodeSpec spec) {
+            this.index = index;
+            this.spec = spec;
+        }
+
+        @Override
+        public int index() {
+            return index;
+        }
+
+        @Override
+        public String name() {
+            return spec.name();
+        }
+
+        @Override
+        public boolean schedulable() {
+            return !cordoned[index];
+        }
+
+        @Override
+        public long allocatable(int resource) {
+            return allocatable[resource][index];
+        }
+
+        @Override
+        public long requested(int resource) {
+            return requested[resource][index];
+        }
+
+        @Override
+        public long free(int resource) {
+            return allocatable[resource][index] - requested[resource][index];
+        }
+
+        @Override
+        public int gpuCount() {
+            return firstDevice[index + 1] - firstDevice[index];
+        }
+
+        @Override
+        public String gpuModel() {
+            return spec.gpuModel();
+        }
+
+        @Override
+        public int gpuFreeMillis(int device) {
+            return deviceFree[firstDevice[index] + device];
+        }
+
+        @Override
+        public SortedMap<String, String> labels() {
+            return spec.labels();
+        }
+
+        @Override
+        public List<Taint> taints() {
+            return spec.taints();
+        }
+
+        @Override
+        public double speed() {
+            return spec.speed();
+        }
+
+        @Override
+        public double pricePerHour() {
+            return spec.pricePerHour();
+        }
+    }
+}

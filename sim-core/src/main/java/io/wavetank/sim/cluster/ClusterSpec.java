@@ -1,0 +1,33 @@
+package io.wavetank.sim.cluster;
+
+import io.wavetank.policy.Resources;
+import java.util.HashSet;
+import java.util.List;
+
+/**
+ * A cluster as it is described.
+ *
+ * @param resources the table of its resources
+ * @param nodes its nodes, in the order of their numbers
+ */
+public record ClusterSpec(Resources resources, List<NodeSpec> nodes) {
+    /** Checks that there is a node, and that names are unique. */
+    public ClusterSpec {
+        nodes = List.copyOf(nodes);
+        if (nodes.isEmpty()) {
+            throw new IllegalArgumentException("A cluster has at least one node");
+        }
+        var names = new HashSet<String>();
+        for (NodeSpec node : nodes) {
+            if (!names.add(node.name())) {
+                throw new IllegalArgumentException("Two nodes are named " + node.name());
+            }
+        }
+    }
+
+    /** Returns the cluster of one node that is a pool of processors: {@code processors} cores, nothing else limited. */
+    public static ClusterSpec pool(int processors) {
+        var node = NodeSpec.builder("pool").capacity(Resources.CPU, Math.multiplyExact(1000L, processors));
+        return new ClusterSpec(Resources.basic(), List.of(node.build()));
+    }
+}

@@ -1,0 +1,75 @@
+package io.wavetank.sim.record;
+
+import io.wavetank.policy.Feasibility;
+import io.wavetank.policy.NodeView;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.cluster.Cluster;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The share of what is left of a resource that a task drawn from those submitted so far could not use, because the node that it is on will
+ * not take the task.
+ *
+ * <p>{@code sum over classes c of popularity(c) * (left on nodes that c does not fit) / (left on all nodes)}, over the classes that ask for
+ * the resource; the {@value #MOST_CLASSES} most frequent, among the first {@value #COUNTED_CLASSES} distinct ones. The idea (a typical task
+ * decides what is a fragment) is that of FGD (Weng et al., USENIX ATC 2023); this is the plain form of it by whole nodes.
+ */
+final class Fragmentation {
+    private static final int MOST_CLASSES = 32;
+    private static final int COUNTED_CLASSES = 4096;
+
+    private final Cluster cluster;
+    private final int resource;
+    private final Map<TaskClass, Count> counts = new LinkedHashMap<>();
+
+    Fragmentation(Cluster cluster, int resource) {
+        this.cluster = cluster;
+        this.resource = resource;
+    }
+
+    void submitted(TaskClass taskClass) {
+        Count known = counts.get(taskClass);
+        if (known != null) {
+            known.tasks++;
+        } else if (counts.size() < COUNTED_CLASSES && taskClass.request(resource) > 0) {
+            counts.put(taskClass, new Count(taskClass));
+        }
+    }
+
+    /** Returns the fragmentation now, 0 to 1; NaN if nothing is left or nothing was asked for yet. */
+    double now() {
+        List<Count> typical = new ArrayList<>(counts.values());
+        typical.sort(Comparator.comparingLong((Count count) -> count.tasks).reversed());
+        typical = typical.subList(0, Math.min(MOST_CLASSES, typical.size()));
+        double left = 0;
+        double fragments = 0;
+        double tasks = 0;
+        for (Count count : typical) {
+            tasks += count.tasks;
+        }
+        for (int index = 0; index < cluster.nodeCount(); index++) {
+            NodeView node = cluster.node(index);
+            double free = Math.max(0, node.free(resource));
+            left += free;
+            if (free > 0) {
+                for (Count count : typical) {
+                    fragments += Feasibility.fits(count.taskClass, node) ? 0 : free * count.tasks;
+                }
+            }
+        }
+        return left == 0 || tasks == 0 ? Double.NaN : fragments / (left * tasks);
+    }
+
+    private static final class Count {
+        final TaskClass taskClass;
+        long tasks = 1;
+
+        Count(TaskClass taskClass) {
+            this.taskClass = taskClass;
+        }
+    }
+}

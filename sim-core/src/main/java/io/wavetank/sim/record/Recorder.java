@@ -1,0 +1,264 @@
+package io.wavetank.sim.record;
+
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskTable;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Takes in what happens in a run and keeps its statistics; its size does not depend on how many tasks there were. */
+public final class Recorder {
+    private static final long DEFAULT_INTERVAL_NANOS = 1_000_000_000L;
+    private static final double BOUND_NANOS = 10e9;
+    private static final int MOST_HEAT_ROWS = 96;
+
+    private final Cluster cluster;
+    private final TaskTable tasks;
+    private final int resources;
+    private final int headline;
+    private final TimeWeightedMean[] allocated;
+    private final double[] peak;
+    private final double[] integralAtLastSubmit;
+    private final double[] integralAtLastEnd;
+    private final double[] integralAtLastStart;
+    private final double[] peakAtLastSubmit;
+    private final CensoredHistogram queueingDelay = new CensoredHistogram();
+    private final CensoredHistogram completion = new CensoredHistogram();
+    private final CensoredHistogram slowdown = new CensoredHistogram();
+    private final CensoredHistogram boundedSlowdown = new CensoredHistogram();
+    private final Fragmentation fragmentation;
+    private final Timeline timeline;
+    private final List<String> timelineColumns = new ArrayList<>();
+    private long firstSubmitNanos = -1;
+    private long lastSubmitNanos = -1;
+    private long lastStartNanos = -1;
+    private long lastEndNanos = -1;
+    private long submitted;
+    private long finished;
+    private long pending;
+    private long running;
+    private long evicted;
+    private long stillRunning;
+    private long neverPlaced;
+    private long evictions;
+
+    /**
+     * Creates the recorder of one run.
+     *
+     * @param spanNanosHint about how long submissions go on; 0 if unknown
+     */
+    public Recorder(Cluster cluster, long spanNanosHint) {
+        this.cluster = cluster;
+        this.tasks = cluster.tasks();
+        this.resources = cluster.resources().count();
+        this.headline = cluster.totalAllocatable(Resources.GPU) > 0 ? Resources.GPU : Resources.CPU;
+        this.allocated = new TimeWeightedMean[resources];
+        for (int resource = 0; resource < resources; resource++) {
+            allocated[resource] = new TimeWeightedMean();
+        }
+        this.peak = new double[resources];
+        this.integralAtLastSubmit = new double[resources];
+        this.integralAtLastEnd = new double[resources];
+        this.integralAtLastStart = new double[resources];
+        this.peakAtLastSubmit = new double[resources];
+        this.fragmentation = new Fragmentation(cluster, headline);
+        timelineColumns.addAll(List.of("pending", "running", "nodes_up"));
+        for (int resource = 0; resource < resources; resource++) {
+            if (bounded(resource)) {
+                timelineColumns.add(cluster.resources().name(resource) + "_allocated");
+                timelineColumns.add(cluster.resources().name(resource) + "_capacity");
+            }
+        }
+        long interval = spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
+        this.timeline =
+                new Timeline(timelineColumns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
+    }
+
+    /** Whether the cluster has any of the resource, and not any amount of it. */
+    private boolean bounded(int resource) {
+        long total = cluster.totalAllocatable(resource);
+        return total > 0 && !(resource == Resources.PODS && total >= Integer.MAX_VALUE);
+    }
+
+    /** How many tasks were submitted so far. */
+    public long submitted() {
+        return submitted;
+    }
+
+    /** Time goes on: takes the samples due before {@code nowNanos}. */
+    public void advanceTo(long nowNanos) {
+        while (timeline.nextNanos() < nowNanos) {
+            sample();
+        }
+    }
+
+    private void sample() {
+        long[] row = new long[timelineColumns.size()];
+        row[0] = pending;
+        row[1] = running;
+        row[2] = cluster.nodesUp();
+        int column = 3;
+        for (int resource = 0; resource < resources; resource++) {
+            if (bounded(resource)) {
+                row[column++] = cluster.totalRequested(resource);
+                row[column++] = cluster.totalAllocatable(resource);
+            }
+        }
+        double fragmented = timeline.nextIsCoarse() ? fragmentation.now() : Double.NaN;
+        timeline.add(row, heat(), fragmented);
+    }
+
+    private float[] heat() {
+        int groups = timeline.heatRows();
+        float[] column = new float[groups];
+        for (int group = 0; group < groups; group++) {
+            int from = (int) ((long) group * cluster.nodeCount() / groups);
+            int to = (int) ((group + 1L) * cluster.nodeCount() / groups);
+            double capacity = 0;
+            double free = 0;
+            for (int node = from; node < to; node++) {
+                capacity += cluster.allocatable(headline, node);
+                free += cluster.free(headline, node);
+            }
+            column[group] = capacity == 0 ? Float.NaN : (float) ((capacity - free) / capacity);
+        }
+        return column;
+    }
+
+    /** A task entered the system. */
+    public void submitted(long nowNanos, int task) {
+        if (submitted++ == 0) {
+            firstSubmitNanos = nowNanos;
+            timeline.start(nowNanos);
+        }
+        pending++;
+        lastSubmitNanos = nowNanos;
+        snapshot(nowNanos, integralAtLastSubmit);
+        System.arraycopy(peak, 0, peakAtLastSubmit, 0, resources);
+        fragmentation.submitted(tasks.taskClass(task));
+    }
+
+    /** A task started. */
+    public void started(long nowNanos, int task) {
+        pending--;
+        running++;
+        change(nowNanos, tasks.taskClass(task));
+        lastStartNanos = nowNanos;
+        snapshot(nowNanos, integralAtLastStart);
+        if (tasks.attempts(task) == 1) {
+            queueingDelay.observe(nowNanos - tasks.submitNanos(task));
+        }
+    }
+
+    /** A task ran to its end. */
+    public void finished(long nowNanos, int task) {
+        running--;
+        finished++;
+        change(nowNanos, tasks.taskClass(task));
+        lastEndNanos = nowNanos;
+        snapshot(nowNanos, integralAtLastEnd);
+        long age = nowNanos - tasks.submitNanos(task);
+        completion.observe(age);
+        slowdown.observe(slowdown(age, task));
+        boundedSlowdown.observe(boundedSlowdown(age, task));
+    }
+
+    /** A task was stopped by the scheduler. */
+    public void evicted(long nowNanos, int task) {
+        running--;
+        pending++;
+        evictions++;
+        change(nowNanos, tasks.taskClass(task));
+    }
+
+    /** The run ends with this task in the system. */
+    public void unfinished(long nowNanos, int task) {
+        long age = nowNanos - tasks.submitNanos(task);
+        switch (tasks.state(task)) {
+            case PENDING -> {
+                neverPlaced++;
+                queueingDelay.censor(age);
+            }
+            case RUNNING -> stillRunning++;
+            case EVICTED -> evicted++;
+            case FINISHED, FAILED -> throw new IllegalStateException("Task " + tasks.id(task) + " ended already");
+        }
+        completion.censor(age);
+        slowdown.censor(slowdown(age, task));
+        boundedSlowdown.censor(boundedSlowdown(age, task));
+    }
+
+    private long slowdown(long age, int task) {
+        return (long) (age / (double) tasks.workNanos(task) * RunResult.SLOWDOWN_UNIT);
+    }
+
+    private long boundedSlowdown(long age, int task) {
+        return (long) (Math.max(1, age / Math.max(tasks.workNanos(task), BOUND_NANOS)) * RunResult.SLOWDOWN_UNIT);
+    }
+
+    private void change(long nowNanos, TaskClass taskClass) {
+        for (int resource = 0; resource < taskClass.resourceCount(); resource++) {
+            long amount = taskClass.totalRequest(resource);
+            if (amount != 0) {
+                double total = cluster.totalRequested(resource);
+                allocated[resource].set(nowNanos, total);
+                peak[resource] = Math.max(peak[resource], total);
+            }
+        }
+    }
+
+    private void snapshot(long nowNanos, double[] integrals) {
+        for (int resource = 0; resource < resources; resource++) {
+            integrals[resource] = allocated[resource].integral(nowNanos);
+        }
+    }
+
+    /** Returns how many tasks ended in which state. */
+    public RunResult.TaskCounts counts() {
+        return new RunResult.TaskCounts(submitted, finished, 0, evicted, stillRunning, neverPlaced, evictions);
+    }
+
+    /** Returns what the run says. */
+    public RunResult result(long endNanos, long events, long decisions, long refusals) {
+        boolean oneInstant = lastSubmitNanos == firstSubmitNanos;
+        long toNanos = oneInstant ? endNanos : lastSubmitNanos;
+        var shares = new ArrayList<RunResult.Allocation>();
+        for (int resource = 0; resource < resources; resource++) {
+            if (bounded(resource)) {
+                double integral = oneInstant ? allocated[resource].integral(endNanos) : integralAtLastSubmit[resource];
+                double most = oneInstant ? peak[resource] : peakAtLastSubmit[resource];
+                shares.add(new RunResult.Allocation(
+                        cluster.resources().name(resource),
+                        cluster.totalAllocatable(resource),
+                        share(integral, toNanos, resource),
+                        most / cluster.totalAllocatable(resource),
+                        share(integralAtLastEnd[resource], lastEndNanos, resource),
+                        share(integralAtLastStart[resource], lastStartNanos, resource)));
+            }
+        }
+        return new RunResult(
+                counts(),
+                firstSubmitNanos,
+                toNanos,
+                endNanos,
+                List.copyOf(shares),
+                cluster.resources().name(headline),
+                timeline.fragmentation(firstSubmitNanos, toNanos),
+                queueingDelay,
+                completion,
+                slowdown,
+                boundedSlowdown,
+                events,
+                decisions,
+                refusals,
+                timeline,
+                List.copyOf(timelineColumns));
+    }
+
+    /** Returns an integral in amount x seconds as a mean share of capacity from the first submission on. */
+    private double share(double integral, long toNanos, int resource) {
+        double seconds = (toNanos - firstSubmitNanos) / 1e9;
+        return seconds <= 0 ? 0 : integral / seconds / cluster.totalAllocatable(resource);
+    }
+}

@@ -1,0 +1,71 @@
+package io.wavetank.sim.record;
+
+import java.util.List;
+
+/**
+ * What one run says: counts, means over its window, distributions, and samples over time.
+ *
+ * @param tasks how many tasks ended in which state
+ * @param fromNanos where the window of the means begins: the first submission
+ * @param toNanos where it ends: the last submission, or the end of the run if all were submitted at one instant
+ * @param endNanos the time of the last thing that happened
+ * @param allocation what was given out, one entry for each resource that the cluster has a bounded amount of
+ * @param headlineResource the name of the resource that heat map and fragmentation are about
+ * @param fragmentation see {@link Fragmentation}; NaN if it has no value
+ * @param queueingDelay from a task's submission until its first start, in nanoseconds; censored for tasks that never started
+ * @param completion from a task's submission until its end, in nanoseconds; censored for tasks that did not end
+ * @param slowdown completion over run time, in millionths
+ * @param boundedSlowdown {@code max(1, completion / max(run time, 10 s))}, in millionths
+ * @param events how many events the engine handled
+ * @param decisions how many decisions the scheduler took
+ * @param refusals how many of them could not be carried out
+ * @param timeline samples; the columns are named by {@code timelineColumns}
+ * @param timelineColumns the names of the timeline's columns
+ */
+public record RunResult(
+        TaskCounts tasks,
+        long fromNanos,
+        long toNanos,
+        long endNanos,
+        List<Allocation> allocation,
+        String headlineResource,
+        double fragmentation,
+        CensoredHistogram queueingDelay,
+        CensoredHistogram completion,
+        CensoredHistogram slowdown,
+        CensoredHistogram boundedSlowdown,
+        long events,
+        long decisions,
+        long refusals,
+        Timeline timeline,
+        List<String> timelineColumns) {
+    /** The scale of the slowdown distributions: how many units make 1. */
+    public static final double SLOWDOWN_UNIT = 1e6;
+
+    /**
+     * How many tasks ended in which state; the last five add up to the first.
+     *
+     * @param submitted all tasks
+     * @param finished ran to their end
+     * @param failed ended in failure
+     * @param evicted stopped by the scheduler, and waiting at the end of the run
+     * @param running running at the end of the run
+     * @param neverPlaced never started
+     * @param evictions how often a task was stopped by the scheduler
+     */
+    public record TaskCounts(
+            long submitted, long finished, long failed, long evicted, long running, long neverPlaced, long evictions) {}
+
+    /**
+     * What was given out of one resource, as a share of what the nodes offer.
+     *
+     * @param resource the resource's name
+     * @param capacity what the nodes offer, in the unit of the resource
+     * @param mean time-weighted mean over the window
+     * @param peak the most at any instant of the window
+     * @param meanToLastEnd time-weighted mean from the first submission to the end of the last task that ended
+     * @param meanToLastStart time-weighted mean from the first submission to the start of the last task that started
+     */
+    public record Allocation(
+            String resource, long capacity, double mean, double peak, double meanToLastEnd, double meanToLastStart) {}
+}

@@ -1,0 +1,115 @@
+package io.wavetank.sim.record;
+
+import java.util.Arrays;
+
+/**
+ * Samples of a run at equal intervals: what held at each instant, after everything that happened at it. When the rows are full every other
+ * one is dropped and the interval doubled, so that a run of any length leaves between half the most rows and the most.
+ */
+public final class Timeline {
+    /** Most rows that are kept. */
+    public static final int MOST_ROWS = 2048;
+
+    private final int columns;
+    private final int heatRows;
+    private final long[][] values;
+    private final float[][] heat;
+    private final double[] fragmentation;
+    private long originNanos = -1;
+    private long intervalNanos;
+    private int rows;
+
+    /**
+     * Creates an empty timeline.
+     *
+     * @param columns how many values a row has
+     * @param heatRows how many groups of nodes the heat map has
+     * @param intervalNanos the first interval, positive
+     */
+    Timeline(int columns, int heatRows, long intervalNanos) {
+        this.columns = columns;
+        this.heatRows = heatRows;
+        this.intervalNanos = intervalNanos;
+        this.values = new long[MOST_ROWS][];
+        this.heat = new float[MOST_ROWS][];
+        this.fragmentation = new double[MOST_ROWS];
+    }
+
+    void start(long nanos) {
+        originNanos = nanos;
+    }
+
+    /** The time of the next sample; never, before the start. */
+    long nextNanos() {
+        return originNanos < 0 ? Long.MAX_VALUE : originNanos + rows * intervalNanos;
+    }
+
+    /** Whether the next row is one at which the costly figures are worked out too. */
+    boolean nextIsCoarse() {
+        return rows % COARSE == 0;
+    }
+
+    private static final int COARSE = 8;
+
+    void add(long[] row, float[] heatColumn, double fragmented) {
+        values[rows] = row;
+        heat[rows] = heatColumn;
+        fragmentation[rows] = fragmented;
+        rows++;
+        if (rows == MOST_ROWS) {
+            rows /= 2;
+            for (int i = 0; i < rows; i++) {
+                values[i] = values[2 * i];
+                heat[i] = heat[2 * i];
+                fragmentation[i] = fragmentation[2 * i];
+            }
+            Arrays.fill(values, rows, MOST_ROWS, null);
+            Arrays.fill(heat, rows, MOST_ROWS, null);
+            intervalNanos = Math.multiplyExact(intervalNanos, 2);
+        }
+    }
+
+    /** How many rows there are. */
+    public int rows() {
+        return rows;
+    }
+
+    /** How many values a row has; their names are with the {@link RunResult}. */
+    public int columns() {
+        return columns;
+    }
+
+    /** The instant of a row, in nanoseconds since the start of the run. */
+    public long timeNanos(int row) {
+        return originNanos + row * intervalNanos;
+    }
+
+    /** One value of a row. */
+    public long value(int row, int column) {
+        return values[row][column];
+    }
+
+    /** How many groups of nodes the heat map has, from the first node to the last. */
+    public int heatRows() {
+        return heatRows;
+    }
+
+    /** What share of its headline resource a group of nodes had given out, 0 to 1; NaN for a group that has none of it. */
+    public float heat(int row, int group) {
+        return heat[row][group];
+    }
+
+    /** Mean of the fragmentation over the coarse rows within a window; NaN if there are none with anything left. */
+    double fragmentation(long fromNanos, long toNanos) {
+        double sum = 0;
+        int count = 0;
+        for (int row = 0; row < rows; row += COARSE) {
+            long at = timeNanos(row);
+            if (at >= fromNanos && at <= toNanos && !Double.isNaN(fragmentation[row])) {
+                sum += fragmentation[row];
+                count++;
+            }
+        }
+        return count == 0 ? Double.NaN : sum / count;
+    }
+}

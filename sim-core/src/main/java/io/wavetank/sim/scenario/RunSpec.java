@@ -1,0 +1,39 @@
+package io.wavetank.sim.scenario;
+
+/**
+ * One run as resolved, apart from its cluster, its workload and its scheduler.
+ *
+ * @param seed the key of all draws
+ * @param replication the number of the run among runs with the same seed, from 0; draws differ between replications
+ * @param decisionTime how long the scheduler thinks
+ * @param trigger when the scheduler is given a pass
+ * @param ranks the order of what happens at one instant
+ * @param untilNanos when the run is cut off; {@link Long#MAX_VALUE} lets it end by itself
+ */
+public record RunSpec(
+        long seed, int replication, DecisionTime decisionTime, Trigger trigger, EventRanks ranks, long untilNanos) {
+    /** A run with nothing but defaults. */
+    public static RunSpec of(long seed) {
+        return new RunSpec(seed, 0, DecisionTime.ZERO, Trigger.EVENT_DRIVEN, EventRanks.DEFAULT, Long.MAX_VALUE);
+    }
+
+    /** Returns the same run as another replication. */
+    public RunSpec withReplication(int number) {
+        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos);
+    }
+
+    /** Returns the same run with another thinking time. */
+    public RunSpec withDecisionTime(DecisionTime time) {
+        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos);
+    }
+
+    /** Returns the same run with another trigger. */
+    public RunSpec withTrigger(Trigger other) {
+        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos);
+    }
+
+    /** Returns the same run cut off at another time. */
+    public RunSpec withUntil(long nanos) {
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos);
+    }
+}
