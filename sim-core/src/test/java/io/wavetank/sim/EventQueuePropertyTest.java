@@ -1,0 +1,120 @@
+package io.wavetank.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wavetank.policy.Draws;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.stream.LongStream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Holds the queue against a sorted set of objects; replay one failing seed with {@code -Dproperty.seed=N}. */
+final class EventQueuePropertyTest {
+    private static final int STEPS = 4000;
+
+    private record Event(long timeNanos, int rank, long insertion, int kind, int subject, int handle) {}
+
+    private static final Comparator<Event> ORDER = Comparator.comparingLong(Event::timeNanos)
+            .thenComparingInt(Event::rank)
+            .thenComparingLong(Event::insertion);
+
+    private final EventQueue queue = new EventQueue(0);
+    private final TreeSet<Event> oracle = new TreeSet<>(ORDER);
+    private final List<Event> pending = new ArrayList<>();
+    private long nowNanos;
+    private long insertions;
+    private long k;
+
+    static LongStream seeds() {
+        Long only = Long.getLong("property.seed");
+        return only == null ? LongStream.range(0, 200) : LongStream.of(only);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
+    void agrees_with_a_sorted_set_after_every_step(long seed) {
+        Draws draws = new Draws(seed, 0).stream("event-queue");
+        int spreadNanos = 1 << draws.below(20, 1, 0);
+        for (int step = 0; step < STEPS; step++) {
+            int phase = step / 500 % 3; // fills, holds, drains
+            int dice = draws.below(12, 0, k++);
+            if (pending.isEmpty() || dice < (phase == 0 ? 6 : 4)) {
+                schedule(draws, spreadNanos);
+            } else if (dice < 6) {
+                cancel(pending.get(draws.below(pending.size(), 0, k++)));
+            } else if (dice < 8) {
+                reschedule(pending.get(draws.below(pending.size(), 0, k++)), draws, spreadNanos);
+            } else if (phase != 0 || dice < 9) {
+                poll();
+            }
+            checkFront(draws.below(4, 2, step) == 0);
+            if (draws.below(2000, 3, step) == 0) {
+                clear();
+            }
+        }
+        while (!oracle.isEmpty()) {
+            poll();
+        }
+        assertThat(queue.poll()).isFalse();
+    }
+
+    private void schedule(Draws draws, int spreadNanos) {
+        long at = nowNanos + draws.below(spreadNanos, 0, k++);
+        int rank = draws.below(3, 0, k++) * 127;
+        int kind = draws.below(9, 0, k++);
+        int subject = draws.below(100, 0, k++) - 50;
+        add(new Event(at, rank, insertions++, kind, subject, queue.schedule(at, rank, kind, subject)));
+    }
+
+    private void reschedule(Event event, Draws draws, int spreadNanos) {
+        long at = nowNanos + draws.below(spreadNanos, 0, k++);
+        queue.reschedule(event.handle(), at);
+        remove(event);
+        add(new Event(at, event.rank(), insertions++, event.kind(), event.subject(), event.handle()));
+    }
+
+    private void cancel(Event event) {
+        queue.cancel(event.handle());
+        remove(event);
+    }
+
+    private void poll() {
+        assertThat(queue.poll()).isTrue();
+        Event expected = oracle.first();
+        remove(expected);
+        nowNanos = expected.timeNanos();
+        assertThat(queue.timeNanos()).isEqualTo(expected.timeNanos());
+        assertThat(queue.rank()).isEqualTo(expected.rank());
+        assertThat(queue.kind()).isEqualTo(expected.kind());
+        assertThat(queue.subject()).isEqualTo(expected.subject());
+    }
+
+    private void clear() {
+        queue.clear();
+        oracle.clear();
+        pending.clear();
+        nowNanos = 0;
+    }
+
+    /** Looking at the front moves things inside, so it is not done after every step. */
+    private void checkFront(boolean look) {
+        assertThat(queue.size()).isEqualTo(oracle.size());
+        if (look && !oracle.isEmpty()) {
+            assertThat(queue.nextTimeNanos()).isEqualTo(oracle.first().timeNanos());
+            assertThat(queue.nextRank()).isEqualTo(oracle.first().rank());
+        }
+    }
+
+    private void add(Event event) {
+        oracle.add(event);
+        pending.add(event);
+    }
+
+    private void remove(Event event) {
+        oracle.remove(event);
+        pending.remove(event);
+    }
+}
