@@ -18,7 +18,6 @@ public final class Recorder {
     private final int resources;
     private final int headline;
     private final TimeWeightedMean[] allocated;
-    private final double[] peak;
     private final double[] integralAtLastSubmit;
     private final double[] integralAtLastEnd;
     private final double[] integralAtLastStart;
@@ -55,9 +54,8 @@ public final class Recorder {
         this.headline = cluster.totalAllocatable(Resources.GPU) > 0 ? Resources.GPU : Resources.CPU;
         this.allocated = new TimeWeightedMean[resources];
         for (int resource = 0; resource < resources; resource++) {
-            allocated[resource] = new TimeWeightedMean();
+            allocated[resource] = new TimeWeightedMean(0, 0);
         }
-        this.peak = new double[resources];
         this.integralAtLastSubmit = new double[resources];
         this.integralAtLastEnd = new double[resources];
         this.integralAtLastStart = new double[resources];
@@ -135,7 +133,9 @@ public final class Recorder {
         pending++;
         lastSubmitNanos = nowNanos;
         snapshot(nowNanos, integralAtLastSubmit);
-        System.arraycopy(peak, 0, peakAtLastSubmit, 0, resources);
+        for (int resource = 0; resource < resources; resource++) {
+            peakAtLastSubmit[resource] = allocated[resource].peak(nowNanos);
+        }
         fragmentation.submitted(tasks.taskClass(task));
     }
 
@@ -199,11 +199,8 @@ public final class Recorder {
 
     private void change(long nowNanos, TaskClass taskClass) {
         for (int resource = 0; resource < taskClass.resourceCount(); resource++) {
-            long amount = taskClass.totalRequest(resource);
-            if (amount != 0) {
-                double total = cluster.totalRequested(resource);
-                allocated[resource].set(nowNanos, total);
-                peak[resource] = Math.max(peak[resource], total);
+            if (taskClass.request(resource) != 0) {
+                allocated[resource].set(nowNanos, cluster.totalRequested(resource));
             }
         }
     }
@@ -227,7 +224,7 @@ public final class Recorder {
         for (int resource = 0; resource < resources; resource++) {
             if (bounded(resource)) {
                 double integral = oneInstant ? allocated[resource].integral(endNanos) : integralAtLastSubmit[resource];
-                double most = oneInstant ? peak[resource] : peakAtLastSubmit[resource];
+                double most = oneInstant ? allocated[resource].peak(endNanos) : peakAtLastSubmit[resource];
                 shares.add(new RunResult.Allocation(
                         cluster.resources().name(resource),
                         cluster.totalAllocatable(resource),
