@@ -68,9 +68,9 @@ public final class Recorder {
                 timelineColumns.add(cluster.resources().name(resource) + "_capacity");
             }
         }
-        long interval = spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
-        this.timeline =
-                new Timeline(timelineColumns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
+        long interval =
+                spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
+        this.timeline = new Timeline(timelineColumns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
     }
 
     /** Whether the cluster has any of the resource, and not any amount of it. */

@@ -3,10 +3,10 @@ package io.wavetank.report.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.ArrayList;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 
@@ -15,8 +15,8 @@ import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
  * (Student's t). One replication has a mean and no interval.
  */
 final class Comparison {
-    private static final List<String> KEYS = List.of("tasks", "allocation", "fragmentation", "queueing_delay_s", "completion_s", "slowdown",
-            "bounded_slowdown");
+    private static final List<String> KEYS = List.of(
+            "tasks", "allocation", "fragmentation", "queueing_delay_s", "completion_s", "slowdown", "bounded_slowdown");
 
     private Comparison() {}
 
@@ -45,7 +45,8 @@ final class Comparison {
         return n < 2
                 ? Double.NaN
                 : new TDistribution(null, n - 1.0).inverseCumulativeProbability(0.975)
-                        * values.getStandardDeviation() / Math.sqrt(n);
+                        * values.getStandardDeviation()
+                        / Math.sqrt(n);
     }
 
     private static void collect(String path, JsonNode node, Map<String, SummaryStatistics> into) {

@@ -21,14 +21,18 @@ public final class Figures {
 
     /** Returns a figure for a file; the empty string if it has no value. */
     public static String text(double value) {
-        return Double.isNaN(value) || Double.isInfinite(value) ? "" : exact(value).toPlainString();
+        return Double.isNaN(value) || Double.isInfinite(value)
+                ? ""
+                : exact(value).toPlainString();
     }
 
     /** Returns a figure for people with a fixed number of decimals. */
     public static String fixed(double value, int decimals) {
         return Double.isNaN(value) || Double.isInfinite(value)
                 ? "-"
-                : new BigDecimal(value).setScale(decimals, RoundingMode.HALF_EVEN).toPlainString();
+                : new BigDecimal(value)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .toPlainString();
     }
 
     /** Returns a share (1 is the whole) as per cent for people, with one decimal. */
@@ -42,8 +46,13 @@ public final class Figures {
             return "-";
         }
         BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN));
-        return Math.abs(value) >= 100 ? thousands(new BigDecimal(value).setScale(0, RoundingMode.HALF_EVEN).toPlainString())
-                : rounded.stripTrailingZeros().scale() < 0 ? rounded.setScale(0).toPlainString() : rounded.stripTrailingZeros().toPlainString();
+        return Math.abs(value) >= 100
+                ? thousands(new BigDecimal(value)
+                        .setScale(0, RoundingMode.HALF_EVEN)
+                        .toPlainString())
+                : rounded.stripTrailingZeros().scale() < 0
+                        ? rounded.setScale(0).toPlainString()
+                        : rounded.stripTrailingZeros().toPlainString();
     }
 
     /** Returns a whole number for people, thousands set apart by a comma. */

@@ -41,7 +41,8 @@ public final class ResultDirectory implements Closeable {
         }
         Files.createDirectories(parent);
         removeLeftOvers(parent, target.getFileName() + ".partial-");
-        Path partial = parent.resolve("." + target.getFileName() + ".partial-" + ProcessHandle.current().pid());
+        Path partial = parent.resolve("." + target.getFileName() + ".partial-"
+                + ProcessHandle.current().pid());
         Files.createDirectory(partial);
         return new ResultDirectory(target, partial);
     }

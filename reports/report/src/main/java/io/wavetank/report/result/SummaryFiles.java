@@ -125,7 +125,9 @@ public final class SummaryFiles {
 
     private static void flatten(String path, JsonNode node, Map<String, String> into) {
         if (node.isObject()) {
-            node.properties().forEach(entry -> flatten(path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), into));
+            node.properties()
+                    .forEach(entry -> flatten(
+                            path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), into));
         } else if (node.isArray()) {
             var words = new StringBuilder();
             node.forEach(word -> words.append(words.isEmpty() ? "" : " ").append(word.asText()));

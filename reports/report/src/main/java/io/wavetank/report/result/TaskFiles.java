@@ -16,8 +16,19 @@ import org.jspecify.annotations.Nullable;
  */
 public final class TaskFiles implements RunListener, Closeable {
     private static final List<String> COLUMNS = List.of(
-            "scheduler", "replication", "id", "job", "submit_ns", "queued_ns", "decided_ns", "start_ns", "end_ns",
-            "state", "node", "attempts", "reason");
+            "scheduler",
+            "replication",
+            "id",
+            "job",
+            "submit_ns",
+            "queued_ns",
+            "decided_ns",
+            "start_ns",
+            "end_ns",
+            "state",
+            "node",
+            "attempts",
+            "reason");
 
     private final String scheduler;
     private final int replication;
@@ -39,8 +50,12 @@ public final class TaskFiles implements RunListener, Closeable {
     public void event(long nowNanos, Moment moment, TaskTable tasks, int task) throws IOException {
         if (events != null) {
             int node = tasks.node(task);
-            events.write(nowNanos, moment.name().toLowerCase(Locale.ROOT), tasks.id(task),
-                    moment == Moment.SUBMITTED || node < 0 ? null : nodeNames.get(node), tasks.reason(task));
+            events.write(
+                    nowNanos,
+                    moment.name().toLowerCase(Locale.ROOT),
+                    tasks.id(task),
+                    moment == Moment.SUBMITTED || node < 0 ? null : nodeNames.get(node),
+                    tasks.reason(task));
         }
     }
 
@@ -48,7 +63,8 @@ public final class TaskFiles implements RunListener, Closeable {
     public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) throws IOException {
         Object reason = tasks.reason(task);
         int node = tasks.node(task);
-        tasksFile.field(scheduler)
+        tasksFile
+                .field(scheduler)
                 .field(replication)
                 .field(tasks.id(task))
                 .field(tasks.job(task))
