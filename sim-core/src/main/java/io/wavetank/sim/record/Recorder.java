@@ -194,13 +194,13 @@ public final class Recorder {
     }
 
     private long boundedSlowdown(long age, int task) {
-        return (long) (Math.max(1, age / Math.max(tasks.workNanos(task), BOUND_NANOS)) * RunResult.SLOWDOWN_UNIT);
+        return (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS)) * RunResult.SLOWDOWN_UNIT);
     }
 
     private void change(long nowNanos, TaskClass taskClass) {
         for (int resource = 0; resource < taskClass.resourceCount(); resource++) {
             if (taskClass.request(resource) != 0) {
-                allocated[resource].set(nowNanos, cluster.totalRequested(resource));
+                allocated[resource].set(nowNanos, (double) cluster.totalRequested(resource));
             }
         }
     }
