@@ -49,8 +49,7 @@ public final class PolicyCatalog {
                     .flatMap(family -> family.policies().stream())
                     .map(PolicyEntry::name)
                     .toList();
-            throw new UserException("Unknown scheduler '" + name + "'" + NearestNames.suggestion(name, names)
-                    + "; 'wavetank policies' lists them all");
+            throw new UserException("Unknown scheduler '" + name + "'" + NearestNames.hint(name, names));
         }
         return entry;
     }

@@ -5,6 +5,7 @@ import io.wavetank.report.chart.ChartWriter;
 import io.wavetank.report.chart.FontsMissingException;
 import io.wavetank.report.page.ExperimentCharts;
 import io.wavetank.report.page.HtmlReport;
+import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -43,7 +44,7 @@ final class ReportPages {
         for (Workload.InputFile input : experiment.workload().inputs()) {
             facts.put("Input " + input.path(), input.format() + ", " + input.bytes() + " bytes, SHA-256 " + input.sha256());
         }
-        facts.putAll(experiment.workload().totals());
+        experiment.workload().totals().forEach((name, value) -> facts.put(name, Figures.count(value)));
         HtmlReport.write(folder.resolve("report.html"), new HtmlReport.Content(experiment.title(), facts, runs, charts, drawn));
     }
 }

@@ -3,6 +3,7 @@ package io.wavetank.experiment;
 import io.wavetank.sim.SubmissionSource;
 import java.io.IOException;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 
 /** What is run: a stream of submissions that can be opened again for each scheduler, and what is known about it. */
@@ -16,8 +17,11 @@ public interface Workload {
     /** Rows that are not run, by reason. */
     SortedMap<String, Long> dropped();
 
-    /** What was counted when it was read, as name and value for people and files. */
-    SortedMap<String, String> totals();
+    /** What was counted when it was read; names end in the unit. */
+    Map<String, Long> totals();
+
+    /** How long it is from the first submission to the last, in nanoseconds. */
+    long spanNanos();
 
     /** Opens the stream from its beginning. */
     SubmissionSource open() throws IOException;
