@@ -12,7 +12,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Holds the histogram against Kaplan-Meier on the sorted values; replay one failing seed with {@code -Dproperty.seed=N}. */
 final class CensoredHistogramPropertyTest {
-    private static final double[] QS = {0.001, 0.01, 0.1, 0.25, 0.5, 0.75, 0.9, 0.95, 0.99, 0.999, 1};
+    private static final double[] QS = {0.001, 0.25, 0.5, 0.9, 0.99, 1};
 
     private record Watched(long nanos, boolean censored) {}
 
