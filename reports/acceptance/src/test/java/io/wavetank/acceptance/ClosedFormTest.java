@@ -31,7 +31,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class ClosedFormTest {
     private static final int REPLICATIONS = 30;
     private static final long SECOND = 1_000_000_000L;
-    private static final TaskClass ONE_CORE = TaskClass.builder().cpuMillis(1000).build();
+    private static final TaskClass ONE_CORE =
+            TaskClass.builder().cpuMillis(1000).build();
 
     @ParameterizedTest
     @EnumSource
@@ -89,8 +90,8 @@ final class ClosedFormTest {
                 covered[i] += found[i].covers(truth(model, i)) ? 1 : 0;
             }
         }
-        System.out.println(model + ": over " + seeds + " seeds the interval covers the mean " + covered[0] + " and the p99 "
-                + covered[1] + " times");
+        System.out.println(model + ": over " + seeds + " seeds the interval covers the mean " + covered[0]
+                + " and the p99 " + covered[1] + " times");
         return covered;
     }
 

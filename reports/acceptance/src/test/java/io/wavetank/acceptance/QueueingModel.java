@@ -81,7 +81,8 @@ enum QueueingModel {
     },
     /** Hyper-exponential service (two kinds of customers, squared coefficient of variation 3), one server, half busy. */
     MH1(1, 0.5) {
-        private static final double SHARE = 0.5 * (1 + 0.7071067811865476); // balanced means for a squared coefficient of 3
+        private static final double SHARE =
+                0.5 * (1 + 0.7071067811865476); // balanced means for a squared coefficient of 3
         private static final double FAST = 2 * SHARE;
         private static final double SLOW = 2 * (1 - SHARE);
 

@@ -25,7 +25,10 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         subcommands = {ConformanceCommand.Hpc.class, CommandLine.HelpCommand.class},
         footerHeading = "%nExamples:%n",
-        footer = {"  wavetank conformance hpc cases/", "  wavetank conformance hpc KTH-SP2.starts.csv.xz --processors 100"})
+        footer = {
+            "  wavetank conformance hpc cases/",
+            "  wavetank conformance hpc KTH-SP2.starts.csv.xz --processors 100"
+        })
 final class ConformanceCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -48,10 +51,7 @@ final class ConformanceCommand implements Runnable {
                 ""
             })
     static final class Hpc implements Callable<Integer> {
-        @Parameters(
-                arity = "1..*",
-                paramLabel = "PATH",
-                description = "Files *.starts.csv[.xz], or folders of them.")
+        @Parameters(arity = "1..*", paramLabel = "PATH", description = "Files *.starts.csv[.xz], or folders of them.")
         private List<Path> places = List.of();
 
         @Option(
@@ -87,14 +87,16 @@ final class ConformanceCommand implements Runnable {
             long decisions = 0;
             long agreed = 0;
             for (Agreement each : agreements) {
-                table.add(List.of(each.file(), each.column(), Figures.count(each.agreed()), Figures.count(each.decisions())));
+                table.add(List.of(
+                        each.file(), each.column(), Figures.count(each.agreed()), Figures.count(each.decisions())));
                 decisions += each.decisions();
                 agreed += each.agreed();
             }
             table.lines().forEach(out::println);
             agreements.stream()
                     .filter(each -> !each.complete())
-                    .forEach(each -> Paragraph.hanging(out, "  first difference, " + each.file() + ": ", each.firstDifference()));
+                    .forEach(each -> Paragraph.hanging(
+                            out, "  first difference, " + each.file() + ": ", each.firstDifference()));
             if (!uncovered.isEmpty()) {
                 Paragraph.hanging(out, "No scheduler here reproduces: ", String.join(", ", uncovered));
             }

@@ -35,7 +35,11 @@ import picocli.CommandLine.Option;
 final class DemoCommand implements Callable<Integer> {
     private static final List<String> SCHEDULERS = List.of("best-fit", "first-fit", "worst-fit");
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The key of all draws (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The key of all draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Mixin
@@ -58,7 +62,8 @@ final class DemoCommand implements Callable<Integer> {
         scenario.set("run", ScenarioText.of(run));
         var workload = new DemoWorkload(seed);
         output.execute(
-                new Experiment(workload.title(), workload, DemoWorkload.cluster(), choices, run, scenario, output.options()),
+                new Experiment(
+                        workload.title(), workload, DemoWorkload.cluster(), choices, run, scenario, output.options()),
                 spec);
         return 0;
     }

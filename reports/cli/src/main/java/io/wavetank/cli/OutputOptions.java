@@ -45,7 +45,8 @@ final class OutputOptions {
         }
         PrintWriter out = spec.commandLine().getOut();
         List<RunSummary> runs;
-        try (var progress = new Progress(spec.commandLine().getErr(), experiment.workload().spanNanos())) {
+        try (var progress =
+                new Progress(spec.commandLine().getErr(), experiment.workload().spanNanos())) {
             runs = experiment.execute(place, progress);
         }
         Introduction.print(out, experiment);
@@ -58,14 +59,16 @@ final class OutputOptions {
 
     private static List<String> notes(Experiment experiment, List<RunSummary> runs) {
         var notes = new java.util.ArrayList<String>();
-        notes.add("Allocation is the time-weighted mean share of the requests held, from first to last submission; wait is from "
-                + "submission to first start; slowdown is the mean of (wait + run) / run.");
+        notes.add(
+                "Allocation is the time-weighted mean share of the requests held, from first to last submission; wait is from "
+                        + "submission to first start; slowdown is the mean of (wait + run) / run.");
         if (runs.stream().anyMatch(run -> run.result().completion().censoredCount() > 0)) {
             notes.add("'>=' marks a figure that tasks which did not start or end make a lower bound.");
         }
-        notes.add(experiment.workload().inputs().isEmpty()
-                ? "One replication: differences between schedulers carry no interval."
-                : "One replay of a recorded trace: the figures are exact for it and carry no interval.");
+        notes.add(
+                experiment.workload().inputs().isEmpty()
+                        ? "One replication: differences between schedulers carry no interval."
+                        : "One replay of a recorded trace: the figures are exact for it and carry no interval.");
         return notes;
     }
 
@@ -76,13 +79,21 @@ final class OutputOptions {
             Map<String, Long> totals = experiment.workload().totals();
             if (!totals.isEmpty()) {
                 var text = new StringBuilder();
-                totals.forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ").append(name).append(' ').append(Figures.count(value)));
+                totals.forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
+                        .append(name)
+                        .append(' ')
+                        .append(Figures.count(value)));
                 Paragraph.hanging(out, "Read      ", text.toString());
             }
             if (!experiment.workload().dropped().isEmpty()) {
                 var text = new StringBuilder();
-                experiment.workload().dropped().forEach((reason, count) ->
-                        text.append(text.isEmpty() ? "" : ", ").append(Figures.count(count)).append(" x ").append(reason));
+                experiment
+                        .workload()
+                        .dropped()
+                        .forEach((reason, count) -> text.append(text.isEmpty() ? "" : ", ")
+                                .append(Figures.count(count))
+                                .append(" x ")
+                                .append(reason));
                 Paragraph.hanging(out, "Dropped   ", text.toString());
             }
             Paragraph.hanging(out, "Cluster   ", io.wavetank.experiment.ClusterText.of(experiment.cluster()));

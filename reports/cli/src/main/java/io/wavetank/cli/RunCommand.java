@@ -53,14 +53,18 @@ final class RunCommand implements Callable<Integer> {
             names = "--trace",
             required = true,
             paramLabel = "FILE",
-            description = "The trace, as published; gz, xz and zst are unpacked on the way. 'wavetank traces' lists the formats.")
+            description =
+                    "The trace, as published; gz, xz and zst are unpacked on the way. 'wavetank traces' lists the formats.")
     private Path traceFile = Path.of("");
 
     @Option(names = "--format", paramLabel = "NAME", description = "The trace's format, if it is not recognised.")
     @Nullable
     private String format;
 
-    @Option(names = "--nodes", paramLabel = "FILE", description = "The cluster's nodes: the node list of an openb trace.")
+    @Option(
+            names = "--nodes",
+            paramLabel = "FILE",
+            description = "The cluster's nodes: the node list of an openb trace.")
     @Nullable
     private Path nodesFile;
 
@@ -76,10 +80,15 @@ final class RunCommand implements Callable<Integer> {
             required = true,
             split = ",",
             paramLabel = "NAME",
-            description = "Who decides; several with commas between, options as NAME:key=value. 'wavetank policies' lists them.")
+            description =
+                    "Who decides; several with commas between, options as NAME:key=value. 'wavetank policies' lists them.")
     private List<String> schedulers = List.of();
 
-    @Option(names = "--seed", paramLabel = "N", defaultValue = "1", description = "The key of all draws (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "The key of all draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @Option(
@@ -171,7 +180,8 @@ final class RunCommand implements Callable<Integer> {
         if (batchNanos != null && batchNanos == 0) {
             throw new UserException("--batch-interval is longer than 0; leave it out to decide after each event");
         }
-        Trigger trigger = batchNanos == null ? Trigger.EVENT_DRIVEN : new Trigger(batchNanos, batchSize == null ? 0 : batchSize);
+        Trigger trigger =
+                batchNanos == null ? Trigger.EVENT_DRIVEN : new Trigger(batchNanos, batchSize == null ? 0 : batchSize);
         return new RunSpec(
                 seed,
                 0,
@@ -185,7 +195,8 @@ final class RunCommand implements Callable<Integer> {
         if (processors != null && processors < 1) {
             throw new UserException("--processors is a whole number from 1 on, not " + processors);
         }
-        TraceOptions options = processors == null ? TraceOptions.DEFAULT : TraceOptions.DEFAULT.withProcessors(processors);
+        TraceOptions options =
+                processors == null ? TraceOptions.DEFAULT : TraceOptions.DEFAULT.withProcessors(processors);
         try {
             return TraceFormats.open(traceFile, format, options);
         } catch (IllegalArgumentException e) {

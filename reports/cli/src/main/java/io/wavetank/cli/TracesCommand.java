@@ -51,7 +51,14 @@ final class TracesCommand implements Callable<Integer> {
             TraceFormats.all().forEach(each -> describe(each, out));
         } else {
             try {
-                describe(TraceFormats.open(file, format, processors == null ? TraceOptions.DEFAULT : TraceOptions.DEFAULT.withProcessors(processors)), out);
+                describe(
+                        TraceFormats.open(
+                                file,
+                                format,
+                                processors == null
+                                        ? TraceOptions.DEFAULT
+                                        : TraceOptions.DEFAULT.withProcessors(processors)),
+                        out);
             } catch (IllegalArgumentException e) {
                 throw new UserException(String.valueOf(e.getMessage()));
             }
@@ -66,9 +73,12 @@ final class TracesCommand implements Callable<Integer> {
         Paragraph.hanging(out, "  published: ", format.published());
         Paragraph.hanging(out, "  files:     ", format.filePattern());
         Paragraph.hanging(out, "  units:     ", format.units());
-        Paragraph.hanging(out, "  carries:   ", format.carries().stream()
-                .map(content -> content.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                .collect(Collectors.joining(", ")));
+        Paragraph.hanging(
+                out,
+                "  carries:   ",
+                format.carries().stream()
+                        .map(content -> content.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", ")));
         out.println();
     }
 
@@ -76,7 +86,8 @@ final class TracesCommand implements Callable<Integer> {
         out.println(trace.path() + ": " + trace.format().title());
         out.println("  rows       " + Figures.count(trace.rows()));
         trace.totals().values().forEach((name, value) -> out.println("  " + name + "  " + Figures.count(value)));
-        trace.dropped().forEach((reason, count) -> out.println("  dropped    " + Figures.count(count) + " x " + reason));
+        trace.dropped()
+                .forEach((reason, count) -> out.println("  dropped    " + Figures.count(count) + " x " + reason));
         out.println("  to replay  " + Figures.count(trace.kept()));
         out.println("  order      " + (trace.inTimeOrder() ? "by submission" : "not by submission; sorted when read"));
         out.println("  span       " + Figures.duration((trace.lastSubmitNanos() - trace.firstSubmitNanos()) / 1e9)

@@ -32,7 +32,8 @@ public final class DemoWorkload implements Workload {
     private final long seed;
 
     /** One kind of task: its share of arrivals and what it asks for. */
-    private record Kind(String name, double share, double coresLeast, int coreSteps, long memoryPerCore, double meanSeconds) {}
+    private record Kind(
+            String name, double share, double coresLeast, int coreSteps, long memoryPerCore, double meanSeconds) {}
 
     private static final List<Kind> KINDS = List.of(
             new Kind("web", 0.80, 0.25, 8, 2L << 30, 600),

@@ -20,7 +20,8 @@ final class ReportPages {
 
     static void write(Path folder, Experiment experiment, List<RunSummary> runs, Experiment.Observer observer)
             throws IOException {
-        Map<String, Chart> charts = ExperimentCharts.of(runs, experiment.workload().title());
+        Map<String, Chart> charts =
+                ExperimentCharts.of(runs, experiment.workload().title());
         Map<String, String> drawn = new LinkedHashMap<>();
         try {
             var writer = new ChartWriter();
@@ -42,9 +43,12 @@ final class ReportPages {
         facts.put("Seed", Long.toString(experiment.run().seed()));
         facts.put("Wavetank", Environment.version());
         for (Workload.InputFile input : experiment.workload().inputs()) {
-            facts.put("Input " + input.path(), input.format() + ", " + input.bytes() + " bytes, SHA-256 " + input.sha256());
+            facts.put(
+                    "Input " + input.path(),
+                    input.format() + ", " + input.bytes() + " bytes, SHA-256 " + input.sha256());
         }
         experiment.workload().totals().forEach((name, value) -> facts.put(name, Figures.count(value)));
-        HtmlReport.write(folder.resolve("report.html"), new HtmlReport.Content(experiment.title(), facts, runs, charts, drawn));
+        HtmlReport.write(
+                folder.resolve("report.html"), new HtmlReport.Content(experiment.title(), facts, runs, charts, drawn));
     }
 }

@@ -47,7 +47,8 @@ public final class ExperimentCharts {
         all.put("queueing-delay-cdf", charts.queueingDelay());
         all.put("slowdown-cdf", charts.slowdown());
         for (RunSummary run : runs) {
-            String name = runs.size() == 1 ? "heatmap" : "heatmap-" + run.scheduler().replaceAll("[^A-Za-z0-9._=-]", "_");
+            String name =
+                    runs.size() == 1 ? "heatmap" : "heatmap-" + run.scheduler().replaceAll("[^A-Za-z0-9._=-]", "_");
             all.put(name, charts.heatmap(run));
         }
         return all;
@@ -64,7 +65,9 @@ public final class ExperimentCharts {
     private Chart allocationMeans(List<String> resources) {
         List<BarSeries> series = new ArrayList<>();
         for (String resource : resources) {
-            double[] means = runs.stream().mapToDouble(run -> mean(run.result(), resource)).toArray();
+            double[] means = runs.stream()
+                    .mapToDouble(run -> mean(run.result(), resource))
+                    .toArray();
             series.add(BarSeries.of(label(resource), means));
         }
         return new BarChart(
@@ -95,13 +98,19 @@ public final class ExperimentCharts {
             }));
         }
         return new TimeChart(
-                label(resource) + " allocation over time", workload, "Allocated", Quantity.SHARE, TimeChart.Shape.STEP, series);
+                label(resource) + " allocation over time",
+                workload,
+                "Allocated",
+                Quantity.SHARE,
+                TimeChart.Shape.STEP,
+                series);
     }
 
     private Chart pending() {
         List<TimeSeries> series = new ArrayList<>();
         for (RunSummary run : runs) {
-            series.add(over(run.result().timeline(), run, row -> run.result().timeline().value(row, 0)));
+            series.add(over(
+                    run.result().timeline(), run, row -> run.result().timeline().value(row, 0)));
         }
         return new TimeChart(
                 "Pending tasks over time", workload, "Pending tasks", Quantity.NUMBER, TimeChart.Shape.STEP, series);
@@ -131,7 +140,9 @@ public final class ExperimentCharts {
                 "Queueing delay",
                 Quantity.SECONDS,
                 "Share of tasks",
-                runs.stream().map(run -> curve(run, run.result().queueingDelay().cdf(), 1e9)).toList());
+                runs.stream()
+                        .map(run -> curve(run, run.result().queueingDelay().cdf(), 1e9))
+                        .toList());
     }
 
     private Chart slowdown() {
@@ -141,7 +152,9 @@ public final class ExperimentCharts {
                 "Slowdown",
                 Quantity.NUMBER,
                 "Share of tasks",
-                runs.stream().map(run -> curve(run, run.result().slowdown().cdf(), RunResult.SLOWDOWN_UNIT)).toList());
+                runs.stream()
+                        .map(run -> curve(run, run.result().slowdown().cdf(), RunResult.SLOWDOWN_UNIT))
+                        .toList());
     }
 
     private static CdfSeries curve(RunSummary run, DistributionCurve curve, double unit) {
