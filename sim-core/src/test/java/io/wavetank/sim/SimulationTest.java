@@ -78,12 +78,24 @@ final class SimulationTest {
     void batches_come_at_whole_multiples_of_their_interval_or_when_enough_have_come() throws IOException {
         var spec = RunSpec.of(1).withTrigger(new Trigger(60 * SECOND, 3));
 
-        run(spec, skipping(), task("a", 1, 5, 1), task("b", 61, 5, 1), task("c", 62, 5, 1), task("d", 63, 5, 1),
+        run(
+                spec,
+                skipping(),
+                task("a", 1, 5, 1),
+                task("b", 61, 5, 1),
+                task("c", 62, 5, 1),
+                task("d", 63, 5, 1),
                 task("e", 120, 5, 1));
 
-        // at 63 three have come, but a still holds one of the two cores; what is freed at 65 and 68 waits for the next batch
-        assertThat(log).containsExactly("a finished 60-65 n0", "b finished 63-68 n0", "c finished 120-125 n0",
-                "d finished 120-125 n0", "e finished 180-185 n0");
+        // at 63 three have come, but a still holds one of the two cores; what is freed at 65 and 68 waits for the next
+        // batch
+        assertThat(log)
+                .containsExactly(
+                        "a finished 60-65 n0",
+                        "b finished 63-68 n0",
+                        "c finished 120-125 n0",
+                        "d finished 120-125 n0",
+                        "e finished 180-185 n0");
     }
 
     @Test
@@ -98,10 +110,13 @@ final class SimulationTest {
 
     @Test
     void what_cannot_be_placed_ends_as_never_placed_with_its_reason_and_is_censored() throws IOException {
-        RunResult result = run(RunSpec.of(1), skipping(), task("huge", 0, 10, 5), task("a", 5, 15, 1), task("huger", 7, 10, 5));
+        RunResult result =
+                run(RunSpec.of(1), skipping(), task("huge", 0, 10, 5), task("a", 5, 15, 1), task("huger", 7, 10, 5));
 
         assertThat(log)
-                .containsExactly("a finished 5-20 n0", "huge never_placed 0 of 1 nodes fit: 1 cpu",
+                .containsExactly(
+                        "a finished 5-20 n0",
+                        "huge never_placed 0 of 1 nodes fit: 1 cpu",
                         "huger never_placed 0 of 1 nodes fit: 1 cpu");
         assertThat(result.tasks().neverPlaced()).isEqualTo(2);
         assertThat(result.queueingDelay().censoredCount()).isEqualTo(2);
@@ -112,7 +127,11 @@ final class SimulationTest {
     @Test
     void a_run_that_is_cut_off_leaves_tasks_running_and_pending() throws IOException {
         RunResult result = run(
-                RunSpec.of(1).withUntil(8 * SECOND), skipping(), task("a", 0, 10, 2), task("b", 5, 10, 2), task("c", 9, 1, 1));
+                RunSpec.of(1).withUntil(8 * SECOND),
+                skipping(),
+                task("a", 0, 10, 2),
+                task("b", 5, 10, 2),
+                task("c", 9, 1, 1));
 
         assertThat(log).containsExactly("a running 0-", "b never_placed 0 of 1 nodes fit: 1 cpu");
         assertThat(result.tasks().submitted()).isEqualTo(2);
@@ -121,7 +140,8 @@ final class SimulationTest {
 
     @Test
     void allocation_is_weighed_by_time_from_the_first_to_the_last_submission() throws IOException {
-        RunResult result = run(RunSpec.of(1), skipping(), task("a", 10, 20, 1), task("b", 20, 5, 1), task("c", 50, 50, 2));
+        RunResult result =
+                run(RunSpec.of(1), skipping(), task("a", 10, 20, 1), task("b", 20, 5, 1), task("c", 50, 50, 2));
 
         // cpu held: 1 in 10-20, 2 in 20-25, 1 in 25-30, 0 in 30-50; 25 core-seconds of 2 x 40
         var cpu = result.allocation().get(0);
@@ -136,7 +156,8 @@ final class SimulationTest {
         Scheduler.Factory evicting = (cluster, draws) -> {
             var inner = queue(QueueScheduler.Blocking.SKIP).create(cluster, draws);
             return (event, out) -> {
-                if (event instanceof SchedulerEvent.Applied applied && applied.decision() instanceof Decision.Bind
+                if (event instanceof SchedulerEvent.Applied applied
+                        && applied.decision() instanceof Decision.Bind
                         && out.nowNanos() == 0) {
                     out.add(new Decision.WakeAt(4 * SECOND, 7));
                 } else if (event instanceof SchedulerEvent.TimerFired timer && timer.token() == 7) {
@@ -234,7 +255,8 @@ final class SimulationTest {
             public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) {
                 String text = tasks.id(task) + " " + state.finalName() + " ";
                 if (tasks.startNanos(task) >= 0) {
-                    text += seconds(tasks.startNanos(task)) + "-" + (endNanos < 0 ? "" : seconds(endNanos) + " n" + tasks.node(task));
+                    text += seconds(tasks.startNanos(task)) + "-"
+                            + (endNanos < 0 ? "" : seconds(endNanos) + " n" + tasks.node(task));
                 } else {
                     text += tasks.reason(task);
                 }

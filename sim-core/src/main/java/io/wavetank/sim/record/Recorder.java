@@ -194,7 +194,8 @@ public final class Recorder {
     }
 
     private long boundedSlowdown(long age, int task) {
-        return (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS)) * RunResult.SLOWDOWN_UNIT);
+        return (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS))
+                * RunResult.SLOWDOWN_UNIT);
     }
 
     private void change(long nowNanos, TaskClass taskClass) {

@@ -69,7 +69,7 @@ record AxisUnit(BigDecimal size, String axisText, String tickSuffix, List<Intege
     /** Returns a number in this unit as a mark on an axis. */
     String text(BigDecimal inUnit) {
         String number = TickText.of(inUnit);
-        return inUnit.signum() == 0 && this != PERCENT ? number : number + tickSuffix;
+        return inUnit.signum() == 0 && !equals(PERCENT) ? number : number + tickSuffix;
     }
 
     /** Returns the step, in this unit, nearest above {@code raw} that reads well. */

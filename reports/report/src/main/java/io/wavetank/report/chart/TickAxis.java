@@ -34,7 +34,7 @@ class TickAxis extends NumberAxis {
         boolean horizontal = RectangleEdge.isTopOrBottom(edge);
         TextAnchor anchor = horizontal
                 ? TextAnchor.TOP_CENTER
-                : edge == RectangleEdge.RIGHT ? TextAnchor.CENTER_LEFT : TextAnchor.CENTER_RIGHT;
+                : RectangleEdge.RIGHT.equals(edge) ? TextAnchor.CENTER_LEFT : TextAnchor.CENTER_RIGHT;
         FontMetrics metrics = g2.getFontMetrics(getTickLabelFont());
         List<NumberTick> result = new ArrayList<>();
         double freeFrom = Double.NEGATIVE_INFINITY;

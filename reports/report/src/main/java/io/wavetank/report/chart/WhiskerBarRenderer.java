@@ -55,7 +55,7 @@ final class WhiskerBarRenderer extends BarRenderer {
         if (visibleRow < 0 || !Double.isFinite(bar.value())) {
             return;
         }
-        boolean standing = plot.getOrientation() == PlotOrientation.VERTICAL;
+        boolean standing = PlotOrientation.VERTICAL.equals(plot.getOrientation());
         double start = calculateBarW0(plot, plot.getOrientation(), dataArea, domainAxis, state, visibleRow, column);
         double centre = start + state.getBarWidth() / 2;
         RectangleEdge edge = standing ? RectangleEdge.LEFT : RectangleEdge.BOTTOM;

@@ -34,7 +34,7 @@ public final class ResultDirectory implements Closeable {
      */
     public static ResultDirectory begin(Path place) throws IOException {
         Path target = place.toAbsolutePath().normalize();
-        checkPlace(place, target);
+        check(place);
         Path parent = target.getParent();
         if (parent == null) {
             throw new FileAlreadyExistsException(place.toString(), null, "is the root of the file system");
@@ -47,7 +47,13 @@ public final class ResultDirectory implements Closeable {
         return new ResultDirectory(target, partial);
     }
 
-    private static void checkPlace(Path place, Path target) throws IOException {
+    /**
+     * Checks, before anything is worked out, that a folder of results may be put there.
+     *
+     * @throws FileAlreadyExistsException if something is there that is not a folder of results
+     */
+    public static void check(Path place) throws IOException {
+        Path target = place.toAbsolutePath().normalize();
         if (!Files.exists(target)) {
             return;
         }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 
 /** Charts of every kind, ordinary and awkward, for tests and for looking at ({@link Gallery}). */
@@ -24,33 +25,35 @@ final class SampleCharts {
 
     private SampleCharts() {}
 
-    static Map<String, Chart> all() {
-        Map<String, Chart> charts = new LinkedHashMap<>();
-        charts.put("time-band", bands());
-        charts.put("time-step-8", manySteps());
-        charts.put("time-one", oneSeries());
-        charts.put("time-constant", constant());
-        charts.put("time-huge", scaled("Huge values", 1e24));
-        charts.put("time-tiny", scaled("Tiny values", 1e-12));
-        charts.put("time-millions", scaled("Millions", 4.2e7));
-        charts.put("time-long-names", longNames());
-        charts.put("time-gaps", gaps());
-        charts.put("time-instant", instant());
-        charts.put("cdf-log-zero", cdf());
-        charts.put("cdf-linear", cdfLinear());
-        charts.put("cdf-zeros-only", cdfZeros());
-        charts.put("bars-groups", bars());
-        charts.put("bars-8", bars8());
-        charts.put("bars-one", barsLying());
-        charts.put("bars-seconds", barsSeconds());
-        charts.put("heatmap", heatmap(60, 144));
-        charts.put("heatmap-few", heatmap(6, 40));
-        charts.put("heatmap-1000", heatmap(1000, 2000));
-        charts.put("stacked", stacked());
-        charts.put(
-                "empty",
-                new TimeChart("Pending tasks", "first-fit", "Tasks", Quantity.NUMBER, TimeChart.Shape.STEP, List.of()));
+    static Map<String, Supplier<Chart>> all() {
+        Map<String, Supplier<Chart>> charts = new LinkedHashMap<>();
+        charts.put("time-band", SampleCharts::bands);
+        charts.put("time-step-8", SampleCharts::manySteps);
+        charts.put("time-one", SampleCharts::oneSeries);
+        charts.put("time-constant", SampleCharts::constant);
+        charts.put("time-huge", () -> scaled("Huge values", 1e24));
+        charts.put("time-tiny", () -> scaled("Tiny values", 1e-12));
+        charts.put("time-millions", () -> scaled("Millions", 4.2e7));
+        charts.put("time-long-names", SampleCharts::longNames);
+        charts.put("time-gaps", SampleCharts::gaps);
+        charts.put("time-instant", SampleCharts::instant);
+        charts.put("cdf-log-zero", SampleCharts::cdf);
+        charts.put("cdf-linear", SampleCharts::cdfLinear);
+        charts.put("cdf-zeros-only", SampleCharts::cdfZeros);
+        charts.put("bars-groups", SampleCharts::bars);
+        charts.put("bars-8", SampleCharts::bars8);
+        charts.put("bars-one", SampleCharts::barsLying);
+        charts.put("bars-seconds", SampleCharts::barsSeconds);
+        charts.put("heatmap", () -> heatmap(60, 144));
+        charts.put("heatmap-few", () -> heatmap(6, 40));
+        charts.put("heatmap-1000", () -> heatmap(1000, 2000));
+        charts.put("stacked", SampleCharts::stacked);
+        charts.put("empty", SampleCharts::empty);
         return charts;
+    }
+
+    static TimeChart empty() {
+        return new TimeChart("Pending tasks", "first-fit", "Tasks", Quantity.NUMBER, TimeChart.Shape.STEP, List.of());
     }
 
     static TimeChart bands() {
