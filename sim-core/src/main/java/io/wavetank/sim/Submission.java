@@ -20,7 +20,8 @@ public record Submission(
     /** Checks that times are possible. */
     public Submission {
         if (submitNanos < 0) {
-            throw new IllegalArgumentException("Task " + id + " is submitted before the start of the run: " + submitNanos + " ns");
+            throw new IllegalArgumentException(
+                    "Task " + id + " is submitted before the start of the run: " + submitNanos + " ns");
         }
         if (workNanos <= 0) {
             throw new IllegalArgumentException("Task " + id + " has no work: " + workNanos + " ns");

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** A workload as the engine takes it in: submissions one by one, in time order. Read once. */
 public interface SubmissionSource extends Closeable {
     /** Returns the next submission, or null at the end. */
-    @Nullable Submission next() throws IOException;
+    @Nullable
+    Submission next() throws IOException;
 
     /** About how long it is from the first to the last submission, in nanoseconds, 0 if unknown: a hint for the resolution of samples. */
     default long spanNanosHint() {

@@ -37,7 +37,7 @@ final class EventQueuePropertyTest {
     @MethodSource("seeds")
     void agrees_with_a_sorted_set_after_every_step(long seed) {
         Draws draws = new Draws(seed, 0).stream("event-queue");
-        int spreadNanos = 1 << draws.below(20, 1, 0);
+        long spreadNanos = 1L << draws.below(45, 1, 0);
         for (int step = 0; step < STEPS; step++) {
             int phase = step / 500 % 3; // fills, holds, drains
             int dice = draws.below(12, 0, k++);
@@ -61,16 +61,23 @@ final class EventQueuePropertyTest {
         assertThat(queue.poll()).isFalse();
     }
 
-    private void schedule(Draws draws, int spreadNanos) {
-        long at = nowNanos + draws.below(spreadNanos, 0, k++);
+    /** One in sixteen goes a hundred times as far, one in eight is now. */
+    private long later(Draws draws, long spreadNanos) {
+        int dice = draws.below(16, 4, k++);
+        long span = dice == 0 ? spreadNanos * 100 : spreadNanos;
+        return dice == 1 || dice == 2 ? nowNanos : nowNanos + (long) (draws.uniform(0, k++) * span);
+    }
+
+    private void schedule(Draws draws, long spreadNanos) {
+        long at = later(draws, spreadNanos);
         int rank = draws.below(3, 0, k++) * 127;
         int kind = draws.below(9, 0, k++);
         int subject = draws.below(100, 0, k++) - 50;
         add(new Event(at, rank, insertions++, kind, subject, queue.schedule(at, rank, kind, subject)));
     }
 
-    private void reschedule(Event event, Draws draws, int spreadNanos) {
-        long at = nowNanos + draws.below(spreadNanos, 0, k++);
+    private void reschedule(Event event, Draws draws, long spreadNanos) {
+        long at = later(draws, spreadNanos);
         queue.reschedule(event.handle(), at);
         remove(event);
         add(new Event(at, event.rank(), insertions++, event.kind(), event.subject(), event.handle()));

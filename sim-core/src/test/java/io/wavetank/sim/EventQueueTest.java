@@ -39,6 +39,24 @@ final class EventQueueTest {
     }
 
     @Test
+    void orders_crowds_at_both_ends_of_time() {
+        for (int i = 0; i < 1000; i++) {
+            queue.schedule(Long.MAX_VALUE - (i * 7919) % 1000, 0, 1, i);
+            queue.schedule((i * 7919) % 1000, 0, 0, i);
+            queue.schedule(i % 2 == 0 ? 500 : Long.MAX_VALUE, 1, 2, i);
+        }
+        int fired = 0;
+        for (long last = 0; queue.poll(); fired++) {
+            assertThat(queue.timeNanos()).isGreaterThanOrEqualTo(last);
+            last = queue.timeNanos();
+        }
+        assertThat(fired).isEqualTo(3000);
+        assertThat(queue.timeNanos()).isEqualTo(Long.MAX_VALUE);
+        queue.schedule(Long.MAX_VALUE, 0, 3, 3);
+        assertThat(drain()).isEqualTo("9223372036854775807/0:3,3 ");
+    }
+
+    @Test
     void says_what_comes_next_without_taking_it() {
         assertThat(queue.nextTimeNanos()).isEqualTo(Long.MAX_VALUE);
         assertThat(queue.isEmpty()).isTrue();

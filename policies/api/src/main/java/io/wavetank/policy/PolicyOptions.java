@@ -25,8 +25,9 @@ public final class PolicyOptions {
         }
         for (var item : set.entrySet()) {
             if (options.values.replace(item.getKey(), item.getValue()) == null) {
-                throw new IllegalArgumentException("Policy " + entry.name() + " has no option '" + item.getKey() + "'; it has "
-                        + (options.values.isEmpty() ? "none" : String.join(", ", options.values.keySet())));
+                throw new IllegalArgumentException(
+                        "Policy " + entry.name() + " has no option '" + item.getKey() + "'; it has "
+                                + (options.values.isEmpty() ? "none" : String.join(", ", options.values.keySet())));
             }
         }
         return options;
@@ -43,8 +44,8 @@ public final class PolicyOptions {
         } catch (NumberFormatException e) {
             // falls through to the one message that covers both cases
         }
-        throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": a whole number from " + least + " to " + most
-                + " expected, got '" + text + "'");
+        throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": a whole number from " + least
+                + " to " + most + " expected, got '" + text + "'");
     }
 
     /** Returns one of several words. */
@@ -55,8 +56,8 @@ public final class PolicyOptions {
                 return word;
             }
         }
-        throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": one of " + String.join(", ", words)
-                + " expected, got '" + text + "'");
+        throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": one of "
+                + String.join(", ", words) + " expected, got '" + text + "'");
     }
 
     private String text(String name) {

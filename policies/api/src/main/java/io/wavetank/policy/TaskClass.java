@@ -45,7 +45,15 @@ public final class TaskClass {
         this.tolerations = builder.tolerations;
         this.hash = Arrays.hashCode(requests) * 31
                 + Objects.hash(
-                        members, gpuCount, gpuMillisEach, gpuModels, priority, tenant, labels, nodeSelector, tolerations);
+                        members,
+                        gpuCount,
+                        gpuMillisEach,
+                        gpuModels,
+                        priority,
+                        tenant,
+                        labels,
+                        nodeSelector,
+                        tolerations);
     }
 
     /** Starts a class that asks for nothing but one slot, with one member, priority 0 and no tenant. */
@@ -147,8 +155,8 @@ public final class TaskClass {
 
     @Override
     public String toString() {
-        return "TaskClass" + Arrays.toString(requests) + "x" + members + " gpu=" + gpuCount + "x" + gpuMillisEach + gpuModels
-                + " priority=" + priority;
+        return "TaskClass" + Arrays.toString(requests) + "x" + members + " gpu=" + gpuCount + "x" + gpuMillisEach
+                + gpuModels + " priority=" + priority;
     }
 
     /** Collects what a class asks for; every amount is checked where it is set. */

@@ -32,7 +32,8 @@ public record Unfit(int nodes, SortedMap<String, Integer> byReason) {
         var text = new StringBuilder("0 of ").append(nodes).append(" nodes fit");
         String separator = ": ";
         var entries = new java.util.ArrayList<>(byReason.entrySet());
-        entries.sort(Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
+        entries.sort(
+                Map.Entry.<String, Integer>comparingByValue().reversed().thenComparing(Map.Entry.comparingByKey()));
         for (var entry : entries) {
             text.append(separator).append(entry.getValue()).append(' ').append(entry.getKey());
             separator = ", ";

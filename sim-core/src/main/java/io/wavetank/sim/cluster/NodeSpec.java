@@ -36,7 +36,8 @@ public final class NodeSpec {
         for (int resource = 0; resource < allocatable.length; resource++) {
             this.allocatable[resource] -= resource < builder.reserved.length ? builder.reserved[resource] : 0;
             if (allocatable[resource] < 0) {
-                throw new IllegalArgumentException("Node " + name + " reserves more than it has of resource " + resource);
+                throw new IllegalArgumentException(
+                        "Node " + name + " reserves more than it has of resource " + resource);
             }
         }
         this.gpuCount = builder.gpuCount;
@@ -141,7 +142,8 @@ public final class NodeSpec {
 
         private long[] set(long[] amounts, int resource, long amount) {
             if (amount < 0) {
-                throw new IllegalArgumentException("Node " + name + " has a negative amount of resource " + resource + ": " + amount);
+                throw new IllegalArgumentException(
+                        "Node " + name + " has a negative amount of resource " + resource + ": " + amount);
             }
             long[] grown = resource < amounts.length ? amounts : Arrays.copyOf(amounts, resource + 1);
             grown[resource] = amount;
@@ -151,7 +153,8 @@ public final class NodeSpec {
         /** Sets the GPU devices. */
         public Builder gpus(int count, String model) {
             if (count < 0 || count > MAX_DEVICES) {
-                throw new IllegalArgumentException("Node " + name + ": 0 to " + MAX_DEVICES + " GPU devices, not " + count);
+                throw new IllegalArgumentException(
+                        "Node " + name + ": 0 to " + MAX_DEVICES + " GPU devices, not " + count);
             }
             this.gpuCount = count;
             this.gpuModel = model;

@@ -8,13 +8,16 @@ import org.jspecify.annotations.Nullable;
 /** What the control plane can have done in the cluster; each answers null if it was done, else why not. */
 public interface Actions {
     /** Starts a waiting task. */
-    @Nullable Refusal bind(int task, int node, long devices) throws IOException;
+    @Nullable
+    Refusal bind(int task, int node, long devices) throws IOException;
 
     /** Stops a running task, which then waits again. */
-    @Nullable Refusal evict(int task, String reason) throws IOException;
+    @Nullable
+    Refusal evict(int task, String reason) throws IOException;
 
     /** Notes why a waiting task cannot be placed. */
-    @Nullable Refusal reject(int task, Unfit reasons) throws IOException;
+    @Nullable
+    Refusal reject(int task, Unfit reasons) throws IOException;
 
     /** Has {@link ControlPlane#timerFired} called with the token at a time. */
     void wakeAt(long timeNanos, int token);

@@ -11,14 +11,13 @@ import java.util.List;
 public final class Recorder {
     private static final long DEFAULT_INTERVAL_NANOS = 1_000_000_000L;
     private static final double BOUND_NANOS = 10e9;
-    private static final int MOST_HEAT_ROWS = 96;
+    private static final int MOST_HEAT_ROWS = 128;
 
     private final Cluster cluster;
     private final TaskTable tasks;
     private final int resources;
     private final int headline;
     private final TimeWeightedMean[] allocated;
-    private final double[] peak;
     private final double[] integralAtLastSubmit;
     private final double[] integralAtLastEnd;
     private final double[] integralAtLastStart;
@@ -55,9 +54,8 @@ public final class Recorder {
         this.headline = cluster.totalAllocatable(Resources.GPU) > 0 ? Resources.GPU : Resources.CPU;
         this.allocated = new TimeWeightedMean[resources];
         for (int resource = 0; resource < resources; resource++) {
-            allocated[resource] = new TimeWeightedMean();
+            allocated[resource] = new TimeWeightedMean(0, 0);
         }
-        this.peak = new double[resources];
         this.integralAtLastSubmit = new double[resources];
         this.integralAtLastEnd = new double[resources];
         this.integralAtLastStart = new double[resources];
@@ -70,9 +68,9 @@ public final class Recorder {
                 timelineColumns.add(cluster.resources().name(resource) + "_capacity");
             }
         }
-        long interval = spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
-        this.timeline =
-                new Timeline(timelineColumns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
+        long interval =
+                spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
+        this.timeline = new Timeline(timelineColumns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
     }
 
     /** Whether the cluster has any of the resource, and not any amount of it. */
@@ -135,7 +133,9 @@ public final class Recorder {
         pending++;
         lastSubmitNanos = nowNanos;
         snapshot(nowNanos, integralAtLastSubmit);
-        System.arraycopy(peak, 0, peakAtLastSubmit, 0, resources);
+        for (int resource = 0; resource < resources; resource++) {
+            peakAtLastSubmit[resource] = allocated[resource].peak(nowNanos);
+        }
         fragmentation.submitted(tasks.taskClass(task));
     }
 
@@ -194,16 +194,14 @@ public final class Recorder {
     }
 
     private long boundedSlowdown(long age, int task) {
-        return (long) (Math.max(1, age / Math.max(tasks.workNanos(task), BOUND_NANOS)) * RunResult.SLOWDOWN_UNIT);
+        return (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS))
+                * RunResult.SLOWDOWN_UNIT);
     }
 
     private void change(long nowNanos, TaskClass taskClass) {
         for (int resource = 0; resource < taskClass.resourceCount(); resource++) {
-            long amount = taskClass.totalRequest(resource);
-            if (amount != 0) {
-                double total = cluster.totalRequested(resource);
-                allocated[resource].set(nowNanos, total);
-                peak[resource] = Math.max(peak[resource], total);
+            if (taskClass.request(resource) != 0) {
+                allocated[resource].set(nowNanos, (double) cluster.totalRequested(resource));
             }
         }
     }
@@ -227,7 +225,7 @@ public final class Recorder {
         for (int resource = 0; resource < resources; resource++) {
             if (bounded(resource)) {
                 double integral = oneInstant ? allocated[resource].integral(endNanos) : integralAtLastSubmit[resource];
-                double most = oneInstant ? peak[resource] : peakAtLastSubmit[resource];
+                double most = oneInstant ? allocated[resource].peak(endNanos) : peakAtLastSubmit[resource];
                 shares.add(new RunResult.Allocation(
                         cluster.resources().name(resource),
                         cluster.totalAllocatable(resource),

@@ -14,13 +14,15 @@ public record DecisionTime(long perPassNanos, long perTaskNanos, long perNodeNan
     /** Checks that nothing is negative. */
     public DecisionTime {
         if (perPassNanos < 0 || perTaskNanos < 0 || perNodeNanos < 0) {
-            throw new IllegalArgumentException("Decision times are not negative: " + perPassNanos + ", " + perTaskNanos + ", " + perNodeNanos);
+            throw new IllegalArgumentException(
+                    "Decision times are not negative: " + perPassNanos + ", " + perTaskNanos + ", " + perNodeNanos);
         }
     }
 
     /** Returns the time for one pass. */
     public long of(long tasks, long nodes) {
         return Math.addExact(
-                perPassNanos, Math.addExact(Math.multiplyExact(perTaskNanos, tasks), Math.multiplyExact(perNodeNanos, nodes)));
+                perPassNanos,
+                Math.addExact(Math.multiplyExact(perTaskNanos, tasks), Math.multiplyExact(perNodeNanos, nodes)));
     }
 }

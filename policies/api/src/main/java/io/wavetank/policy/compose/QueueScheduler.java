@@ -64,7 +64,8 @@ public final class QueueScheduler implements Scheduler {
         } else if (event instanceof SchedulerEvent.Pass) {
             wakeLanes();
             tryFirst(out);
-        } else if (event instanceof SchedulerEvent.Refused refused && refused.decision() instanceof Decision.Bind bind) {
+        } else if (event instanceof SchedulerEvent.Refused refused
+                && refused.decision() instanceof Decision.Bind bind) {
             TaskView task = cluster.task(bind.task());
             if (task.node() < 0) {
                 enqueue(task);

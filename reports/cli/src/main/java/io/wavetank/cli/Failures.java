@@ -1,0 +1,63 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.UserException;
+import io.wavetank.workload.input.TraceFormatException;
+import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import picocli.CommandLine;
+
+/** Turns a failure into one line on standard error and an exit code: 2 for a user's mistake, 1 for anything else. */
+final class Failures implements CommandLine.IExecutionExceptionHandler, CommandLine.IParameterExceptionHandler {
+    private static final int USER = 2;
+    private static final int OUTSIDE = 1;
+
+    @Override
+    public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
+        if (failure instanceof UserException || failure instanceof TraceFormatException) {
+            return say(command, failure.getMessage(), USER);
+        } else if (failure instanceof FileAlreadyExistsException exists) {
+            return say(command, exists.getFile() + " " + reason(exists) + "; choose another place with -o", USER);
+        } else if (failure instanceof NoSuchFileException missing) {
+            return say(command, missing.getFile() + ": no such file", USER);
+        } else if (failure instanceof NotDirectoryException other) {
+            return say(command, other.getFile() + ": not a directory", USER);
+        } else if (failure instanceof AccessDeniedException denied) {
+            return say(command, denied.getFile() + ": permission denied", OUTSIDE);
+        } else if (failure instanceof IOException io) {
+            return say(command, "cannot write or read: " + text(io) + "; nothing was left half written", OUTSIDE);
+        }
+        failure.printStackTrace(command.getErr());
+        return say(command, "this is a defect of Wavetank; please report it with the lines above", OUTSIDE);
+    }
+
+    private static String reason(FileSystemException failure) {
+        return failure.getReason() == null ? "is in the way" : failure.getReason();
+    }
+
+    private static String text(IOException failure) {
+        return failure.getMessage() == null ? failure.getClass().getSimpleName() : failure.getMessage();
+    }
+
+    @Override
+    public int handleParseException(CommandLine.ParameterException failure, String[] arguments) {
+        CommandLine command = failure.getCommandLine();
+        var near = new java.io.StringWriter();
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, new java.io.PrintWriter(near));
+        String suggestion = near.toString().strip().replaceAll("\\s+", " ");
+        return say(
+                command,
+                failure.getMessage() + (suggestion.isEmpty() ? "" : ". " + suggestion) + " (see '"
+                        + command.getCommandSpec().qualifiedName() + " --help')",
+                USER);
+    }
+
+    private static int say(CommandLine command, @org.jspecify.annotations.Nullable String message, int code) {
+        command.getErr().println("wavetank: " + message);
+        command.getErr().flush();
+        return code;
+    }
+}

@@ -1,0 +1,104 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.Experiment;
+import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.ResultDirectory;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.table.ComparisonTable;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** What every command that runs something has in common: where the results go, and what is said meanwhile. */
+final class OutputOptions {
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            defaultValue = "wavetank-results",
+            description = "Where the results go; results that are there are replaced (default: ${DEFAULT-VALUE}).")
+    private Path place = Path.of("wavetank-results");
+
+    @Option(names = "--no-charts", description = "Write the figures alone, without charts and report.")
+    private boolean noCharts;
+
+    @Option(names = "--events", description = "Write events.jsonl.gz too: each moment in each task's life.")
+    private boolean events;
+
+    /** Fails early if results cannot go where they should. */
+    void checkPlace() throws IOException {
+        ResultDirectory.check(place);
+    }
+
+    Experiment.Options options() {
+        return new Experiment.Options(!noCharts, events);
+    }
+
+    /** Runs the experiment and says what came of it. */
+    void execute(Experiment experiment, CommandLine.Model.@Nullable CommandSpec spec) throws IOException {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        List<RunSummary> runs;
+        try (var progress =
+                new Progress(spec.commandLine().getErr(), experiment.workload().spanNanos())) {
+            runs = experiment.execute(place, progress);
+        }
+        Introduction.print(out, experiment);
+        ComparisonTable.lines(runs).forEach(out::println);
+        out.println();
+        notes(experiment, runs).forEach(note -> Paragraph.hanging(out, "", note));
+        out.println("Results: " + place + (noCharts ? "" : " (open " + place.resolve("report.html") + ")"));
+        out.flush();
+    }
+
+    private static List<String> notes(Experiment experiment, List<RunSummary> runs) {
+        var notes = new java.util.ArrayList<String>();
+        notes.add(
+                "Allocation is the time-weighted mean share of the requests held, from first to last submission; wait is from "
+                        + "submission to first start; slowdown is the mean of (wait + run) / run.");
+        if (runs.stream().anyMatch(run -> run.result().completion().censoredCount() > 0)) {
+            notes.add("'>=' marks a figure that tasks which did not start or end make a lower bound.");
+        }
+        notes.add(
+                experiment.workload().inputs().isEmpty()
+                        ? "One replication: differences between schedulers carry no interval."
+                        : "One replay of a recorded trace: the figures are exact for it and carry no interval.");
+        return notes;
+    }
+
+    /** What was run on what, in a few lines above the table. */
+    private static final class Introduction {
+        static void print(PrintWriter out, Experiment experiment) {
+            Paragraph.hanging(out, "Workload  ", experiment.workload().title());
+            Map<String, Long> totals = experiment.workload().totals();
+            if (!totals.isEmpty()) {
+                var text = new StringBuilder();
+                totals.forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
+                        .append(name)
+                        .append(' ')
+                        .append(Figures.count(value)));
+                Paragraph.hanging(out, "Read      ", text.toString());
+            }
+            if (!experiment.workload().dropped().isEmpty()) {
+                var text = new StringBuilder();
+                experiment
+                        .workload()
+                        .dropped()
+                        .forEach((reason, count) -> text.append(text.isEmpty() ? "" : ", ")
+                                .append(Figures.count(count))
+                                .append(" x ")
+                                .append(reason));
+                Paragraph.hanging(out, "Dropped   ", text.toString());
+            }
+            Paragraph.hanging(out, "Cluster   ", io.wavetank.experiment.ClusterText.of(experiment.cluster()));
+            Paragraph.hanging(out, "Seed      ", Long.toString(experiment.run().seed()));
+            out.println();
+        }
+    }
+}

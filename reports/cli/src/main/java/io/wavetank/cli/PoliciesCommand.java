@@ -1,0 +1,71 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.PolicyCatalog;
+import io.wavetank.experiment.UserException;
+import io.wavetank.policy.PolicyEntry;
+import io.wavetank.policy.PolicyFamily;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Lists the policies, or tells all about one. */
+@Command(
+        name = "policies",
+        mixinStandardHelpOptions = true,
+        header = "List the policies, or describe one.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  wavetank policies", "  wavetank policies power-of-d"})
+final class PoliciesCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The policy to describe.")
+    @Nullable
+    private String name;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws UserException {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        var catalog = new PolicyCatalog();
+        if (name == null) {
+            catalog.families().forEach(family -> list(family, out));
+            out.println("'wavetank policies NAME' tells where a policy is defined and what can be set.");
+        } else {
+            describe(catalog.require(name), out);
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void list(PolicyFamily family, PrintWriter out) {
+        out.println(family.name() + ": " + family.summary());
+        int width = family.policies().stream()
+                .mapToInt(entry -> entry.name().length())
+                .max()
+                .orElse(0);
+        for (PolicyEntry entry : family.policies()) {
+            Paragraph.hanging(
+                    out, "  " + entry.name() + " ".repeat(width - entry.name().length()) + "  ", entry.summary());
+        }
+        out.println();
+    }
+
+    private static void describe(PolicyEntry entry, PrintWriter out) {
+        out.println(entry.name());
+        Paragraph.hanging(out, "  ", entry.summary());
+        Paragraph.hanging(out, "  Source: ", entry.source());
+        if (!entry.options().isEmpty()) {
+            out.println("  Options, written as " + entry.name() + ":key=value:");
+            for (PolicyEntry.Option option : entry.options()) {
+                Paragraph.hanging(
+                        out, "    " + option.name() + " (default " + option.defaultValue() + ")  ", option.summary());
+            }
+        }
+    }
+}

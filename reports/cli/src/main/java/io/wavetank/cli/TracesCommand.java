@@ -1,0 +1,96 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.UserException;
+import io.wavetank.report.result.Figures;
+import io.wavetank.workload.TraceFormats;
+import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceFormat;
+import io.wavetank.workload.trace.TraceOptions;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Lists the trace formats, or tells what is in a trace. */
+@Command(
+        name = "traces",
+        mixinStandardHelpOptions = true,
+        header = "List the trace formats, or tell what is in a trace.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  wavetank traces", "  wavetank traces KTH-SP2-1996-2.1-cln.swf"})
+final class TracesCommand implements Callable<Integer> {
+    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The trace to look into.")
+    @Nullable
+    private Path file;
+
+    @Option(names = "--format", paramLabel = "NAME", description = "The trace's format, if it is not recognised.")
+    @Nullable
+    private String format;
+
+    @Option(names = "--processors", paramLabel = "P", description = "How many processors the machine has (SWF).")
+    @Nullable
+    private Integer processors;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, UserException {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        if (file == null) {
+            TraceFormats.all().forEach(each -> describe(each, out));
+        } else {
+            try {
+                describe(
+                        TraceFormats.open(
+                                file,
+                                format,
+                                processors == null
+                                        ? TraceOptions.DEFAULT
+                                        : TraceOptions.DEFAULT.withProcessors(processors)),
+                        out);
+            } catch (IllegalArgumentException e) {
+                throw new UserException(String.valueOf(e.getMessage()));
+            }
+        }
+        out.flush();
+        return 0;
+    }
+
+    private static void describe(TraceFormat format, PrintWriter out) {
+        out.println(format.name());
+        Paragraph.hanging(out, "  ", format.title());
+        Paragraph.hanging(out, "  published: ", format.published());
+        Paragraph.hanging(out, "  files:     ", format.filePattern());
+        Paragraph.hanging(out, "  units:     ", format.units());
+        Paragraph.hanging(
+                out,
+                "  carries:   ",
+                format.carries().stream()
+                        .map(content -> content.name().toLowerCase(Locale.ROOT).replace('_', ' '))
+                        .collect(Collectors.joining(", ")));
+        out.println();
+    }
+
+    private static void describe(Trace trace, PrintWriter out) {
+        out.println(trace.path() + ": " + trace.format().title());
+        out.println("  rows       " + Figures.count(trace.rows()));
+        trace.totals().values().forEach((name, value) -> out.println("  " + name + "  " + Figures.count(value)));
+        trace.dropped()
+                .forEach((reason, count) -> out.println("  dropped    " + Figures.count(count) + " x " + reason));
+        out.println("  to replay  " + Figures.count(trace.kept()));
+        out.println("  order      " + (trace.inTimeOrder() ? "by submission" : "not by submission; sorted when read"));
+        out.println("  span       " + Figures.duration((trace.lastSubmitNanos() - trace.firstSubmitNanos()) / 1e9)
+                + " from first to last submission");
+    }
+}

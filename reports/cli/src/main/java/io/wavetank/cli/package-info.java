@@ -1,0 +1,5 @@
+/** The {@code wavetank} command. */
+@NullMarked
+package io.wavetank.cli;
+
+import org.jspecify.annotations.NullMarked;

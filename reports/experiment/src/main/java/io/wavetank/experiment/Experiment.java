@@ -1,0 +1,125 @@
+package io.wavetank.experiment;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.report.result.Json;
+import io.wavetank.report.result.ResultDirectory;
+import io.wavetank.report.result.RunFiles;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.SummaryFiles;
+import io.wavetank.report.result.TaskFiles;
+import io.wavetank.sim.RunListener;
+import io.wavetank.sim.Simulation;
+import io.wavetank.sim.SubmissionSource;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.scenario.RunSpec;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * One workload on one cluster under one or more schedulers: runs them one after the other, each from the beginning of the workload, and
+ * leaves one folder of results.
+ *
+ * @param title what the experiment is called, in a line
+ * @param workload what is run
+ * @param cluster what it runs on
+ * @param schedulers who decides
+ * @param run seed, thinking time, trigger and end of each run
+ * @param scenario the experiment as resolved, for {@code run.json}
+ * @param options what is written
+ */
+public record Experiment(
+        String title,
+        Workload workload,
+        ClusterSpec cluster,
+        List<SchedulerChoice> schedulers,
+        RunSpec run,
+        ObjectNode scenario,
+        Options options) {
+    /**
+     * What is written beside the figures.
+     *
+     * @param charts whether charts and the report are drawn
+     * @param events whether {@code events.jsonl.gz} is written
+     */
+    public record Options(boolean charts, boolean events) {}
+
+    /** Is told how an experiment goes on. */
+    public interface Observer {
+        /** A run begins, and gets this listener in addition to the files. */
+        RunListener begins(SchedulerChoice scheduler, int number, int of);
+
+        /** All runs are done, and something else is being written. */
+        void writing(String what);
+
+        /** Something could not be done that the figures do not depend on. */
+        void warning(String message);
+    }
+
+    /** Runs everything and puts the results in place. */
+    public List<RunSummary> execute(Path place, Observer observer) throws IOException {
+        long startedNanos = Environment.wallNanos();
+        try (ResultDirectory directory = ResultDirectory.begin(place)) {
+            List<RunSummary> runs = new ArrayList<>();
+            for (int i = 0; i < schedulers.size(); i++) {
+                SchedulerChoice scheduler = schedulers.get(i);
+                Path folder = schedulers.size() == 1
+                        ? directory.path()
+                        : Files.createDirectory(directory.path().resolve(scheduler.folderName()));
+                runs.add(runOne(scheduler, folder, observer.begins(scheduler, i + 1, schedulers.size())));
+            }
+            if (schedulers.size() > 1) {
+                SummaryFiles.write(directory.path(), runs);
+            }
+            Json.write(directory.path().resolve(ResultDirectory.MARK), description(schedulers));
+            if (options.charts()) {
+                ReportPages.write(directory.path(), this, runs, observer);
+            }
+            Environment.write(directory.path().resolve("environment.json"), startedNanos);
+            directory.commit();
+            return runs;
+        }
+    }
+
+    private RunSummary runOne(SchedulerChoice scheduler, Path folder, RunListener progress) throws IOException {
+        List<String> nodeNames = cluster.nodes().stream().map(NodeSpec::name).toList();
+        RunResult result;
+        try (SubmissionSource source = workload.open();
+                TaskFiles files =
+                        new TaskFiles(folder, scheduler.name(), run.replication(), nodeNames, options.events())) {
+            result = Simulation.run(run, cluster, source, scheduler.factory(), new WithProgress(files, progress));
+        }
+        var summary = new RunSummary(scheduler.name(), run.seed(), run.replication(), workload.dropped(), result);
+        RunFiles.write(folder, summary);
+        if (schedulers.size() > 1) {
+            Json.write(folder.resolve(ResultDirectory.MARK), description(List.of(scheduler)));
+        }
+        return summary;
+    }
+
+    private ObjectNode description(List<SchedulerChoice> of) {
+        ObjectNode root = Json.object();
+        root.put("wavetank", Environment.version());
+        root.put("seed", run.seed());
+        ObjectNode resolved = scenario.deepCopy();
+        ArrayNode names = resolved.withObject("/policies").putArray("scheduler");
+        of.forEach(scheduler -> names.add(scheduler.name()));
+        root.set("scenario", resolved);
+        ArrayNode inputs = root.putArray("inputs");
+        for (Workload.InputFile input : workload.inputs()) {
+            inputs.addObject()
+                    .put("path", input.path())
+                    .put("format", input.format())
+                    .put("bytes", input.bytes())
+                    .put("sha256", input.sha256());
+        }
+        ObjectNode totals = root.putObject("workload_totals");
+        workload.totals().forEach(totals::put);
+        return root;
+    }
+}

@@ -1,0 +1,76 @@
+package io.wavetank.experiment;
+
+import io.wavetank.policy.PolicyEntry;
+import io.wavetank.policy.PolicyFamily;
+import io.wavetank.policy.PolicyOptions;
+import io.wavetank.workload.NearestNames;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+import org.jspecify.annotations.Nullable;
+
+/** Every policy on the class path, by family. */
+public final class PolicyCatalog {
+    private final List<PolicyFamily> families;
+
+    /** Collects the families. */
+    public PolicyCatalog() {
+        var found = new ArrayList<PolicyFamily>();
+        ServiceLoader.load(PolicyFamily.class).forEach(found::add);
+        found.sort(Comparator.comparing(PolicyFamily::name));
+        this.families = List.copyOf(found);
+    }
+
+    /** The families, by name. */
+    public List<PolicyFamily> families() {
+        return families;
+    }
+
+    /** Returns a policy's row, or null if there is none of that name. */
+    public @Nullable PolicyEntry find(String name) {
+        for (PolicyFamily family : families) {
+            for (PolicyEntry entry : family.policies()) {
+                if (entry.name().equals(name)) {
+                    return entry;
+                }
+            }
+        }
+        return null;
+    }
+
+    /** Returns the row of a policy that a user named, or says which names are near. */
+    public PolicyEntry require(String name) throws UserException {
+        PolicyEntry entry = find(name);
+        if (entry == null) {
+            List<String> names = families.stream()
+                    .flatMap(family -> family.policies().stream())
+                    .map(PolicyEntry::name)
+                    .toList();
+            throw new UserException("Unknown scheduler '" + name + "'" + NearestNames.hint(name, names));
+        }
+        return entry;
+    }
+
+    /** Returns the scheduler that a user described as {@code name} or {@code name:key=value:key=value}. */
+    public SchedulerChoice choose(String text) throws UserException {
+        String[] parts = text.strip().split(":", -1);
+        PolicyEntry entry = require(parts[0]);
+        Map<String, String> set = new LinkedHashMap<>();
+        for (int i = 1; i < parts.length; i++) {
+            int equals = parts[i].indexOf('=');
+            if (equals <= 0) {
+                throw new UserException(
+                        "Scheduler '" + text + "': key=value expected after ':', got '" + parts[i] + "'");
+            }
+            set.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+        }
+        try {
+            return new SchedulerChoice(text.strip(), entry.maker().make(PolicyOptions.of(entry, set)));
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
+    }
+}

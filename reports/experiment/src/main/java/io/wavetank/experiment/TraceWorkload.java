@@ -1,0 +1,61 @@
+package io.wavetank.experiment;
+
+import io.wavetank.report.result.Figures;
+import io.wavetank.sim.SubmissionSource;
+import io.wavetank.workload.trace.Trace;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** A recorded trace as the workload of an experiment. */
+public final class TraceWorkload implements Workload {
+    private final Trace trace;
+    private final InputFile file;
+
+    /** Takes a trace that has been read and checked. */
+    public TraceWorkload(Trace trace) throws IOException {
+        this.trace = trace;
+        this.file = input(trace);
+    }
+
+    private static InputFile input(Trace trace) throws IOException {
+        return new InputFile(trace.path().toString(), trace.format().name(), Files.size(trace.path()), trace.sha256());
+    }
+
+    @Override
+    public String title() {
+        return trace.path().getFileName() + ", " + Figures.count(trace.kept()) + " tasks";
+    }
+
+    @Override
+    public List<InputFile> inputs() {
+        return List.of(file);
+    }
+
+    @Override
+    public SortedMap<String, Long> dropped() {
+        return trace.dropped();
+    }
+
+    @Override
+    public Map<String, Long> totals() {
+        Map<String, Long> totals = new LinkedHashMap<>();
+        totals.put("rows", trace.rows());
+        totals.putAll(trace.totals().values());
+        totals.put("kept", trace.kept());
+        return totals;
+    }
+
+    @Override
+    public long spanNanos() {
+        return trace.lastSubmitNanos() - trace.firstSubmitNanos();
+    }
+
+    @Override
+    public SubmissionSource open() throws IOException {
+        return trace.submissions();
+    }
+}

@@ -1,0 +1,24 @@
+package io.wavetank.experiment;
+
+import io.wavetank.sim.RunListener;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import java.io.IOException;
+
+/** Passes what happens to the files, and how far the run has come to the display. */
+record WithProgress(RunListener files, RunListener display) implements RunListener {
+    @Override
+    public void event(long nowNanos, Moment moment, TaskTable tasks, int task) throws IOException {
+        files.event(nowNanos, moment, tasks, task);
+    }
+
+    @Override
+    public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) throws IOException {
+        files.finalState(tasks, task, state, endNanos);
+    }
+
+    @Override
+    public void progress(long nowNanos, long submitted, long events) {
+        display.progress(nowNanos, submitted, events);
+    }
+}

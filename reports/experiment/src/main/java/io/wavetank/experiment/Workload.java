@@ -1,0 +1,38 @@
+package io.wavetank.experiment;
+
+import io.wavetank.sim.SubmissionSource;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+
+/** What is run: a stream of submissions that can be opened again for each scheduler, and what is known about it. */
+public interface Workload {
+    /** What the workload is, in a line for people. */
+    String title();
+
+    /** The files that it is read from. */
+    List<InputFile> inputs();
+
+    /** Rows that are not run, by reason. */
+    SortedMap<String, Long> dropped();
+
+    /** What was counted when it was read; names end in the unit. */
+    Map<String, Long> totals();
+
+    /** How long it is from the first submission to the last, in nanoseconds. */
+    long spanNanos();
+
+    /** Opens the stream from its beginning. */
+    SubmissionSource open() throws IOException;
+
+    /**
+     * A file that results depend on.
+     *
+     * @param path its name as the user gave it
+     * @param format its format
+     * @param bytes its size
+     * @param sha256 the digest of its bytes, in hexadecimal
+     */
+    record InputFile(String path, String format, long bytes, String sha256) {}
+}

@@ -1,0 +1,278 @@
+package io.wavetank.report.chart;
+
+import java.awt.Color;
+import java.awt.geom.Line2D;
+import java.util.ArrayList;
+import java.util.List;
+import org.jfree.chart.JFreeChart;
+import org.jfree.chart.LegendItem;
+import org.jfree.chart.LegendItemCollection;
+import org.jfree.chart.axis.AxisLocation;
+import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.ValueAxis;
+import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.PlotOrientation;
+import org.jfree.chart.plot.XYPlot;
+import org.jfree.data.category.DefaultCategoryDataset;
+import org.jspecify.annotations.Nullable;
+
+/** Builds the JFreeChart of each kind of chart: axes from the data, a painter for what lies between them, a legend. */
+final class Drawing {
+    private static final String TIME_LABEL = "Simulated time";
+    private static final int NAME_LENGTH_MAX = 96;
+
+    private Drawing() {}
+
+    static JFreeChart of(Chart chart) {
+        if (chart.isEmpty()) {
+            return empty(chart);
+        } else if (chart instanceof TimeChart time) {
+            return time(time);
+        } else if (chart instanceof CdfChart cdf) {
+            return cdf(cdf);
+        } else if (chart instanceof BarChart bars) {
+            return bars(bars);
+        } else if (chart instanceof HeatmapChart heatmap) {
+            return heatmap(heatmap);
+        } else if (chart instanceof StackedChart stacked) {
+            return stacked(stacked);
+        }
+        throw new IllegalStateException("No drawing for " + chart.getClass());
+    }
+
+    private static JFreeChart empty(Chart chart) {
+        AxisScale scale = new AxisScale(0, 1, List.of(), "");
+        XYPlot plot = plot(new TickAxis("", scale), new TickAxis("", scale), new NoDataPainter());
+        plot.getDomainAxis().setVisible(false);
+        plot.getRangeAxis().setVisible(false);
+        return HouseStyle.chart(chart, plot, new LegendItemCollection());
+    }
+
+    private static JFreeChart time(TimeChart chart) {
+        List<Polyline> lines = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        Extent values = new Extent();
+        for (TimeSeries series : chart.series()) {
+            Polyline line = Polyline.of(series, chart.shape());
+            values.add(line.ys());
+            values.add(line.lower());
+            values.add(line.upper());
+            lines.add(line);
+            names.add(series.name());
+        }
+        AxisScale range = AxisScale.values(values.min(), values.max(), chart.quantity());
+        XYPlot plot = plot(
+                new TickAxis(TIME_LABEL, timeScale(chart.series())),
+                new TickAxis(chart.valueLabel(), range),
+                new LinePainter(lines));
+        return HouseStyle.chart(chart, plot, lineLegend(names));
+    }
+
+    private static AxisScale timeScale(List<TimeSeries> series) {
+        long first = Long.MAX_VALUE;
+        long last = Long.MIN_VALUE;
+        for (TimeSeries line : series) {
+            if (line.size() > 0) {
+                first = Math.min(first, line.atNanos(0));
+                last = Math.max(last, line.atNanos(line.size() - 1));
+            }
+        }
+        return AxisScale.time(first, last);
+    }
+
+    private static JFreeChart cdf(CdfChart chart) {
+        double minPositive = Double.POSITIVE_INFINITY;
+        double max = 0;
+        boolean withZero = false;
+        List<String> names = new ArrayList<>();
+        for (CdfSeries series : chart.series()) {
+            names.add(series.name());
+            for (int i = 0; i < series.size(); i++) {
+                double value = series.value(i);
+                withZero |= value == 0;
+                minPositive = value > 0 ? Math.min(minPositive, value) : minPositive;
+                max = Math.max(max, value);
+            }
+        }
+        boolean logarithmic = max / minPositive >= 100;
+        LogScale log = logarithmic ? LogScale.of(minPositive, max, withZero, chart.quantity()) : null;
+        AxisScale domain = log == null ? AxisScale.values(0, max, chart.quantity()) : log.scale();
+        List<Polyline> lines = new ArrayList<>();
+        for (CdfSeries series : chart.series()) {
+            lines.add(distribution(series, log, domain));
+        }
+        List<AxisTick> ticks = new ArrayList<>();
+        for (int percent : new int[] {0, 25, 50, 75, 90, 100}) {
+            ticks.add(new AxisTick(percent / 100.0, percent + "%"));
+        }
+        XYPlot plot = plot(
+                new TickAxis(chart.valueLabel(), domain),
+                new TickAxis(chart.shareLabel(), new AxisScale(0, 1, ticks, "")),
+                new LinePainter(lines));
+        return HouseStyle.chart(chart, plot, lineLegend(names));
+    }
+
+    /** Returns a line that begins at the left end and, once it has reached all observations, goes on to the right end. */
+    private static Polyline distribution(CdfSeries series, @Nullable LogScale log, AxisScale domain) {
+        int size = series.size();
+        double[] xs = new double[size + 2];
+        double[] shares = new double[size + 2];
+        xs[0] = domain.lower();
+        for (int i = 0; i < size; i++) {
+            xs[i + 1] = log == null ? series.value(i) : log.position(series.value(i));
+            shares[i + 1] = series.share(i);
+        }
+        xs[size + 1] = domain.upper();
+        shares[size + 1] = size > 0 && series.share(size - 1) == 1 ? 1 : Double.NaN;
+        return Polyline.distribution(xs, shares);
+    }
+
+    private static JFreeChart bars(BarChart chart) {
+        DefaultCategoryDataset data = new DefaultCategoryDataset();
+        Extent values = new Extent();
+        List<String> names = new ArrayList<>();
+        for (int row = 0; row < chart.series().size(); row++) {
+            BarSeries series = chart.series().get(row);
+            names.add(series.name());
+            for (int column = 0; column < series.bars().size(); column++) {
+                BarSeries.Bar bar = series.bars().get(column);
+                values.add(bar.value());
+                BarSeries.Whisker whisker = bar.whisker();
+                if (whisker != null) {
+                    values.add(whisker.lower());
+                    values.add(whisker.upper());
+                }
+                Number shown = Double.isFinite(bar.value()) ? (Number) bar.value() : null;
+                data.addValue(
+                        shown,
+                        (Integer) row,
+                        new Category(column, chart.categories().get(column)));
+            }
+        }
+        boolean lying = chart.series().size() == 1;
+        AxisScale range =
+                AxisScale.values(values.min(), values.max(), chart.quantity()).withHeadRoom(values.max());
+        AxisUnit unit = AxisUnit.of(chart.quantity(), Math.max(values.max(), -values.min()));
+        CategoryAxis domain = new CategoryAxis();
+        domain.setCategoryMargin(0.22);
+        domain.setLowerMargin(0.02);
+        domain.setUpperMargin(0.02);
+        domain.setMaximumCategoryLabelLines(3);
+        domain.setMaximumCategoryLabelWidthRatio(lying ? 0.5f : 0f);
+        ValueAxis valueAxis = new TickAxis(chart.valueLabel(), range);
+        WhiskerBarRenderer renderer = new WhiskerBarRenderer(chart.series(), unit);
+        renderer.setItemMargin(0.08);
+        renderer.setMaximumBarWidth(0.09);
+        CategoryPlot plot = new CategoryPlot(data, domain, valueAxis, renderer);
+        plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
+        plot.setOrientation(lying ? PlotOrientation.HORIZONTAL : PlotOrientation.VERTICAL);
+        LegendItemCollection legend = lying ? new LegendItemCollection() : squareLegend(names);
+        return HouseStyle.chart(chart, plot, legend);
+    }
+
+    private static JFreeChart heatmap(HeatmapChart chart) {
+        HeatGrid grid = chart.grid();
+        Extent values = new Extent();
+        boolean gaps = false;
+        for (int row = 0; row < grid.rows().size(); row++) {
+            for (int column = 0; column < grid.columnCount(); column++) {
+                double value = grid.value(row, column);
+                values.add(value);
+                gaps |= !Double.isFinite(value);
+            }
+        }
+        double max = chart.quantity() == Quantity.SHARE ? Math.max(1, values.max()) : values.max();
+        AxisScale colors = AxisScale.values(values.min(), max, chart.quantity());
+        int rows = grid.rows().size();
+        List<AxisTick> names = new ArrayList<>();
+        for (int row = 0; row < rows; row++) {
+            names.add(0, new AxisTick(rows - row - 0.5, shortened(grid.rows().get(row), 28)));
+        }
+        AxisScale time = AxisScale.time(grid.startNanos(), grid.startNanos() + grid.columnCount() * grid.columnNanos());
+        XYPlot plot = plot(
+                new TickAxis(TIME_LABEL, time),
+                new TickAxis(chart.rowLabel(), new AxisScale(0, rows, names, "")),
+                new HeatPainter(grid, colors.lower(), colors.upper()));
+        plot.setRangeGridlinesVisible(false);
+        plot.setRangeAxis(1, new RampAxis(chart.valueLabel(), colors));
+        plot.setRangeAxisLocation(1, AxisLocation.BOTTOM_OR_RIGHT);
+        LegendItemCollection legend = new LegendItemCollection();
+        if (gaps) {
+            legend.add(square("no data", Viridis.NO_DATA));
+        }
+        return HouseStyle.chart(chart, plot, legend);
+    }
+
+    private static JFreeChart stacked(StackedChart chart) {
+        List<Polyline> layers = new ArrayList<>();
+        List<String> names = new ArrayList<>();
+        Extent values = new Extent();
+        values.add(chart.capacity().orElse(Double.NaN));
+        int size = chart.layers().get(0).size();
+        double[] lower = new double[size];
+        long[] times = new long[size];
+        for (TimeSeries layer : chart.layers()) {
+            double[] upper = new double[size];
+            for (int i = 0; i < size; i++) {
+                times[i] = layer.atNanos(i);
+                upper[i] = lower[i] + (Double.isFinite(layer.value(i)) ? layer.value(i) : 0);
+            }
+            TimeSeries stacked = TimeSeries.of(layer.name(), times, upper).withBand(lower, upper);
+            layers.add(Polyline.of(stacked, TimeChart.Shape.STEP));
+            names.add(layer.name());
+            values.add(upper);
+            lower = upper;
+        }
+        AxisScale range = AxisScale.values(0, values.max(), chart.quantity());
+        XYPlot plot = plot(
+                new TickAxis(TIME_LABEL, timeScale(chart.layers())),
+                new TickAxis(
+                        chart.valueLabel(), range.withHeadRoom(chart.capacity().orElse(0))),
+                new StackPainter(layers, chart.capacity()));
+        return HouseStyle.chart(chart, plot, squareLegend(names));
+    }
+
+    private static XYPlot plot(ValueAxis domain, ValueAxis range, Painter painter) {
+        XYPlot plot = new XYPlot(null, domain, range, null);
+        plot.addAnnotation(painter);
+        return plot;
+    }
+
+    private static LegendItemCollection lineLegend(List<String> names) {
+        LegendItemCollection items = new LegendItemCollection();
+        for (int i = 0; i < names.size(); i++) {
+            Line2D line = new Line2D.Double(-15, 0, 15, 0);
+            LegendItem item = new LegendItem(
+                    shortened(names.get(i), NAME_LENGTH_MAX),
+                    null,
+                    null,
+                    null,
+                    line,
+                    HouseStyle.stroke(i, 2f),
+                    HouseStyle.color(i));
+            items.add(item);
+        }
+        return items;
+    }
+
+    private static LegendItemCollection squareLegend(List<String> names) {
+        LegendItemCollection items = new LegendItemCollection();
+        for (int i = 0; i < names.size(); i++) {
+            items.add(square(names.get(i), HouseStyle.color(i)));
+        }
+        return items;
+    }
+
+    private static LegendItem square(String name, Color color) {
+        return new LegendItem(shortened(name, NAME_LENGTH_MAX), null, null, null, HouseStyle.legendSquare(), color);
+    }
+
+    /** Shortens in the middle, as names of policies differ at both ends. */
+    private static String shortened(String name, int lengthMax) {
+        if (name.length() <= lengthMax) {
+            return name;
+        }
+        int head = lengthMax / 2;
+        return name.substring(0, head) + "\u2026" + name.substring(name.length() - (lengthMax - head - 1));
+    }
+}

@@ -1,0 +1,101 @@
+package io.wavetank.report.chart;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A logarithmic axis that has a place for zero: positions are decimal logarithms, and zero, which has none, stands a little left of the smallest
+ * positive value. Beyond nine decades the smallest values share that place, and the mark says so.
+ */
+final class LogScale {
+    private static final double DECADES_MAX = 9;
+    private static final double ZERO_GAP = 0.06;
+
+    private static final String[] SECOND_TEXTS = {
+        "1 ns", "10 ns", "100 ns", "1 us", "10 us", "100 us", "1 ms", "10 ms", "100 ms", "1 s", "10 s", "1 min",
+        "10 min", "1 h", "1 d", "10 d", "100 d", "1,000 d"
+    };
+    private static final double[] SECOND_SIZES = {
+        1e-9,
+        1e-8,
+        1e-7,
+        1e-6,
+        1e-5,
+        1e-4,
+        1e-3,
+        1e-2,
+        0.1,
+        1,
+        10,
+        60,
+        600,
+        3600,
+        86_400,
+        864_000,
+        8_640_000,
+        86_400_000
+    };
+
+    private final double lowest;
+    private final double zeroAt;
+    private final AxisScale scale;
+
+    private LogScale(double lowest, double zeroAt, AxisScale scale) {
+        this.lowest = lowest;
+        this.zeroAt = zeroAt;
+        this.scale = scale;
+    }
+
+    /** Creates the scale for values from {@code minPositive} to {@code max}, and zero if {@code withZero}. */
+    static LogScale of(double minPositive, double max, boolean withZero, Quantity quantity) {
+        double high = StrictMath.log10(max);
+        double low = Math.max(StrictMath.log10(minPositive), high - DECADES_MAX);
+        boolean cut = low > StrictMath.log10(minPositive);
+        double zeroAt = withZero || cut ? low - ZERO_GAP * (high - low) : low;
+        List<AxisTick> ticks = new ArrayList<>();
+        if (withZero || cut) {
+            ticks.add(new AxisTick(zeroAt, cut ? "~0" : "0"));
+        }
+        double nearestAllowed = withZero || cut ? low - (low - zeroAt) * 0.2 : low;
+        for (AxisTick tick : decades(quantity, low, high)) {
+            if (tick.at() >= nearestAllowed && tick.at() <= high + 1e-9) {
+                ticks.add(tick);
+            }
+        }
+        return new LogScale(low, zeroAt, new AxisScale(zeroAt, high, List.copyOf(ticks), "log scale"));
+    }
+
+    /** Returns the range and the marks, in positions. */
+    AxisScale scale() {
+        return scale;
+    }
+
+    /** Returns where a value stands. */
+    double position(double value) {
+        double at = value > 0 ? StrictMath.log10(value) : Double.NEGATIVE_INFINITY;
+        return at < lowest ? zeroAt : at;
+    }
+
+    private static List<AxisTick> decades(Quantity quantity, double low, double high) {
+        List<AxisTick> ticks = new ArrayList<>();
+        if (quantity == Quantity.SECONDS) {
+            for (int i = 0; i < SECOND_SIZES.length; i++) {
+                ticks.add(new AxisTick(StrictMath.log10(SECOND_SIZES[i]), SECOND_TEXTS[i]));
+            }
+            return ticks;
+        }
+        for (int power = (int) StrictMath.floor(low); power <= high; power++) {
+            ticks.add(new AxisTick(power, decadeText(quantity, power)));
+        }
+        return ticks;
+    }
+
+    private static String decadeText(Quantity quantity, int power) {
+        BigDecimal size = BigDecimal.ONE.scaleByPowerOfTen(power);
+        if (quantity == Quantity.SHARE) {
+            return TickText.of(size.scaleByPowerOfTen(2)) + "%";
+        }
+        return TickText.of(size);
+    }
+}

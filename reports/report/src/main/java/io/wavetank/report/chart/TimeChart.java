@@ -1,0 +1,53 @@
+package io.wavetank.report.chart;
+
+import java.util.List;
+
+/**
+ * Values over simulated time, one line for each series, such as allocation or the number of pending tasks.
+ *
+ * @param valueLabel what the vertical axis shows, without the unit, which comes from {@code quantity}
+ * @param shape how a line goes from one point to the next
+ */
+public record TimeChart(
+        String title, String subtitle, String valueLabel, Quantity quantity, Shape shape, List<TimeSeries> series)
+        implements Chart {
+
+    /** How a line goes from one point to the next. */
+    public enum Shape {
+        /** Straight, for samples and means over windows. */
+        LINE,
+        /** A value holds until the next one, for states of the system. */
+        STEP
+    }
+
+    /** Creates the chart; the list is copied. */
+    public TimeChart {
+        series = List.copyOf(series);
+    }
+
+    @Override
+    public boolean isEmpty() {
+        for (TimeSeries line : series) {
+            for (int i = 0; i < line.size(); i++) {
+                if (Double.isFinite(line.value(i))) {
+                    return false;
+                }
+            }
+        }
+        return true;
+    }
+
+    @Override
+    public String data() {
+        CsvText csv = new CsvText().header("series,t_ns,value,lower,upper");
+        for (TimeSeries line : series) {
+            for (int i = 0; i < line.size(); i++) {
+                csv.field(line.name()).field(line.atNanos(i)).field(line.value(i));
+                csv.field(line.hasBand() ? line.lower(i) : Double.NaN);
+                csv.field(line.hasBand() ? line.upper(i) : Double.NaN);
+                csv.endLine();
+            }
+        }
+        return csv.toString();
+    }
+}

@@ -1,0 +1,94 @@
+package io.wavetank.report.result;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.math.RoundingMode;
+
+/**
+ * Numbers as text, the same on every machine and JDK: {@code Double.toString} and {@code String.format} are not (their digits changed with
+ * JDK 19), so everything goes through {@link BigDecimal}.
+ */
+public final class Figures {
+    private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
+
+    private Figures() {}
+
+    /** Returns a figure for a file: 12 significant digits, no exponent, no trailing zeros. The figure must be finite. */
+    public static BigDecimal exact(double value) {
+        BigDecimal rounded = new BigDecimal(value).round(DIGITS).stripTrailingZeros();
+        return rounded.scale() < 0 ? rounded.setScale(0) : rounded;
+    }
+
+    /** Returns a figure for a file; the empty string if it has no value. */
+    public static String text(double value) {
+        return Double.isNaN(value) || Double.isInfinite(value)
+                ? ""
+                : exact(value).toPlainString();
+    }
+
+    /** Returns a figure for people with a fixed number of decimals. */
+    public static String fixed(double value, int decimals) {
+        return Double.isNaN(value) || Double.isInfinite(value)
+                ? "-"
+                : new BigDecimal(value)
+                        .setScale(decimals, RoundingMode.HALF_EVEN)
+                        .toPlainString();
+    }
+
+    /** Returns a share (1 is the whole) as per cent for people, with one decimal. */
+    public static String percent(double share) {
+        return Double.isNaN(share) ? "-" : fixed(share * 100, 1) + "%";
+    }
+
+    /** Returns a figure for people with three significant digits, thousands set apart by a comma. */
+    public static String short3(double value) {
+        if (Double.isNaN(value) || Double.isInfinite(value)) {
+            return "-";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_EVEN));
+        return Math.abs(value) >= 100
+                ? thousands(new BigDecimal(value)
+                        .setScale(0, RoundingMode.HALF_EVEN)
+                        .toPlainString())
+                : rounded.stripTrailingZeros().scale() < 0
+                        ? rounded.setScale(0).toPlainString()
+                        : rounded.stripTrailingZeros().toPlainString();
+    }
+
+    /** Returns a whole number for people, thousands set apart by a comma. */
+    public static String count(long value) {
+        return thousands(Long.toString(value));
+    }
+
+    private static String thousands(String digits) {
+        var text = new StringBuilder(digits);
+        int first = digits.startsWith("-") ? 1 : 0;
+        for (int at = digits.length() - 3; at > first; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
+    }
+
+    /** Returns a length of time for people: three significant digits in the unit that suits, such as {@code 4.31 min}. */
+    public static String duration(double seconds) {
+        if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
+            return "-";
+        }
+        if (seconds == 0) {
+            return "0 s";
+        }
+        double size = Math.abs(seconds);
+        if (size < 1e-3) {
+            return short3(seconds * 1e6) + " us";
+        } else if (size < 1) {
+            return short3(seconds * 1e3) + " ms";
+        } else if (size < 120) {
+            return short3(seconds) + " s";
+        } else if (size < 7200) {
+            return short3(seconds / 60) + " min";
+        } else if (size < 172_800) {
+            return short3(seconds / 3600) + " h";
+        }
+        return short3(seconds / 86_400) + " d";
+    }
+}

@@ -1,0 +1,23 @@
+package io.wavetank.report.result;
+
+import io.wavetank.sim.record.RunResult;
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One finished run and what it was a run of.
+ *
+ * @param scheduler the scheduler, as the user named it
+ * @param seed the key of its draws
+ * @param replication its number among runs with the same seed, from 0
+ * @param dropped rows of the workload that were not run, by reason
+ * @param result what it says
+ */
+public record RunSummary(
+        String scheduler, long seed, int replication, SortedMap<String, Long> dropped, RunResult result) {
+    /** Keeps a copy of the counts. */
+    public RunSummary {
+        dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
+    }
+}

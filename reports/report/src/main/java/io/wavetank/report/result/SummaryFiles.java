@@ -1,0 +1,139 @@
+package io.wavetank.report.result;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.record.Quantile;
+import io.wavetank.sim.record.RunResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Writes {@code summary.json} and {@code summary.csv}: the figures of every run, and of every scheduler over its replications. The keys are
+ * meant to be relied on.
+ *
+ * <p>A distribution is given as mean, p50, p90, p95, p99, max in seconds (slowdowns: a ratio), the number of censored tasks, and the names
+ * of those of its figures that are only lower bounds, because the censored tasks reach that far.
+ */
+public final class SummaryFiles {
+    private static final Map<String, Double> QUANTILES = quantiles();
+
+    private SummaryFiles() {}
+
+    private static Map<String, Double> quantiles() {
+        var quantiles = new LinkedHashMap<String, Double>();
+        quantiles.put("p50", 0.50);
+        quantiles.put("p90", 0.90);
+        quantiles.put("p95", 0.95);
+        quantiles.put("p99", 0.99);
+        return quantiles;
+    }
+
+    /** Writes both files into a folder. */
+    public static void write(Path folder, List<RunSummary> runs) throws IOException {
+        ObjectNode root = Json.object();
+        ArrayNode list = root.putArray("runs");
+        runs.forEach(run -> list.add(json(run)));
+        root.set("comparison", Comparison.of(list));
+        Json.write(folder.resolve("summary.json"), root);
+        writeCsv(folder.resolve("summary.csv"), list);
+    }
+
+    private static ObjectNode json(RunSummary run) {
+        RunResult result = run.result();
+        ObjectNode node = Json.object();
+        node.put("scheduler", run.scheduler());
+        node.put("seed", run.seed());
+        node.put("replication", run.replication());
+        ObjectNode window = node.putObject("window");
+        window.put("from_ns", result.fromNanos());
+        window.put("to_ns", result.toNanos());
+        node.put("end_ns", result.endNanos());
+        node.set("tasks", tasks(run));
+        ObjectNode allocation = node.putObject("allocation");
+        for (var share : result.allocation()) {
+            ObjectNode each = allocation.putObject(share.resource());
+            Json.put(each, "mean", share.mean());
+            Json.put(each, "peak", share.peak());
+            Json.put(each, "mean_to_last_end", share.meanToLastEnd());
+            Json.put(each, "mean_to_last_start", share.meanToLastStart());
+        }
+        Json.put(node, "fragmentation", result.fragmentation());
+        node.set("queueing_delay_s", distribution(result.queueingDelay(), 1e9));
+        node.set("completion_s", distribution(result.completion(), 1e9));
+        node.set("slowdown", distribution(result.slowdown(), RunResult.SLOWDOWN_UNIT));
+        node.set("bounded_slowdown", distribution(result.boundedSlowdown(), RunResult.SLOWDOWN_UNIT));
+        node.put("events", result.events());
+        node.put("decisions", result.decisions());
+        node.put("refusals", result.refusals());
+        return node;
+    }
+
+    private static ObjectNode tasks(RunSummary run) {
+        RunResult.TaskCounts counts = run.result().tasks();
+        ObjectNode node = Json.object();
+        node.put("submitted", counts.submitted());
+        node.put("finished", counts.finished());
+        node.put("failed", counts.failed());
+        node.put("evicted", counts.evicted());
+        node.put("running", counts.running());
+        node.put("never_placed", counts.neverPlaced());
+        node.put("evictions", counts.evictions());
+        ObjectNode dropped = node.putObject("dropped_by_reason");
+        run.dropped().forEach(dropped::put);
+        return node;
+    }
+
+    private static ObjectNode distribution(CensoredHistogram histogram, double unit) {
+        ObjectNode node = Json.object();
+        ArrayNode atLeast = Json.array();
+        figure(node, "mean", histogram.mean(), unit, atLeast);
+        QUANTILES.forEach((name, q) -> figure(node, name, histogram.quantile(q), unit, atLeast));
+        figure(node, "max", histogram.max(), unit, atLeast);
+        node.put("censored", histogram.censoredCount());
+        node.set("at_least", atLeast);
+        return node;
+    }
+
+    private static void figure(ObjectNode node, String name, Quantile figure, double unit, ArrayNode atLeast) {
+        Json.put(node, name, figure.nanos() / unit);
+        if (figure.atLeast()) {
+            atLeast.add(name);
+        }
+    }
+
+    private static void writeCsv(Path file, ArrayNode runs) throws IOException {
+        var rows = new java.util.ArrayList<Map<String, String>>();
+        var columns = new java.util.LinkedHashSet<String>();
+        for (JsonNode run : runs) {
+            var row = new LinkedHashMap<String, String>();
+            flatten("", run, row);
+            columns.addAll(row.keySet());
+            rows.add(row);
+        }
+        try (Csv csv = new Csv(file, List.copyOf(columns))) {
+            for (var row : rows) {
+                columns.forEach(column -> csv.field(row.getOrDefault(column, "")));
+                csv.endRow();
+            }
+        }
+    }
+
+    private static void flatten(String path, JsonNode node, Map<String, String> into) {
+        if (node.isObject()) {
+            node.properties()
+                    .forEach(entry -> flatten(
+                            path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), into));
+        } else if (node.isArray()) {
+            var words = new StringBuilder();
+            node.forEach(word -> words.append(words.isEmpty() ? "" : " ").append(word.asText()));
+            into.put(path, words.toString());
+        } else {
+            into.put(path, node.isNull() ? "" : node.asText());
+        }
+    }
+}

@@ -1,0 +1,203 @@
+package io.wavetank.sim.record;
+
+import java.util.Arrays;
+import java.util.Iterator;
+import org.HdrHistogram.Histogram;
+import org.HdrHistogram.HistogramIterationValue;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Distribution of durations of which some are right-censored: known to be longer than they had become when the watching ended, such as the
+ * wait of a task that was never placed, censored at its age.
+ *
+ * <p>Quantiles are by the Kaplan-Meier estimator over logarithmic buckets: the survival falls by the factor {@code 1 - d / n} at each bucket
+ * with {@code d} observed durations and {@code n} still at risk, observed and censored, and the quantile q is the first bucket at which it is
+ * at most {@code 1 - q}. Within a bucket the observed come before the censored. Where the survival never falls so low, the answer is
+ * <em>at least</em> the longest censored duration. Without censoring this is the ordinary quantile: the smallest x with F(x) >= q.
+ *
+ * <p>A bucket is given as its upper end: never lower than the exact value, and higher by less than one part in 1,024 (exact under 2,048 ns).
+ * Counts, mean and maximum are exact, and so is the merge, which is addition: its order does not matter. Any duration of a {@code long} fits;
+ * the memory is under 1 MB however many there are.
+ *
+ * <p>Units: nanoseconds. Source: E. L. Kaplan, P. Meier, "Nonparametric estimation from incomplete observations", JASA 53(282), 1958; the
+ * buckets are those of HdrHistogram with 3 digits.
+ */
+public final class CensoredHistogram {
+    private static final int DIGITS = 3;
+    /** A probability that falls short by no more counts as reached: products of fractions are rounded. */
+    private static final double SLACK = 1e-12;
+
+    private final Histogram observed = new Histogram(DIGITS);
+    private final Histogram censored = new Histogram(DIGITS);
+    private final LongSum observedSum = new LongSum();
+    private final LongSum censoredSum = new LongSum();
+    private long observedMaxNanos = -1;
+    private long censoredMaxNanos = -1;
+
+    /** Creates a histogram of nothing. */
+    public CensoredHistogram() {}
+
+    /**
+     * Adds a complete duration.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void observe(long nanos) {
+        requireNotNegative(nanos);
+        observed.recordValue(nanos);
+        observedSum.add(nanos);
+        observedMaxNanos = Math.max(observedMaxNanos, nanos);
+    }
+
+    /**
+     * Adds a duration of which only so much was seen.
+     *
+     * @throws IllegalArgumentException if it is negative
+     */
+    public void censor(long ageNanos) {
+        requireNotNegative(ageNanos);
+        censored.recordValue(ageNanos);
+        censoredSum.add(ageNanos);
+        censoredMaxNanos = Math.max(censoredMaxNanos, ageNanos);
+    }
+
+    /** Adds all that another histogram holds. */
+    public void merge(CensoredHistogram other) {
+        observed.add(other.observed);
+        censored.add(other.censored);
+        observedSum.add(other.observedSum);
+        censoredSum.add(other.censoredSum);
+        observedMaxNanos = Math.max(observedMaxNanos, other.observedMaxNanos);
+        censoredMaxNanos = Math.max(censoredMaxNanos, other.censoredMaxNanos);
+    }
+
+    /** Number of all durations, observed and censored. */
+    public long count() {
+        return observedCount() + censoredCount();
+    }
+
+    /** Number of complete durations. */
+    public long observedCount() {
+        return observed.getTotalCount();
+    }
+
+    /** Number of censored durations. */
+    public long censoredCount() {
+        return censored.getTotalCount();
+    }
+
+    /** Mean of the complete durations alone, which is no estimate for all where some are censored; NaN if there are none. In nanoseconds. */
+    public double observedMeanNanos() {
+        return observedSum.value() / observedCount(); // 0 / 0 is NaN
+    }
+
+    /** Mean of all durations with the censored ones taken at their age: a lower bound if there are such; NaN if there is nothing. */
+    public Quantile mean() {
+        var sum = new LongSum();
+        sum.add(observedSum);
+        sum.add(censoredSum);
+        return new Quantile(sum.value() / count(), censoredCount() > 0);
+    }
+
+    /** The longest duration, exactly; at least that if it is a censored one, NaN if there are none. */
+    public Quantile max() {
+        if (count() == 0) {
+            return new Quantile(Double.NaN, false);
+        }
+        boolean atLeast = censoredMaxNanos >= observedMaxNanos;
+        return new Quantile(atLeast ? censoredMaxNanos : observedMaxNanos, atLeast);
+    }
+
+    /**
+     * The smallest duration whose estimated distribution function reaches q; for q = 0 the shortest one.
+     *
+     * @throws IllegalArgumentException if q is not in [0, 1]
+     */
+    public Quantile quantile(double q) {
+        if (!(q >= 0 && q <= 1)) {
+            throw new IllegalArgumentException("A quantile is asked for by a number from 0 to 1, not " + q);
+        }
+        DistributionCurve curve = cdf();
+        int point = curve.firstReaching(q, SLACK);
+        return point < 0 ? max() : new Quantile(curve.nanosAt(point), false);
+    }
+
+    /** The estimated distribution function, a point for each bucket with an observed duration. */
+    public DistributionCurve cdf() {
+        double[] nanos = new double[16];
+        double[] probabilities = new double[16];
+        int points = 0;
+        var deaths = new Buckets(observed);
+        var losses = new Buckets(censored);
+        double survivalAtLoss = 1;
+        long riskAtLoss = count();
+        long risk = riskAtLoss;
+        for (; deaths.hasBucket(); deaths.advance()) {
+            for (; losses.hasBucket() && losses.upperNanos() < deaths.upperNanos(); losses.advance()) {
+                survivalAtLoss *= risk / (double) riskAtLoss;
+                risk -= losses.count();
+                riskAtLoss = risk;
+            }
+            risk -= deaths.count();
+            if (points == nanos.length) {
+                nanos = Arrays.copyOf(nanos, 2 * points);
+                probabilities = Arrays.copyOf(probabilities, 2 * points);
+            }
+            nanos[points] = Math.min(deaths.upperNanos(), observedMaxNanos);
+            probabilities[points++] = died(survivalAtLoss, riskAtLoss, risk);
+        }
+        return new DistributionCurve(Arrays.copyOf(nanos, points), Arrays.copyOf(probabilities, points));
+    }
+
+    /** Between two losses the product of factors telescopes into one fraction: exact, and without any loss equal to rank over count. */
+    private static double died(double survivalAtLoss, long riskAtLoss, long risk) {
+        return survivalAtLoss == 1
+                ? (riskAtLoss - risk) / (double) riskAtLoss
+                : 1 - survivalAtLoss * (risk / (double) riskAtLoss);
+    }
+
+    /** Memory that the buckets take. */
+    long footprintBytes() {
+        return (long) observed.getEstimatedFootprintInBytes() + censored.getEstimatedFootprintInBytes();
+    }
+
+    private static void requireNotNegative(long nanos) {
+        if (nanos < 0) {
+            throw new IllegalArgumentException("A duration must not be negative: " + nanos + " ns");
+        }
+    }
+
+    /** Walks over the filled buckets of one histogram, shortest first. */
+    private static final class Buckets {
+        private final Iterator<HistogramIterationValue> values;
+        private @Nullable HistogramIterationValue current;
+
+        Buckets(Histogram histogram) {
+            values = histogram.recordedValues().iterator();
+            advance();
+        }
+
+        boolean hasBucket() {
+            return current != null;
+        }
+
+        void advance() {
+            current = values.hasNext() ? values.next() : null;
+        }
+
+        long upperNanos() {
+            return present().getValueIteratedTo();
+        }
+
+        long count() {
+            return present().getCountAddedInThisIterationStep();
+        }
+
+        private HistogramIterationValue present() {
+            if (current == null) {
+                throw new IllegalStateException("There is no further bucket");
+            }
+            return current;
+        }
+    }
+}
