@@ -80,7 +80,7 @@ public class EventQueueBenchmark {
 
     /** The structure. */
     @Param
-    public Candidate queue;
+    public Candidate queue = Candidate.ENGINE_LADDER;
 
     /** Events pending. */
     @Param({"1000", "10000", "100000", "1000000"})
@@ -88,12 +88,12 @@ public class EventQueueBenchmark {
 
     /** The distribution of increments. */
     @Param
-    public Increments increments;
+    public Increments increments = Increments.EXPONENTIAL;
 
-    private PendingEvents events;
+    private PendingEvents events = queue.make(0);
     private final long[] incrementNanos = new long[TABLE];
     private final int[] picks = new int[TABLE];
-    private int[] handles;
+    private int[] handles = {};
     private int at;
 
     /** Creates the state; JMH fills in the parameters. */
