@@ -12,8 +12,10 @@ public enum Candidate {
     QUATERNARY_LAZY_HEAP,
     /** Brown's calendar queue. */
     CALENDAR,
-    /** The engine's queue: the ladder queue of Tang, Goh and Thng, with a heap at the bottom. */
-    ENGINE_LADDER;
+    /** The ladder queue of Tang, Goh and Thng, with a heap at the bottom. */
+    LADDER,
+    /** The engine's queue: the 4-ary heap with back-pointers, whose next event scheduled takes the place of the one just fired. */
+    ENGINE;
 
     /** Makes an empty queue with room for so many events. */
     public PendingEvents make(int capacity) {
@@ -23,7 +25,8 @@ public enum Candidate {
             case QUATERNARY_STRIDE_HEAP -> new QuaternaryStrideHeap(capacity);
             case QUATERNARY_LAZY_HEAP -> new QuaternaryLazyHeap(capacity);
             case CALENDAR -> new CalendarQueue(capacity);
-            case ENGINE_LADDER -> new EngineQueue(capacity);
+            case LADDER -> new LadderQueue(capacity);
+            case ENGINE -> new EngineQueue(capacity);
         };
     }
 }
