@@ -46,7 +46,7 @@ final class Comparison {
                 ? Double.NaN
                 : new TDistribution(null, n - 1.0).inverseCumulativeProbability(0.975)
                         * values.getStandardDeviation()
-                        / Math.sqrt(n);
+                        / Math.sqrt((double) n);
     }
 
     private static void collect(String path, JsonNode node, Map<String, SummaryStatistics> into) {

@@ -1,0 +1,265 @@
+package io.wavetank.workload.input;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Arrays;
+
+/**
+ * The fields of the current line of a file, found without making objects: split at blanks, or at commas with quoting as in RFC 4180 (a field
+ * ends on its line). A field is read as text or as a number, and a fault names its column.
+ *
+ * <p>Fields are numbered from 0. Units: {@link #nanos} turns seconds, whole or with decimals, into nanoseconds; digits beyond the ninth
+ * decimal are dropped.
+ */
+public final class Row {
+    /** What to do about most faults. */
+    public static final String REMEDY = "correct or delete this line";
+
+    private static final long NANOS_PER_SECOND = 1_000_000_000L;
+    private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND;
+    private static final int MAX_NUMBER_LENGTH = 40;
+    private static final int MAX_EXPONENT = 40;
+
+    private final Lines lines;
+    private int[] starts = new int[32];
+    private int[] ends = new int[32];
+    private int count;
+
+    /** Creates the fields of whatever line {@code lines} stands at. */
+    public Row(Lines lines) {
+        this.lines = lines;
+    }
+
+    /** Splits the current line at runs of blanks. */
+    public void splitBlanks() {
+        byte[] bytes = lines.buffer();
+        count = 0;
+        int i = lines.start();
+        int end = lines.end();
+        while (true) {
+            while (i < end && (bytes[i] == ' ' || bytes[i] == '\t')) {
+                i++;
+            }
+            if (i == end) {
+                return;
+            }
+            int from = i;
+            while (i < end && bytes[i] != ' ' && bytes[i] != '\t') {
+                i++;
+            }
+            add(from, i);
+        }
+    }
+
+    /** Splits the current line at commas. */
+    public void splitCommas() throws TraceFormatException {
+        byte[] bytes = lines.buffer();
+        count = 0;
+        int i = lines.start();
+        int end = lines.end();
+        while (true) {
+            if (i < end && bytes[i] == '"') {
+                i = unquote(bytes, i + 1, end);
+            } else {
+                int from = i;
+                while (i < end && bytes[i] != ',') {
+                    i++;
+                }
+                add(from, i);
+            }
+            if (i == end) {
+                return;
+            }
+            i++;
+        }
+    }
+
+    /** Takes a quoted field in place, doubled quotes as one; returns where the comma or the end is. */
+    private int unquote(byte[] bytes, int from, int end) throws TraceFormatException {
+        int to = from;
+        int i = from;
+        while (i < end) {
+            if (bytes[i] != '"') {
+                bytes[to++] = bytes[i++];
+            } else if (i + 1 < end && bytes[i + 1] == '"') {
+                bytes[to++] = '"';
+                i += 2;
+            } else {
+                i++;
+                if (i < end && bytes[i] != ',') {
+                    throw lines.error("text after the closing quote of field " + (count + 1), REMEDY);
+                }
+                add(from, to);
+                return i;
+            }
+        }
+        throw lines.error("the quote of field " + (count + 1) + " is not closed on its line", REMEDY);
+    }
+
+    private void add(int from, int to) {
+        if (count == starts.length) {
+            starts = Arrays.copyOf(starts, 2 * count);
+            ends = Arrays.copyOf(ends, 2 * count);
+        }
+        starts[count] = from;
+        ends[count++] = to;
+    }
+
+    /** How many fields the line has. */
+    public int count() {
+        return count;
+    }
+
+    /** Checks how many fields the line has. */
+    public void expect(int fields) throws TraceFormatException {
+        if (count != fields) {
+            throw lines.error(fields + " fields expected, got " + count, REMEDY);
+        }
+    }
+
+    /** Whether there is nothing in the field. */
+    public boolean empty(int field) {
+        return starts[field] == ends[field];
+    }
+
+    /** The field as text. */
+    public String text(int field) throws TraceFormatException {
+        return lines.text(starts[field], ends[field]);
+    }
+
+    /** The field as a whole number. */
+    public long whole(int field, String column) throws TraceFormatException {
+        byte[] bytes = lines.buffer();
+        int i = starts[field];
+        int end = ends[field];
+        boolean negative = i < end && bytes[i] == '-';
+        if (negative) {
+            i++;
+        }
+        if (i == end) {
+            throw notWhole(field, column);
+        }
+        long value = 0; // negated, since there is one more negative number than positive ones
+        for (; i < end; i++) {
+            int digit = bytes[i] - '0';
+            if (digit < 0 || digit > 9) {
+                throw notWhole(field, column);
+            }
+            if (value < (Long.MIN_VALUE + digit) / 10) {
+                throw tooLarge(field, column);
+            }
+            value = value * 10 - digit;
+        }
+        if (!negative && value == Long.MIN_VALUE) {
+            throw tooLarge(field, column);
+        }
+        return negative ? value : -value;
+    }
+
+    private TraceFormatException notWhole(int field, String column) throws TraceFormatException {
+        return fault(column, "whole number expected, got " + Quoted.of(text(field)));
+    }
+
+    private TraceFormatException tooLarge(int field, String column) throws TraceFormatException {
+        return fault(column, Quoted.of(text(field)) + " is beyond what 64 bits hold");
+    }
+
+    /** The field as a whole number between two bounds, both included. */
+    public long whole(int field, String column, long min, long max) throws TraceFormatException {
+        long value = whole(field, column);
+        if (value < min || value > max) {
+            throw fault(column, bounds(value, min, max));
+        }
+        return value;
+    }
+
+    private static String bounds(long value, long min, long max) {
+        if (value < min) {
+            return value + (min == 0 ? " is negative" : " is less than " + min);
+        }
+        return value + " is more than " + max;
+    }
+
+    /** The field as a whole number, which may be written with zero decimals ({@code 64.0}). */
+    public long wholeOrZeroDecimals(int field, String column) throws TraceFormatException {
+        byte[] bytes = lines.buffer();
+        int end = ends[field];
+        int i = end;
+        while (i > starts[field] && bytes[i - 1] == '0') {
+            i--;
+        }
+        if (i == end || i - 1 <= starts[field] || bytes[i - 1] != '.') {
+            return whole(field, column);
+        }
+        ends[field] = i - 1;
+        long value = whole(field, column);
+        ends[field] = end;
+        return value;
+    }
+
+    /** The field, a number of seconds, in nanoseconds. */
+    public long nanos(int field, String column) throws TraceFormatException {
+        byte[] bytes = lines.buffer();
+        int i = starts[field];
+        int end = ends[field];
+        boolean negative = i < end && bytes[i] == '-';
+        int digits = negative ? i + 1 : i;
+        long seconds = 0;
+        for (i = digits; i < end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
+            if (i - digits == 10) {
+                return slowNanos(field, column);
+            }
+            seconds = seconds * 10 + (bytes[i] - '0');
+        }
+        if (i != end || i == digits || seconds > MAX_SECONDS) {
+            return slowNanos(field, column);
+        }
+        return (negative ? -seconds : seconds) * NANOS_PER_SECOND;
+    }
+
+    private long slowNanos(int field, String column) throws TraceFormatException {
+        BigDecimal nanos = decimal(field, column).movePointRight(9).setScale(0, RoundingMode.DOWN);
+        if (nanos.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw fault(column, Quoted.of(text(field)) + " seconds are more than the 292 years that a run can last");
+        }
+        return nanos.longValueExact();
+    }
+
+    /** The field as a number of any kind. */
+    public BigDecimal decimal(int field, String column) throws TraceFormatException {
+        String text = text(field);
+        if (text.length() <= MAX_NUMBER_LENGTH) {
+            try {
+                var value = new BigDecimal(text);
+                if (Math.abs((long) value.scale()) <= MAX_EXPONENT) {
+                    return value;
+                }
+            } catch (NumberFormatException e) {
+                throw fault(column, "number expected, got " + Quoted.of(text));
+            }
+        }
+        throw fault(column, "number of ordinary size expected, got " + Quoted.of(text));
+    }
+
+    /** Checks that the field is a number, whatever it is. */
+    public void checkNumber(int field, String column) throws TraceFormatException {
+        byte[] bytes = lines.buffer();
+        int i = starts[field];
+        int end = ends[field];
+        if (i < end && bytes[i] == '-') {
+            i++;
+        }
+        int digits = i;
+        while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
+            i++;
+        }
+        if (i < end || i == digits) {
+            decimal(field, column);
+        }
+    }
+
+    /** A fault in a column of the current line. */
+    public TraceFormatException fault(String column, String problem) {
+        return lines.error("column '" + column + "': " + problem, REMEDY);
+    }
+}

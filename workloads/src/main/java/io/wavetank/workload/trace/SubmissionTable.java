@@ -1,0 +1,146 @@
+package io.wavetank.workload.trace;
+
+import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.Submission;
+import io.wavetank.sim.SubmissionSource;
+import io.wavetank.workload.input.TraceFormatException;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Submissions in memory, in columns: about 50 bytes and its name each. For traces whose files are not in time order.
+ *
+ * <p>Order: submit time, then the reader's tie break, then the order of the file. Once sorted it does not change, and any number of sources
+ * may read it at once.
+ */
+final class SubmissionTable {
+    private static final int SAME_AS_ID = -1;
+
+    private long[] submitNanos = new long[1024];
+    private long[] workNanos = new long[1024];
+    private long[] estimateNanos = new long[1024];
+    private long[] tieBreaks = new long[1024];
+    private int[] classes = new int[1024];
+    private int[] jobs = new int[1024];
+    private int[] idEnds = new int[1024];
+    private byte[] ids = new byte[16 * 1024];
+    private int[] order = new int[0];
+    private int size;
+
+    private final List<TaskClass> classList = new ArrayList<>();
+    private final List<String> jobList = new ArrayList<>();
+
+    private SubmissionTable() {}
+
+    /** Reads all that is left of a reader and sorts it. */
+    static SubmissionTable of(TraceReader reader) throws TraceFormatException {
+        var table = new SubmissionTable();
+        var classNumbers = new HashMap<TaskClass, Integer>();
+        var jobNumbers = new HashMap<String, Integer>();
+        for (Submission task = reader.next(); task != null; task = reader.next()) {
+            int job = task.job().equals(task.id()) ? SAME_AS_ID : number(task.job(), jobNumbers, table.jobList);
+            table.add(task, reader.tieBreak(), number(task.taskClass(), classNumbers, table.classList), job);
+        }
+        table.sort();
+        return table;
+    }
+
+    private static <T> int number(T value, Map<T, Integer> numbers, List<T> list) {
+        Integer known = numbers.putIfAbsent(value, list.size());
+        if (known != null) {
+            return known;
+        }
+        list.add(value);
+        return list.size() - 1;
+    }
+
+    private void add(Submission task, long tieBreak, int taskClass, int job) {
+        byte[] id = task.id().getBytes(StandardCharsets.UTF_8);
+        int idStart = size == 0 ? 0 : idEnds[size - 1];
+        if (size == submitNanos.length) {
+            grow();
+        }
+        if (idStart + id.length > ids.length) {
+            ids = Arrays.copyOf(ids, Math.max(Math.multiplyExact(2, ids.length), Math.addExact(idStart, id.length)));
+        }
+        System.arraycopy(id, 0, ids, idStart, id.length);
+        idEnds[size] = idStart + id.length;
+        submitNanos[size] = task.submitNanos();
+        workNanos[size] = task.workNanos();
+        estimateNanos[size] = task.estimateNanos();
+        tieBreaks[size] = tieBreak;
+        classes[size] = taskClass;
+        jobs[size] = job;
+        size++;
+    }
+
+    private void grow() {
+        int capacity = Math.multiplyExact(2, size);
+        submitNanos = Arrays.copyOf(submitNanos, capacity);
+        workNanos = Arrays.copyOf(workNanos, capacity);
+        estimateNanos = Arrays.copyOf(estimateNanos, capacity);
+        tieBreaks = Arrays.copyOf(tieBreaks, capacity);
+        classes = Arrays.copyOf(classes, capacity);
+        jobs = Arrays.copyOf(jobs, capacity);
+        idEnds = Arrays.copyOf(idEnds, capacity);
+    }
+
+    /** Sorts the row numbers by merging ever longer runs, which keeps equal ones in order. */
+    private void sort() {
+        int[] from = new int[size];
+        int[] to = new int[size];
+        Arrays.setAll(from, row -> row);
+        for (long width = 1; width < size; width *= 2) {
+            for (long low = 0; low < size; low += 2 * width) {
+                merge(from, to, (int) low, (int) Math.min(low + width, size), (int) Math.min(low + 2 * width, size));
+            }
+            int[] swap = from;
+            from = to;
+            to = swap;
+        }
+        order = from;
+    }
+
+    private void merge(int[] from, int[] to, int low, int middle, int high) {
+        int left = low;
+        int right = middle;
+        for (int k = low; k < high; k++) {
+            boolean takeLeft = right == high || (left < middle && !before(from[right], from[left]));
+            to[k] = takeLeft ? from[left++] : from[right++];
+        }
+    }
+
+    private boolean before(int a, int b) {
+        return submitNanos[a] < submitNanos[b] || (submitNanos[a] == submitNanos[b] && tieBreaks[a] < tieBreaks[b]);
+    }
+
+    private Submission at(int row) {
+        int idStart = row == 0 ? 0 : idEnds[row - 1];
+        String id = new String(ids, idStart, idEnds[row] - idStart, StandardCharsets.UTF_8);
+        String job = jobs[row] == SAME_AS_ID ? id : jobList.get(jobs[row]);
+        return new Submission(
+                id, job, submitNanos[row], workNanos[row], estimateNanos[row], classList.get(classes[row]));
+    }
+
+    /** Returns the submissions from the first. */
+    SubmissionSource source(long spanNanos) {
+        return new SubmissionSource() {
+            private int position;
+
+            @Override
+            public @Nullable Submission next() {
+                return position == size ? null : at(order[position++]);
+            }
+
+            @Override
+            public long spanNanosHint() {
+                return spanNanos;
+            }
+        };
+    }
+}

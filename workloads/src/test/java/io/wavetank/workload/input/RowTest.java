@@ -1,0 +1,157 @@
+package io.wavetank.workload.input;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wavetank.workload.Written;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+final class RowTest {
+    @TempDir
+    private Path folder;
+
+    private interface Reading<T> {
+        T of(Row row) throws IOException;
+    }
+
+    private <T> T commas(String line, Reading<T> reading) throws IOException {
+        try (Lines lines = TraceFile.of(Written.text(folder, "rows", line)).lines()) {
+            assertThat(lines.next()).isTrue();
+            Row row = new Row(lines);
+            row.splitCommas();
+            return reading.of(row);
+        }
+    }
+
+    private List<String> texts(String line) throws IOException {
+        return commas(line, row -> {
+            var texts = new ArrayList<String>();
+            for (int field = 0; field < row.count(); field++) {
+                texts.add(row.text(field));
+            }
+            return texts;
+        });
+    }
+
+    @Test
+    void splits_at_commas_with_quotes() throws IOException {
+        assertThat(texts("a,,c,")).containsExactly("a", "", "c", "");
+        assertThat(texts("\"a,b\",\"say \"\"no\"\"\",\"\"")).containsExactly("a,b", "say \"no\"", "");
+        assertThat(texts(",".repeat(99))).hasSize(100);
+        assertThatThrownBy(() -> texts("a,\"b")).hasMessageContaining("rows:1: the quote of field 2 is not closed");
+        assertThatThrownBy(() -> texts("\"a\"b")).hasMessageContaining("text after the closing quote of field 1");
+    }
+
+    @Test
+    void splits_at_runs_of_blanks() throws IOException {
+        try (Lines lines =
+                TraceFile.of(Written.text(folder, "rows", "  1\t 22  -1 \r\n")).lines()) {
+            lines.next();
+            Row row = new Row(lines);
+            row.splitBlanks();
+            assertThat(row.count()).isEqualTo(3);
+            assertThat(row.text(1)).isEqualTo("22");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-0, 0",
+        "007, 7",
+        "9223372036854775807, 9223372036854775807",
+        "-9223372036854775808, -9223372036854775808",
+    })
+    void reads_whole_numbers(String text, long value) throws IOException {
+        long read = commas(text, row -> row.whole(0, "x"));
+        assertThat(read).isEqualTo(value);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "abc | whole number expected, got 'abc'",
+                "NaN | whole number expected, got 'NaN'",
+                "1.5 | whole number expected, got '1.5'",
+                "1e3 | whole number expected, got '1e3'",
+                "-   | whole number expected, got '-'",
+                "+1  | whole number expected, got '+1'",
+                "9223372036854775808  | '9223372036854775808' is beyond what 64 bits hold",
+                "-9223372036854775809 | '-9223372036854775809' is beyond what 64 bits hold",
+                "99999999999999999999999 | '99999999999999999999999' is beyond what 64 bits hold",
+            })
+    void names_column_and_value_of_what_is_no_whole_number(String text, String problem) {
+        assertThatThrownBy(() -> commas(text, row -> row.whole(0, "cpu_milli")))
+                .hasMessageEndingWith("rows:1: column 'cpu_milli': " + problem + "; correct or delete this line");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0",
+        "-1, -1000000000",
+        "12.5, 12500000000",
+        "0.30000000000000004, 300000000",
+        "1e-05, 10000",
+        "1.5E3, 1500000000000",
+        "9223372036, 9223372036000000000",
+        "0000000000000001, 1000000000",
+        "-0.25, -250000000",
+    })
+    void reads_seconds_with_decimals_as_nanoseconds(String text, long nanos) throws IOException {
+        long read = commas(text, row -> row.nanos(0, "x"));
+        assertThat(read).isEqualTo(nanos);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "9223372037 | more than the 292 years",
+                "1e39 | more than the 292 years",
+                "1e999999999 | number of ordinary size expected",
+                "1e-999999999 | number of ordinary size expected",
+                "1e99999999999 | number expected",
+                "NaN | number expected, got 'NaN'",
+                "Infinity | number expected",
+                "- | number expected",
+                "1..2 | number expected",
+            })
+    void reports_seconds_that_are_none(String text, String problem) {
+        assertThatThrownBy(() -> commas(text, row -> row.nanos(0, "run time")))
+                .isInstanceOf(TraceFormatException.class)
+                .hasMessageContaining("rows:1: column 'run time': ")
+                .hasMessageContaining(problem);
+    }
+
+    @Test
+    void takes_zero_decimals_for_a_whole_number_where_writers_put_them() throws IOException {
+        List<Long> read = commas(
+                "64.0,100,64.00,0.0",
+                row -> List.of(
+                        row.wholeOrZeroDecimals(0, "x"),
+                        row.wholeOrZeroDecimals(1, "x"),
+                        row.wholeOrZeroDecimals(2, "x"),
+                        row.wholeOrZeroDecimals(3, "x")));
+        assertThat(read).containsExactly(64L, 100L, 64L, 0L);
+        assertThatThrownBy(() -> commas("64.50", row -> row.wholeOrZeroDecimals(0, "x")))
+                .hasMessageContaining("'64.50'");
+        assertThatThrownBy(() -> commas(".0", row -> row.wholeOrZeroDecimals(0, "x")))
+                .hasMessageContaining("'.0'");
+    }
+
+    @Test
+    void checks_bounds() {
+        assertThatThrownBy(() -> commas("-5", row -> row.whole(0, "memory_mib", 0, 9)))
+                .hasMessageContaining("-5 is negative");
+        assertThatThrownBy(() -> commas("10", row -> row.whole(0, "gpu", 0, 9)))
+                .hasMessageContaining("10 is more than 9");
+    }
+}
