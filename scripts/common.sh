@@ -40,6 +40,18 @@ find_maven() {
   export JAVA_HOME=$java_home
 }
 
+# Sets open_javac: options under which Maven's own JVM can run Error Prone (see the profile forked-compiler in pom.xml).
+open_javac_options() {
+  local name
+  open_javac=
+  for name in api file main model parser processing tree util; do
+    open_javac="$open_javac --add-exports=jdk.compiler/com.sun.tools.javac.$name=ALL-UNNAMED"
+  done
+  for name in code comp; do
+    open_javac="$open_javac --add-opens=jdk.compiler/com.sun.tools.javac.$name=ALL-UNNAMED"
+  done
+}
+
 # Sets jvm_quiet: options under which the JVM says nothing about what our libraries do.
 quiet_options() {
   jvm_quiet=(-Djava.awt.headless=true)

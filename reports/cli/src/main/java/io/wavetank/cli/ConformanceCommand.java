@@ -10,6 +10,7 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -82,7 +83,7 @@ final class ConformanceCommand implements Runnable {
             return print(agreements, uncovered, spec.commandLine().getOut());
         }
 
-        private static int print(List<Agreement> agreements, TreeSet<String> uncovered, PrintWriter out) {
+        private static int print(List<Agreement> agreements, Set<String> uncovered, PrintWriter out) {
             var table = new TextTable(List.of("file", "recorded", "agree", "of"));
             long decisions = 0;
             long agreed = 0;

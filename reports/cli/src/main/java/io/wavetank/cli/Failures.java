@@ -1,7 +1,7 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
-import io.wavetank.workload.TraceFormatException;
+import io.wavetank.workload.input.TraceFormatException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;

@@ -26,7 +26,7 @@ public final class DemoWorkload implements Workload {
     private static final long SECOND = 1_000_000_000L;
     private static final long DAY_NANOS = 86_400 * SECOND;
     private static final int NODES = 100;
-    private static final double ARRIVALS_PER_SECOND = 0.42;
+    private static final double ARRIVALS_PER_SECOND = 0.64;
     private static final double DAY_SWING = 0.75;
 
     private final long seed;

@@ -11,7 +11,7 @@ import java.util.List;
 public final class Recorder {
     private static final long DEFAULT_INTERVAL_NANOS = 1_000_000_000L;
     private static final double BOUND_NANOS = 10e9;
-    private static final int MOST_HEAT_ROWS = 96;
+    private static final int MOST_HEAT_ROWS = 128;
 
     private final Cluster cluster;
     private final TaskTable tasks;

@@ -181,7 +181,7 @@ public final class ExperimentCharts {
         return new HeatmapChart(
                 label(result.headlineResource()) + " allocation by node: " + run.scheduler(),
                 workload,
-                "Nodes, in " + groups + " groups",
+                "Node, or group of nodes, in order",
                 "Allocated",
                 Quantity.SHARE,
                 new HeatGrid(names, columns > 0 ? timeline.timeNanos(0) : 0, width, values));

@@ -2,6 +2,7 @@ package io.wavetank.report.table;
 
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
@@ -14,17 +15,55 @@ import java.util.List;
 public final class ComparisonTable {
     private ComparisonTable() {}
 
-    /** Returns the table's lines. */
+    /** Returns the lines of two tables: what got through and what was given out, then how long tasks waited. */
     public static List<String> lines(List<RunSummary> runs) {
+        List<String> lines = new ArrayList<>(throughput(runs).lines());
+        lines.add("");
+        lines.addAll(waiting(runs).lines());
+        return lines;
+    }
+
+    private static TextTable throughput(List<RunSummary> runs) {
         List<String> resources = resources(runs.get(0).result());
-        List<String> head = new ArrayList<>(List.of("scheduler", "finished", "unplaced"));
-        resources.forEach(resource -> head.add(resource));
-        head.addAll(List.of("wait mean", "wait p50", "wait p99", "slowdown"));
+        List<String> head = new ArrayList<>(List.of("scheduler", "finished", "running", "unplaced"));
+        resources.forEach(resource -> head.add(resource + " mean"));
         var table = new TextTable(head);
         for (RunSummary run : runs) {
-            table.add(row(run, resources));
+            RunResult.TaskCounts tasks = run.result().tasks();
+            List<String> row = new ArrayList<>();
+            row.add(run.scheduler());
+            row.add(Figures.count(tasks.finished()));
+            row.add(Figures.count(tasks.running()));
+            row.add(Figures.count(tasks.neverPlaced() + tasks.evicted()));
+            resources.forEach(resource -> row.add(allocation(run.result(), resource)));
+            table.add(row);
         }
-        return table.lines();
+        return table;
+    }
+
+    private static String allocation(RunResult result, String resource) {
+        return result.allocation().stream()
+                .filter(share -> share.resource().equals(resource))
+                .findFirst()
+                .map(share -> Figures.percent(share.mean()))
+                .orElse("-");
+    }
+
+    private static TextTable waiting(List<RunSummary> runs) {
+        var table = new TextTable(List.of("scheduler", "wait mean", "p50", "p90", "p99", "max", "slowdown"));
+        for (RunSummary run : runs) {
+            CensoredHistogram delay = run.result().queueingDelay();
+            Quantile slowdown = run.result().slowdown().mean();
+            table.add(List.of(
+                    run.scheduler(),
+                    wait(delay.mean()),
+                    wait(delay.quantile(0.5)),
+                    wait(delay.quantile(0.9)),
+                    wait(delay.quantile(0.99)),
+                    wait(delay.max()),
+                    mark(slowdown) + Figures.short3(slowdown.nanos() / RunResult.SLOWDOWN_UNIT)));
+        }
+        return table;
     }
 
     /** The resources worth a column: those that something was given out of, at most three. */
@@ -34,27 +73,6 @@ public final class ComparisonTable {
                 .map(RunResult.Allocation::resource)
                 .limit(3)
                 .toList();
-    }
-
-    private static List<String> row(RunSummary run, List<String> resources) {
-        RunResult result = run.result();
-        List<String> row = new ArrayList<>();
-        row.add(run.scheduler());
-        row.add(Figures.count(result.tasks().finished()));
-        row.add(Figures.count(result.tasks().neverPlaced()));
-        for (String resource : resources) {
-            row.add(result.allocation().stream()
-                    .filter(share -> share.resource().equals(resource))
-                    .findFirst()
-                    .map(share -> Figures.percent(share.mean()))
-                    .orElse("-"));
-        }
-        row.add(wait(result.queueingDelay().mean()));
-        row.add(wait(result.queueingDelay().quantile(0.5)));
-        row.add(wait(result.queueingDelay().quantile(0.99)));
-        Quantile slowdown = result.slowdown().mean();
-        row.add(mark(slowdown) + Figures.short3(slowdown.nanos() / RunResult.SLOWDOWN_UNIT));
-        return row;
     }
 
     private static String wait(Quantile quantile) {
