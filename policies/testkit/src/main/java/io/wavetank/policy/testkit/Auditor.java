@@ -107,10 +107,10 @@ final class Auditor {
         long good = 0;
         for (int device = 0; device < node.gpuCount(); device++) {
             long bit = 1L << device;
-            int held = there.stream()
-                    .filter(each -> (each.devices() & bit) != 0)
-                    .mapToInt(each -> each.taskClass().gpuMillisEach())
-                    .sum();
+            int held = 0;
+            for (Placed each : there) {
+                held += (each.devices() & bit) == 0 ? 0 : each.taskClass().gpuMillisEach();
+            }
             good |= held + task.gpuMillisEach() <= 1000 ? bit : 0;
         }
         if (devices == 0) {
@@ -120,10 +120,11 @@ final class Auditor {
     }
 
     private static long held(List<Placed> there, int resource) {
-        return there.stream()
-                .mapToLong(each ->
-                        each.taskClass().request(resource) * each.taskClass().members())
-                .sum();
+        long sum = 0;
+        for (Placed each : there) {
+            sum += each.taskClass().request(resource) * each.taskClass().members();
+        }
+        return sum;
     }
 
     private static long offer(TestNode node, int resource) {

@@ -19,11 +19,11 @@ import java.util.Arrays;
  * changes.
  */
 public final class LeftOverOrder implements ClusterView.ChangeVisitor {
-    private static final int BLOCK = 64;
-    private static final int FILL = 40;
-    private static final int NEARLY_EMPTY = 8;
-    private static final int MERGED_AT_MOST = 40;
+    private static final int USUAL_BLOCK = 64;
 
+    private final int block;
+    private final int filledAtFirst;
+    private final int nearlyEmpty;
     private final ClusterView cluster;
     private final boolean mostFirst;
     private FreeRows rows;
@@ -55,6 +55,14 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
 
     /** Creates the index of a cluster as it is now. */
     public LeftOverOrder(ClusterView cluster, boolean mostFirst) {
+        this(cluster, mostFirst, USUAL_BLOCK);
+    }
+
+    /** Creates the index with blocks of another size, at least 4. */
+    LeftOverOrder(ClusterView cluster, boolean mostFirst, int block) {
+        this.block = block;
+        this.filledAtFirst = block * 5 / 8;
+        this.nearlyEmpty = Math.max(1, block / 8);
         this.cluster = cluster;
         this.mostFirst = mostFirst;
         this.rows = new FreeRows(cluster);
@@ -100,15 +108,15 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
         }
         long[] sorted = entryOf.clone();
         Arrays.sort(sorted);
-        positions = Math.max(1, (nodes + FILL - 1) / FILL);
-        allocate(Integer.highestOneBit(positions) * 4);
+        positions = Math.max(1, (nodes + filledAtFirst - 1) / filledAtFirst);
+        allocate(positions + positions / 4 + 1);
         for (int position = 0; position < positions; position++) {
-            int from = position * FILL;
-            int size = Math.min(FILL, nodes - from);
+            int from = position * filledAtFirst;
+            int size = Math.min(filledAtFirst, nodes - from);
             blockAt[position] = position;
             leastAt[position] = position == 0 ? Long.MIN_VALUE : sorted[from];
             sizes[position] = size;
-            System.arraycopy(sorted, from, entries, position * BLOCK, size);
+            System.arraycopy(sorted, from, entries, position * block, size);
             setMaximum(position);
         }
         tree.pullAll();
@@ -119,13 +127,13 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
     private void allocate(int blocks) {
         blockAt = new int[blocks];
         leastAt = new long[blocks];
-        entries = new long[blocks * BLOCK];
+        entries = new long[blocks * block];
         sizes = new int[blocks];
         optimistic = new boolean[blocks];
         spare = new int[blocks];
         spares = 0;
-        for (int block = blocks - 1; block >= positions; block--) {
-            spare[spares++] = block;
+        for (int here = blocks - 1; here >= positions; here--) {
+            spare[spares++] = here;
         }
         tree = new MaxTree(rows.width(), blocks);
     }
@@ -171,16 +179,16 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
     }
 
     private void remove(int position, long entry) {
-        int block = blockAt[position];
-        int base = block * BLOCK;
-        int at = Arrays.binarySearch(entries, base, base + sizes[block], entry);
+        int here = blockAt[position];
+        int base = here * block;
+        int at = Arrays.binarySearch(entries, base, base + sizes[here], entry);
         if (at < 0) {
             throw new IllegalStateException("Node " + (int) entry + " is not where it was put");
         }
-        System.arraycopy(entries, at + 1, entries, at, base + sizes[block] - at - 1);
-        sizes[block]--;
-        optimistic[block] = true;
-        if (sizes[block] <= NEARLY_EMPTY) {
+        System.arraycopy(entries, at + 1, entries, at, base + sizes[here] - at - 1);
+        sizes[here]--;
+        optimistic[here] = true;
+        if (sizes[here] <= nearlyEmpty) {
             if (position + 1 < positions && mayMerge(position, position + 1)) {
                 merge(position);
             } else if (position > 0 && mayMerge(position - 1, position)) {
@@ -190,13 +198,13 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
     }
 
     private boolean mayMerge(int left, int right) {
-        return sizes[blockAt[left]] + sizes[blockAt[right]] <= MERGED_AT_MOST;
+        return sizes[blockAt[left]] + sizes[blockAt[right]] <= filledAtFirst;
     }
 
     private void merge(int position) {
         int into = blockAt[position];
         int from = blockAt[position + 1];
-        System.arraycopy(entries, from * BLOCK, entries, into * BLOCK + sizes[into], sizes[from]);
+        System.arraycopy(entries, from * block, entries, into * block + sizes[into], sizes[from]);
         sizes[into] += sizes[from];
         spare[spares++] = from;
         System.arraycopy(blockAt, position + 2, blockAt, position + 1, positions - position - 2);
@@ -209,16 +217,16 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
 
     private void insert(long entry) {
         int position = positionOf(entry);
-        if (sizes[blockAt[position]] == BLOCK) {
+        if (sizes[blockAt[position]] == block) {
             split(position);
             position = positionOf(entry);
         }
-        int block = blockAt[position];
-        int base = block * BLOCK;
-        int at = -1 - Arrays.binarySearch(entries, base, base + sizes[block], entry);
-        System.arraycopy(entries, at, entries, at + 1, base + sizes[block] - at);
+        int here = blockAt[position];
+        int base = here * block;
+        int at = -1 - Arrays.binarySearch(entries, base, base + sizes[here], entry);
+        System.arraycopy(entries, at, entries, at + 1, base + sizes[here] - at);
         entries[at] = entry;
-        sizes[block]++;
+        sizes[here]++;
         tree.raise(position, rowOf, (int) entry * rows.width());
     }
 
@@ -228,14 +236,14 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
         }
         int left = blockAt[position];
         int right = spare[--spares];
-        int half = BLOCK / 2;
-        System.arraycopy(entries, left * BLOCK + half, entries, right * BLOCK, BLOCK - half);
+        int half = block / 2;
+        System.arraycopy(entries, left * block + half, entries, right * block, block - half);
         sizes[left] = half;
-        sizes[right] = BLOCK - half;
+        sizes[right] = block - half;
         System.arraycopy(blockAt, position + 1, blockAt, position + 2, positions - position - 1);
         System.arraycopy(leastAt, position + 1, leastAt, position + 2, positions - position - 1);
         blockAt[position + 1] = right;
-        leastAt[position + 1] = entries[right * BLOCK];
+        leastAt[position + 1] = entries[right * block];
         tree.openLeaf(position + 1, positions);
         positions++;
         setMaximum(position);
@@ -248,12 +256,12 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
         int blocks = sizes.length;
         blockAt = Arrays.copyOf(blockAt, 2 * blocks);
         leastAt = Arrays.copyOf(leastAt, 2 * blocks);
-        entries = Arrays.copyOf(entries, 2 * blocks * BLOCK);
+        entries = Arrays.copyOf(entries, 2 * blocks * block);
         sizes = Arrays.copyOf(sizes, 2 * blocks);
         optimistic = Arrays.copyOf(optimistic, 2 * blocks);
         spare = Arrays.copyOf(spare, 2 * blocks);
-        for (int block = 2 * blocks - 1; block >= blocks; block--) {
-            spare[spares++] = block;
+        for (int here = 2 * blocks - 1; here >= blocks; here--) {
+            spare[spares++] = here;
         }
         tree = new MaxTree(rows.width(), 2 * blocks);
         for (int position = 0; position < positions; position++) {
@@ -264,15 +272,15 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
 
     private void setMaximum(int position) {
         int width = rows.width();
-        int block = blockAt[position];
+        int here = blockAt[position];
         Arrays.fill(row, -1);
-        for (int i = block * BLOCK, end = i + sizes[block]; i < end; i++) {
+        for (int i = here * block, end = i + sizes[here]; i < end; i++) {
             int at = (int) entries[i] * width;
             for (int column = 0; column < width; column++) {
                 row[column] = Math.max(row[column], rowOf[at + column]);
             }
         }
-        optimistic[block] = false;
+        optimistic[here] = false;
         tree.setLeaf(position, row, 0);
     }
 
@@ -297,9 +305,9 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
         return Attempt.NOWHERE;
     }
 
-    private int firstInBlock(TaskClass task, int block, Attempt attempt) {
+    private int firstInBlock(TaskClass task, int here, Attempt attempt) {
         int width = rows.width();
-        for (int i = block * BLOCK, end = i + sizes[block]; i < end; i++) {
+        for (int i = here * block, end = i + sizes[here]; i < end; i++) {
             int node = (int) entries[i];
             looks++;
             if (FreeRows.reaches(rowOf, node * width, wanted, width)) {
