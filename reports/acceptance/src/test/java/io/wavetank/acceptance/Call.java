@@ -77,14 +77,16 @@ record Call(int exitCode, String out, String err) {
                 process.destroyForcibly().waitFor();
                 throw new AssertionError("No end after " + MOST_MINUTES + " minutes: " + builder.command());
             }
-            return new Call(
-                    process.exitValue(),
-                    Files.readString(out, StandardCharsets.UTF_8),
-                    Files.readString(err, StandardCharsets.UTF_8));
+            return new Call(process.exitValue(), text(out), text(err));
         } finally {
             Files.delete(out);
             Files.delete(err);
         }
+    }
+
+    /** What stands in a file, whatever charset it is in. */
+    private static String text(Path file) throws IOException {
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
     }
 
     private static List<String> words(Object... arguments) {
