@@ -96,6 +96,16 @@ final class LinesTest {
     }
 
     @Test
+    void sound_files_that_take_too_much_memory_are_not_called_corrupt() {
+        byte[] windowOf128Mib = {
+            0x28, (byte) 0xB5, 0x2F, (byte) 0xFD, 0, (byte) (17 << 3), 1, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0
+        };
+        assertThatThrownBy(() -> read(windowOf128Mib))
+                .hasMessageContaining("trace: zstd data that take more memory to unpack than is allowed")
+                .hasMessageEndingWith("; unpack the file first");
+    }
+
+    @Test
     void something_after_the_last_gzip_member_is_reported_but_zeros_are_padding() throws IOException {
         byte[] packed = Written.packed("gz", "a\n");
         byte[] longer = Arrays.copyOf(packed, packed.length + 20);
