@@ -1,6 +1,7 @@
 package io.wavetank.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wavetank.experiment.PolicyCatalog;
 import io.wavetank.policy.PolicyEntry;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -95,6 +97,20 @@ final class EnginePropertiesTest {
         RunResult result = run(entry("first-fit"), workload, Pace.AT_ONCE.spec(seed, 1), record);
 
         record.checkEnd(result);
+    }
+
+    /** Guards the test above: a queue whose head holds up the rest does leave tasks waiting that fit, and that is noticed. */
+    @Test
+    void a_head_of_line_is_caught_leaving_something_waiting_that_fits() {
+        PolicyEntry policy = entry("first-fit");
+        Scheduler.Factory factory = policy.maker().make(PolicyOptions.of(policy, Map.of("queue", "head-of-line")));
+        Workload workload = RandomWorkload.of(0);
+        var record = new LifeRecord(workload, 1).neverIdle();
+
+        assertThatThrownBy(() -> record.checkEnd(Simulation.run(
+                        RunSpec.of(0), record.cluster(), new Tasks(workload.tasks()), factory, record)))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("though it fits node");
     }
 
     /** A run cut off anywhere is the beginning of the whole run. */
