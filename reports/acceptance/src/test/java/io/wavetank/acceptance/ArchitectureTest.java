@@ -94,8 +94,7 @@ final class ArchitectureTest {
                 .that(resideInAPackage("io.wavetank.policy").or(resideInAPackage(COMPOSE)))
                 .should()
                 .dependOnClassesThat(resideInAPackage(FAMILIES).and(not(resideInAPackage(COMPOSE)))));
-        hold(slices()
-                .matching("io.wavetank.policy.(*)..")
+        hold(slices().matching("io.wavetank.policy.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(COMPOSE)));
@@ -140,12 +139,22 @@ final class ArchitectureTest {
 
     @Test
     void an_experiment_finds_families_by_the_service_loader_alone() {
-        hold(noClasses().that().resideInAPackage(EXPERIMENT).should().dependOnClassesThat().resideInAnyPackage(FAMILIES, CLI));
+        hold(noClasses()
+                .that()
+                .resideInAPackage(EXPERIMENT)
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FAMILIES, CLI));
     }
 
     @Test
     void the_command_line_alone_knows_picocli_and_the_charts_alone_jfreechart() {
-        hold(noClasses().that().resideOutsideOfPackage(CLI).should().dependOnClassesThat().resideInAPackage("picocli.."));
+        hold(noClasses()
+                .that()
+                .resideOutsideOfPackage(CLI)
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("picocli.."));
         hold(noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wavetank.report.chart..")
@@ -314,7 +323,8 @@ final class ArchitectureTest {
         @Override
         public void check(JavaClass item, ConditionEvents events) {
             boolean sealed = item.reflect().isSealed();
-            events.add(new SimpleConditionEvent(item, sealed, item.getName() + (sealed ? " is" : " is not") + " sealed"));
+            events.add(
+                    new SimpleConditionEvent(item, sealed, item.getName() + (sealed ? " is" : " is not") + " sealed"));
         }
     }
 }

@@ -51,7 +51,8 @@ record Call(int exitCode, String out, String err) {
     static List<String> javaCommand(Path java, List<String> options, Object... arguments) {
         List<String> command = new ArrayList<>();
         command.add(java.toString());
-        command.addAll(List.of("-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData"));
+        command.addAll(
+                List.of("-Djava.awt.headless=true", "-XX:TieredStopAtLevel=1", "-Xshare:auto", "-XX:-UsePerfData"));
         command.addAll(options);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(words(arguments));
@@ -102,7 +103,10 @@ record Call(int exitCode, String out, String err) {
 
     /** Checks for this exit code and one line on standard error that holds all of these words, with nothing on standard output. */
     void failed(int code, String... words) {
-        assertThat(err).startsWith("wavetank: ").endsWith(System.lineSeparator()).contains(words);
+        assertThat(err)
+                .startsWith("wavetank: ")
+                .endsWith(System.lineSeparator())
+                .contains(words);
         assertThat(err.strip().lines()).hasSize(1);
         assertThat(out).isEmpty();
         assertThat(exitCode).isEqualTo(code);

@@ -53,11 +53,25 @@ final class CommandLineErrorsTest {
                 pods("an empty trace", files, files.write("empty.csv", ""), "empty.csv: is empty"),
                 pods("a folder for a trace", files, folder, "is a directory"),
                 pods("a blank trace", files, files.write("blank.csv", "\n\n"), "blank.csv", "blank"),
-                pods("no trace at all", files, files.write("poem.txt", "Tyger Tyger\n"), "poem.txt:1", "alibaba-openb, swf"),
-                pods("a head line alone", files, files.write("head.csv", SmallInputs.POD_COLUMNS), "head.csv", "no rows"),
+                pods(
+                        "no trace at all",
+                        files,
+                        files.write("poem.txt", "Tyger Tyger\n"),
+                        "poem.txt:1",
+                        "alibaba-openb, swf"),
+                pods(
+                        "a head line alone",
+                        files,
+                        files.write("head.csv", SmallInputs.POD_COLUMNS),
+                        "head.csv",
+                        "no rows"),
                 pods("a corrupt gz", files, files.write("corrupt.csv.gz", corrupt), "corrupt.csv.gz"),
                 pods("a gz with a wrong checksum", files, files.write("sum.csv.gz", wrongSum), "sum.csv.gz"),
-                pods("a truncated gz", files, files.write("short.csv.gz", Arrays.copyOf(packed, packed.length - 12)), "short.csv.gz"),
+                pods(
+                        "a truncated gz",
+                        files,
+                        files.write("short.csv.gz", Arrays.copyOf(packed, packed.length - 12)),
+                        "short.csv.gz"),
                 pods("a gz of two bytes", files, files.write("two.csv.gz", Arrays.copyOf(packed, 2)), "two.csv.gz"),
                 pods("a zip", files, files.write("pods.zip", "PK\u0003\u0004 and so on"), "pods.zip", "unpack"),
                 nodes("missing nodes", files, files.at("none.csv"), "none.csv: no such file"),
@@ -75,30 +89,112 @@ final class CommandLineErrorsTest {
         String sound = POD + "0,10,0\n";
         String head = "sn,cpu_milli,memory_mib,gpu,model\n";
         return Stream.of(
-                pods("a pod with 3 fields", files, files.write("three.csv", columns + sound + "a,1,2\n"), "three.csv:3: ", "3"),
-                pods("a word for a number", files, files.write("word.csv", columns + "a,many,1,0,0,,LS,Running,0,1,0\n"), "word.csv:2: ", "cpu_milli", "many"),
-                pods("a negative duration", files, files.write("negative.csv", columns + sound + POD + "50,40,50\n"), "negative.csv:3: ", "deletion_time"),
-                pods("a negative time", files, files.write("before.csv", columns + POD + "-5,40,1\n"), "before.csv:2: ", "creation_time", "-5"),
-                pods("a negative amount", files, files.write("less.csv", columns + "a,-1,1,0,0,,LS,Running,0,1,0\n"), "less.csv:2: ", "cpu_milli"),
-                pods("half of two GPUs", files, files.write("half.csv", columns + "a,1,1,2,500,,LS,Running,0,1,0\n"), "half.csv:2: ", "gpu_milli"),
-                pods("pods without times", files, files.write("multigpu.csv", "name,cpu_milli,memory_mib,num_gpu,gpu_milli\na,1,1,0,0\n"), "multigpu.csv:1: ", "creation_time", "openb_pod_list_default.csv"),
-                nodes("a node with 0 CPU", files, files.write("zero.csv", head + "n,1000,1024,0,\nm,0,1024,0,\n"), "zero.csv:3: ", "cpu_milli"),
-                nodes("a node with 3 fields", files, files.write("thin.csv", head + "n,1000,1024\n"), "thin.csv:2: ", "3"),
-                nodes("a node with a word for a number", files, files.write("size.csv", head + "n,big,1024,0,\n"), "size.csv:2: ", "big"),
-                nodes("two nodes of one name", files, files.write("twins.csv", head + "n,1000,1024,0,\nn,1000,1024,0,\n"), "twins.csv:3: ", "'n'"),
-                nodes("nodes beyond 64 bits", files, files.write("huge.csv", head + "n,9000000000000000000,1,0,\nm,9000000000000000000,1,0,\n"), "huge.csv:3: ", "cpu_milli"));
+                pods(
+                        "a pod with 3 fields",
+                        files,
+                        files.write("three.csv", columns + sound + "a,1,2\n"),
+                        "three.csv:3: ",
+                        "3"),
+                pods(
+                        "a word for a number",
+                        files,
+                        files.write("word.csv", columns + "a,many,1,0,0,,LS,Running,0,1,0\n"),
+                        "word.csv:2: ",
+                        "cpu_milli",
+                        "many"),
+                pods(
+                        "a negative duration",
+                        files,
+                        files.write("negative.csv", columns + sound + POD + "50,40,50\n"),
+                        "negative.csv:3: ",
+                        "deletion_time"),
+                pods(
+                        "a negative time",
+                        files,
+                        files.write("before.csv", columns + POD + "-5,40,1\n"),
+                        "before.csv:2: ",
+                        "creation_time",
+                        "-5"),
+                pods(
+                        "a negative amount",
+                        files,
+                        files.write("less.csv", columns + "a,-1,1,0,0,,LS,Running,0,1,0\n"),
+                        "less.csv:2: ",
+                        "cpu_milli"),
+                pods(
+                        "half of two GPUs",
+                        files,
+                        files.write("half.csv", columns + "a,1,1,2,500,,LS,Running,0,1,0\n"),
+                        "half.csv:2: ",
+                        "gpu_milli"),
+                pods(
+                        "pods without times",
+                        files,
+                        files.write("multigpu.csv", "name,cpu_milli,memory_mib,num_gpu,gpu_milli\na,1,1,0,0\n"),
+                        "multigpu.csv:1: ",
+                        "creation_time",
+                        "openb_pod_list_default.csv"),
+                nodes(
+                        "a node with 0 CPU",
+                        files,
+                        files.write("zero.csv", head + "n,1000,1024,0,\nm,0,1024,0,\n"),
+                        "zero.csv:3: ",
+                        "cpu_milli"),
+                nodes(
+                        "a node with 3 fields",
+                        files,
+                        files.write("thin.csv", head + "n,1000,1024\n"),
+                        "thin.csv:2: ",
+                        "3"),
+                nodes(
+                        "a node with a word for a number",
+                        files,
+                        files.write("size.csv", head + "n,big,1024,0,\n"),
+                        "size.csv:2: ",
+                        "big"),
+                nodes(
+                        "two nodes of one name",
+                        files,
+                        files.write("twins.csv", head + "n,1000,1024,0,\nn,1000,1024,0,\n"),
+                        "twins.csv:3: ",
+                        "'n'"),
+                nodes(
+                        "nodes beyond 64 bits",
+                        files,
+                        files.write("huge.csv", head + "n,9000000000000000000,1,0,\nm,9000000000000000000,1,0,\n"),
+                        "huge.csv:3: ",
+                        "cpu_milli"));
     }
 
     private static Stream<Mistake> jobs(SmallInputs files) {
         String head = "; MaxProcs: 4\n";
         return Stream.of(
-                jobs("a job with 3 fields", files.write("three.swf", head + SmallInputs.JOB_1 + "2 5 1\n"), "three.swf:3: ", "18"),
-                jobs("a job with a word for a number", files.write("word.swf", head + SmallInputs.JOB_1.replace(" 100 ", " long ")), "word.swf:2: ", "long"),
-                jobs("a job with a negative duration", files.write("negative.swf", head + SmallInputs.JOB_1.replace(" 100 ", " -100 ")), "negative.swf:2: ", "run time", "-100"),
-                jobs("a log that does not say on how many processors", files.write("open.swf", "; a log\n" + SmallInputs.JOB_1), "open.swf", "--processors"),
+                jobs(
+                        "a job with 3 fields",
+                        files.write("three.swf", head + SmallInputs.JOB_1 + "2 5 1\n"),
+                        "three.swf:3: ",
+                        "18"),
+                jobs(
+                        "a job with a word for a number",
+                        files.write("word.swf", head + SmallInputs.JOB_1.replace(" 100 ", " long ")),
+                        "word.swf:2: ",
+                        "long"),
+                jobs(
+                        "a job with a negative duration",
+                        files.write("negative.swf", head + SmallInputs.JOB_1.replace(" 100 ", " -100 ")),
+                        "negative.swf:2: ",
+                        "run time",
+                        "-100"),
+                jobs(
+                        "a log that does not say on how many processors",
+                        files.write("open.swf", "; a log\n" + SmallInputs.JOB_1),
+                        "open.swf",
+                        "--processors"),
                 jobs("0 processors", files.at("jobs.swf"), "--processors", "0").with("--processors", 0),
-                jobs("-3 processors", files.at("jobs.swf"), "--processors", "-3").with("--processors", -3),
-                jobs("some processors", files.at("jobs.swf"), "--processors", "some").with("--processors", "some"),
+                jobs("-3 processors", files.at("jobs.swf"), "--processors", "-3")
+                        .with("--processors", -3),
+                jobs("some processors", files.at("jobs.swf"), "--processors", "some")
+                        .with("--processors", "some"),
                 jobs("jobs on nodes", files.at("jobs.swf"), "--processors").with("--nodes", files.at("nodes.csv")));
     }
 
@@ -120,9 +216,17 @@ final class CommandLineErrorsTest {
                 with(files, "a time without unit", List.of("--decision-time", "5"), "--decision-time", "'5'"),
                 with(files, "a time too long", List.of("--until", "400000d"), "--until", "292 years"),
                 with(files, "thinking beyond the end of time", List.of("--decision-time", "106751d"), "292 years"),
-                with(files, "a batch beyond the end of time", List.of("--batch-interval", "106751d", "--decision-time", "1000d"), "292 years"),
+                with(
+                        files,
+                        "a batch beyond the end of time",
+                        List.of("--batch-interval", "106751d", "--decision-time", "1000d"),
+                        "292 years"),
                 with(files, "a batch size alone", List.of("--batch-size", "3"), "--batch-interval"),
-                with(files, "batches of nothing", List.of("--batch-interval", "1s", "--batch-size", "0"), "--batch-size"),
+                with(
+                        files,
+                        "batches of nothing",
+                        List.of("--batch-interval", "1s", "--batch-size", "0"),
+                        "--batch-size"),
                 with(files, "a batch interval of 0", List.of("--batch-interval", "0s"), "--batch-interval"),
                 new Mistake("a mistyped required option", List.of("run", "--trcae", "x"), "--trcae"),
                 new Mistake("nothing required", List.of("run"), "--trace", "--scheduler", "wavetank run --help"));
@@ -149,7 +253,14 @@ final class CommandLineErrorsTest {
     private static Mistake named(SmallInputs files, String schedulers, String... said) {
         return new Mistake(
                 "scheduler " + schedulers,
-                List.of("run", "--trace", files.at("pods.csv"), "--nodes", files.at("nodes.csv"), "--scheduler", schedulers),
+                List.of(
+                        "run",
+                        "--trace",
+                        files.at("pods.csv"),
+                        "--nodes",
+                        files.at("nodes.csv"),
+                        "--scheduler",
+                        schedulers),
                 said);
     }
 

@@ -61,7 +61,9 @@ final class DemoTest {
     @Test
     void the_table_fits_a_terminal_and_names_every_scheduler_and_the_report() {
         assertThat(call.out().lines()).allMatch(line -> line.length() <= 80 || line.startsWith("Results: "));
-        assertThat(call.out()).contains(SCHEDULERS).contains(place.resolve("report.html").toString());
+        assertThat(call.out())
+                .contains(SCHEDULERS)
+                .contains(place.resolve("report.html").toString());
     }
 
     @Test
@@ -72,9 +74,7 @@ final class DemoTest {
         assertThat(keys(run.get("scenario"))).containsExactly("workload", "run", "policies");
         assertThat(keys(run.at("/scenario/run")))
                 .containsExactly("seed", "replications", "decision_time", "trigger", "event_ranks");
-        assertThat(run.at("/scenario/policies/scheduler"))
-                .map(JsonNode::asText)
-                .isEqualTo(SCHEDULERS);
+        assertThat(run.at("/scenario/policies/scheduler")).map(JsonNode::asText).isEqualTo(SCHEDULERS);
     }
 
     @Test
@@ -88,7 +88,9 @@ final class DemoTest {
         JsonNode summary = Folder.json(place.resolve("summary.json"));
 
         assertThat(keys(summary)).containsExactly("runs", "comparison");
-        assertThat(summary.get("runs")).map(run -> run.get("scheduler").asText()).isEqualTo(SCHEDULERS);
+        assertThat(summary.get("runs"))
+                .map(run -> run.get("scheduler").asText())
+                .isEqualTo(SCHEDULERS);
         for (JsonNode run : summary.get("runs")) {
             checkRun(run);
         }
@@ -156,9 +158,11 @@ final class DemoTest {
             JsonNode counts =
                     Folder.json(place.resolve(scheduler + "/summary.json")).at("/runs/0/tasks");
             assertThat(tasks).hasSize(1 + counts.get("submitted").asInt());
-            assertThat(Folder.lines(place.resolve(scheduler + "/timeline.csv.gz")).get(0))
-                    .isEqualTo("scheduler,replication,t_ns,pending,running,nodes_up,cpu_allocated,cpu_used,cpu_capacity,"
-                            + "memory_allocated,memory_used,memory_capacity");
+            assertThat(Folder.lines(place.resolve(scheduler + "/timeline.csv.gz"))
+                            .get(0))
+                    .isEqualTo(
+                            "scheduler,replication,t_ns,pending,running,nodes_up,cpu_allocated,cpu_used,cpu_capacity,"
+                                    + "memory_allocated,memory_used,memory_capacity");
         }
     }
 
@@ -168,7 +172,8 @@ final class DemoTest {
         JsonNode tasks = Folder.json(place.resolve("best-fit/summary.json")).at("/runs/0/tasks");
 
         assertThat(lines).allMatch(line -> line.matches("\\{\"t_ns\":[0-9]+,\"event\":\"[a-z]+\",\"id\":.*}"));
-        assertThat(lines.stream().map(line -> Long.parseLong(line.substring(8, line.indexOf(','))))).isSorted();
+        assertThat(lines.stream().map(line -> Long.parseLong(line.substring(8, line.indexOf(',')))))
+                .isSorted();
         for (String event : List.of("submitted", "started", "finished")) {
             assertThat(lines.stream().filter(line -> line.contains("\"event\":\"" + event + "\"")))
                     .hasSize(tasks.get("submitted").asInt());
@@ -189,9 +194,11 @@ final class DemoTest {
 
     @Test
     void the_launcher_runs_it_too(@TempDir Path other) throws Exception {
-        Call launched = Call.launched("demo", "--no-charts", "-o", other.resolve("demo")).succeeded();
+        Call launched = Call.launched("demo", "--no-charts", "-o", other.resolve("demo"))
+                .succeeded();
 
-        assertThat(launched.out().lines().filter(line -> line.contains("-fit "))).hasSize(2 * SCHEDULERS.size());
+        assertThat(launched.out().lines().filter(line -> line.contains("-fit ")))
+                .hasSize(2 * SCHEDULERS.size());
         assertThat(Folder.contents(other.resolve("demo"), name -> name.endsWith("tasks.csv.gz")))
                 .isEqualTo(Folder.contents(place, name -> name.endsWith("tasks.csv.gz")));
         JsonNode run = Folder.json(other.resolve("demo/run.json"));

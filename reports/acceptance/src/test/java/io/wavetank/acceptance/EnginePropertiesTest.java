@@ -107,8 +107,8 @@ final class EnginePropertiesTest {
         Workload workload = RandomWorkload.of(0);
         var record = new LifeRecord(workload, 1).neverIdle();
 
-        assertThatThrownBy(() -> record.checkEnd(Simulation.run(
-                        RunSpec.of(0), record.cluster(), new Tasks(workload.tasks()), factory, record)))
+        assertThatThrownBy(() -> record.checkEnd(
+                        Simulation.run(RunSpec.of(0), record.cluster(), new Tasks(workload.tasks()), factory, record)))
                 .isInstanceOf(AssertionError.class)
                 .hasMessageContaining("though it fits node");
     }

@@ -40,7 +40,9 @@ final class Folder {
     /** The names in a folder, hidden ones too. */
     static List<String> names(Path folder) throws IOException {
         try (Stream<Path> content = Files.list(folder)) {
-            return content.map(file -> String.valueOf(file.getFileName())).sorted().toList();
+            return content.map(file -> String.valueOf(file.getFileName()))
+                    .sorted()
+                    .toList();
         }
     }
 
@@ -81,23 +83,44 @@ final class Folder {
         }
     }
 
-    /** The rows of a CSV file, packed or not, by column. No value has commas or quotes in it in what is read here. */
+    /** The rows of a CSV file, packed or not, by column. A value may be quoted, if it goes on for one line. */
     static List<Map<String, String>> rows(Path file) throws IOException {
         List<String> lines = lines(file);
-        List<String> columns = List.of(lines.get(0).split(",", -1));
+        List<String> columns = fields(lines.get(0));
         List<Map<String, String>> rows = new ArrayList<>(lines.size());
         for (String line : lines.subList(1, lines.size())) {
-            String[] fields = line.split(",", -1);
-            if (fields.length != columns.size()) {
+            List<String> fields = fields(line);
+            if (fields.size() != columns.size()) {
                 throw new AssertionError(file + ": not " + columns.size() + " fields: " + line);
             }
             Map<String, String> row = new LinkedHashMap<>();
-            for (int i = 0; i < fields.length; i++) {
-                row.put(columns.get(i), fields[i]);
+            for (int i = 0; i < fields.size(); i++) {
+                row.put(columns.get(i), fields.get(i));
             }
             rows.add(row);
         }
         return rows;
+    }
+
+    private static List<String> fields(String line) {
+        if (line.indexOf('"') < 0) {
+            return List.of(line.split(",", -1));
+        }
+        List<String> fields = new ArrayList<>();
+        var field = new StringBuilder();
+        boolean quoted = false;
+        for (char c : line.toCharArray()) {
+            if (c == '"') {
+                quoted = !quoted;
+            } else if (c == ',' && !quoted) {
+                fields.add(field.toString());
+                field.setLength(0);
+            } else {
+                field.append(c);
+            }
+        }
+        fields.add(field.toString());
+        return fields;
     }
 
     /** The lines of a text file, packed or not. */

@@ -49,12 +49,20 @@ final class InterruptedRunTest {
     @Test
     void a_full_disk_is_one_line_and_exit_code_1() throws Exception {
         String mount = "mount -t tmpfs -o size=256k none \"$0\"";
-        Call possible = Call.finished(new ProcessBuilder("/bin/sh", "-c", "unshare -rm /bin/sh -c '" + mount + "' " + folder));
-        assumeTrue(possible.exitCode() == 0, "SKIPPED: no tiny disk: unshare and mount of a tmpfs are not allowed here");
+        Call possible =
+                Call.finished(new ProcessBuilder("/bin/sh", "-c", "unshare -rm /bin/sh -c '" + mount + "' " + folder));
+        assumeTrue(
+                possible.exitCode() == 0, "SKIPPED: no tiny disk: unshare and mount of a tmpfs are not allowed here");
         Path place = folder.resolve("out");
 
         Call call = demo(
-                List.of("unshare", "-rm", "/bin/sh", "-c", mount + " && { \"$@\"; code=$?; ls -A \"$0\"; exit $code; }", folder.toString()),
+                List.of(
+                        "unshare",
+                        "-rm",
+                        "/bin/sh",
+                        "-c",
+                        mount + " && { \"$@\"; code=$?; ls -A \"$0\"; exit $code; }",
+                        folder.toString()),
                 place);
 
         call.failed(1, "cannot write", "No space left on device", "nothing was left half written");
@@ -95,7 +103,8 @@ final class InterruptedRunTest {
         Files.move(place, folder.resolve(dead + ".old"));
         Files.createDirectory(folder.resolve(dead));
 
-        demo(List.of("/bin/bash", "-c", "ulimit -f 64 && exec \"$@\"", "bash"), place).failed(1, "cannot write");
+        demo(List.of("/bin/bash", "-c", "ulimit -f 64 && exec \"$@\"", "bash"), place)
+                .failed(1, "cannot write");
 
         assertThat(Folder.names(folder)).containsExactly("out");
         assertThat(Folder.digests(place, name -> true)).isEqualTo(before);

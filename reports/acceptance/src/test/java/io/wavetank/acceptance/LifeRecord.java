@@ -86,7 +86,9 @@ final class LifeRecord implements RunListener {
                 Placed placed = running.remove(task.id());
                 require(placed != null, task, "finished without running");
                 require(
-                        placed != null && nowNanos - placed.startNanos() == task.runNanos(), task, "ran for another time");
+                        placed != null && nowNanos - placed.startNanos() == task.runNanos(),
+                        task,
+                        "ran for another time");
             }
             case REJECTED -> require(waiting.containsKey(task.id()), task, "rejected while not waiting");
             case EVICTED -> throw new AssertionError("No policy here evicts: " + task.id());

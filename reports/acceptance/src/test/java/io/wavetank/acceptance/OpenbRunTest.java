@@ -29,7 +29,15 @@ final class OpenbRunTest {
         Path place = folder.resolve("out");
 
         Call call = Call.launched(
-                        "run", "--trace", pods, "--nodes", nodes, "--scheduler", String.join(",", schedulers), "-o", place)
+                        "run",
+                        "--trace",
+                        pods,
+                        "--nodes",
+                        nodes,
+                        "--scheduler",
+                        String.join(",", schedulers),
+                        "-o",
+                        place)
                 .succeeded();
 
         assertThat(call.out()).contains(schedulers).contains("8,152").contains("1 x run time is 0");
@@ -50,8 +58,8 @@ final class OpenbRunTest {
                 "scheduled_time_empty", 897L,
                 "pods_other_gpus", 0L,
                 "first_creation_s", 0L));
-        stated.forEach((name, value) ->
-                assertThat(totals.get(name).asLong()).as(name).isEqualTo(value));
+        stated.forEach(
+                (name, value) -> assertThat(totals.get(name).asLong()).as(name).isEqualTo(value));
         assertThat(Folder.names(place.resolve("charts"))).contains("pending.svg", "pending.png");
         assertThat(place.resolve("report.html")).isNotEmptyFile();
         var published = PublishedRun.of(pods, nodes);

@@ -22,7 +22,8 @@ final class Repository {
         String distribution = System.getenv().getOrDefault("WAVETANK_DISTRIBUTION", "");
         assumeTrue(
                 !distribution.isEmpty() && Files.isDirectory(Path.of(distribution, "lib")),
-                () -> "SKIPPED: no distribution at '" + distribution + "' for scripts/wavetank; run 'mvn verify' or scripts/test");
+                () -> "SKIPPED: no distribution at '" + distribution
+                        + "' for scripts/wavetank; run 'mvn verify' or scripts/test");
         return root().resolve("scripts/wavetank");
     }
 }

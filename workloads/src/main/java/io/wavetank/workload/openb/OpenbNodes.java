@@ -72,8 +72,7 @@ public final class OpenbNodes {
             if (mebibytes > MAX_MIB) {
                 throw row.fault("memory_mib", "the sum of all bytes leaves the range of 64 bits here");
             }
-            var node =
-                    NodeSpec.builder(name).capacity(Resources.CPU, millis).capacity(Resources.MEMORY, mib * MIB);
+            var node = NodeSpec.builder(name).capacity(Resources.CPU, millis).capacity(Resources.MEMORY, mib * MIB);
             nodes.add(node.gpus(gpus, model < 0 ? "" : row.text(model)).build());
         }
         if (nodes.isEmpty()) {

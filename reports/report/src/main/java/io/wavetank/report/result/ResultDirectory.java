@@ -80,7 +80,8 @@ public final class ResultDirectory implements Closeable {
      */
     private static void removeLeftOvers(Path target, Path parent) throws IOException {
         List<Path> leftOvers;
-        Pattern name = Pattern.compile(Pattern.quote("." + target.getFileName() + ".partial-") + "([0-9]{1,18})(\\.old)?");
+        Pattern name =
+                Pattern.compile(Pattern.quote("." + target.getFileName() + ".partial-") + "([0-9]{1,18})(\\.old)?");
         try (Stream<Path> content = Files.list(parent)) {
             leftOvers = content.filter(path -> isLeftOver(path, name)).sorted().toList();
         }
