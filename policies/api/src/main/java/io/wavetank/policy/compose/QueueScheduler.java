@@ -159,7 +159,7 @@ public final class QueueScheduler implements Scheduler {
         blocked.add(lane);
         TaskView first = lane.first();
         Unfit reasons = whyNot.of(first);
-        if (lane.toldSequence != first.sequence() || lane.told != reasons) {
+        if (lane.toldSequence != first.sequence() || !reasons.equals(lane.told)) {
             lane.toldSequence = first.sequence();
             lane.told = reasons;
             out.add(new Decision.Reject(first.index(), reasons));
