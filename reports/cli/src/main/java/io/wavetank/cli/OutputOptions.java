@@ -1,6 +1,7 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.Experiment;
+import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
@@ -39,7 +40,8 @@ final class OutputOptions {
     }
 
     /** Runs the experiment and says what came of it. */
-    void execute(Experiment experiment, CommandLine.Model.@Nullable CommandSpec spec) throws IOException {
+    void execute(Experiment experiment, CommandLine.Model.@Nullable CommandSpec spec)
+            throws IOException, UserException {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
@@ -48,6 +50,12 @@ final class OutputOptions {
         try (var progress =
                 new Progress(spec.commandLine().getErr(), experiment.workload().spanNanos())) {
             runs = experiment.execute(place, progress);
+        } catch (ArithmeticException e) {
+            if (!"long overflow".equals(e.getMessage())) {
+                throw e;
+            }
+            throw new UserException("Simulated time passes 292 years, the most that there is; check the times of the "
+                    + "workload, --decision-time and --batch-interval");
         }
         Introduction.print(out, experiment);
         ComparisonTable.lines(runs).forEach(out::println);
