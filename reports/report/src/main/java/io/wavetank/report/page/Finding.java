@@ -1,5 +1,6 @@
 package io.wavetank.report.page;
 
+import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.Quantile;
@@ -25,17 +26,36 @@ record Finding(String sentence, String caveat) {
         }
         long schedulers = runs.stream().map(RunSummary::scheduler).distinct().count();
         if (schedulers < runs.size()) {
-            return new Finding(
-                    Figures.count(runs.size()) + " runs of " + schedulers
-                            + (schedulers == 1 ? " scheduler." : " schedulers."),
-                    "The page shows each run by itself. Means over replications and their 95% intervals are in summary.json;"
-                            + " no difference inside its interval is a result.");
+            return replicated(runs, schedulers);
         }
         String sentence = runs.size() == 1 ? single(runs.get(0)) : several(runs);
         return new Finding(
                 sentence,
                 "Exact for this workload and this seed. It is one replication, so there is no interval, and it says nothing about"
                         + " other workloads or seeds.");
+    }
+
+    /** What differs for certain, of the allocation and the waits; nothing else is a result. */
+    private static Finding replicated(List<RunSummary> runs, long schedulers) {
+        List<String> sure = Differences.of(runs).stream()
+                .filter(each ->
+                        each.difference().isNotZero() && each.figure().name().startsWith("mean w"))
+                .map(Differences::sentence)
+                .toList();
+        String sentence = schedulers == 1
+                ? Figures.count(runs.size()) + " replications; figures carry their 95% intervals."
+                : sure.isEmpty()
+                        ? "No difference in mean wait between the schedulers is larger than chance."
+                        : capital(String.join("; ", sure)) + ".";
+        return new Finding(
+                sentence,
+                runs.size() / schedulers
+                        + " replications, in which the schedulers share their draws. No difference inside its interval"
+                        + " is a result.");
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String single(RunSummary run) {
