@@ -181,7 +181,7 @@ record ChartTable(DataTable table, String note) {
     private static String print(Quantity quantity, double value) {
         return switch (quantity) {
             case NUMBER -> Figures.short3(value);
-            case SHARE -> Figures.percent(value);
+            case SHARE -> Shares.text(value);
             case SECONDS -> Figures.duration(value);
             case BYTES -> Figures.short3(value / (1L << 30)) + " GiB";
         };

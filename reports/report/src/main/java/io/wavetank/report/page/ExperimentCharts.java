@@ -40,7 +40,9 @@ public final class ExperimentCharts {
         var charts = new ExperimentCharts(runs, workload);
         Map<String, Chart> all = new LinkedHashMap<>();
         List<String> resources = charts.resources();
-        all.put("allocation-mean", charts.allocationMeans(resources));
+        if (runs.size() * resources.size() != 1) { // one bar is no picture
+            all.put("allocation-mean", charts.allocationMeans(resources));
+        }
         for (String resource : resources) {
             all.put("allocation-" + resource.replace('/', '-'), charts.allocation(resource));
         }
@@ -50,7 +52,9 @@ public final class ExperimentCharts {
         for (RunSummary run : runs) {
             String name =
                     runs.size() == 1 ? "heatmap" : "heatmap-" + run.scheduler().replaceAll("[^A-Za-z0-9._=-]", "_");
-            all.put(name, charts.heatmap(run));
+            if (run.result().timeline().heatRows() > 1) { // one node is the chart of allocation again
+                all.put(name, charts.heatmap(run));
+            }
         }
         return all;
     }

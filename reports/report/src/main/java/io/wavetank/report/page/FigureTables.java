@@ -78,7 +78,7 @@ final class FigureTables {
         String headline = ExperimentCharts.label(runs.get(0).result().headlineResource());
         columns.add(new Cells(
                 new DataTable.Column("Fragmentation", headline),
-                run -> Figures.percent(run.result().fragmentation())));
+                run -> Shares.text(run.result().fragmentation())));
         columns.add(count("Simulator", "events", RunResult::events));
         columns.add(count("Simulator", "decisions", RunResult::decisions));
         return columns;
@@ -108,7 +108,7 @@ final class FigureTables {
     private static String mean(RunResult result, String resource) {
         return result.allocation().stream()
                 .filter(share -> share.resource().equals(resource))
-                .map(share -> Figures.percent(share.mean()))
+                .map(share -> Shares.text(share.mean()))
                 .findFirst()
                 .orElse("-");
     }
