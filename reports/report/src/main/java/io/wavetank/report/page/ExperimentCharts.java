@@ -46,16 +46,24 @@ public final class ExperimentCharts {
         var charts = new ExperimentCharts(runs, workload);
         Map<String, Chart> all = new LinkedHashMap<>();
         List<String> resources = charts.resources();
-        all.put("allocation-mean", charts.allocationMeans(resources));
+        if (runs.size() * resources.size() != 1) { // one bar is no picture
+            all.put("allocation-mean", charts.allocationMeans(resources));
+        }
         for (String resource : resources) {
             all.put("allocation-" + resource.replace('/', '-'), charts.allocation(resource));
         }
         all.put("pending", charts.pending());
         all.put("queueing-delay-cdf", charts.queueingDelay());
         all.put("slowdown-cdf", charts.slowdown());
-        charts.groups.forEach((scheduler, replications) -> all.put(
-                charts.groups.size() == 1 ? "heatmap" : "heatmap-" + scheduler.replaceAll("[^A-Za-z0-9._=-]", "_"),
-                charts.heatmap(replications.get(0), replications.size() > 1)));
+        charts.groups.forEach((scheduler, replications) -> {
+            RunSummary first = replications.get(0);
+            if (first.result().timeline().heatRows() > 1) { // one node is the chart of allocation again
+                String name = charts.groups.size() == 1
+                        ? "heatmap"
+                        : "heatmap-" + scheduler.replaceAll("[^A-Za-z0-9._=-]", "_");
+                all.put(name, charts.heatmap(first, replications.size() > 1));
+            }
+        });
         return all;
     }
 

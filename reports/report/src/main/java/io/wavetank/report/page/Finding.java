@@ -85,13 +85,9 @@ record Finding(String sentence, String caveat) {
         RunResult any = runs.get(0).result();
         if (!Double.isNaN(headlineMean(any))) {
             clauses.add("Mean " + headline(any) + " allocation is "
-                    + range(figures(runs, result -> new Quantile(headlineMean(result), false), Figures::percent)));
+                    + range(figures(runs, result -> new Quantile(headlineMean(result), false), Shares::text)));
         }
-        clauses.add((clauses.isEmpty() ? "The" : "the") + " p99 queueing delay "
-                + delays(figures(
-                        runs,
-                        result -> result.queueingDelay().quantile(0.99),
-                        nanos -> Figures.duration(nanos / 1e9))));
+        clauses.add((clauses.isEmpty() ? "The" : "the") + " p99 queueing delay " + delays(runs));
         if (runs.stream().anyMatch(run -> run.result().tasks().neverPlaced() > 0)) {
             clauses.add("the number of tasks never placed is "
                     + range(figures(
@@ -102,13 +98,27 @@ record Finding(String sentence, String caveat) {
         return String.join("; ", clauses) + ".";
     }
 
-    private static String delays(List<Figure> figures) {
-        boolean oneText = figures.stream().map(Figure::text).distinct().count() == 1;
-        // The longest may be a lower bound and still be the longest; any other lower bound might be longer than it.
-        boolean ordered = figures.subList(0, figures.size() - 1).stream().noneMatch(Figure::atLeast);
-        return ordered || oneText
-                ? "is " + range(figures)
-                : "gives no order, as unfinished tasks leave only a lower bound for several schedulers";
+    /** Returns what is to be said of the p99 delay, and where it is the same for all, of the mean. */
+    private static String delays(List<RunSummary> runs) {
+        List<Figure> p99 = figures(runs, result -> result.queueingDelay().quantile(0.99), Finding::seconds);
+        List<Figure> mean = figures(runs, result -> result.queueingDelay().mean(), Finding::seconds);
+        if (!ordered(p99)) {
+            return "gives no order, as unfinished tasks leave only a lower bound for several schedulers";
+        }
+        return "is " + range(p99) + (alike(p99) && !alike(mean) && ordered(mean) ? ", the mean " + range(mean) : "");
+    }
+
+    /** The longest may be a lower bound and still be the longest; any other lower bound might be longer than it. */
+    private static boolean ordered(List<Figure> figures) {
+        return alike(figures) || figures.subList(0, figures.size() - 1).stream().noneMatch(Figure::atLeast);
+    }
+
+    private static boolean alike(List<Figure> figures) {
+        return figures.stream().map(Figure::text).distinct().count() == 1;
+    }
+
+    private static String seconds(double nanos) {
+        return Figures.duration(nanos / 1e9);
     }
 
     /** Returns what lies between the lowest and the highest of figures in ascending order. */
