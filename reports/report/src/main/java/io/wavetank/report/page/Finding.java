@@ -85,7 +85,7 @@ record Finding(String sentence, String caveat) {
         RunResult any = runs.get(0).result();
         if (!Double.isNaN(headlineMean(any))) {
             clauses.add("Mean " + headline(any) + " allocation is "
-                    + range(figures(runs, result -> new Quantile(headlineMean(result), false), Shares::text)));
+                    + range(figures(runs, result -> new Quantile(headlineMean(result), false), Figures::percent)));
         }
         clauses.add((clauses.isEmpty() ? "The" : "the") + " p99 queueing delay " + delays(runs));
         if (runs.stream().anyMatch(run -> run.result().tasks().neverPlaced() > 0)) {
