@@ -1,6 +1,7 @@
 package io.wavetank.cli;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.experiment.Digests;
 import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.PolicyCatalog;
 import io.wavetank.experiment.SchedulerChoice;

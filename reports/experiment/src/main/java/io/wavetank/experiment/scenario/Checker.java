@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Checker {
     private final List<Fault> faults;
+    private final Set<String> broken = new LinkedHashSet<>();
 
     Checker(List<Fault> faults) {
         this.faults = faults;
@@ -33,6 +34,11 @@ final class Checker {
     /** Checks a whole scenario. */
     Value check(Value scenario, Schema schema) {
         return check(scenario, schema, "", null);
+    }
+
+    /** The paths of what has a fault in it. */
+    Set<String> broken() {
+        return broken;
     }
 
     private Value check(Value value, Schema schema, String path, @Nullable Unit outer) {
@@ -104,7 +110,12 @@ final class Checker {
     }
 
     private Entry check(Entry entry, Schema schema, String path, @Nullable Unit unit) {
-        return new Entry(entry.keyPlace(), check(entry.value(), schema, path, unit));
+        int before = faults.size();
+        Value checked = check(entry.value(), schema, path, unit);
+        if (faults.size() > before) {
+            broken.add(path);
+        }
+        return new Entry(entry.keyPlace(), checked);
     }
 
     private static String expected(@Nullable Schema schema) {

@@ -1,5 +1,6 @@
 package io.wavetank.experiment.scenario;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /** A scenario with mistakes in it: a line for each, {@code file:line:column: what is wrong; what was expected}. */
@@ -18,9 +19,13 @@ public final class ScenarioException extends Exception {
         return new ScenarioException(List.of(new Fault(place, message)));
     }
 
+    List<Fault> faults() {
+        return faults;
+    }
+
     /** The mistakes, a line each; of very many the first, and how many more there are. */
     public List<String> lines() {
-        var lines = new java.util.ArrayList<>(
+        var lines = new ArrayList<>(
                 faults.stream().limit(MOST).map(Fault::toString).toList());
         if (faults.size() > MOST) {
             lines.add("... and " + (faults.size() - MOST) + " more");

@@ -22,7 +22,7 @@ record Schema(JsonNode node, JsonNode root) {
     /** Returns the schema of a scenario. */
     static Schema scenario() {
         try {
-            JsonNode root = JsonMapper.shared().readTree(text());
+            JsonNode root = new JsonMapper().readTree(text());
             return new Schema(root, root);
         } catch (IOException e) {
             throw new UncheckedIOException(e);

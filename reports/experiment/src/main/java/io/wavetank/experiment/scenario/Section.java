@@ -142,8 +142,13 @@ record Section(Entries entries, String path) {
         try {
             return maker.make();
         } catch (IllegalArgumentException e) {
-            throw ScenarioException.of(place(), Checker.name(path) + ": " + e.getMessage());
+            throw ScenarioException.of(place(), Checker.name(path) + ": " + words(String.valueOf(e.getMessage())));
         }
+    }
+
+    /** The generator's records say the unit in the name of a key; a scenario says it in the value. */
+    private static String words(String message) {
+        return message.replace("run_seconds", "run_time").replaceAll("_(per_)?seconds?\\b", "");
     }
 
     /** Makes something, or complains by an {@link IllegalArgumentException}. */

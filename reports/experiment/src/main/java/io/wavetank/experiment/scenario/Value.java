@@ -38,14 +38,14 @@ sealed interface Value {
 
     /** A list. */
     record Items(Place place, List<Value> values) implements Value {
-        Items {
+        public Items {
             values = List.copyOf(values);
         }
     }
 
     /** Keys with values, in the order of the file. */
     record Entries(Place place, Map<String, Entry> entries) implements Value {
-        Entries {
+        public Entries {
             entries = new LinkedHashMap<>(entries);
         }
 
