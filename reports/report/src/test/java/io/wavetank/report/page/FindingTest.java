@@ -104,11 +104,19 @@ final class FindingTest {
     @Test
     void over_replications_only_a_difference_outside_its_interval_is_named() {
         List<RunSummary> sure = List.of(
-                run("a", 0.7, 0, 30), run("a", 0.7, 0, 31), run("a", 0.7, 0, 32),
-                run("b", 0.7, 0, 90), run("b", 0.7, 0, 91), run("b", 0.7, 0, 92));
+                run("a", 0.7, 0, 30),
+                run("a", 0.7, 0, 31),
+                run("a", 0.7, 0, 32),
+                run("b", 0.7, 0, 90),
+                run("b", 0.7, 0, 91),
+                run("b", 0.7, 0, 92));
         List<RunSummary> unsure = List.of(
-                run("a", 0.7, 0, 30), run("a", 0.7, 0, 90), run("a", 0.7, 0, 60),
-                run("b", 0.7, 0, 90), run("b", 0.7, 0, 30), run("b", 0.7, 0, 61));
+                run("a", 0.7, 0, 30),
+                run("a", 0.7, 0, 90),
+                run("a", 0.7, 0, 60),
+                run("b", 0.7, 0, 90),
+                run("b", 0.7, 0, 30),
+                run("b", 0.7, 0, 61));
 
         assertThat(Finding.of(sure).sentence()).startsWith("Mean wait: b is higher than a by ");
         assertThat(Finding.of(unsure).sentence())
