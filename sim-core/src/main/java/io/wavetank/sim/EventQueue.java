@@ -8,12 +8,11 @@ package io.wavetank.sim;
  * are firing takes its place among those still to come, even if its rank is lower than that of the last one fired.
  *
  * <p>{@link #schedule} answers a handle, never negative, with which the event can be moved or cancelled until it fires; then the handle is
- * recycled. Use of a stale handle is detected by a 6-bit generation number: always until its place has been reused 63 times, and in 63 cases
- * of 64 after that.
+ * recycled. Use of a stale handle is detected: always while its place is free or has been reused up to 31 times, and in 31 cases of 32 after
+ * that.
  *
- * <p>Inside is a ladder queue, chosen by measurement, see {@code reports/benchmarks/README.md}. What an event costs does not grow with the
- * number pending, as long as no crowd of them shares one instant; in such a crowd it costs the logarithm of its size. Nothing is allocated
- * once the arrays have grown to what the run needs. Not for concurrent use.
+ * <p>Inside is a 4-ary heap that knows where each event is, chosen by measurement, see {@code reports/benchmarks/README.md}. Costs are O(log n);
+ * nothing is allocated until more events are pending than ever before. Not for concurrent use.
  *
  * <p>Units: times are nanoseconds since the start of the run, 0 or more.
  */
@@ -21,8 +20,11 @@ public final class EventQueue {
     /** The largest rank. */
     public static final int RANK_MAX = 255;
 
+    private static final int INSERTION_BITS = 55;
+
     private final EventTable table;
-    private final EventLadder ladder;
+    private final EventHeap heap;
+    private long insertions;
 
     private long timeNanos;
     private int rank;
@@ -38,8 +40,9 @@ public final class EventQueue {
         if (initialCapacity < 0 || initialCapacity > EventTable.SLOTS_MAX) {
             throw new IllegalArgumentException("Capacity of an event queue must be 0..2^25: " + initialCapacity);
         }
-        table = new EventTable(Math.max(initialCapacity, 16));
-        ladder = new EventLadder(table);
+        int capacity = Math.max(initialCapacity, 16);
+        table = new EventTable(capacity);
+        heap = new EventHeap(capacity);
     }
 
     /**
@@ -55,8 +58,8 @@ public final class EventQueue {
         if (rank < 0 || rank > RANK_MAX) {
             throw new IllegalArgumentException("The rank of an event must be 0..255: " + rank);
         }
-        int slot = table.take(timeNanos, rank, kind, subject);
-        ladder.add(slot);
+        int slot = table.take(kind, subject);
+        heap.add(slot, timeNanos, nextKey(rank));
         return table.handle(slot);
     }
 
@@ -70,9 +73,7 @@ public final class EventQueue {
     public void reschedule(int handle, long timeNanos) {
         int slot = liveSlot(handle);
         requireNotPast(timeNanos);
-        ladder.remove(slot);
-        table.renew(slot, timeNanos);
-        ladder.add(slot);
+        heap.move(slot, timeNanos, nextKey(rankOf(heap.key(slot))));
     }
 
     /**
@@ -82,7 +83,7 @@ public final class EventQueue {
      */
     public void cancel(int handle) {
         int slot = liveSlot(handle);
-        ladder.remove(slot);
+        heap.remove(slot);
         table.free(slot);
     }
 
@@ -92,15 +93,14 @@ public final class EventQueue {
      * @return false if there was none; the four then stay as they were
      */
     public boolean poll() {
-        if (table.size() == 0) {
+        if (heap.size() == 0) {
             return false;
         }
-        int slot = ladder.first();
-        timeNanos = table.timeNanos(slot);
-        rank = table.rank(slot);
+        timeNanos = heap.firstNanos();
+        rank = rankOf(heap.firstKey());
+        int slot = heap.takeFirst();
         kind = table.kind(slot);
         subject = table.subject(slot);
-        ladder.remove(slot);
         table.free(slot);
         return true;
     }
@@ -127,7 +127,7 @@ public final class EventQueue {
 
     /** Time of the earliest pending event, {@code Long.MAX_VALUE} if there is none. */
     public long nextTimeNanos() {
-        return table.size() == 0 ? Long.MAX_VALUE : table.timeNanos(ladder.first());
+        return heap.size() == 0 ? Long.MAX_VALUE : heap.firstNanos();
     }
 
     /**
@@ -136,26 +136,27 @@ public final class EventQueue {
      * @throws IllegalStateException if there is none
      */
     public int nextRank() {
-        if (table.size() == 0) {
+        if (heap.size() == 0) {
             throw new IllegalStateException("An empty event queue has no next rank");
         }
-        return table.rank(ladder.first());
+        return rankOf(heap.firstKey());
     }
 
     /** Number of pending events. */
     public int size() {
-        return table.size();
+        return heap.size();
     }
 
     /** Whether nothing is pending. */
     public boolean isEmpty() {
-        return table.size() == 0;
+        return heap.size() == 0;
     }
 
     /** Drops all events, makes their handles stale and sets the queue back to time 0, as if new but with its memory kept. */
     public void clear() {
-        ladder.clear();
+        heap.clear();
         table.clear();
+        insertions = 0;
         timeNanos = 0;
         rank = 0;
         kind = 0;
@@ -167,6 +168,14 @@ public final class EventQueue {
             throw new IllegalArgumentException(
                     "An event at " + atNanos + " ns lies in the past: the time is " + timeNanos + " ns");
         }
+    }
+
+    private long nextKey(int eventRank) {
+        return (long) eventRank << INSERTION_BITS | insertions++;
+    }
+
+    private static int rankOf(long key) {
+        return (int) (key >>> INSERTION_BITS);
     }
 
     private int liveSlot(int handle) {

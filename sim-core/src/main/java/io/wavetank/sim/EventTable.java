@@ -2,75 +2,57 @@ package io.wavetank.sim;
 
 import java.util.Arrays;
 
-/**
- * The pending events of an {@link EventQueue}, each in a slot of four longs side by side: time, key (rank and insertion number), links, and
- * kind with subject. A slot that is freed goes to the next event that comes.
- */
+/** Kind and subject of the pending events of an {@link EventQueue}, each in a slot; a slot that is freed goes to the next event that comes. */
 final class EventTable {
     /** No slot. */
     static final int NONE = -1;
-    /** In place of the previous slot: the event is in the heap, and in place of the next one stands where. */
-    static final int IN_HEAP = -2;
 
     static final int SLOT_BITS = 25;
     static final int SLOTS_MAX = 1 << SLOT_BITS;
 
+    /** A slot's generation is even while it is free, so that no handle of a free slot is ever live. */
     private static final int GENERATION_MASK = 63;
-    private static final int INSERTION_BITS = 55;
-    private static final long FREE = -1;
-    private static final long LOW = 0xFFFFFFFFL;
 
-    private long[] words;
+    /** Kind and subject or, in a free slot, the next free one. */
+    private long[] payloads;
+
     private byte[] generations;
     private int used;
     private int firstFree = NONE;
-    private int size;
-    private long insertions;
 
     EventTable(int capacity) {
-        words = new long[4 * capacity];
+        payloads = new long[capacity];
         generations = new byte[capacity];
     }
 
-    int take(long timeNanos, int rank, int kind, int subject) {
+    int take(int kind, int subject) {
         int slot = firstFree;
         if (slot == NONE) {
-            if (used == generations.length) {
+            if (used == payloads.length) {
                 grow();
             }
             slot = used++;
         } else {
-            firstFree = next(slot);
+            firstFree = (int) payloads[slot];
         }
-        words[4 * slot] = timeNanos;
-        words[4 * slot + 1] = (long) rank << INSERTION_BITS | insertions++;
-        words[4 * slot + 3] = (long) kind << Integer.SIZE | (subject & LOW);
-        size++;
+        payloads[slot] = (long) kind << Integer.SIZE | (subject & 0xFFFFFFFFL);
+        generations[slot]++;
         return slot;
     }
 
-    /** Gives the event another time and a new insertion number. */
-    void renew(int slot, long timeNanos) {
-        words[4 * slot] = timeNanos;
-        words[4 * slot + 1] = (long) rank(slot) << INSERTION_BITS | insertions++;
-    }
-
     void free(int slot) {
-        words[4 * slot + 1] = FREE;
-        link(slot, NONE, firstFree);
-        firstFree = slot;
+        payloads[slot] = firstFree;
         generations[slot]++;
-        size--;
+        firstFree = slot;
     }
 
-    /** Frees all and begins to count insertions anew. */
+    /** Frees all. */
     void clear() {
         for (int slot = 0; slot < used; slot++) {
-            if (words[4 * slot + 1] != FREE) {
+            if (isLive(slot)) {
                 free(slot);
             }
         }
-        insertions = 0;
     }
 
     int handle(int slot) {
@@ -80,59 +62,26 @@ final class EventTable {
     /** The slot of a handle, NONE if the handle is stale. */
     int slot(int handle) {
         int slot = handle & (SLOTS_MAX - 1);
-        boolean live = handle >= 0 && slot < used && words[4 * slot + 1] != FREE && handle(slot) == handle;
-        return live ? slot : NONE;
-    }
-
-    int size() {
-        return size;
-    }
-
-    long timeNanos(int slot) {
-        return words[4 * slot];
-    }
-
-    long key(int slot) {
-        return words[4 * slot + 1];
-    }
-
-    int rank(int slot) {
-        return (int) (words[4 * slot + 1] >>> INSERTION_BITS);
+        return handle >= 0 && slot < used && isLive(slot) && handle(slot) == handle ? slot : NONE;
     }
 
     int kind(int slot) {
-        return (int) (words[4 * slot + 3] >> Integer.SIZE);
+        return (int) (payloads[slot] >> Integer.SIZE);
     }
 
     int subject(int slot) {
-        return (int) words[4 * slot + 3];
+        return (int) payloads[slot];
     }
 
-    int previous(int slot) {
-        return (int) (words[4 * slot + 2] >> Integer.SIZE);
-    }
-
-    int next(int slot) {
-        return (int) words[4 * slot + 2];
-    }
-
-    void link(int slot, int previous, int next) {
-        words[4 * slot + 2] = (long) previous << Integer.SIZE | (next & LOW);
-    }
-
-    void setPrevious(int slot, int previous) {
-        link(slot, previous, next(slot));
-    }
-
-    void setNext(int slot, int next) {
-        link(slot, previous(slot), next);
+    private boolean isLive(int slot) {
+        return (generations[slot] & 1) != 0;
     }
 
     private void grow() {
         if (used == SLOTS_MAX) {
             throw new IllegalStateException("More than " + used + " events are pending at once");
         }
-        generations = Arrays.copyOf(generations, Math.min(2 * used, SLOTS_MAX));
-        words = Arrays.copyOf(words, 4 * generations.length);
+        payloads = Arrays.copyOf(payloads, Math.min(2 * used, SLOTS_MAX));
+        generations = Arrays.copyOf(generations, payloads.length);
     }
 }

@@ -25,8 +25,8 @@ enum QueueingModel {
             return load * StrictMath.exp(-(1 - load) * t);
         }
     },
-    /** Exponential service, three servers, six tenths busy. */
-    MM3(3, 0.6) {
+    /** Exponential service, three servers, half busy. */
+    MM3(3, 0.5) {
         @Override
         double service(Draws draws, long customer) {
             return draws.exponential(1, customer, 1);
@@ -79,10 +79,10 @@ enum QueueingModel {
             return 1 - (1 - load) * sum;
         }
     },
-    /** Hyper-exponential service (two kinds of customers, squared coefficient of variation 3), one server, half busy. */
+    /** Hyper-exponential service (two kinds of customers, squared coefficient of variation 2), one server, half busy. */
     MH1(1, 0.5) {
         private static final double SHARE =
-                0.5 * (1 + 0.7071067811865476); // balanced means for a squared coefficient of 3
+                0.5 * (1 + 0.5773502691896258); // balanced means for a squared coefficient of 2
         private static final double FAST = 2 * SHARE;
         private static final double SLOW = 2 * (1 - SHARE);
 

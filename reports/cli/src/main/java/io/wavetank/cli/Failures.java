@@ -8,6 +8,7 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Turns a failure into one line on standard error and an exit code: 2 for a user's mistake, 1 for anything else. */
@@ -43,8 +44,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     }
 
     @Override
-    public int handleParseException(CommandLine.ParameterException failure, String[] arguments) {
-        CommandLine command = failure.getCommandLine();
+    public int handleParseException(CommandLine.ParameterException thrown, String[] arguments) {
+        CommandLine command = thrown.getCommandLine();
+        CommandLine.ParameterException failure = orMistyped(thrown, command);
         var near = new java.io.StringWriter();
         CommandLine.UnmatchedArgumentException.printSuggestions(failure, new java.io.PrintWriter(near));
         String suggestion = near.toString().strip().replaceAll("\\s+", " ");
@@ -53,6 +55,15 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
                 failure.getMessage() + (suggestion.isEmpty() ? "" : ". " + suggestion) + " (see '"
                         + command.getCommandSpec().qualifiedName() + " --help')",
                 USER);
+    }
+
+    /** A required option that was mistyped is not missing: what was written in its place is the better answer. */
+    private static CommandLine.ParameterException orMistyped(
+            CommandLine.ParameterException failure, CommandLine command) {
+        List<String> unmatched = command.getUnmatchedArguments();
+        return failure instanceof CommandLine.MissingParameterException && !unmatched.isEmpty()
+                ? new CommandLine.UnmatchedArgumentException(command, unmatched)
+                : failure;
     }
 
     private static int say(CommandLine command, @org.jspecify.annotations.Nullable String message, int code) {

@@ -1,6 +1,8 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.Experiment;
+import io.wavetank.experiment.UserException;
+import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
@@ -8,6 +10,7 @@ import io.wavetank.report.table.ComparisonTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -29,17 +32,45 @@ final class OutputOptions {
     @Option(names = "--events", description = "Write events.jsonl.gz too: each moment in each task's life.")
     private boolean events;
 
+    @Option(
+            names = "--replications",
+            paramLabel = "R",
+            description = "Run each scheduler R times with other draws; figures then carry 95 %% intervals.")
+    @Nullable
+    private Integer replications;
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many runs go on at a time (default: the processors). Results do not depend on it.")
+    @Nullable
+    private Integer workers;
+
+    /** How often each scheduler runs: as asked for, else as the caller says. */
+    int replications(int otherwise) throws UserException {
+        return atLeastOne("--replications", replications, otherwise);
+    }
+
+    private static int atLeastOne(String option, @Nullable Integer value, int otherwise) throws UserException {
+        if (value != null && value < 1) {
+            throw new UserException(option + " is a whole number from 1 on, not " + value);
+        }
+        return value == null ? otherwise : value;
+    }
+
     /** Fails early if results cannot go where they should. */
     void checkPlace() throws IOException {
         ResultDirectory.check(place);
     }
 
-    Experiment.Options options() {
-        return new Experiment.Options(!noCharts, events);
+    Experiment.Options options() throws UserException {
+        return new Experiment.Options(
+                !noCharts, events, atLeastOne("--workers", workers, Runtime.getRuntime().availableProcessors()));
     }
 
     /** Runs the experiment and says what came of it. */
-    void execute(Experiment experiment, CommandLine.Model.@Nullable CommandSpec spec) throws IOException {
+    void execute(Experiment experiment, CommandLine.Model.@Nullable CommandSpec spec)
+            throws IOException, UserException {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
@@ -48,6 +79,12 @@ final class OutputOptions {
         try (var progress =
                 new Progress(spec.commandLine().getErr(), experiment.workload().spanNanos())) {
             runs = experiment.execute(place, progress);
+        } catch (ArithmeticException e) {
+            if (!"long overflow".equals(e.getMessage())) {
+                throw e;
+            }
+            throw new UserException("Simulated time passes 292 years, the most that there is; check the times of the "
+                    + "workload, --decision-time and --batch-interval");
         }
         Introduction.print(out, experiment);
         ComparisonTable.lines(runs).forEach(out::println);
@@ -58,18 +95,34 @@ final class OutputOptions {
     }
 
     private static List<String> notes(Experiment experiment, List<RunSummary> runs) {
-        var notes = new java.util.ArrayList<String>();
-        notes.add(
-                "Allocation is the time-weighted mean share of the requests held, from first to last submission; wait is from "
-                        + "submission to first start; slowdown is the mean of (wait + run) / run.");
+        var notes = new ArrayList<String>();
+        for (Differences each : Differences.of(runs)) {
+            notes.add("- " + each.sentence());
+        }
+        if (!notes.isEmpty()) {
+            notes.add(0, "Differences within a replication, with their 95 % intervals:");
+            notes.add("");
+        }
+        notes.add("Allocation is the time-weighted mean share of the requests held, from first to last submission; wait is from "
+                + "submission to first start; slowdown is the mean of (wait + run) / run.");
         if (runs.stream().anyMatch(run -> run.result().completion().censoredCount() > 0)) {
             notes.add("'>=' marks a figure that tasks which did not start or end make a lower bound.");
         }
-        notes.add(
-                experiment.workload().inputs().isEmpty()
-                        ? "One replication: differences between schedulers carry no interval."
-                        : "One replay of a recorded trace: the figures are exact for it and carry no interval.");
+        notes.add(intervals(experiment));
         return notes;
+    }
+
+    /** Says what the intervals cover, or why there are none. */
+    private static String intervals(Experiment experiment) {
+        if (experiment.replications() > 1) {
+            return experiment.workload().random()
+                    ? experiment.replications() + " replications; '+-' is half the width of the 95 % interval of the mean over them."
+                    : experiment.replications() + " replications of one recorded trace: '+-' covers the draws of the schedulers "
+                            + "alone, not what other traces would do.";
+        }
+        return experiment.workload().random()
+                ? "One replication: no interval, and no difference here is a result yet; ask for --replications 10."
+                : "One replay of a recorded trace: the figures are exact for it and carry no interval.";
     }
 
     /** What was run on what, in a few lines above the table. */

@@ -13,7 +13,7 @@ final class Paragraph {
         String indent = " ".repeat(lead.length());
         var line = new StringBuilder(lead);
         boolean empty = true;
-        for (String word : text.split(" ")) {
+        for (String word : text.split(" ", -1)) {
             if (!empty && line.length() + 1 + word.length() > WIDTH) {
                 out.println(line.toString().stripTrailing());
                 line.setLength(0);

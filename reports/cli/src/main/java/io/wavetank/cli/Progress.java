@@ -50,7 +50,7 @@ final class Progress implements Experiment.Observer, Closeable {
         }
     }
 
-    private void show(String text) {
+    private synchronized void show(String text) {
         if (shown) {
             err.print(ERASE + (text.length() > 79 ? text.substring(0, 79) : text));
             err.flush();

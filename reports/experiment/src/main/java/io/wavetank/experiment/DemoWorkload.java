@@ -84,8 +84,13 @@ public final class DemoWorkload implements Workload {
     }
 
     @Override
-    public SubmissionSource open() {
-        return new Source(new Draws(seed, 0));
+    public boolean random() {
+        return true;
+    }
+
+    @Override
+    public SubmissionSource open(int replication) {
+        return new Source(new Draws(seed, replication));
     }
 
     private static final class Source implements SubmissionSource {

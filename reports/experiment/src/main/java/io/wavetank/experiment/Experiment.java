@@ -30,6 +30,7 @@ import java.util.List;
  * @param cluster what it runs on
  * @param schedulers who decides
  * @param run seed, thinking time, trigger and end of each run
+ * @param replications how often each scheduler runs it, each time with other draws; schedulers share those of a replication
  * @param scenario the experiment as resolved, for {@code run.json}
  * @param options what is written
  */
@@ -39,6 +40,7 @@ public record Experiment(
         ClusterSpec cluster,
         List<SchedulerChoice> schedulers,
         RunSpec run,
+        int replications,
         ObjectNode scenario,
         Options options) {
     /**
@@ -46,8 +48,9 @@ public record Experiment(
      *
      * @param charts whether charts and the report are drawn
      * @param events whether {@code events.jsonl.gz} is written
+     * @param workers how many runs go on at a time, at least 1
      */
-    public record Options(boolean charts, boolean events) {}
+    public record Options(boolean charts, boolean events, int workers) {}
 
     /** Is told how an experiment goes on. */
     public interface Observer {
@@ -61,19 +64,17 @@ public record Experiment(
         void warning(String message);
     }
 
-    /** Runs everything and puts the results in place. */
+    /** One run of the experiment and where it leaves its files. */
+    private record Job(SchedulerChoice scheduler, int replication, Path folder, int number) {}
+
+    /** Runs everything and puts the results in place. The results do not depend on the number of workers. */
     public List<RunSummary> execute(Path place, Observer observer) throws IOException {
         long startedNanos = Environment.wallNanos();
         try (ResultDirectory directory = ResultDirectory.begin(place)) {
-            List<RunSummary> runs = new ArrayList<>();
-            for (int i = 0; i < schedulers.size(); i++) {
-                SchedulerChoice scheduler = schedulers.get(i);
-                Path folder = schedulers.size() == 1
-                        ? directory.path()
-                        : Files.createDirectory(directory.path().resolve(scheduler.folderName()));
-                runs.add(runOne(scheduler, folder, observer.begins(scheduler, i + 1, schedulers.size())));
-            }
-            if (schedulers.size() > 1) {
+            List<Job> jobs = jobs(directory.path());
+            List<RunSummary> runs = Workers.inOrder(
+                    options.workers(), jobs, job -> runOne(job, observer.begins(job.scheduler(), job.number(), jobs.size())));
+            if (jobs.size() > 1) {
                 SummaryFiles.write(directory.path(), runs);
             }
             Json.write(directory.path().resolve(ResultDirectory.MARK), description(schedulers));
@@ -86,18 +87,38 @@ public record Experiment(
         }
     }
 
-    private RunSummary runOne(SchedulerChoice scheduler, Path folder, RunListener progress) throws IOException {
+    /** A folder for each scheduler if there are several, and in it one for each replication if there are several. */
+    private List<Job> jobs(Path top) throws IOException {
+        List<Job> jobs = new ArrayList<>();
+        for (SchedulerChoice scheduler : schedulers) {
+            Path folder = schedulers.size() == 1 ? top : Files.createDirectory(top.resolve(scheduler.folderName()));
+            for (int replication = 0; replication < replications; replication++) {
+                Path own = replications == 1 ? folder : Files.createDirectory(folder.resolve("r" + replication));
+                jobs.add(new Job(scheduler, replication, own, jobs.size() + 1));
+            }
+        }
+        return jobs;
+    }
+
+    private RunSummary runOne(Job job, RunListener progress) throws IOException {
+        String name = job.scheduler().name();
         List<String> nodeNames = cluster.nodes().stream().map(NodeSpec::name).toList();
         RunResult result;
-        try (SubmissionSource source = workload.open();
-                TaskFiles files =
-                        new TaskFiles(folder, scheduler.name(), run.replication(), nodeNames, options.events())) {
-            result = Simulation.run(run, cluster, source, scheduler.factory(), new WithProgress(files, progress));
+        try (SubmissionSource source = workload.open(job.replication());
+                TaskFiles files = new TaskFiles(job.folder(), name, job.replication(), nodeNames, options.events())) {
+            result = Simulation.run(
+                    run.withReplication(job.replication()),
+                    cluster,
+                    source,
+                    job.scheduler().factory(),
+                    new WithProgress(files, progress));
         }
-        var summary = new RunSummary(scheduler.name(), run.seed(), run.replication(), workload.dropped(), result);
-        RunFiles.write(folder, summary);
-        if (schedulers.size() > 1) {
-            Json.write(folder.resolve(ResultDirectory.MARK), description(List.of(scheduler)));
+        var summary = new RunSummary(name, run.seed(), job.replication(), workload.dropped(), result);
+        RunFiles.write(job.folder(), summary);
+        if (schedulers.size() > 1 || replications > 1) {
+            ObjectNode description = description(List.of(job.scheduler()));
+            description.put("replication", job.replication());
+            Json.write(job.folder().resolve(ResultDirectory.MARK), description);
         }
         return summary;
     }

@@ -65,7 +65,10 @@ public final class PolicyCatalog {
                 throw new UserException(
                         "Scheduler '" + text + "': key=value expected after ':', got '" + parts[i] + "'");
             }
-            set.put(parts[i].substring(0, equals), parts[i].substring(equals + 1));
+            String key = parts[i].substring(0, equals);
+            if (set.put(key, parts[i].substring(equals + 1)) != null) {
+                throw new UserException("Scheduler '" + text + "': option '" + key + "' is set twice; set it once");
+            }
         }
         try {
             return new SchedulerChoice(text.strip(), entry.maker().make(PolicyOptions.of(entry, set)));

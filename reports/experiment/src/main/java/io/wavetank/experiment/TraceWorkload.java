@@ -55,7 +55,12 @@ public final class TraceWorkload implements Workload {
     }
 
     @Override
-    public SubmissionSource open() throws IOException {
+    public boolean random() {
+        return false;
+    }
+
+    @Override
+    public SubmissionSource open(int replication) throws IOException {
         return trace.submissions();
     }
 }

@@ -4,6 +4,7 @@ import io.wavetank.sim.RunListener;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import java.io.IOException;
+import java.util.concurrent.CancellationException;
 
 /** Passes what happens to the files, and how far the run has come to the display. */
 record WithProgress(RunListener files, RunListener display) implements RunListener {
@@ -19,6 +20,9 @@ record WithProgress(RunListener files, RunListener display) implements RunListen
 
     @Override
     public void progress(long nowNanos, long submitted, long events) {
+        if (Thread.currentThread().isInterrupted()) {
+            throw new CancellationException("another run failed");
+        }
         display.progress(nowNanos, submitted, events);
     }
 }

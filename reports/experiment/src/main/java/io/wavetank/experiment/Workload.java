@@ -23,8 +23,11 @@ public interface Workload {
     /** How long it is from the first submission to the last, in nanoseconds. */
     long spanNanos();
 
-    /** Opens the stream from its beginning. */
-    SubmissionSource open() throws IOException;
+    /** Whether replications differ; a recorded trace is the same in each. */
+    boolean random();
+
+    /** Opens the stream of one replication from its beginning. */
+    SubmissionSource open(int replication) throws IOException;
 
     /**
      * A file that results depend on.

@@ -3,20 +3,33 @@ package io.wavetank.sim.cluster;
 /** Where a task is in its life; every run ends with each submitted task in exactly one of these. */
 public enum TaskState {
     /** Waiting, and never started; at the end of a run: never placed. */
-    PENDING("never_placed"),
+    PENDING(0, "never_placed"),
     /** On a node. */
-    RUNNING("running"),
+    RUNNING(1, "running"),
     /** Ran to its end. */
-    FINISHED("finished"),
+    FINISHED(2, "finished"),
     /** Started, and ended in failure for good. */
-    FAILED("failed"),
+    FAILED(3, "failed"),
     /** Was stopped by a scheduler, and waits to be started again. */
-    EVICTED("evicted");
+    EVICTED(4, "evicted");
 
+    private static final TaskState[] BY_CODE = values();
+
+    private final int code;
     private final String finalName;
 
-    TaskState(String finalName) {
+    TaskState(int code, String finalName) {
+        this.code = code;
         this.finalName = finalName;
+    }
+
+    /** The number under which a table keeps the state. */
+    int code() {
+        return code;
+    }
+
+    static TaskState of(int code) {
+        return BY_CODE[code];
     }
 
     /** What result files call a task that a run leaves in this state. */

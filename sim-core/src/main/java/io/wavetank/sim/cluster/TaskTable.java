@@ -7,91 +7,81 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The tasks in the system, in columns: a row from submission to final end, then the row is given to another task. Times are nanoseconds
- * since the start of the run, -1 for what has not happened.
+ * The tasks in the system: a row from submission to final end, then the row is given to another task. Times are nanoseconds since the start
+ * of the run, -1 for what has not happened.
+ *
+ * <p>A row's numbers stand side by side in one array, and its objects in another: an event touches most of one row and nothing of its
+ * neighbours, so a row costs two or three cache lines where a column for each number would cost as many as there are numbers.
  */
 public final class TaskTable {
+    private static final int SEQUENCE = 0;
+    private static final int SUBMIT = 1;
+    private static final int QUEUED = 2;
+    private static final int DECIDED = 3;
+    private static final int START = 4;
+    private static final int WORK = 5;
+    private static final int ESTIMATE = 6;
+    private static final int DEVICES = 7;
+    private static final int CLASS = 8;
+    private static final int NODE = 9;
+    private static final int ATTEMPTS = 10;
+    private static final int END_EVENT = 11;
+    private static final int STATE = 12;
+    private static final int STRIDE_BITS = 4;
+
+    private static final int ID = 0;
+    private static final int JOB = 1;
+    private static final int REASON = 2;
+    private static final int VIEW = 3;
+    private static final int OBJECT_BITS = 2;
+
     private final TaskClasses classes = new TaskClasses();
-    private int capacity = 64;
     private int highest;
-    private int[] freeRows = new int[capacity];
+    private int[] freeRows = new int[64];
     private int freeCount;
     private long submitted;
-
-    private long[] sequence = new long[capacity];
-    private int[] classIndex = new int[capacity];
-    private long[] submit = new long[capacity];
-    private long[] queued = new long[capacity];
-    private long[] decided = new long[capacity];
-    private long[] start = new long[capacity];
-    private long[] work = new long[capacity];
-    private long[] estimate = new long[capacity];
-    private int[] node = new int[capacity];
-    private long[] devices = new long[capacity];
-    private int[] attempts = new int[capacity];
-    private int[] endEvent = new int[capacity];
-    private TaskState[] state = new TaskState[capacity];
-    private String[] id = new String[capacity];
-    private String[] job = new String[capacity];
-    private @Nullable Object[] reason = new @Nullable Object[capacity];
-    private TaskView[] views = new TaskView[capacity];
+    private long[] numbers = new long[64 << STRIDE_BITS];
+    private @Nullable Object[] objects = new @Nullable Object[64 << OBJECT_BITS];
 
     /** Takes in a task, pending, and returns its row. */
     public int enter(Submission submission) {
         int task = freeCount > 0 ? freeRows[--freeCount] : newRow();
-        sequence[task] = submitted++;
-        classIndex[task] = classes.enter(submission.taskClass());
-        submit[task] = submission.submitNanos();
-        queued[task] = -1;
-        decided[task] = -1;
-        start[task] = -1;
-        work[task] = submission.workNanos();
-        estimate[task] = submission.estimateNanos();
-        node[task] = -1;
-        devices[task] = 0;
-        attempts[task] = 0;
-        endEvent[task] = -1;
-        state[task] = TaskState.PENDING;
-        id[task] = submission.id();
-        job[task] = submission.job();
-        reason[task] = null;
+        int at = task << STRIDE_BITS;
+        numbers[at + SEQUENCE] = submitted++;
+        numbers[at + SUBMIT] = submission.submitNanos();
+        numbers[at + QUEUED] = -1;
+        numbers[at + DECIDED] = -1;
+        numbers[at + START] = -1;
+        numbers[at + WORK] = submission.workNanos();
+        numbers[at + ESTIMATE] = submission.estimateNanos();
+        numbers[at + DEVICES] = 0;
+        numbers[at + CLASS] = classes.enter(submission.taskClass());
+        numbers[at + NODE] = -1;
+        numbers[at + ATTEMPTS] = 0;
+        numbers[at + END_EVENT] = -1;
+        numbers[at + STATE] = TaskState.PENDING.code();
+        int objectsAt = task << OBJECT_BITS;
+        objects[objectsAt + ID] = submission.id();
+        objects[objectsAt + JOB] = submission.job();
+        objects[objectsAt + REASON] = null;
         return task;
     }
 
     private int newRow() {
-        if (highest == capacity) {
-            grow();
+        if (highest == freeRows.length) {
+            int rows = 2 * highest;
+            freeRows = Arrays.copyOf(freeRows, rows);
+            numbers = Arrays.copyOf(numbers, Math.multiplyExact(rows, 1 << STRIDE_BITS));
+            objects = Arrays.copyOf(objects, rows << OBJECT_BITS);
         }
-        views[highest] = new Row(highest);
+        objects[(highest << OBJECT_BITS) + VIEW] = new Row(highest);
         return highest++;
-    }
-
-    private void grow() {
-        capacity *= 2;
-        freeRows = Arrays.copyOf(freeRows, capacity);
-        sequence = Arrays.copyOf(sequence, capacity);
-        classIndex = Arrays.copyOf(classIndex, capacity);
-        submit = Arrays.copyOf(submit, capacity);
-        queued = Arrays.copyOf(queued, capacity);
-        decided = Arrays.copyOf(decided, capacity);
-        start = Arrays.copyOf(start, capacity);
-        work = Arrays.copyOf(work, capacity);
-        estimate = Arrays.copyOf(estimate, capacity);
-        node = Arrays.copyOf(node, capacity);
-        devices = Arrays.copyOf(devices, capacity);
-        attempts = Arrays.copyOf(attempts, capacity);
-        endEvent = Arrays.copyOf(endEvent, capacity);
-        state = Arrays.copyOf(state, capacity);
-        id = Arrays.copyOf(id, capacity);
-        job = Arrays.copyOf(job, capacity);
-        reason = Arrays.copyOf(reason, capacity);
-        views = Arrays.copyOf(views, capacity);
     }
 
     /** Lets a task go; its row may be given out again at once. */
     public void leave(int task) {
-        classes.leave(classIndex[task]);
-        sequence[task] = -1;
+        classes.leave(classIndex(task));
+        numbers[(task << STRIDE_BITS) + SEQUENCE] = -1;
         freeRows[freeCount++] = task;
     }
 
@@ -102,123 +92,137 @@ public final class TaskTable {
 
     /** Whether the row holds a task. */
     public boolean alive(int task) {
-        return task >= 0 && task < highest && sequence[task] >= 0;
+        return task >= 0 && task < highest && sequence(task) >= 0;
     }
 
     /** Returns the row as policies see it. */
     public TaskView view(int task) {
-        return views[task];
+        return (TaskView) object(task, VIEW);
+    }
+
+    private long number(int task, int column) {
+        return numbers[(task << STRIDE_BITS) + column];
+    }
+
+    private Object object(int task, int column) {
+        Object value = objects[(task << OBJECT_BITS) + column];
+        if (value == null) {
+            throw new IllegalStateException("There is no task in row " + task);
+        }
+        return value;
     }
 
     /** The task's place in the order of submission, from 0. */
     public long sequence(int task) {
-        return sequence[task];
+        return number(task, SEQUENCE);
     }
 
     /** The task's class. */
     public TaskClass taskClass(int task) {
-        return classes.get(classIndex[task]);
+        return classes.get(classIndex(task));
     }
 
     /** The number of the task's class. */
     public int classIndex(int task) {
-        return classIndex[task];
+        return (int) number(task, CLASS);
     }
 
     /** When it was submitted. */
     public long submitNanos(int task) {
-        return submit[task];
+        return number(task, SUBMIT);
     }
 
     /** When it first entered the scheduler's queue. */
     public long queuedNanos(int task) {
-        return queued[task];
+        return number(task, QUEUED);
     }
 
     /** When the decision to start it took effect; the latest, if it was started more than once. */
     public long decidedNanos(int task) {
-        return decided[task];
+        return number(task, DECIDED);
     }
 
     /** When it started; the latest, if it was started more than once. */
     public long startNanos(int task) {
-        return start[task];
+        return number(task, START);
     }
 
     /** How long it runs at speed 1.0. */
     public long workNanos(int task) {
-        return work[task];
+        return number(task, WORK);
     }
 
     /** The node that it runs on, or ran on last; -1 if it never ran. */
     public int node(int task) {
-        return node[task];
+        return (int) number(task, NODE);
     }
 
     /** The GPU devices that it uses. */
     public long devices(int task) {
-        return devices[task];
+        return number(task, DEVICES);
     }
 
     /** How often it was started. */
     public int attempts(int task) {
-        return attempts[task];
+        return (int) number(task, ATTEMPTS);
     }
 
     /** Where it is in its life. */
     public TaskState state(int task) {
-        return state[task];
+        return TaskState.of((int) number(task, STATE));
     }
 
     /** Its name in the workload. */
     public String id(int task) {
-        return id[task];
+        return (String) object(task, ID);
     }
 
     /** The job that it belongs to. */
     public String job(int task) {
-        return job[task];
+        return (String) object(task, JOB);
     }
 
     /** Why it is not running, in the scheduler's words (a value whose {@code toString} is the text); null if nothing was said. */
     public @Nullable Object reason(int task) {
-        return reason[task];
+        return objects[(task << OBJECT_BITS) + REASON];
     }
 
     /** The handle of the event that will end it, or -1. */
     public int endEvent(int task) {
-        return endEvent[task];
+        return (int) number(task, END_EVENT);
     }
 
     /** Notes that it entered the scheduler's queue. */
     public void queue(int task, long nowNanos) {
-        if (queued[task] < 0) {
-            queued[task] = nowNanos;
+        if (queuedNanos(task) < 0) {
+            numbers[(task << STRIDE_BITS) + QUEUED] = nowNanos;
         }
     }
 
     /** Notes why it is not running. */
     public void setReason(int task, @Nullable Object why) {
-        reason[task] = why;
+        objects[(task << OBJECT_BITS) + REASON] = why;
     }
 
     /** Notes that it started. */
     public void start(int task, long nowNanos, int onNode, long onDevices, int endEventHandle) {
-        decided[task] = nowNanos;
-        start[task] = nowNanos;
-        node[task] = onNode;
-        devices[task] = onDevices;
-        endEvent[task] = endEventHandle;
-        attempts[task]++;
-        state[task] = TaskState.RUNNING;
-        reason[task] = null;
+        int at = task << STRIDE_BITS;
+        numbers[at + DECIDED] = nowNanos;
+        numbers[at + START] = nowNanos;
+        numbers[at + NODE] = onNode;
+        numbers[at + DEVICES] = onDevices;
+        numbers[at + END_EVENT] = endEventHandle;
+        numbers[at + ATTEMPTS]++;
+        numbers[at + STATE] = TaskState.RUNNING.code();
+        setReason(task, null);
     }
 
     /** Notes that it is off its node. */
     public void stop(int task, TaskState into, @Nullable String why) {
-        endEvent[task] = -1;
-        state[task] = into;
-        reason[task] = why;
+        int at = task << STRIDE_BITS;
+        numbers[at + END_EVENT] = -1;
+        numbers[at + STATE] = into.code();
+        setReason(task, why);
     }
 
     private final class Row implements TaskView {
@@ -235,47 +239,47 @@ public final class TaskTable {
 
         @Override
         public long sequence() {
-            return sequence[row];
+            return TaskTable.this.sequence(row);
         }
 
         @Override
         public String id() {
-            return id[row];
+            return TaskTable.this.id(row);
         }
 
         @Override
         public TaskClass taskClass() {
-            return classes.get(classIndex[row]);
+            return TaskTable.this.taskClass(row);
         }
 
         @Override
         public int classIndex() {
-            return classIndex[row];
+            return TaskTable.this.classIndex(row);
         }
 
         @Override
         public long submitNanos() {
-            return submit[row];
+            return TaskTable.this.submitNanos(row);
         }
 
         @Override
         public long estimateNanos() {
-            return estimate[row];
+            return number(row, ESTIMATE);
         }
 
         @Override
         public int attempts() {
-            return attempts[row];
+            return TaskTable.this.attempts(row);
         }
 
         @Override
         public int node() {
-            return state[row] == TaskState.RUNNING ? node[row] : -1;
+            return number(row, STATE) == TaskState.RUNNING.code() ? (int) number(row, NODE) : -1;
         }
 
         @Override
         public long startNanos() {
-            return state[row] == TaskState.RUNNING ? start[row] : -1;
+            return number(row, STATE) == TaskState.RUNNING.code() ? number(row, START) : -1;
         }
     }
 }

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The share of what is left of a resource that a task drawn from those submitted so far could not use, because the node that it is on will
@@ -24,7 +23,7 @@ final class Fragmentation {
 
     private final Cluster cluster;
     private final int resource;
-    private final Map<TaskClass, Count> counts = new LinkedHashMap<>();
+    private final LinkedHashMap<TaskClass, Count> counts = new LinkedHashMap<>();
 
     Fragmentation(Cluster cluster, int resource) {
         this.cluster = cluster;

@@ -49,7 +49,7 @@ public final class Timeline {
         return rows % COARSE == 0;
     }
 
-    private static final int COARSE = 8;
+    private static final int COARSE = 32;
 
     void add(long[] row, float[] heatColumn, double fragmented) {
         values[rows] = row;

@@ -124,6 +124,11 @@ public final class Lines implements Closeable {
             return new TraceFormatException(
                     file, 0, "cannot be read" + after + " (" + reason(cause) + ")", "check the disk", cause);
         }
+        if (Packing.wantsMemory(cause)) {
+            String problem =
+                    packing.word() + " data that take more memory to unpack than is allowed (" + reason(cause) + ")";
+            return new TraceFormatException(file, 0, problem, "unpack the file first", cause);
+        }
         String problem = cause instanceof EOFException
                 ? packing.word() + " data end in the middle" + after
                 : packing.word() + " data are corrupt or cut off" + after + " (" + reason(cause) + ")";

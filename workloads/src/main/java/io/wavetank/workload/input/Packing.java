@@ -1,9 +1,11 @@
 package io.wavetank.workload.input;
 
+import io.airlift.compress.MalformedInputException;
 import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
 /** How a file is packed, as its first bytes tell; the name of the file does not count. */
@@ -65,6 +67,15 @@ enum Packing {
             }
         }
         return true;
+    }
+
+    /** Whether a failure to unpack means that the file is sound but asks for more memory than is given to it. */
+    static boolean wantsMemory(Exception failure) {
+        String message = failure.getMessage();
+        return failure instanceof MemoryLimitException
+                || (failure instanceof MalformedInputException
+                        && message != null
+                        && message.startsWith("Window size too large"));
     }
 
     InputStream unpack(InputStream packed) throws IOException {

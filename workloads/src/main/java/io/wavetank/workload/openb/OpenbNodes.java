@@ -9,6 +9,7 @@ import io.wavetank.workload.input.Quoted;
 import io.wavetank.workload.input.Row;
 import io.wavetank.workload.input.TraceFile;
 import io.wavetank.workload.input.TraceFormatException;
+import io.wavetank.workload.trace.TraceTotals;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -23,6 +24,7 @@ import java.util.Set;
  */
 public final class OpenbNodes {
     private static final long MIB = 1 << 20;
+    private static final long MAX_MIB = Long.MAX_VALUE / MIB;
 
     private OpenbNodes() {}
 
@@ -52,6 +54,8 @@ public final class OpenbNodes {
         int model = columns.optional("model");
         var nodes = new ArrayList<NodeSpec>();
         var names = new HashSet<String>();
+        long cpuMillis = 0;
+        long mebibytes = 0;
         while (columns.nextRow()) {
             String name = row.text(sn);
             if (name.isBlank()) {
@@ -61,9 +65,14 @@ public final class OpenbNodes {
                 throw row.fault("sn", "a second node is named " + Quoted.of(name));
             }
             int gpus = (int) row.whole(gpu, "gpu", 0, NodeSpec.MAX_DEVICES);
-            var node = NodeSpec.builder(name)
-                    .capacity(Resources.CPU, row.whole(cpu, "cpu_milli", 1, Long.MAX_VALUE))
-                    .capacity(Resources.MEMORY, row.whole(memory, "memory_mib", 1, Long.MAX_VALUE / MIB) * MIB);
+            long millis = row.whole(cpu, "cpu_milli", 1, Long.MAX_VALUE);
+            long mib = row.whole(memory, "memory_mib", 1, MAX_MIB);
+            cpuMillis = TraceTotals.add(cpuMillis, millis, lines, "cpu_milli");
+            mebibytes = TraceTotals.add(mebibytes, mib, lines, "memory_mib");
+            if (mebibytes > MAX_MIB) {
+                throw row.fault("memory_mib", "the sum of all bytes leaves the range of 64 bits here");
+            }
+            var node = NodeSpec.builder(name).capacity(Resources.CPU, millis).capacity(Resources.MEMORY, mib * MIB);
             nodes.add(node.gpus(gpus, model < 0 ? "" : row.text(model)).build());
         }
         if (nodes.isEmpty()) {

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Units in the file: whole seconds.
  */
 public final class HpcStartsReader implements TraceReader {
+    private static final long NO_USER = -1;
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
     private final HpcColumns columns;
@@ -52,7 +53,7 @@ public final class HpcStartsReader implements TraceReader {
                     columns.run() * NANOS_PER_SECOND,
                     columns.procs(),
                     columns.estimate() * NANOS_PER_SECOND,
-                    null);
+                    NO_USER);
             if (task != null) {
                 return task;
             }

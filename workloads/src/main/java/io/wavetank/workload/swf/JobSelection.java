@@ -8,8 +8,10 @@ import io.wavetank.workload.input.TraceFormatException;
 import io.wavetank.workload.trace.DropCounts;
 import io.wavetank.workload.trace.TraceTotals;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,13 +29,13 @@ final class JobSelection {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
 
-    private record Size(int processors, String user) {}
+    private record Size(int processors, long user) {}
 
     private final Lines lines;
     private final int processors;
     private final DropCounts counts = new DropCounts();
     private final Map<Size, TaskClass> classes = new HashMap<>();
-    private final Map<String, String> users = new HashMap<>();
+    private final Set<Long> users = new HashSet<>();
     private long kept;
     private long clipped;
     private long unestimated;
@@ -46,9 +48,9 @@ final class JobSelection {
         this.processors = processors;
     }
 
-    /** Counts the row and returns it as a submission, or null if it is dropped; an estimate not above 0 is none. */
+    /** Counts the row and returns it as a submission, or null if it is dropped; an estimate not above 0 is none, nor is a user below 0. */
     @Nullable
-    Submission take(long jobId, long submitNanos, long runNanos, long procs, long estimateNanos, @Nullable String user)
+    Submission take(long jobId, long submitNanos, long runNanos, long procs, long estimateNanos, long user)
             throws TraceFormatException {
         counts.row();
         if (runNanos <= 0) {
@@ -90,18 +92,20 @@ final class JobSelection {
         coreSeconds = TraceTotals.add(coreSeconds, procs * wholeSeconds + carried, lines, "core-seconds");
     }
 
-    private TaskClass taskClass(int procs, @Nullable String user) {
-        String tenant = user == null ? "" : user;
-        var size = new Size(procs, tenant);
+    private TaskClass taskClass(int procs, long user) {
+        var size = new Size(procs, user);
         TaskClass known = classes.get(size);
         if (known == null) {
+            String tenant = user < 0 ? "" : Long.toString(user);
             known = TaskClass.builder()
                     .members(procs)
                     .cpuMillis(1000)
                     .tenant(tenant)
                     .build();
             classes.put(size, known);
-            users.put(tenant, tenant);
+            if (user >= 0) {
+                users.add(user);
+            }
         }
         return known;
     }
@@ -123,7 +127,7 @@ final class JobSelection {
     }
 
     boolean hasUsers() {
-        return users.size() > (users.containsKey("") ? 1 : 0);
+        return !users.isEmpty();
     }
 
     TraceTotals totals() {
@@ -135,7 +139,7 @@ final class JobSelection {
         values.put("processors", (long) processors);
         values.put("widest_job_kept", widest);
         values.put("core_seconds_kept", coreSeconds);
-        values.put("users_kept", (long) users.size() - (users.containsKey("") ? 1 : 0));
+        values.put("users_kept", (long) users.size());
         return new TraceTotals(values);
     }
 }

@@ -144,13 +144,7 @@ public final class SwfReader implements TraceReader {
             row.checkNumber(field, NAMES.get(field));
         }
         long user = whole(USER);
-        return selection.take(
-                jobId,
-                submitNanos,
-                runNanos,
-                requested > 0 ? requested : allocated,
-                estimateNanos,
-                user < 0 ? null : Long.toString(user));
+        return selection.take(jobId, submitNanos, runNanos, requested > 0 ? requested : allocated, estimateNanos, user);
     }
 
     /** A count, or -1 for unknown. */

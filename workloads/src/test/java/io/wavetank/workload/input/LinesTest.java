@@ -96,6 +96,16 @@ final class LinesTest {
     }
 
     @Test
+    void sound_files_that_take_too_much_memory_are_not_called_corrupt() throws IOException {
+        byte[] windowOf128Mib = Written.packed("zst", longText());
+        assertThat(windowOf128Mib[4] & 0x20).as("the frame states its window").isZero();
+        windowOf128Mib[5] = (byte) (17 << 3);
+        assertThatThrownBy(() -> read(windowOf128Mib))
+                .hasMessageContaining("trace: zstd data that take more memory to unpack than is allowed")
+                .hasMessageEndingWith("; unpack the file first");
+    }
+
+    @Test
     void something_after_the_last_gzip_member_is_reported_but_zeros_are_padding() throws IOException {
         byte[] packed = Written.packed("gz", "a\n");
         byte[] longer = Arrays.copyOf(packed, packed.length + 20);

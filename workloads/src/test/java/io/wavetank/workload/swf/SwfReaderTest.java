@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wavetank.policy.Resources;
 import io.wavetank.sim.Submission;
+import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.workload.TraceFormats;
 import io.wavetank.workload.Written;
 import io.wavetank.workload.input.TraceFormatException;
@@ -16,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -61,8 +63,7 @@ final class SwfReaderTest {
 
     @Test
     void the_cluster_is_one_pool_of_processors() throws IOException {
-        var pool = open(Written.JOBS).cluster();
-        assertThat(pool).isNotNull();
+        ClusterSpec pool = Objects.requireNonNull(open(Written.JOBS).cluster());
         assertThat(pool.nodes())
                 .singleElement()
                 .satisfies(node -> assertThat(node.capacity(Resources.CPU)).isEqualTo(16_000));

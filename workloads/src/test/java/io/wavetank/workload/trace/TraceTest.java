@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.Submission;
 import io.wavetank.workload.Written;
 import io.wavetank.workload.input.TraceFile;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
@@ -103,12 +105,12 @@ final class TraceTest {
         List<Job> jobs = jobs(2, 100);
         jobs.sort(ORDER);
         var read = Written.submissions(Written.open(Written.text(folder, "log.swf", log(jobs))));
-        for (Submission a : read) {
-            for (Submission b : read) {
-                assertThat(a.taskClass() == b.taskClass())
-                        .isEqualTo(a.taskClass().equals(b.taskClass()));
-            }
+        var classes = new HashMap<TaskClass, TaskClass>();
+        for (Submission task : read) {
+            TaskClass first = classes.putIfAbsent(task.taskClass(), task.taskClass());
+            assertThat(first == null ? task.taskClass() : first).isSameAs(task.taskClass());
         }
+        assertThat(classes).hasSize(7);
     }
 
     @Test

@@ -40,6 +40,7 @@ public final class QueueScheduler implements Scheduler {
     private final Blocking blocking;
     private final ClusterView cluster;
     private final Attempt attempt;
+    private final WhyNot whyNot;
     private final PriorityQueue<Lane> ready;
     private final List<Lane> blocked = new ArrayList<>();
     private @Nullable Lane[] lanes = new @Nullable Lane[64];
@@ -53,6 +54,7 @@ public final class QueueScheduler implements Scheduler {
         this.blocking = blocking;
         this.cluster = cluster;
         this.attempt = new Attempt(draws);
+        this.whyNot = new WhyNot(cluster);
         this.ready = new PriorityQueue<>((a, b) -> sort.compare(a.first(), b.first()));
         this.seenVersion = cluster.version();
     }
@@ -151,12 +153,17 @@ public final class QueueScheduler implements Scheduler {
         }
     }
 
-    /** Blocks a lane and tells why of its first task; the others of a class wait for the same. */
+    /** Blocks a lane and tells why of its first task, unless that was told before; the others of a class wait for the same. */
     private void block(Lane lane, Decisions out) {
         lane.blocked = true;
         blocked.add(lane);
         TaskView first = lane.first();
-        out.add(new Decision.Reject(first.index(), Unfit.explain(first.taskClass(), cluster)));
+        Unfit reasons = whyNot.of(first);
+        if (lane.toldSequence != first.sequence() || !reasons.equals(lane.told)) {
+            lane.toldSequence = first.sequence();
+            lane.told = reasons;
+            out.add(new Decision.Reject(first.index(), reasons));
+        }
     }
 
     private Lane laneOf(TaskView task) {
@@ -176,6 +183,10 @@ public final class QueueScheduler implements Scheduler {
     private static final class Lane {
         final PriorityQueue<TaskView> tasks;
         boolean blocked;
+        long toldSequence = -1;
+
+        @Nullable
+        Unfit told;
 
         Lane(PriorityQueue<TaskView> tasks) {
             this.tasks = tasks;

@@ -10,6 +10,7 @@ import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
+import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.DistributionCurve;
 import io.wavetank.sim.record.RunResult;
@@ -116,14 +117,9 @@ public final class ExperimentCharts {
                 "Pending tasks over time", workload, "Pending tasks", Quantity.NUMBER, TimeChart.Shape.STEP, series);
     }
 
-    /** Returns what a row says, over the rows up to the end of submissions and a little of what comes after. */
+    /** Returns what a row says, over the rows that are shown. */
     private static TimeSeries over(Timeline timeline, RunSummary run, java.util.function.IntToDoubleFunction value) {
-        RunResult result = run.result();
-        long last = result.toNanos() + (result.toNanos() - result.fromNanos()) / 10;
-        int rows = 0;
-        while (rows < timeline.rows() && timeline.timeNanos(rows) <= last) {
-            rows++;
-        }
+        int rows = rowsShown(run.result());
         long[] times = new long[rows];
         double[] values = new double[rows];
         for (int row = 0; row < rows; row++) {
@@ -131,6 +127,17 @@ public final class ExperimentCharts {
             values[row] = value.applyAsDouble(row);
         }
         return TimeSeries.of(run.scheduler(), times, values);
+    }
+
+    /** How many rows of a timeline are shown: up to the end of submissions and a little of what comes after. */
+    private static int rowsShown(RunResult result) {
+        Timeline timeline = result.timeline();
+        long last = result.toNanos() + (result.toNanos() - result.fromNanos()) / 10;
+        int rows = 0;
+        while (rows < timeline.rows() && timeline.timeNanos(rows) <= last) {
+            rows++;
+        }
+        return rows;
     }
 
     private Chart queueingDelay() {
@@ -168,7 +175,7 @@ public final class ExperimentCharts {
         RunResult result = run.result();
         Timeline timeline = result.timeline();
         int groups = timeline.heatRows();
-        int columns = timeline.rows();
+        int columns = rowsShown(result);
         List<String> names = new ArrayList<>();
         double[][] values = new double[groups][columns];
         for (int group = 0; group < groups; group++) {
@@ -181,13 +188,23 @@ public final class ExperimentCharts {
         return new HeatmapChart(
                 label(result.headlineResource()) + " allocation by node: " + run.scheduler(),
                 workload,
-                "Node, or group of nodes, in order",
+                nodesLabel(result),
                 "Allocated",
                 Quantity.SHARE,
                 new HeatGrid(names, columns > 0 ? timeline.timeNanos(0) : 0, width, values));
     }
 
-    private static String label(String resource) {
+    private static String nodesLabel(RunResult result) {
+        Timeline timeline = result.timeline();
+        int groups = timeline.heatRows();
+        long nodes = timeline.rows() == 0
+                ? groups
+                : timeline.value(0, result.timelineColumns().indexOf("nodes_up"));
+        return nodes <= groups ? "Node" : Figures.count(nodes) + " nodes, in " + groups + " groups";
+    }
+
+    /** Returns a resource's name for people. */
+    static String label(String resource) {
         return switch (resource) {
             case "cpu" -> "CPU";
             case "gpu" -> "GPU";

@@ -3,12 +3,10 @@ package io.wavetank.report.result;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import org.apache.commons.math3.distribution.TDistribution;
-import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
+import java.util.stream.DoubleStream;
 
 /**
  * The figures of each scheduler over its replications: the mean, and from two replications on the half-width of its 95 % interval
@@ -21,7 +19,7 @@ final class Comparison {
     private Comparison() {}
 
     static ArrayNode of(ArrayNode runs) {
-        Map<String, Map<String, SummaryStatistics>> byScheduler = new LinkedHashMap<>();
+        Map<String, Map<String, DoubleStream.Builder>> byScheduler = new LinkedHashMap<>();
         for (JsonNode run : runs) {
             var figures = byScheduler.computeIfAbsent(run.get("scheduler").asText(), name -> new LinkedHashMap<>());
             for (String key : KEYS) {
@@ -33,28 +31,36 @@ final class Comparison {
             ObjectNode row = rows.addObject();
             row.put("scheduler", scheduler);
             row.put("key", key);
-            row.put("replications", values.getN());
-            Json.put(row, "mean", values.getMean());
-            Json.put(row, "half_width_95", halfWidth(values));
+            put(row, Estimate.of(values.build()));
         }));
         return rows;
     }
 
-    private static double halfWidth(SummaryStatistics values) {
-        long n = values.getN();
-        return n < 2
-                ? Double.NaN
-                : new TDistribution(null, n - 1.0).inverseCumulativeProbability(0.975)
-                        * values.getStandardDeviation()
-                        / Math.sqrt((double) n);
+    private static void put(ObjectNode row, Estimate estimate) {
+        row.put("replications", estimate.replications());
+        Json.put(row, "mean", estimate.mean());
+        Json.put(row, "half_width_95", estimate.halfWidth());
     }
 
-    private static void collect(String path, JsonNode node, Map<String, SummaryStatistics> into) {
+    /** Returns how each scheduler differs from the first, replication by replication. */
+    static ArrayNode differences(List<RunSummary> runs) {
+        ArrayNode rows = Json.array();
+        for (Differences each : Differences.of(runs)) {
+            ObjectNode row = rows.addObject();
+            row.put("figure", each.figure().name());
+            row.put("scheduler", each.other());
+            row.put("minus", each.first());
+            put(row, each.difference());
+            row.put("differs", each.difference().isNotZero());
+        }
+        return rows;
+    }
+
+    private static void collect(String path, JsonNode node, Map<String, DoubleStream.Builder> into) {
         if (node.isObject()) {
-            var keys = new ArrayList<Map.Entry<String, JsonNode>>(node.properties());
-            keys.forEach(entry -> collect(path + "." + entry.getKey(), entry.getValue(), into));
+            node.properties().forEach(entry -> collect(path + "." + entry.getKey(), entry.getValue(), into));
         } else if (node.isNumber()) {
-            into.computeIfAbsent(path, key -> new SummaryStatistics()).addValue(node.doubleValue());
+            into.computeIfAbsent(path, key -> DoubleStream.builder()).add(node.doubleValue());
         }
     }
 }

@@ -71,24 +71,50 @@ public final class Figures {
 
     /** Returns a length of time for people: three significant digits in the unit that suits, such as {@code 4.31 min}. */
     public static String duration(double seconds) {
-        if (Double.isNaN(seconds) || Double.isInfinite(seconds)) {
-            return "-";
+        return Double.isFinite(seconds) ? Scale.of(seconds).text(seconds) + " " + Scale.of(seconds).name : "-";
+    }
+
+    /** Returns a length of time with its half-width in the same unit, such as {@code 4.31 +-0.2 min}; without one if there is none. */
+    public static String duration(Estimate seconds) {
+        if (!seconds.hasInterval()) {
+            return duration(seconds.mean());
         }
-        if (seconds == 0) {
-            return "0 s";
+        Scale scale = Scale.of(Math.max(Math.abs(seconds.mean()), seconds.halfWidth()));
+        return scale.text(seconds.mean()) + " +-" + scale.text(seconds.halfWidth()) + " " + scale.name;
+    }
+
+    /** Returns a share as per cent with its half-width, such as {@code 52.1 +-0.3%}; without one if there is none. */
+    public static String percent(Estimate share) {
+        return share.hasInterval()
+                ? fixed(share.mean() * 100, 1) + " +-" + fixed(share.halfWidth() * 100, 1) + "%"
+                : percent(share.mean());
+    }
+
+    /** Returns a ratio with its half-width, such as {@code 1.53 +-0.1}; without one if there is none. */
+    public static String short3(Estimate ratio) {
+        return ratio.hasInterval() ? short3(ratio.mean()) + " +-" + short3(ratio.halfWidth()) : short3(ratio.mean());
+    }
+
+    /** A unit of time and its length in seconds. */
+    private record Scale(String name, double seconds) {
+        static Scale of(double seconds) {
+            double size = Math.abs(seconds);
+            if (size == 0) {
+                return new Scale("s", 1);
+            } else if (size < 1e-3) {
+                return new Scale("us", 1e-6);
+            } else if (size < 1) {
+                return new Scale("ms", 1e-3);
+            } else if (size < 120) {
+                return new Scale("s", 1);
+            } else if (size < 7200) {
+                return new Scale("min", 60);
+            }
+            return size < 172_800 ? new Scale("h", 3600) : new Scale("d", 86_400);
         }
-        double size = Math.abs(seconds);
-        if (size < 1e-3) {
-            return short3(seconds * 1e6) + " us";
-        } else if (size < 1) {
-            return short3(seconds * 1e3) + " ms";
-        } else if (size < 120) {
-            return short3(seconds) + " s";
-        } else if (size < 7200) {
-            return short3(seconds / 60) + " min";
-        } else if (size < 172_800) {
-            return short3(seconds / 3600) + " h";
+
+        String text(double value) {
+            return short3(value / seconds);
         }
-        return short3(seconds / 86_400) + " d";
     }
 }

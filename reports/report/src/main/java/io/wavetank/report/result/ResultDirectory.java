@@ -8,6 +8,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
 /**
@@ -17,6 +19,8 @@ import java.util.stream.Stream;
 public final class ResultDirectory implements Closeable {
     /** The file by which a folder of results is known. */
     public static final String MARK = "run.json";
+
+    private static final String OLD = ".old";
 
     private final Path target;
     private final Path partial;
@@ -33,14 +37,17 @@ public final class ResultDirectory implements Closeable {
      * @throws FileAlreadyExistsException if something is there that is not a folder of results
      */
     public static ResultDirectory begin(Path place) throws IOException {
-        Path target = place.toAbsolutePath().normalize();
         check(place);
+        Path target = place.toAbsolutePath().normalize();
+        if (Files.isSymbolicLink(target)) {
+            target = target.toRealPath();
+        }
         Path parent = target.getParent();
         if (parent == null) {
             throw new FileAlreadyExistsException(place.toString(), null, "is the root of the file system");
         }
         Files.createDirectories(parent);
-        removeLeftOvers(parent, target.getFileName() + ".partial-");
+        removeLeftOvers(target, parent);
         Path partial = parent.resolve("." + target.getFileName() + ".partial-"
                 + ProcessHandle.current().pid());
         Files.createDirectory(partial);
@@ -67,23 +74,32 @@ public final class ResultDirectory implements Closeable {
         }
     }
 
-    /** Removes what runs into the same place left behind when they were killed. */
-    private static void removeLeftOvers(Path parent, String prefix) throws IOException {
+    /**
+     * Removes what runs into the same place left behind when they were killed. Where one was killed between its two moves, the results that it
+     * was about to replace are put back first: a run that fails leaves what was there.
+     */
+    private static void removeLeftOvers(Path target, Path parent) throws IOException {
         List<Path> leftOvers;
+        Pattern name =
+                Pattern.compile(Pattern.quote("." + target.getFileName() + ".partial-") + "([0-9]{1,18})(\\.old)?");
         try (Stream<Path> content = Files.list(parent)) {
-            leftOvers = content.filter(path -> isLeftOver(path, "." + prefix)).toList();
+            leftOvers = content.filter(path -> isLeftOver(path, name)).sorted().toList();
         }
         for (Path path : leftOvers) {
-            delete(path);
+            if (path.toString().endsWith(OLD) && !Files.exists(target)) {
+                Files.move(path, target);
+            } else {
+                delete(path);
+            }
         }
     }
 
-    private static boolean isLeftOver(Path path, String prefix) {
-        String name = String.valueOf(path.getFileName());
-        if (!name.startsWith(prefix) || !name.substring(prefix.length()).matches("[0-9]{1,18}")) {
+    private static boolean isLeftOver(Path path, Pattern name) {
+        Matcher matcher = name.matcher(String.valueOf(path.getFileName()));
+        if (!matcher.matches()) {
             return false;
         }
-        long pid = Long.parseLong(name.substring(prefix.length()));
+        long pid = Long.parseLong(matcher.group(1));
         return pid == ProcessHandle.current().pid() || ProcessHandle.of(pid).isEmpty();
     }
 
@@ -94,11 +110,18 @@ public final class ResultDirectory implements Closeable {
 
     /** Everything is written: moves the folder into place. */
     public void commit() throws IOException {
-        Path old = partial.resolveSibling(partial.getFileName() + ".old");
+        Path old = partial.resolveSibling(partial.getFileName() + OLD);
         if (Files.exists(target)) {
             Files.move(target, old);
         }
-        Files.move(partial, target);
+        try {
+            Files.move(partial, target);
+        } catch (IOException e) {
+            if (Files.exists(old) && !Files.exists(target)) {
+                Files.move(old, target);
+            }
+            throw e;
+        }
         whole = true;
         if (Files.exists(old)) {
             delete(old);

@@ -39,6 +39,7 @@ public final class SummaryFiles {
         ArrayNode list = root.putArray("runs");
         runs.forEach(run -> list.add(json(run)));
         root.set("comparison", Comparison.of(list));
+        root.set("differences", Comparison.differences(runs));
         Json.write(folder.resolve("summary.json"), root);
         writeCsv(folder.resolve("summary.csv"), list);
     }

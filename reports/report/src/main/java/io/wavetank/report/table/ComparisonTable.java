@@ -1,5 +1,7 @@
 package io.wavetank.report.table;
 
+import io.wavetank.report.result.Differences;
+import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.CensoredHistogram;
@@ -7,6 +9,10 @@ import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
+import java.util.function.ToLongFunction;
 
 /**
  * The figures of several runs of one workload side by side: how many tasks got through, how much of the cluster was given out, how long
@@ -15,71 +21,92 @@ import java.util.List;
 public final class ComparisonTable {
     private ComparisonTable() {}
 
-    /** Returns the lines of two tables: what got through and what was given out, then how long tasks waited. */
+    /**
+     * Returns the lines of two tables: what got through and what was given out, then how long tasks waited. With replications every figure is
+     * their mean with the half-width of its 95 % interval.
+     */
     public static List<String> lines(List<RunSummary> runs) {
-        List<String> lines = new ArrayList<>(throughput(runs).lines());
+        Map<String, List<RunSummary>> groups = Differences.byScheduler(runs);
+        List<String> lines = new ArrayList<>(throughput(groups).lines());
         lines.add("");
-        lines.addAll(waiting(runs).lines());
+        lines.addAll(waiting(groups).lines());
         return lines;
     }
 
-    private static TextTable throughput(List<RunSummary> runs) {
-        List<String> resources = resources(runs.get(0).result());
+    private static TextTable throughput(Map<String, List<RunSummary>> groups) {
+        List<String> resources = resources(groups);
         List<String> head = new ArrayList<>(List.of("scheduler", "finished", "running", "unplaced"));
         resources.forEach(resource -> head.add(resource + " mean"));
         var table = new TextTable(head);
-        for (RunSummary run : runs) {
-            RunResult.TaskCounts tasks = run.result().tasks();
+        groups.forEach((scheduler, runs) -> {
             List<String> row = new ArrayList<>();
-            row.add(run.scheduler());
-            row.add(Figures.count(tasks.finished()));
-            row.add(Figures.count(tasks.running()));
-            row.add(Figures.count(tasks.neverPlaced() + tasks.evicted()));
-            resources.forEach(resource -> row.add(allocation(run.result(), resource)));
+            row.add(scheduler);
+            row.add(count(runs, tasks -> tasks.finished()));
+            row.add(count(runs, tasks -> tasks.running()));
+            row.add(count(runs, tasks -> tasks.neverPlaced() + tasks.evicted()));
+            resources.forEach(resource -> row.add(Figures.percent(estimate(runs, result -> allocation(result, resource)))));
             table.add(row);
-        }
+        });
         return table;
     }
 
-    private static String allocation(RunResult result, String resource) {
-        return result.allocation().stream()
-                .filter(share -> share.resource().equals(resource))
-                .findFirst()
-                .map(share -> Figures.percent(share.mean()))
-                .orElse("-");
+    private static String count(List<RunSummary> runs, ToLongFunction<RunResult.TaskCounts> of) {
+        return Figures.count(Math.round(
+                estimate(runs, result -> of.applyAsLong(result.tasks())).mean()));
     }
 
-    private static TextTable waiting(List<RunSummary> runs) {
-        var table = new TextTable(List.of("scheduler", "wait mean", "p50", "p90", "p99", "max", "slowdown"));
-        for (RunSummary run : runs) {
-            CensoredHistogram delay = run.result().queueingDelay();
-            Quantile slowdown = run.result().slowdown().mean();
-            table.add(List.of(
-                    run.scheduler(),
-                    wait(delay.mean()),
-                    wait(delay.quantile(0.5)),
-                    wait(delay.quantile(0.9)),
-                    wait(delay.quantile(0.99)),
-                    wait(delay.max()),
-                    mark(slowdown) + Figures.short3(slowdown.nanos() / RunResult.SLOWDOWN_UNIT)));
-        }
+    private static Estimate estimate(List<RunSummary> runs, ToDoubleFunction<RunResult> of) {
+        return Estimate.of(runs.stream().mapToDouble(run -> of.applyAsDouble(run.result())));
+    }
+
+    private static double allocation(RunResult result, String resource) {
+        return result.allocation().stream()
+                .filter(share -> share.resource().equals(resource))
+                .mapToDouble(RunResult.Allocation::mean)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static TextTable waiting(Map<String, List<RunSummary>> groups) {
+        boolean replicated = groups.values().stream().anyMatch(runs -> runs.size() > 1);
+        var table = new TextTable(
+                replicated
+                        ? List.of("scheduler", "wait mean", "p99", "max", "slowdown")
+                        : List.of("scheduler", "wait mean", "p50", "p90", "p99", "max", "slowdown"));
+        groups.forEach((scheduler, runs) -> {
+            List<String> row = new ArrayList<>();
+            row.add(scheduler);
+            row.add(wait(runs, CensoredHistogram::mean));
+            if (!replicated) {
+                row.add(wait(runs, delay -> delay.quantile(0.5)));
+                row.add(wait(runs, delay -> delay.quantile(0.9)));
+            }
+            row.add(wait(runs, delay -> delay.quantile(0.99)));
+            row.add(wait(runs, CensoredHistogram::max));
+            row.add(mark(runs, result -> result.slowdown().mean())
+                    + Figures.short3(estimate(
+                            runs, result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT)));
+            table.add(row);
+        });
         return table;
     }
 
     /** The resources worth a column: those that something was given out of, at most three. */
-    private static List<String> resources(RunResult result) {
-        return result.allocation().stream()
+    private static List<String> resources(Map<String, List<RunSummary>> groups) {
+        return groups.values().iterator().next().get(0).result().allocation().stream()
                 .filter(share -> share.peak() > 0 && !share.resource().equals("pods"))
                 .map(RunResult.Allocation::resource)
                 .limit(3)
                 .toList();
     }
 
-    private static String wait(Quantile quantile) {
-        return mark(quantile) + Figures.duration(quantile.nanos() / 1e9);
+    private static String wait(List<RunSummary> runs, Function<CensoredHistogram, Quantile> of) {
+        return mark(runs, result -> of.apply(result.queueingDelay()))
+                + Figures.duration(estimate(
+                        runs, result -> of.apply(result.queueingDelay()).nanos() / 1e9));
     }
 
-    private static String mark(Quantile quantile) {
-        return quantile.atLeast() ? ">=" : "";
+    private static String mark(List<RunSummary> runs, Function<RunResult, Quantile> of) {
+        return runs.stream().anyMatch(run -> of.apply(run.result()).atLeast()) ? ">=" : "";
     }
 }

@@ -1,7 +1,7 @@
-package io.wavetank.sim;
+package io.wavetank.benchmark.queue;
 
 /**
- * The order of an {@link EventQueue}: far events lie unsorted in the top, nearer ones in the buckets of up to eight rungs, each of which is
+ * The order of an {@link LadderQueue}: far events lie unsorted in the top, nearer ones in the buckets of up to eight rungs, each of which is
  * one bucket of the rung above cut finer, and the next few in a heap at the bottom. An event is sorted only when no more than 50 share its
  * bucket, so that its cost does not grow with the number of those pending.
  *
@@ -11,26 +11,26 @@ package io.wavetank.sim;
  * <p>Source: W. T. Tang, R. S. M. Goh, I. L.-J. Thng, "Ladder queue: an O(1) priority queue structure for large-scale discrete event
  * simulation", ACM TOMACS 15(3), 2005.
  */
-final class EventLadder {
+final class Ladder {
     private static final int RUNGS_MAX = 8;
     private static final int SORTED_MAX = 50;
 
-    private final EventTable table;
-    private final EventHeap bottom;
-    private final EventRung[] rungs = new EventRung[RUNGS_MAX];
+    private final LadderTable table;
+    private final LadderBottom bottom;
+    private final LadderRung[] rungs = new LadderRung[RUNGS_MAX];
     private int rungsUsed;
 
-    private int top = EventTable.NONE;
+    private int top = LadderTable.NONE;
     private int topCount;
     private long topAfterNanos = -1;
     private long topFirstNanos = Long.MAX_VALUE;
     private long topLastNanos = -1;
 
-    EventLadder(EventTable table) {
+    Ladder(LadderTable table) {
         this.table = table;
-        bottom = new EventHeap(table);
+        bottom = new LadderBottom(table);
         for (int i = 0; i < RUNGS_MAX; i++) {
-            rungs[i] = new EventRung(table);
+            rungs[i] = new LadderRung(table);
         }
     }
 
@@ -51,7 +51,7 @@ final class EventLadder {
 
     /** Takes an event out; its time must still be that with which it was added. */
     void remove(int slot) {
-        if (table.previous(slot) == EventTable.IN_HEAP) {
+        if (table.previous(slot) == LadderTable.IN_HEAP) {
             bottom.removeAt(table.next(slot));
             return;
         }
@@ -75,16 +75,6 @@ final class EventLadder {
         return bottom.first();
     }
 
-    void clear() {
-        for (EventRung rung : rungs) {
-            rung.reset();
-        }
-        rungsUsed = 0;
-        bottom.clear();
-        topAfterNanos = -1;
-        emptyTop();
-    }
-
     /** Brings the next bucket one step down. */
     private void refill() {
         if (rungsUsed == 0) {
@@ -96,7 +86,7 @@ final class EventLadder {
             spread(first, count, firstNanos, topAfterNanos);
             return;
         }
-        EventRung rung = rungs[rungsUsed - 1];
+        LadderRung rung = rungs[rungsUsed - 1];
         if (!rung.advance()) {
             rungsUsed--;
             return;
@@ -114,7 +104,7 @@ final class EventLadder {
             rungs[rungsUsed++].begin(firstNanos, lastNanos, count);
         }
         int slot = first;
-        while (slot != EventTable.NONE) {
+        while (slot != LadderTable.NONE) {
             int after = table.next(slot);
             if (cut) {
                 rungs[rungsUsed - 1].add(slot);
@@ -128,8 +118,8 @@ final class EventLadder {
     private void addToTop(int slot, long timeNanos) {
         topFirstNanos = Math.min(topFirstNanos, timeNanos);
         topLastNanos = Math.max(topLastNanos, timeNanos);
-        table.link(slot, EventTable.NONE, top);
-        if (top != EventTable.NONE) {
+        table.link(slot, LadderTable.NONE, top);
+        if (top != LadderTable.NONE) {
             table.setPrevious(top, slot);
         }
         top = slot;
@@ -140,19 +130,19 @@ final class EventLadder {
     private void removeFromTop(int slot) {
         int before = table.previous(slot);
         int after = table.next(slot);
-        if (before == EventTable.NONE) {
+        if (before == LadderTable.NONE) {
             top = after;
         } else {
             table.setNext(before, after);
         }
-        if (after != EventTable.NONE) {
+        if (after != LadderTable.NONE) {
             table.setPrevious(after, before);
         }
         topCount--;
     }
 
     private void emptyTop() {
-        top = EventTable.NONE;
+        top = LadderTable.NONE;
         topCount = 0;
         topFirstNanos = Long.MAX_VALUE;
         topLastNanos = -1;

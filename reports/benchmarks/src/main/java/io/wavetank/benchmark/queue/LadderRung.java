@@ -1,13 +1,13 @@
-package io.wavetank.sim;
+package io.wavetank.benchmark.queue;
 
 /**
  * Buckets of equal width, each an unsorted list of slots. The buckets are emptied from the first on; the instants of those emptied are done,
  * and an event at a done instant belongs further down the ladder.
  */
-final class EventRung {
-    private final EventTable table;
+final class LadderRung {
+    private final LadderTable table;
     /** Pairs (first slot, number of slots); bucket b is at 2b. All (NONE, 0) between two uses. */
-    private int[] lists = {EventTable.NONE, 0};
+    private int[] lists = {LadderTable.NONE, 0};
 
     private int buckets = 1;
     private int current;
@@ -15,7 +15,7 @@ final class EventRung {
     private int widthShift;
     private long doneNanos;
 
-    EventRung(EventTable table) {
+    LadderRung(LadderTable table) {
         this.table = table;
     }
 
@@ -40,8 +40,8 @@ final class EventRung {
     void add(int slot) {
         int list = listAt(table.timeNanos(slot));
         int after = lists[list];
-        table.link(slot, EventTable.NONE, after);
-        if (after != EventTable.NONE) {
+        table.link(slot, LadderTable.NONE, after);
+        if (after != LadderTable.NONE) {
             table.setPrevious(after, slot);
         }
         lists[list] = slot;
@@ -52,12 +52,12 @@ final class EventRung {
         int list = listAt(table.timeNanos(slot));
         int before = table.previous(slot);
         int after = table.next(slot);
-        if (before == EventTable.NONE) {
+        if (before == LadderTable.NONE) {
             lists[list] = after;
         } else {
             table.setNext(before, after);
         }
-        if (after != EventTable.NONE) {
+        if (after != LadderTable.NONE) {
             table.setPrevious(after, before);
         }
         lists[list + 1]--;
@@ -65,7 +65,7 @@ final class EventRung {
 
     /** Goes on to the next bucket with events in it; false if there is none left. */
     boolean advance() {
-        while (current < buckets && lists[2 * current] == EventTable.NONE) {
+        while (current < buckets && lists[2 * current] == LadderTable.NONE) {
             current++;
         }
         return current < buckets;
@@ -87,7 +87,7 @@ final class EventRung {
     /** Takes the list of the current bucket off, whose instants are done then; returns its first slot. */
     int takeCurrent() {
         int first = lists[2 * current];
-        lists[2 * current] = EventTable.NONE;
+        lists[2 * current] = LadderTable.NONE;
         lists[2 * current + 1] = 0;
         doneNanos = currentLastNanos();
         current++;
@@ -96,7 +96,7 @@ final class EventRung {
 
     void reset() {
         for (int list = 0; list < lists.length; list += 2) {
-            lists[list] = EventTable.NONE;
+            lists[list] = LadderTable.NONE;
             lists[list + 1] = 0;
         }
     }

@@ -1,0 +1,98 @@
+package io.wavetank.report.page;
+
+import io.wavetank.report.chart.BarChart;
+import io.wavetank.report.chart.CdfChart;
+import io.wavetank.report.chart.Chart;
+import io.wavetank.report.chart.HeatmapChart;
+import io.wavetank.report.chart.Quantity;
+import io.wavetank.report.chart.TimeChart;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The charts of a page, each with a line on how to read it and its data to unfold. */
+final class ChartSection {
+    private static final String SPAN =
+            "Charts over time end a tenth of the window after the last submission, or with the run.";
+
+    private ChartSection() {}
+
+    /** Writes the charts in their order; those that were not drawn with their data laid open. */
+    static void write(Html html, Map<String, Chart> charts, Map<String, String> drawn) {
+        long missing = charts.keySet().stream()
+                .filter(name -> !drawn.containsKey(name))
+                .count();
+        if (missing > 0) {
+            html.open("p", "class", "missing", "role", "note");
+            html.element(
+                    "strong",
+                    missing == charts.size()
+                            ? "No chart could be drawn"
+                            : missing + " of " + charts.size() + " charts could not be drawn");
+            html.text(
+                    " on the machine that wrote this page. The usual cause is that Java finds no fonts: install fontconfig and a font such"
+                            + " as DejaVu, and run again. The figures are complete without them, and so are the tables below.");
+            html.closeBlock("p");
+        }
+        html.block("p", SPAN, "class", "note");
+        int number = 0;
+        for (var chart : charts.entrySet()) {
+            write(html, ++number, chart.getKey(), chart.getValue(), drawn.get(chart.getKey()));
+        }
+    }
+
+    private static void write(Html html, int number, String name, Chart chart, @Nullable String svg) {
+        html.open("section", "class", "chart", "id", "chart-" + number);
+        html.block("h3", chart.title(), "class", svg == null ? "shown" : "unseen");
+        String label = chart.subtitle().isEmpty() ? chart.title() : chart.title() + ": " + chart.subtitle();
+        if (svg == null) {
+            html.block("p", chart.subtitle(), "class", "note");
+        } else {
+            html.open("figure").open("div", "class", "picture");
+            html.markup(InlineSvg.of(svg.strip(), "c" + number + "-", label));
+            html.closeBlock("div").block("figcaption", aid(name, chart)).closeBlock("figure");
+        }
+        writeData(html, chart, svg == null);
+        html.closeBlock("section");
+    }
+
+    private static void writeData(Html html, Chart chart, boolean laidOpen) {
+        ChartTable data = ChartTable.of(chart);
+        if (laidOpen) {
+            html.open("details", "open", "open");
+        } else {
+            html.open("details");
+        }
+        html.open("summary")
+                .text("Data")
+                .element("span", " of: " + chart.title(), "class", "unseen")
+                .closeBlock("summary");
+        if (chart.isEmpty()) {
+            html.block("p", "Nothing was recorded for this chart.", "class", "note");
+        } else {
+            data.table().writeUnderHeading(html);
+            html.block("p", data.note(), "class", "note");
+        }
+        html.closeBlock("details");
+    }
+
+    /** How to read a chart, in a line. */
+    private static String aid(String name, Chart chart) {
+        if (name.equals("pending")) {
+            return "How many submitted tasks wait for a place. Where a line keeps rising, the cluster does not keep up.";
+        } else if (name.startsWith("slowdown")) {
+            return "How many times its own run time a task was in the system; 1 is no waiting at all. Further left is better. A line that ends"
+                    + " below 100% leaves the rest to tasks that were unfinished when the run ended.";
+        } else if (chart instanceof CdfChart) {
+            return "At a height of 90% a line shows what 90% of the tasks stayed within. Further left is shorter. A line that ends below 100%"
+                    + " leaves the rest to tasks of which no more is known than that it was longer.";
+        } else if (chart instanceof HeatmapChart) {
+            return "A row is a node, or a group of nodes that are neighbours in the list of nodes; a column is a slice of time. Yellow is"
+                    + " full, dark blue is empty, grey has none of the resource.";
+        } else if (chart instanceof BarChart) {
+            return "A bar is a mean over time. More given out means that more work was held at once, which is not by itself better.";
+        } else if (chart instanceof TimeChart time && time.quantity() == Quantity.SHARE) {
+            return "The share of what the nodes offer that tasks held at each moment. Where lines coincide, the schedulers gave out the same.";
+        }
+        return "How it went over simulated time, from the first submission on.";
+    }
+}

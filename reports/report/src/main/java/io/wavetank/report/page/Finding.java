@@ -1,0 +1,137 @@
+package io.wavetank.report.page;
+
+import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.record.Quantile;
+import io.wavetank.sim.record.RunResult;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Function;
+
+/**
+ * What came out, in a sentence that goes no further than the numbers: extremes are named only where each figure is known well enough to say
+ * which is which.
+ *
+ * @param sentence the finding
+ * @param caveat how far it carries
+ */
+record Finding(String sentence, String caveat) {
+    private static final int NAMES_LISTED = 2;
+
+    static Finding of(List<RunSummary> runs) {
+        if (runs.stream().allMatch(run -> run.result().tasks().submitted() == 0)) {
+            return new Finding("No task was submitted, so there is nothing to report.", "");
+        }
+        long schedulers = runs.stream().map(RunSummary::scheduler).distinct().count();
+        if (schedulers < runs.size()) {
+            return new Finding(
+                    Figures.count(runs.size()) + " runs of " + schedulers
+                            + (schedulers == 1 ? " scheduler." : " schedulers."),
+                    "The page shows each run by itself. Means over replications and their 95% intervals are in summary.json;"
+                            + " no difference inside its interval is a result.");
+        }
+        String sentence = runs.size() == 1 ? single(runs.get(0)) : several(runs);
+        return new Finding(
+                sentence,
+                "Exact for this workload and this seed. It is one replication, so there is no interval, and it says nothing about"
+                        + " other workloads or seeds.");
+    }
+
+    private static String single(RunSummary run) {
+        RunResult result = run.result();
+        var text = new StringBuilder("Under ").append(run.scheduler()).append(", ");
+        double share = headlineMean(result);
+        if (!Double.isNaN(share)) {
+            text.append(Figures.percent(share)).append(" of the ").append(headline(result));
+            text.append(" capacity was given out on average, and ");
+        }
+        Quantile p99 = result.queueingDelay().quantile(0.99);
+        String delay = Figures.duration(p99.nanos() / 1e9);
+        text.append(
+                p99.atLeast()
+                        ? "the p99 queueing delay is at least " + delay
+                        : "99% of the tasks started within " + delay + " of their submission");
+        RunResult.TaskCounts tasks = result.tasks();
+        if (tasks.neverPlaced() > 0) {
+            text.append("; ").append(Figures.count(tasks.neverPlaced())).append(" of ");
+            text.append(Figures.count(tasks.submitted())).append(" tasks were never placed");
+        }
+        return text.append('.').toString();
+    }
+
+    private static String several(List<RunSummary> runs) {
+        List<String> clauses = new ArrayList<>();
+        RunResult any = runs.get(0).result();
+        if (!Double.isNaN(headlineMean(any))) {
+            clauses.add("Mean " + headline(any) + " allocation is "
+                    + range(figures(runs, result -> new Quantile(headlineMean(result), false), Figures::percent)));
+        }
+        clauses.add((clauses.isEmpty() ? "The" : "the") + " p99 queueing delay "
+                + delays(figures(
+                        runs,
+                        result -> result.queueingDelay().quantile(0.99),
+                        nanos -> Figures.duration(nanos / 1e9))));
+        if (runs.stream().anyMatch(run -> run.result().tasks().neverPlaced() > 0)) {
+            clauses.add("the number of tasks never placed is "
+                    + range(figures(
+                            runs,
+                            result -> new Quantile(result.tasks().neverPlaced(), false),
+                            count -> Figures.count(count.longValue()))));
+        }
+        return String.join("; ", clauses) + ".";
+    }
+
+    private static String delays(List<Figure> figures) {
+        boolean oneText = figures.stream().map(Figure::text).distinct().count() == 1;
+        // The longest may be a lower bound and still be the longest; any other lower bound might be longer than it.
+        boolean ordered = figures.subList(0, figures.size() - 1).stream().noneMatch(Figure::atLeast);
+        return ordered || oneText
+                ? "is " + range(figures)
+                : "gives no order, as unfinished tasks leave only a lower bound for several schedulers";
+    }
+
+    /** Returns what lies between the lowest and the highest of figures in ascending order. */
+    private static String range(List<Figure> figures) {
+        String low = figures.get(0).text();
+        String high = figures.get(figures.size() - 1).text();
+        return low.equals(high)
+                ? low + " under each scheduler"
+                : "between " + low + " (" + names(figures, low) + ") and " + high + " (" + names(figures, high) + ")";
+    }
+
+    /** Returns who shares a figure as it is printed. */
+    private static String names(List<Figure> figures, String text) {
+        List<String> names = figures.stream()
+                .filter(figure -> figure.text().equals(text))
+                .map(Figure::scheduler)
+                .toList();
+        return names.size() > NAMES_LISTED ? names.size() + " schedulers" : String.join(" and ", names);
+    }
+
+    private static List<Figure> figures(
+            List<RunSummary> runs, Function<RunResult, Quantile> of, Function<Double, String> print) {
+        return runs.stream()
+                .map(run -> {
+                    Quantile figure = of.apply(run.result());
+                    String text = (figure.atLeast() ? ">= " : "") + print.apply(figure.nanos());
+                    return new Figure(run.scheduler(), figure.nanos(), figure.atLeast(), text);
+                })
+                .sorted(Comparator.comparingDouble(Figure::value).thenComparing(Figure::atLeast))
+                .toList();
+    }
+
+    private static double headlineMean(RunResult result) {
+        return result.allocation().stream()
+                .filter(share -> share.resource().equals(result.headlineResource()))
+                .mapToDouble(RunResult.Allocation::mean)
+                .findFirst()
+                .orElse(Double.NaN);
+    }
+
+    private static String headline(RunResult result) {
+        return ExperimentCharts.label(result.headlineResource());
+    }
+
+    private record Figure(String scheduler, double value, boolean atLeast, String text) {}
+}
