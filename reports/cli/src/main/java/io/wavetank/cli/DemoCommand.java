@@ -63,7 +63,14 @@ final class DemoCommand implements Callable<Integer> {
         var workload = new DemoWorkload(seed);
         output.execute(
                 new Experiment(
-                        workload.title(), workload, DemoWorkload.cluster(), choices, run, output.replications(1), scenario, output.options()),
+                        workload.title(),
+                        workload,
+                        DemoWorkload.cluster(),
+                        choices,
+                        run,
+                        output.replications(1),
+                        scenario,
+                        output.options()),
                 spec);
         return 0;
     }

@@ -65,7 +65,9 @@ final class OutputOptions {
 
     Experiment.Options options() throws UserException {
         return new Experiment.Options(
-                !noCharts, events, atLeastOne("--workers", workers, Runtime.getRuntime().availableProcessors()));
+                !noCharts,
+                events,
+                atLeastOne("--workers", workers, Runtime.getRuntime().availableProcessors()));
     }
 
     /** Runs the experiment and says what came of it. */
@@ -103,8 +105,9 @@ final class OutputOptions {
             notes.add(0, "Differences within a replication, with their 95 % intervals:");
             notes.add("");
         }
-        notes.add("Allocation is the time-weighted mean share of the requests held, from first to last submission; wait is from "
-                + "submission to first start; slowdown is the mean of (wait + run) / run.");
+        notes.add(
+                "Allocation is the time-weighted mean share of the requests held, from first to last submission; wait is from "
+                        + "submission to first start; slowdown is the mean of (wait + run) / run.");
         if (runs.stream().anyMatch(run -> run.result().completion().censoredCount() > 0)) {
             notes.add("'>=' marks a figure that tasks which did not start or end make a lower bound.");
         }
@@ -116,8 +119,10 @@ final class OutputOptions {
     private static String intervals(Experiment experiment) {
         if (experiment.replications() > 1) {
             return experiment.workload().random()
-                    ? experiment.replications() + " replications; '+-' is half the width of the 95 % interval of the mean over them."
-                    : experiment.replications() + " replications of one recorded trace: '+-' covers the draws of the schedulers "
+                    ? experiment.replications()
+                            + " replications; '+-' is half the width of the 95 % interval of the mean over them."
+                    : experiment.replications()
+                            + " replications of one recorded trace: '+-' covers the draws of the schedulers "
                             + "alone, not what other traces would do.";
         }
         return experiment.workload().random()

@@ -153,7 +153,14 @@ final class RunCommand implements Callable<Integer> {
         ClusterSpec cluster = cluster(trace);
         var workload = new TraceWorkload(trace);
         var experiment = new Experiment(
-                workload.title(), workload, cluster, choices, run, output.replications(1), scenario(trace, run), output.options());
+                workload.title(),
+                workload,
+                cluster,
+                choices,
+                run,
+                output.replications(1),
+                scenario(trace, run),
+                output.options());
         output.execute(experiment, spec);
         return 0;
     }

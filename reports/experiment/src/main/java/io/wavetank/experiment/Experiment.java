@@ -73,7 +73,9 @@ public record Experiment(
         try (ResultDirectory directory = ResultDirectory.begin(place)) {
             List<Job> jobs = jobs(directory.path());
             List<RunSummary> runs = Workers.inOrder(
-                    options.workers(), jobs, job -> runOne(job, observer.begins(job.scheduler(), job.number(), jobs.size())));
+                    options.workers(),
+                    jobs,
+                    job -> runOne(job, observer.begins(job.scheduler(), job.number(), jobs.size())));
             if (jobs.size() > 1) {
                 SummaryFiles.write(directory.path(), runs);
             }

@@ -84,6 +84,15 @@ public final class Timeline {
         return originNanos + row * intervalNanos;
     }
 
+    /** The row that holds at an instant; -1 before the first, and after the last when the run is over. */
+    public int rowAt(long nanos) {
+        if (originNanos < 0 || nanos < originNanos) {
+            return -1;
+        }
+        long row = (nanos - originNanos) / intervalNanos;
+        return row < rows ? (int) row : -1;
+    }
+
     /** One value of a row. */
     public long value(int row, int column) {
         return values[row][column];

@@ -91,7 +91,8 @@ final class ChartSection {
         } else if (chart instanceof BarChart) {
             return "A bar is a mean over time. More given out means that more work was held at once, which is not by itself better.";
         } else if (chart instanceof TimeChart time && time.quantity() == Quantity.SHARE) {
-            return "The share of what the nodes offer that tasks held at each moment. Where lines coincide, the schedulers gave out the same.";
+            return "The share of what the nodes offer that tasks held at each moment."
+                    + (time.series().size() > 1 ? " Where lines coincide, the schedulers gave out the same." : "");
         }
         return "How it went over simulated time, from the first submission on.";
     }

@@ -10,8 +10,11 @@ import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
+import io.wavetank.report.result.Differences;
+import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.DistributionCurve;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.record.Timeline;
@@ -19,15 +22,18 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.DoubleStream;
 
 /** The charts of the runs of one workload, one series a scheduler: allocation, waiting, and where the load lies. */
 public final class ExperimentCharts {
     private final List<RunSummary> runs;
+    private final Map<String, List<RunSummary>> groups;
     private final String workload;
 
     private ExperimentCharts(List<RunSummary> runs, String workload) {
         this.runs = runs;
+        this.groups = Differences.byScheduler(runs);
         this.workload = workload;
     }
 
@@ -40,18 +46,24 @@ public final class ExperimentCharts {
         var charts = new ExperimentCharts(runs, workload);
         Map<String, Chart> all = new LinkedHashMap<>();
         List<String> resources = charts.resources();
-        all.put("allocation-mean", charts.allocationMeans(resources));
+        if (runs.size() * resources.size() != 1) { // one bar is no picture
+            all.put("allocation-mean", charts.allocationMeans(resources));
+        }
         for (String resource : resources) {
             all.put("allocation-" + resource.replace('/', '-'), charts.allocation(resource));
         }
         all.put("pending", charts.pending());
         all.put("queueing-delay-cdf", charts.queueingDelay());
         all.put("slowdown-cdf", charts.slowdown());
-        for (RunSummary run : runs) {
-            String name =
-                    runs.size() == 1 ? "heatmap" : "heatmap-" + run.scheduler().replaceAll("[^A-Za-z0-9._=-]", "_");
-            all.put(name, charts.heatmap(run));
-        }
+        charts.groups.forEach((scheduler, replications) -> {
+            RunSummary first = replications.get(0);
+            if (first.result().timeline().heatRows() > 1) { // one node is the chart of allocation again
+                String name = charts.groups.size() == 1
+                        ? "heatmap"
+                        : "heatmap-" + scheduler.replaceAll("[^A-Za-z0-9._=-]", "_");
+                all.put(name, charts.heatmap(first, replications.size() > 1));
+            }
+        });
         return all;
     }
 
@@ -66,18 +78,31 @@ public final class ExperimentCharts {
     private Chart allocationMeans(List<String> resources) {
         List<BarSeries> series = new ArrayList<>();
         for (String resource : resources) {
-            double[] means = runs.stream()
-                    .mapToDouble(run -> mean(run.result(), resource))
-                    .toArray();
-            series.add(BarSeries.of(label(resource), means));
+            List<BarSeries.Bar> bars = groups.values().stream()
+                    .map(group -> bar(Estimate.of(group.stream().mapToDouble(run -> mean(run.result(), resource)))))
+                    .toList();
+            series.add(new BarSeries(label(resource), bars));
         }
         return new BarChart(
                 "Mean allocation",
-                workload + ", first to last submission",
+                over(workload + ", over the window of the means"),
                 "Allocated",
                 Quantity.SHARE,
-                runs.stream().map(RunSummary::scheduler).toList(),
+                List.copyOf(groups.keySet()),
                 series);
+    }
+
+    private static BarSeries.Bar bar(Estimate estimate) {
+        return estimate.hasInterval()
+                ? BarSeries.Bar.of(
+                        estimate.mean(), estimate.mean() - estimate.halfWidth(), estimate.mean() + estimate.halfWidth())
+                : BarSeries.Bar.of(estimate.mean());
+    }
+
+    /** Adds to a subtitle what intervals and bands are. */
+    private String over(String subtitle) {
+        int replications = runs.size() / groups.size();
+        return replications == 1 ? subtitle : subtitle + "; mean of " + replications + " replications, 95% interval";
     }
 
     private static double mean(RunResult result, String resource) {
@@ -90,17 +115,16 @@ public final class ExperimentCharts {
 
     private Chart allocation(String resource) {
         List<TimeSeries> series = new ArrayList<>();
-        for (RunSummary run : runs) {
-            int column = run.result().timelineColumns().indexOf(resource + "_allocated");
-            Timeline timeline = run.result().timeline();
-            series.add(over(timeline, run, row -> {
+        groups.forEach((scheduler, group) -> {
+            int column = group.get(0).result().timelineColumns().indexOf(resource + "_allocated");
+            series.add(overTime(scheduler, group, (timeline, row) -> {
                 long capacity = timeline.value(row, column + 1);
                 return capacity == 0 ? Double.NaN : timeline.value(row, column) / (double) capacity;
             }));
-        }
+        });
         return new TimeChart(
                 label(resource) + " allocation over time",
-                workload,
+                over(workload),
                 "Allocated",
                 Quantity.SHARE,
                 TimeChart.Shape.STEP,
@@ -109,24 +133,44 @@ public final class ExperimentCharts {
 
     private Chart pending() {
         List<TimeSeries> series = new ArrayList<>();
-        for (RunSummary run : runs) {
-            series.add(over(
-                    run.result().timeline(), run, row -> run.result().timeline().value(row, 0)));
-        }
+        groups.forEach((scheduler, group) ->
+                series.add(overTime(scheduler, group, (timeline, row) -> timeline.value(row, 0))));
         return new TimeChart(
-                "Pending tasks over time", workload, "Pending tasks", Quantity.NUMBER, TimeChart.Shape.STEP, series);
+                "Pending tasks over time",
+                over(workload),
+                "Pending tasks",
+                Quantity.NUMBER,
+                TimeChart.Shape.STEP,
+                series);
     }
 
-    /** Returns what a row says, over the rows that are shown. */
-    private static TimeSeries over(Timeline timeline, RunSummary run, java.util.function.IntToDoubleFunction value) {
-        int rows = rowsShown(run.result());
+    /** Returns what the rows say, over the rows that are shown; over several replications their mean with its band. */
+    private static TimeSeries overTime(String scheduler, List<RunSummary> group, RowValue value) {
+        RunResult first = group.get(0).result();
+        int rows = rowsShown(first);
         long[] times = new long[rows];
-        double[] values = new double[rows];
+        double[] means = new double[rows];
+        double[] lower = new double[rows];
+        double[] upper = new double[rows];
         for (int row = 0; row < rows; row++) {
-            times[row] = timeline.timeNanos(row);
-            values[row] = value.applyAsDouble(row);
+            long nanos = first.timeline().timeNanos(row);
+            Estimate estimate = Estimate.of(group.stream()
+                    .map(run -> run.result().timeline())
+                    .filter(timeline -> timeline.rowAt(nanos) >= 0)
+                    .mapToDouble(timeline -> value.of(timeline, timeline.rowAt(nanos))));
+            times[row] = nanos;
+            means[row] = estimate.mean();
+            lower[row] = estimate.hasInterval() ? estimate.mean() - estimate.halfWidth() : estimate.mean();
+            upper[row] = estimate.hasInterval() ? estimate.mean() + estimate.halfWidth() : estimate.mean();
         }
-        return TimeSeries.of(run.scheduler(), times, values);
+        TimeSeries series = TimeSeries.of(scheduler, times, means);
+        return group.size() == 1 ? series : series.withBand(lower, upper);
+    }
+
+    /** What a row of a timeline says. */
+    @FunctionalInterface
+    private interface RowValue {
+        double of(Timeline timeline, int row);
     }
 
     /** How many rows of a timeline are shown: up to the end of submissions and a little of what comes after. */
@@ -147,9 +191,7 @@ public final class ExperimentCharts {
                 "Queueing delay",
                 Quantity.SECONDS,
                 "Share of tasks",
-                runs.stream()
-                        .map(run -> curve(run, run.result().queueingDelay().cdf(), 1e9))
-                        .toList());
+                curves(RunResult::queueingDelay, 1e9));
     }
 
     private Chart slowdown() {
@@ -159,19 +201,25 @@ public final class ExperimentCharts {
                 "Slowdown",
                 Quantity.NUMBER,
                 "Share of tasks",
-                runs.stream()
-                        .map(run -> curve(run, run.result().slowdown().cdf(), RunResult.SLOWDOWN_UNIT))
-                        .toList());
+                curves(RunResult::slowdown, RunResult.SLOWDOWN_UNIT));
     }
 
-    private static CdfSeries curve(RunSummary run, DistributionCurve curve, double unit) {
-        return CdfSeries.ofSteps(
-                run.scheduler(),
-                DoubleStream.of(curve.nanos()).map(nanos -> nanos / unit).toArray(),
-                curve.probabilities());
+    /** Returns the distribution under each scheduler, all replications together. */
+    private List<CdfSeries> curves(Function<RunResult, CensoredHistogram> of, double unit) {
+        List<CdfSeries> series = new ArrayList<>();
+        groups.forEach((scheduler, group) -> {
+            var together = new CensoredHistogram();
+            group.forEach(run -> together.merge(of.apply(run.result())));
+            DistributionCurve curve = together.cdf();
+            series.add(CdfSeries.ofSteps(
+                    scheduler,
+                    DoubleStream.of(curve.nanos()).map(nanos -> nanos / unit).toArray(),
+                    curve.probabilities()));
+        });
+        return series;
     }
 
-    private Chart heatmap(RunSummary run) {
+    private Chart heatmap(RunSummary run, boolean replicated) {
         RunResult result = run.result();
         Timeline timeline = result.timeline();
         int groups = timeline.heatRows();
@@ -187,7 +235,7 @@ public final class ExperimentCharts {
         long width = columns > 1 ? timeline.timeNanos(1) - timeline.timeNanos(0) : 1;
         return new HeatmapChart(
                 label(result.headlineResource()) + " allocation by node: " + run.scheduler(),
-                workload,
+                replicated ? workload + ", first replication" : workload,
                 nodesLabel(result),
                 "Allocated",
                 Quantity.SHARE,

@@ -1,5 +1,7 @@
 package io.wavetank.report.page;
 
+import io.wavetank.report.result.Differences;
+import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.CensoredHistogram;
@@ -8,49 +10,63 @@ import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
-import java.util.stream.Collectors;
 
 /** The figures of the runs side by side: what became of the tasks and how much was given out; how long they waited. */
 final class FigureTables {
     private static final String TASKS = "Tasks";
 
     private final List<RunSummary> runs;
-    private final boolean replicated;
+    private final Map<String, List<RunSummary>> groups;
 
-    /** What stands in a column for a run. */
-    private record Cells(DataTable.Column column, Function<RunSummary, String> text) {}
+    /** What stands in a column for the replications of a scheduler. */
+    private record Cells(DataTable.Column column, Function<List<RunSummary>, String> text) {}
 
     FigureTables(List<RunSummary> runs) {
         this.runs = runs;
-        this.replicated = runs.stream().map(RunSummary::scheduler).distinct().count() < runs.size();
+        this.groups = Differences.byScheduler(runs);
     }
 
     void write(Html html) {
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
         table("How long tasks waited", waiting()).write(html);
+        writeDifferences(html);
         if (runs.stream().anyMatch(FigureTables::censored)) {
             writeBounds(html);
         }
     }
 
+    /** What differs between schedulers and what does not, in words. */
+    private void writeDifferences(Html html) {
+        List<Differences> differences = Differences.of(runs);
+        if (differences.isEmpty()) {
+            return;
+        }
+        html.block("p", "Differences, taken within each replication, with their 95% intervals:");
+        html.open("ul");
+        differences.forEach(each -> html.block("li", each.sentence()));
+        html.closeBlock("ul");
+    }
+
     private DataTable table(String caption, List<Cells> columns) {
         List<List<String>> rows = new ArrayList<>();
-        for (RunSummary run : runs) {
+        groups.forEach((scheduler, replications) -> {
             List<String> row = new ArrayList<>();
-            row.add(name(run));
-            columns.forEach(column -> row.add(column.text().apply(run)));
+            row.add(scheduler);
+            columns.forEach(column -> row.add(column.text().apply(replications)));
             rows.add(row);
-        }
+        });
         return new DataTable(
                 caption, "Scheduler", columns.stream().map(Cells::column).toList(), rows);
     }
 
-    private String name(RunSummary run) {
-        return replicated ? run.scheduler() + ", replication " + run.replication() : run.scheduler();
+    private static Estimate estimate(List<RunSummary> replications, ToDoubleFunction<RunResult> of) {
+        return Estimate.of(replications.stream().mapToDouble(run -> of.applyAsDouble(run.result())));
     }
 
     private List<Cells> outcome() {
@@ -73,19 +89,22 @@ final class FigureTables {
         for (String resource : resources()) {
             columns.add(new Cells(
                     new DataTable.Column("Mean allocation, % of capacity", ExperimentCharts.label(resource)),
-                    run -> mean(run.result(), resource)));
+                    replications -> Figures.percent(estimate(replications, result -> mean(result, resource)))));
         }
         String headline = ExperimentCharts.label(runs.get(0).result().headlineResource());
         columns.add(new Cells(
                 new DataTable.Column("Fragmentation", headline),
-                run -> Figures.percent(run.result().fragmentation())));
+                replications -> Figures.percent(estimate(replications, RunResult::fragmentation))));
         columns.add(count("Simulator", "events", RunResult::events));
         columns.add(count("Simulator", "decisions", RunResult::decisions));
         return columns;
     }
 
     private static Cells count(String group, String head, ToLongFunction<RunResult> figure) {
-        return new Cells(new DataTable.Column(group, head), run -> Figures.count(figure.applyAsLong(run.result())));
+        return new Cells(
+                new DataTable.Column(group, head),
+                replications -> Figures.count(
+                        Math.round(estimate(replications, figure::applyAsLong).mean())));
     }
 
     private void addIfAny(List<Cells> columns, Cells column, ToLongFunction<RunResult> figure) {
@@ -105,26 +124,19 @@ final class FigureTables {
         return names;
     }
 
-    private static String mean(RunResult result, String resource) {
+    private static double mean(RunResult result, String resource) {
         return result.allocation().stream()
                 .filter(share -> share.resource().equals(resource))
-                .map(share -> Figures.percent(share.mean()))
+                .mapToDouble(RunResult.Allocation::mean)
                 .findFirst()
-                .orElse("-");
+                .orElse(Double.NaN);
     }
 
     private static List<Cells> waiting() {
         List<Cells> columns = new ArrayList<>();
         distribution(
-                columns,
-                "Queueing delay, submission to first start",
-                RunResult::queueingDelay,
-                nanos -> Figures.duration(nanos / 1e9));
-        distribution(
-                columns,
-                "Slowdown, ratio",
-                RunResult::slowdown,
-                ratio -> Figures.short3(ratio / RunResult.SLOWDOWN_UNIT));
+                columns, "Queueing delay, submission to first start", RunResult::queueingDelay, 1e9, Figures::duration);
+        distribution(columns, "Slowdown, ratio", RunResult::slowdown, RunResult.SLOWDOWN_UNIT, Figures::short3);
         return columns;
     }
 
@@ -132,19 +144,27 @@ final class FigureTables {
             List<Cells> columns,
             String group,
             Function<RunResult, CensoredHistogram> of,
-            Function<Double, String> print) {
-        columns.add(figure(group, "mean", of.andThen(CensoredHistogram::mean), print));
-        columns.add(figure(group, "p50", of.andThen(durations -> durations.quantile(0.5)), print));
-        columns.add(figure(group, "p90", of.andThen(durations -> durations.quantile(0.9)), print));
-        columns.add(figure(group, "p99", of.andThen(durations -> durations.quantile(0.99)), print));
-        columns.add(figure(group, "max", of.andThen(CensoredHistogram::max), print));
+            double unit,
+            Function<Estimate, String> print) {
+        columns.add(figure(group, "mean", of.andThen(CensoredHistogram::mean), unit, print));
+        columns.add(figure(group, "p50", of.andThen(durations -> durations.quantile(0.5)), unit, print));
+        columns.add(figure(group, "p90", of.andThen(durations -> durations.quantile(0.9)), unit, print));
+        columns.add(figure(group, "p99", of.andThen(durations -> durations.quantile(0.99)), unit, print));
+        columns.add(figure(group, "max", of.andThen(CensoredHistogram::max), unit, print));
     }
 
     private static Cells figure(
-            String group, String head, Function<RunResult, Quantile> of, Function<Double, String> print) {
-        return new Cells(new DataTable.Column(group, head), run -> {
-            Quantile figure = of.apply(run.result());
-            return (figure.atLeast() ? ">= " : "") + print.apply(figure.nanos());
+            String group,
+            String head,
+            Function<RunResult, Quantile> of,
+            double unit,
+            Function<Estimate, String> print) {
+        return new Cells(new DataTable.Column(group, head), replications -> {
+            boolean atLeast =
+                    replications.stream().anyMatch(run -> of.apply(run.result()).atLeast());
+            return (atLeast ? ">= " : "")
+                    + print.apply(
+                            estimate(replications, result -> of.apply(result).nanos() / unit));
         });
     }
 
@@ -175,8 +195,9 @@ final class FigureTables {
         if (runs.size() > 1 && runs.stream().allMatch(run -> count.applyAsLong(run) == first)) {
             return Figures.count(first) + " in each run";
         }
-        return runs.stream()
-                .map(run -> name(run) + " " + Figures.count(count.applyAsLong(run)))
-                .collect(Collectors.joining(", "));
+        List<String> each = new ArrayList<>();
+        groups.forEach((scheduler, replications) -> each.add(scheduler + " "
+                + Figures.count(replications.stream().mapToLong(count).sum())));
+        return String.join(", ", each) + (runs.size() > groups.size() ? " over all replications" : "");
     }
 }

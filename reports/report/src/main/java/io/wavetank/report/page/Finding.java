@@ -1,5 +1,6 @@
 package io.wavetank.report.page;
 
+import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.Quantile;
@@ -25,17 +26,36 @@ record Finding(String sentence, String caveat) {
         }
         long schedulers = runs.stream().map(RunSummary::scheduler).distinct().count();
         if (schedulers < runs.size()) {
-            return new Finding(
-                    Figures.count(runs.size()) + " runs of " + schedulers
-                            + (schedulers == 1 ? " scheduler." : " schedulers."),
-                    "The page shows each run by itself. Means over replications and their 95% intervals are in summary.json;"
-                            + " no difference inside its interval is a result.");
+            return replicated(runs, schedulers);
         }
         String sentence = runs.size() == 1 ? single(runs.get(0)) : several(runs);
         return new Finding(
                 sentence,
                 "Exact for this workload and this seed. It is one replication, so there is no interval, and it says nothing about"
                         + " other workloads or seeds.");
+    }
+
+    /** What differs for certain, of the allocation and the waits; nothing else is a result. */
+    private static Finding replicated(List<RunSummary> runs, long schedulers) {
+        List<String> sure = Differences.of(runs).stream()
+                .filter(each ->
+                        each.difference().isNotZero() && each.figure().name().startsWith("mean w"))
+                .map(Differences::sentence)
+                .toList();
+        String sentence = schedulers == 1
+                ? Figures.count(runs.size()) + " replications; figures carry their 95% intervals."
+                : sure.isEmpty()
+                        ? "No difference in mean wait between the schedulers is larger than chance."
+                        : capital(String.join("; ", sure)) + ".";
+        return new Finding(
+                sentence,
+                runs.size() / schedulers
+                        + " replications, in which the schedulers share their draws. No difference inside its interval"
+                        + " is a result.");
+    }
+
+    private static String capital(String text) {
+        return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
     private static String single(RunSummary run) {
@@ -67,11 +87,7 @@ record Finding(String sentence, String caveat) {
             clauses.add("Mean " + headline(any) + " allocation is "
                     + range(figures(runs, result -> new Quantile(headlineMean(result), false), Figures::percent)));
         }
-        clauses.add((clauses.isEmpty() ? "The" : "the") + " p99 queueing delay "
-                + delays(figures(
-                        runs,
-                        result -> result.queueingDelay().quantile(0.99),
-                        nanos -> Figures.duration(nanos / 1e9))));
+        clauses.add((clauses.isEmpty() ? "The" : "the") + " p99 queueing delay " + delays(runs));
         if (runs.stream().anyMatch(run -> run.result().tasks().neverPlaced() > 0)) {
             clauses.add("the number of tasks never placed is "
                     + range(figures(
@@ -82,13 +98,27 @@ record Finding(String sentence, String caveat) {
         return String.join("; ", clauses) + ".";
     }
 
-    private static String delays(List<Figure> figures) {
-        boolean oneText = figures.stream().map(Figure::text).distinct().count() == 1;
-        // The longest may be a lower bound and still be the longest; any other lower bound might be longer than it.
-        boolean ordered = figures.subList(0, figures.size() - 1).stream().noneMatch(Figure::atLeast);
-        return ordered || oneText
-                ? "is " + range(figures)
-                : "gives no order, as unfinished tasks leave only a lower bound for several schedulers";
+    /** Returns what is to be said of the p99 delay, and where it is the same for all, of the mean. */
+    private static String delays(List<RunSummary> runs) {
+        List<Figure> p99 = figures(runs, result -> result.queueingDelay().quantile(0.99), Finding::seconds);
+        List<Figure> mean = figures(runs, result -> result.queueingDelay().mean(), Finding::seconds);
+        if (!ordered(p99)) {
+            return "gives no order, as unfinished tasks leave only a lower bound for several schedulers";
+        }
+        return "is " + range(p99) + (alike(p99) && !alike(mean) && ordered(mean) ? ", the mean " + range(mean) : "");
+    }
+
+    /** The longest may be a lower bound and still be the longest; any other lower bound might be longer than it. */
+    private static boolean ordered(List<Figure> figures) {
+        return alike(figures) || figures.subList(0, figures.size() - 1).stream().noneMatch(Figure::atLeast);
+    }
+
+    private static boolean alike(List<Figure> figures) {
+        return figures.stream().map(Figure::text).distinct().count() == 1;
+    }
+
+    private static String seconds(double nanos) {
+        return Figures.duration(nanos / 1e9);
     }
 
     /** Returns what lies between the lowest and the highest of figures in ascending order. */

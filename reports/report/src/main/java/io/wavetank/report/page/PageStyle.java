@@ -31,7 +31,7 @@ final class PageStyle {
             .missing { background: var(--warn); border-radius: 6px; padding: .75rem 1rem; }
             .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
             .wide { position: relative; overflow-x: auto; margin: 1rem 0; }
-            table { border-collapse: collapse; font-size: .85rem; line-height: 1.35; font-variant-numeric: tabular-nums; }
+            table { border-collapse: separate; border-spacing: 0; font-size: .85rem; line-height: 1.35; font-variant-numeric: tabular-nums; }
             caption { text-align: left; font-weight: 600; padding: 0 0 .4rem; max-width: calc(100vw - 2.5rem); }
             th, td { padding: .35rem .5rem; text-align: right; vertical-align: top; white-space: nowrap; }
             th.first, td.first { padding-left: 1.25rem; }

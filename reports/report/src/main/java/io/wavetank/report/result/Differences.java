@@ -18,7 +18,8 @@ public record Differences(Headline figure, String first, String other, Estimate 
     /** Groups runs by scheduler, in the order in which schedulers first appear; within one by replication. */
     public static Map<String, List<RunSummary>> byScheduler(List<RunSummary> runs) {
         Map<String, List<RunSummary>> groups = new LinkedHashMap<>();
-        runs.forEach(run -> groups.computeIfAbsent(run.scheduler(), name -> new ArrayList<>()).add(run));
+        runs.forEach(run -> groups.computeIfAbsent(run.scheduler(), name -> new ArrayList<>())
+                .add(run));
         return groups;
     }
 
@@ -50,10 +51,11 @@ public record Differences(Headline figure, String first, String other, Estimate 
 
     /** Returns the difference in a sentence: how large it is, or that there is none to be seen. */
     public String sentence() {
-        String interval = figure.text().apply(Math.abs(difference.mean())) + " +- " + figure.text().apply(difference.halfWidth());
+        String interval = figure.text().apply(Math.abs(difference.mean())) + " +- "
+                + figure.text().apply(difference.halfWidth());
         return difference.isNotZero()
-                ? figure.name() + ": " + other + " is " + (difference.mean() > 0 ? "higher" : "lower") + " than " + first + " by "
-                        + interval
+                ? figure.name() + ": " + other + " is " + (difference.mean() > 0 ? "higher" : "lower") + " than "
+                        + first + " by " + interval
                 : figure.name() + ": " + other + " and " + first + " do not differ (" + interval + ")";
     }
 }

@@ -35,9 +35,16 @@ public final class Figures {
                         .toPlainString();
     }
 
-    /** Returns a share (1 is the whole) as per cent for people, with one decimal. */
+    /**
+     * Returns a share (1 is the whole) as per cent for people: one decimal, and below one per cent three digits, since there one decimal tells
+     * nothing.
+     */
     public static String percent(double share) {
-        return Double.isNaN(share) ? "-" : fixed(share * 100, 1) + "%";
+        if (Double.isNaN(share)) {
+            return "-";
+        }
+        double size = Math.abs(share);
+        return (size > 0 && size < 0.01 ? short3(share * 100) : fixed(share * 100, 1)) + "%";
     }
 
     /** Returns a figure for people with three significant digits, thousands set apart by a comma. */

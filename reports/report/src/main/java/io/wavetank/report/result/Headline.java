@@ -20,13 +20,18 @@ public record Headline(String name, ToDoubleFunction<RunResult> of, Function<Dou
         for (RunResult.Allocation share : runs.get(0).result().allocation()) {
             String resource = share.resource();
             if (runs.stream().anyMatch(run -> peak(run.result(), resource) > 0)) {
-                figures.add(new Headline("mean " + resource + " allocation", result -> mean(result, resource), Figures::percent));
+                figures.add(new Headline(
+                        "mean " + resource + " allocation", result -> mean(result, resource), Figures::percent));
             }
         }
-        figures.add(new Headline("mean wait", result -> result.queueingDelay().mean().nanos() / 1e9, Figures::duration));
-        figures.add(new Headline("p99 wait", result -> result.queueingDelay().quantile(0.99).nanos() / 1e9, Figures::duration));
         figures.add(new Headline(
-                "mean slowdown", result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT, Figures::short3));
+                "mean wait", result -> result.queueingDelay().mean().nanos() / 1e9, Figures::duration));
+        figures.add(new Headline(
+                "p99 wait", result -> result.queueingDelay().quantile(0.99).nanos() / 1e9, Figures::duration));
+        figures.add(new Headline(
+                "mean slowdown",
+                result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT,
+                Figures::short3));
         return figures;
     }
 

@@ -44,7 +44,8 @@ public final class ComparisonTable {
             row.add(count(runs, tasks -> tasks.finished()));
             row.add(count(runs, tasks -> tasks.running()));
             row.add(count(runs, tasks -> tasks.neverPlaced() + tasks.evicted()));
-            resources.forEach(resource -> row.add(Figures.percent(estimate(runs, result -> allocation(result, resource)))));
+            resources.forEach(resource ->
+                    row.add(Figures.percent(estimate(runs, result -> allocation(result, resource)))));
             table.add(row);
         });
         return table;
@@ -84,8 +85,8 @@ public final class ComparisonTable {
             row.add(wait(runs, delay -> delay.quantile(0.99)));
             row.add(wait(runs, CensoredHistogram::max));
             row.add(mark(runs, result -> result.slowdown().mean())
-                    + Figures.short3(estimate(
-                            runs, result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT)));
+                    + Figures.short3(
+                            estimate(runs, result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT)));
             table.add(row);
         });
         return table;

@@ -68,17 +68,59 @@ final class FindingTest {
     }
 
     @Test
+    void the_mean_delay_is_told_where_the_p99_is_the_same_for_all() {
+        var longest = new CensoredHistogram();
+        for (int i = 0; i < 1000; i++) {
+            longest.observe(i == 0 ? 1000 * SECOND : 20 * SECOND);
+        }
+        RunSummary a = run("a", 0.7, 0, 20);
+
+        assertThat(Finding.of(List.of(a, withDelay("b", a, longest))).sentence())
+                .endsWith(
+                        "the p99 queueing delay is 20 s under each scheduler, the mean between 20 s (a) and 21 s (b).");
+    }
+
+    @Test
+    void shares_below_one_per_cent_keep_their_digits() {
+        assertThat(Finding.of(List.of(run("a", 0.002312, 0, 20), run("b", 0.002351, 0, 20)))
+                        .sentence())
+                .startsWith("Mean CPU allocation is between 0.231% (a) and 0.235% (b)");
+    }
+
+    @Test
     void one_replication_is_said_to_be_exact_and_to_have_no_interval() {
         assertThat(Finding.of(List.of(run("fcfs", 0.7, 0, 30))).caveat())
                 .contains("Exact for this workload and this seed", "one replication", "no interval");
     }
 
     @Test
-    void replications_are_not_summed_up_here() {
+    void replications_of_one_scheduler_are_counted_and_not_ranked() {
         Finding finding = Finding.of(List.of(run("a", 0.7, 0, 30), run("a", 0.8, 0, 20)));
 
-        assertThat(finding.sentence()).isEqualTo("2 runs of 1 scheduler.");
-        assertThat(finding.caveat()).contains("summary.json").doesNotContain("Exact");
+        assertThat(finding.sentence()).isEqualTo("2 replications; figures carry their 95% intervals.");
+        assertThat(finding.caveat()).contains("2 replications").doesNotContain("Exact");
+    }
+
+    @Test
+    void over_replications_only_a_difference_outside_its_interval_is_named() {
+        List<RunSummary> sure = List.of(
+                run("a", 0.7, 0, 30),
+                run("a", 0.7, 0, 31),
+                run("a", 0.7, 0, 32),
+                run("b", 0.7, 0, 90),
+                run("b", 0.7, 0, 91),
+                run("b", 0.7, 0, 92));
+        List<RunSummary> unsure = List.of(
+                run("a", 0.7, 0, 30),
+                run("a", 0.7, 0, 90),
+                run("a", 0.7, 0, 60),
+                run("b", 0.7, 0, 90),
+                run("b", 0.7, 0, 30),
+                run("b", 0.7, 0, 61));
+
+        assertThat(Finding.of(sure).sentence()).startsWith("Mean wait: b is higher than a by ");
+        assertThat(Finding.of(unsure).sentence())
+                .isEqualTo("No difference in mean wait between the schedulers is larger than chance.");
     }
 
     @Test
@@ -96,13 +138,28 @@ final class FindingTest {
                 delay.observe(waitSeconds * SECOND);
             }
         }
-        RunResult like = SampleRuns.of(20, false, scheduler).get(0).result();
-        var allocation = new ArrayList<>(like.allocation());
+        RunSummary sample = SampleRuns.of(20, false, scheduler).get(0);
+        var allocation = new ArrayList<>(sample.result().allocation());
         allocation.replaceAll(share -> share.resource().equals("cpu")
                 ? new RunResult.Allocation("cpu", share.capacity(), cpu, cpu, cpu, cpu)
                 : share);
+        var tasks = new RunResult.TaskCounts(1000, 1000 - neverPlaced, 0, 0, 0, neverPlaced, 0);
+        return with(scheduler, sample.result(), tasks, allocation, delay);
+    }
+
+    private static RunSummary withDelay(String scheduler, RunSummary run, CensoredHistogram delay) {
+        RunResult like = run.result();
+        return with(scheduler, like, like.tasks(), like.allocation(), delay);
+    }
+
+    private static RunSummary with(
+            String scheduler,
+            RunResult like,
+            RunResult.TaskCounts tasks,
+            List<RunResult.Allocation> allocation,
+            CensoredHistogram delay) {
         var result = new RunResult(
-                new RunResult.TaskCounts(1000, 1000 - neverPlaced, 0, 0, 0, neverPlaced, 0),
+                tasks,
                 like.fromNanos(),
                 like.toNanos(),
                 like.endNanos(),

@@ -21,8 +21,7 @@ final class ReportGallery {
         Path folder = Files.createDirectories(Path.of(args[0]));
         List<RunSummary> four = SampleRuns.of(2500, true, "first-fit", "best-fit", "worst-fit", "random");
         HtmlReport.write(folder.resolve("four.html"), drawn("pods.csv, 2,541 tasks", four));
-        HtmlReport.write(
-                folder.resolve("one.html"), drawn("KTH-SP2-1996-2.1-cln.swf", SampleRuns.of(2500, false, "fcfs")));
+        HtmlReport.write(folder.resolve("one.html"), drawn("KTH-SP2-1996-2.1-cln.swf", SampleRuns.onePool(2500)));
         HtmlReport.write(
                 folder.resolve("long.html"),
                 drawn(

@@ -48,10 +48,25 @@ final class SampleRuns {
                 (free, node, draws, task) -> draws.uniform(task, node));
         List<RunSummary> runs = new ArrayList<>();
         for (int i = 0; i < names.length; i++) {
-            RunResult result = run(costs.get(i % costs.size()), submissions(tasks, oneTooLarge));
+            RunResult result = run(costs.get(i % costs.size()), nodes(), submissions(tasks, oneTooLarge));
             runs.add(new RunSummary(names[i], 1, 0, dropped(), result));
         }
         return runs;
+    }
+
+    /** One scheduler on one pool of processors and nothing else, as supercomputers are often modelled. */
+    static List<RunSummary> onePool(int tasks) {
+        var pool =
+                NodeSpec.builder("pool").capacity(Resources.CPU, 12 * NODE_CPU).build();
+        List<Submission> asking = new ArrayList<>();
+        for (Submission task : submissions(tasks, false)) {
+            TaskClass asks = TaskClass.builder()
+                    .cpuMillis(task.taskClass().request(Resources.CPU))
+                    .build();
+            asking.add(new Submission(task.id(), "", task.submitNanos(), task.workNanos(), -1, asks));
+        }
+        RunResult result = run((free, node, draws, task) -> node, List.of(pool), asking);
+        return List.of(new RunSummary("fcfs", 1, 0, new TreeMap<>(), result));
     }
 
     private static SortedMap<String, Long> dropped() {
@@ -61,7 +76,7 @@ final class SampleRuns {
         return dropped;
     }
 
-    private static RunResult run(Cost cost, List<Submission> tasks) {
+    private static List<NodeSpec> nodes() {
         List<NodeSpec> nodes = new ArrayList<>();
         for (int i = 0; i < NODES; i++) {
             nodes.add(NodeSpec.builder("n" + i)
@@ -69,6 +84,10 @@ final class SampleRuns {
                     .capacity(Resources.MEMORY, 64L << 30)
                     .build());
         }
+        return nodes;
+    }
+
+    private static RunResult run(Cost cost, List<NodeSpec> nodes, List<Submission> tasks) {
         var luck = new Draws(1, 0).stream("placement");
         PlacementPolicy policy = (task, cluster, attempt) -> {
             int best = Attempt.NOWHERE;

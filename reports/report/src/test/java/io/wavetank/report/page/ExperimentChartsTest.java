@@ -1,0 +1,42 @@
+package io.wavetank.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wavetank.report.chart.HeatmapChart;
+import io.wavetank.report.chart.TimeChart;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+final class ExperimentChartsTest {
+    @Test
+    void several_schedulers_have_a_heat_map_each_and_one_chart_of_everything_else() {
+        assertThat(ExperimentCharts.of(SampleRuns.of(150, false, "first-fit", "worst-fit"), "made up"))
+                .containsOnlyKeys(
+                        "allocation-mean",
+                        "allocation-cpu",
+                        "allocation-memory",
+                        "pending",
+                        "queueing-delay-cdf",
+                        "slowdown-cdf",
+                        "heatmap-first-fit",
+                        "heatmap-worst-fit");
+    }
+
+    @Test
+    void a_single_bar_and_a_single_node_make_no_picture() {
+        assertThat(ExperimentCharts.of(SampleRuns.onePool(150), "made up"))
+                .containsOnlyKeys("allocation-cpu", "pending", "queueing-delay-cdf", "slowdown-cdf");
+    }
+
+    @Test
+    void heat_maps_end_where_the_other_charts_over_time_end() {
+        var charts = ExperimentCharts.of(SampleRuns.of(150, false, "first-fit"), "made up");
+
+        var pending = ((TimeChart) Objects.requireNonNull(charts.get("pending")))
+                .series()
+                .get(0);
+        var heat = (HeatmapChart) Objects.requireNonNull(charts.get("heatmap"));
+        assertThat(heat.grid().columnCount()).isEqualTo(pending.size());
+        assertThat(heat.rowLabel()).isEqualTo("Node");
+    }
+}
