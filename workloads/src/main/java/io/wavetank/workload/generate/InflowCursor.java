@@ -1,0 +1,85 @@
+package io.wavetank.workload.generate;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.sim.Submission;
+import io.wavetank.workload.generate.arrival.ArrivalClock;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * The tasks of one inflow in the order of their times, at one time in the order of job and task numbers. What it holds are the jobs that have
+ * begun to arrive and have not done so in full.
+ */
+final class InflowCursor {
+    private static final Comparator<OpenJob> ORDER =
+            Comparator.comparingLong((OpenJob job) -> job.nanos).thenComparingLong(job -> job.number);
+
+    private static final class OpenJob {
+        private final long number;
+        private final TaskMaker maker;
+        private final long tasks;
+        private long index;
+        private long nanos;
+
+        OpenJob(long number, TaskMaker maker, long tasks, long nanos) {
+            this.number = number;
+            this.maker = maker;
+            this.tasks = tasks;
+            this.nanos = nanos;
+        }
+    }
+
+    private final ArrivalClock clock;
+    private final WeightedPick picks;
+    private final List<TaskMaker> makers = new ArrayList<>();
+    private final PriorityQueue<OpenJob> open = new PriorityQueue<>(ORDER);
+    private long jobs;
+    private long nextJobNanos;
+    private long nextNanos;
+
+    InflowCursor(Inflow inflow, Draws draws) {
+        this.clock = inflow.arrivals().start(draws.stream("arrivals"));
+        this.picks = new WeightedPick(inflow.kinds().stream().map(Kind::share).toList(), draws.stream("kind"));
+        for (Kind kind : inflow.kinds()) {
+            makers.add(new TaskMaker(kind, draws.stream(kind.name())));
+        }
+        this.nextJobNanos = clock.nextNanos();
+        this.nextNanos = nextJobNanos;
+    }
+
+    /** When the next task comes; {@link ArrivalClock#NEVER} for never. */
+    long nextNanos() {
+        return nextNanos;
+    }
+
+    /** Returns the next task. */
+    Submission take() {
+        OpenJob first = open.peek();
+        boolean fromOpen = first != null && first.nanos <= nextJobNanos;
+        Submission task = fromOpen ? takeFrom(open.remove()) : takeNew();
+        OpenJob head = open.peek();
+        nextNanos = head == null ? nextJobNanos : Math.min(head.nanos, nextJobNanos);
+        return task;
+    }
+
+    private Submission takeNew() {
+        long number = jobs++;
+        long nanos = nextJobNanos;
+        TaskMaker maker = makers.get(picks.pick(number));
+        nextJobNanos = clock.nextNanos();
+        long tasks = maker.tasks(number);
+        return tasks == 1 ? maker.task(number, 0, nanos) : takeFrom(new OpenJob(number, maker, tasks, nanos));
+    }
+
+    private Submission takeFrom(OpenJob job) {
+        Submission task = job.maker.task(job.number, job.index, job.nanos);
+        job.index++;
+        if (job.index < job.tasks) {
+            job.nanos += job.maker.staggerNanos(job.number, job.index);
+            open.add(job);
+        }
+        return task;
+    }
+}

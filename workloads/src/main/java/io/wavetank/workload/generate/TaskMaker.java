@@ -1,0 +1,155 @@
+package io.wavetank.workload.generate;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.Submission;
+import io.wavetank.workload.generate.distribution.Constant;
+import io.wavetank.workload.generate.distribution.NormalCurve;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Makes the tasks of one kind. Task i of job j has the draws (j, i) of a stream for each property, so what it is depends on nothing else; equal
+ * requests share one class.
+ */
+final class TaskMaker {
+    private static final double NANOS = 1e9;
+    private static final int MOST_CLASSES = 1 << 16;
+
+    private record Request(long cpu, long memory, long scratch, int gpus, int gpuMillis, int members, int tenant) {}
+
+    private final Kind kind;
+    private final AmountDraw tasks;
+    private final AmountDraw members;
+    private final AmountDraw cpu;
+    private final AmountDraw memory;
+    private final AmountDraw scratch;
+    private final AmountDraw gpus;
+    private final AmountDraw gpuMillis;
+    private final Draws cpuDraws;
+    private final Draws runs;
+    private final Draws guesses;
+    private final Draws staggers;
+    private final WeightedPick tenants;
+    private final Map<Request, TaskClass> classes = new HashMap<>();
+
+    TaskMaker(Kind kind, Draws draws) {
+        this.kind = kind;
+        Sizes sizes = kind.sizes();
+        this.tasks = new AmountDraw(kind.job().tasks(), draws.stream("tasks"));
+        this.members = new AmountDraw(kind.job().members(), draws.stream("members"));
+        this.cpuDraws = draws.stream("cpu");
+        this.cpu = new AmountDraw(sizes.cpuMillis(), cpuDraws);
+        this.memory = new AmountDraw(sizes.memoryBytes(), draws.stream("memory"));
+        this.scratch = new AmountDraw(sizes.scratchBytes(), draws.stream("scratch"));
+        this.gpus = new AmountDraw(sizes.gpus().count(), draws.stream("gpu count"));
+        this.gpuMillis = new AmountDraw(sizes.gpus().millisEach(), draws.stream("gpu millis"));
+        this.runs = draws.stream("run");
+        this.guesses = draws.stream("estimate");
+        this.staggers = draws.stream("stagger");
+        this.tenants = new WeightedPick(
+                kind.placement().tenants().stream().map(Tenant::weight).toList(), draws.stream("tenant"));
+    }
+
+    /** How many tasks the job has. */
+    long tasks(long job) {
+        return Math.max(1, tasks.at(job, 0));
+    }
+
+    /** How long after the task before it task {@code index} of the job comes. */
+    long staggerNanos(long job, long index) {
+        if (kind.job().staggerSeconds() instanceof Constant constant) {
+            return nanos(constant.value());
+        }
+        return nanos(kind.job().staggerSeconds().sample(staggers, job, index));
+    }
+
+    Submission task(long job, long index, long submitNanos) {
+        long k = kind.job().sameSizes() ? 0 : index;
+        long millis = cpu.at(job, k);
+        var request = new Request(
+                millis,
+                memory.at(job, k) + kind.sizes().memoryFor(millis),
+                scratch.at(job, k),
+                (int) gpus.at(job, k),
+                (int) gpuMillis.at(job, k),
+                (int) Math.max(1, members.at(job, k)),
+                tenants.pick(job));
+        long work = workNanos(job, index, k);
+        String name = kind.name() + "-" + job;
+        boolean single = kind.job().single();
+        return new Submission(
+                single ? name : name + "-" + index,
+                single ? "" : name,
+                submitNanos,
+                work,
+                estimateNanos(job, index, work),
+                taskClass(request));
+    }
+
+    private TaskClass taskClass(Request request) {
+        TaskClass known = classes.get(request);
+        if (known != null) {
+            return known;
+        }
+        Placement placement = kind.placement();
+        var builder = TaskClass.builder()
+                .cpuMillis(request.cpu)
+                .memoryBytes(request.memory)
+                .ephemeralStorageBytes(request.scratch)
+                .members(request.members)
+                .priority(placement.priority())
+                .labels(placement.labels())
+                .nodeSelector(placement.nodeSelector())
+                .tolerations(placement.tolerations());
+        if (request.gpus > 0) {
+            builder.gpus(request.gpus, request.gpuMillis)
+                    .gpuModels(kind.sizes().gpus().models());
+        }
+        if (request.tenant >= 0) {
+            builder.tenant(placement.tenants().get(request.tenant).name());
+        }
+        TaskClass made = builder.build();
+        // a workload without a grid has as many classes as tasks: remember the first, and let the engine find equal
+        // ones
+        if (classes.size() < MOST_CLASSES) {
+            classes.put(request, made);
+        }
+        return made;
+    }
+
+    private long workNanos(long job, long index, long k) {
+        if (!(kind.life() instanceof Life.Runs life)) {
+            return Submission.FOREVER;
+        }
+        if (life.seconds() instanceof Constant constant) {
+            return Math.max(1, nanos(constant.value()));
+        }
+        double draw = runs.uniform(job, index);
+        double rho = life.cpuCorrelation();
+        if (rho != 0) {
+            double size = NormalCurve.quantile(cpuDraws.uniform(job, k));
+            double own = NormalCurve.quantile(draw);
+            double mixed = NormalCurve.cdf(rho * size + Math.sqrt(1 - rho * rho) * own);
+            draw = Math.min(Math.max(mixed, Double.MIN_NORMAL), Math.nextDown(1.0));
+        }
+        return Math.max(1, nanos(life.seconds().quantile(draw)));
+    }
+
+    private long estimateNanos(long job, long index, long work) {
+        if (work == Submission.FOREVER || kind.estimate() instanceof Estimate.Unknown) {
+            return -1;
+        }
+        if (!(kind.estimate() instanceof Estimate.Guess guess)) {
+            return work;
+        }
+        double seconds = work / NANOS * guess.factor().sample(guesses, job, index);
+        double grid = guess.gridSeconds();
+        return Math.max(1, nanos(grid == 0 ? seconds : grid * Math.max(1, Math.ceil(seconds / grid - 1e-9))));
+    }
+
+    /** A finite time: below the time that stands for ever. */
+    private static long nanos(double seconds) {
+        return (long) Math.min(seconds * NANOS, Long.MAX_VALUE / 4);
+    }
+}

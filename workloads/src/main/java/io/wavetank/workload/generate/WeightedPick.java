@@ -1,0 +1,34 @@
+package io.wavetank.workload.generate;
+
+import io.wavetank.policy.Draws;
+import java.util.List;
+
+/** One of several by weight; one of one, or of none, costs no draw. */
+final class WeightedPick {
+    private final Draws draws;
+    private final double[] upTo;
+
+    WeightedPick(List<Double> weights, Draws draws) {
+        this.draws = draws;
+        this.upTo = new double[weights.size()];
+        double sum = 0;
+        for (int i = 0; i < upTo.length; i++) {
+            sum += weights.get(i);
+            upTo[i] = sum;
+        }
+    }
+
+    /** Returns the place of the one picked, -1 if there is none. */
+    int pick(long subject) {
+        int last = upTo.length - 1;
+        if (last <= 0) {
+            return last;
+        }
+        double mark = draws.uniform(subject, 0) * upTo[last];
+        int place = 0;
+        while (place < last && mark > upTo[place]) {
+            place++;
+        }
+        return place;
+    }
+}

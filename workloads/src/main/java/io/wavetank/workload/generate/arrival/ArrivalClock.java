@@ -1,0 +1,10 @@
+package io.wavetank.workload.generate.arrival;
+
+/** An arrival process under way. */
+public interface ArrivalClock {
+    /** What stands for the time of an arrival after the last. */
+    long NEVER = Long.MAX_VALUE;
+
+    /** Returns when the next arrival is, in nanoseconds since the start; never before the one returned last; {@link #NEVER} after the last. */
+    long nextNanos();
+}

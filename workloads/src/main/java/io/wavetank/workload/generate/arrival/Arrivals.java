@@ -1,0 +1,15 @@
+package io.wavetank.workload.generate.arrival;
+
+import io.wavetank.policy.Draws;
+
+/** How arrivals are spread over time, as it is described. */
+public sealed interface Arrivals permits AtStart, Batches, Paced, Surges {
+    /** How many arrivals a second there are in the long run, surges not counted; 0 for those that come once. */
+    double meanRatePerSecond();
+
+    /** Returns the same process with all its rates multiplied; what comes once stays as it is. */
+    Arrivals scaled(double factor);
+
+    /** Starts the process at time 0 with the draws of this stream. */
+    ArrivalClock start(Draws draws);
+}

@@ -1,0 +1,71 @@
+package io.wavetank.workload.generate.arrival;
+
+import io.wavetank.policy.Draws;
+import java.util.List;
+
+/**
+ * Plays a paced process: the portion of each arrival is worked off at the pace of the moment, stretch by stretch. Exact to the nanosecond for
+ * the first hundred days, to some nanoseconds for years.
+ */
+final class PacedClock implements ArrivalClock {
+    private static final double NANOS = 1e9;
+
+    private final Paced process;
+    private final Pace pace;
+    private final List<Surge> surges;
+    private final Draws portions;
+    private double seconds;
+    private long count;
+
+    PacedClock(Paced process, List<Surge> surges, Draws draws) {
+        this.process = process;
+        this.pace = process.pace(draws);
+        this.surges = surges;
+        this.portions = draws.stream("portion");
+    }
+
+    @Override
+    public long nextNanos() {
+        double portion = process.portion(portions.uniform(count++, 0));
+        while (portion > 0 && seconds < Double.MAX_VALUE) {
+            double end = Math.min(pace.endSeconds(), nextChange());
+            double factor = factor();
+            double within = factor == 0 ? 0 : factor * pace.between(seconds, end);
+            if (within >= portion) {
+                seconds = pace.reach(seconds, portion / factor);
+                break;
+            }
+            portion -= within;
+            seconds = end;
+            if (end == pace.endSeconds()) {
+                pace.advance();
+            }
+        }
+        double nanos = seconds * NANOS;
+        return nanos >= NEVER ? NEVER : (long) nanos;
+    }
+
+    private double factor() {
+        double product = 1;
+        for (int i = 0; i < surges.size(); i++) {
+            Surge surge = surges.get(i);
+            if (seconds >= surge.atSeconds() && seconds < surge.endSeconds()) {
+                product *= surge.factor();
+            }
+        }
+        return product;
+    }
+
+    private double nextChange() {
+        double next = Double.POSITIVE_INFINITY;
+        for (int i = 0; i < surges.size(); i++) {
+            Surge surge = surges.get(i);
+            if (surge.atSeconds() > seconds) {
+                next = Math.min(next, surge.atSeconds());
+            } else if (surge.endSeconds() > seconds) {
+                next = Math.min(next, surge.endSeconds());
+            }
+        }
+        return next;
+    }
+}
