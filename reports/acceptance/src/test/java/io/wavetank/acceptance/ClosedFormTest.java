@@ -117,7 +117,7 @@ final class ClosedFormTest {
 
     private static Interval interval(SummaryStatistics values) {
         double t = new TDistribution(null, values.getN() - 1.0).inverseCumulativeProbability(0.975);
-        return new Interval(values.getMean(), t * values.getStandardDeviation() / Math.sqrt(values.getN()));
+        return new Interval(values.getMean(), t * values.getStandardDeviation() / Math.sqrt((double) values.getN()));
     }
 
     /** The waits of the customers after the first fifth. */

@@ -24,7 +24,11 @@ final class CommandLineErrorsTest {
     private static Path folder;
 
     /** What is wrong, the command without {@code -o}, and what the line must hold. */
-    private record Mistake(String name, List<Object> command, String... said) {
+    private record Mistake(String name, List<Object> command, List<String> said) {
+        Mistake(String name, List<Object> command, String... said) {
+            this(name, command, List.of(said));
+        }
+
         /** The same with more behind the command. */
         Mistake with(Object... more) {
             return new Mistake(
@@ -272,7 +276,7 @@ final class CommandLineErrorsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void a_mistake_costs_one_line_and_leaves_nothing(Mistake mistake, @TempDir Path beside) throws IOException {
-        wavetank(mistake, beside.resolve("out")).failed(2, mistake.said());
+        wavetank(mistake, beside.resolve("out")).failed(2, mistake.said().toArray(String[]::new));
 
         assertThat(Folder.names(beside)).isEmpty();
     }
@@ -284,7 +288,7 @@ final class CommandLineErrorsTest {
         soundRun(new SmallInputs(folder), place);
         var before = Folder.digests(beside, name -> true);
 
-        wavetank(mistake, place).failed(2, mistake.said());
+        wavetank(mistake, place).failed(2, mistake.said().toArray(String[]::new));
 
         assertThat(Folder.digests(beside, name -> true)).isEqualTo(before);
         assertThat(Folder.names(beside)).containsExactly("out");

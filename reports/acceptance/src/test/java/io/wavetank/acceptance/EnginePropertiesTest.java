@@ -36,21 +36,15 @@ final class EnginePropertiesTest {
     private static final List<PolicyEntry> POLICIES = new PolicyCatalog()
             .families().stream().flatMap(family -> family.policies().stream()).toList();
 
+    private static final Pace AT_ONCE = new Pace(Trigger.EVENT_DRIVEN, DecisionTime.ZERO);
+    private static final List<Pace> PACES = List.of(
+            AT_ONCE,
+            new Pace(Trigger.EVENT_DRIVEN, new DecisionTime(2, 1, 1)),
+            new Pace(new Trigger(7, 0), DecisionTime.ZERO),
+            new Pace(new Trigger(11, 4), new DecisionTime(0, 1, 0)));
+
     /** When a scheduler gets a pass and how long it thinks; times in a run are of the order of 1 to 100. */
-    private enum Pace {
-        AT_ONCE(Trigger.EVENT_DRIVEN, DecisionTime.ZERO),
-        THINKING(Trigger.EVENT_DRIVEN, new DecisionTime(2, 1, 1)),
-        BATCHES(new Trigger(7, 0), DecisionTime.ZERO),
-        THINKING_IN_BATCHES(new Trigger(11, 4), new DecisionTime(0, 1, 0));
-
-        private final Trigger trigger;
-        private final DecisionTime thinking;
-
-        Pace(Trigger trigger, DecisionTime thinking) {
-            this.trigger = trigger;
-            this.thinking = thinking;
-        }
-
+    private record Pace(Trigger trigger, DecisionTime thinking) {
         RunSpec spec(long seed, long scale) {
             var time = new DecisionTime(
                     thinking.perPassNanos() * scale, thinking.perTaskNanos() * scale, thinking.perNodeNanos() * scale);
@@ -70,7 +64,7 @@ final class EnginePropertiesTest {
     @MethodSource("seeds")
     void the_books_balance_the_run_replays_and_time_has_no_scale(long seed) throws IOException {
         Workload workload = RandomWorkload.of(seed);
-        Pace pace = Pace.values()[(int) (seed % Pace.values().length)];
+        Pace pace = PACES.get((int) (seed % PACES.size()));
         for (PolicyEntry policy : POLICIES) {
             var record = new LifeRecord(workload, 1);
             RunResult result = run(policy, workload, pace.spec(seed, 1), record);
@@ -94,7 +88,7 @@ final class EnginePropertiesTest {
         Workload workload = RandomWorkload.of(seed);
         var record = new LifeRecord(workload, 1).neverIdle();
 
-        RunResult result = run(entry("first-fit"), workload, Pace.AT_ONCE.spec(seed, 1), record);
+        RunResult result = run(entry("first-fit"), workload, AT_ONCE.spec(seed, 1), record);
 
         record.checkEnd(result);
     }
@@ -118,7 +112,7 @@ final class EnginePropertiesTest {
     @MethodSource("seeds")
     void a_run_that_is_cut_off_is_the_beginning_of_the_whole(long seed) throws IOException {
         Workload workload = RandomWorkload.of(seed);
-        Pace pace = Pace.values()[(int) (seed % Pace.values().length)];
+        Pace pace = PACES.get((int) (seed % PACES.size()));
         PolicyEntry policy = POLICIES.get((int) (seed % POLICIES.size()));
         var whole = new LifeRecord(workload, 1);
         run(policy, workload, pace.spec(seed, 1), whole);

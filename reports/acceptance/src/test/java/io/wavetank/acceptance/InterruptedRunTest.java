@@ -137,7 +137,7 @@ final class InterruptedRunTest {
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start();
         while (process.isAlive() && Folder.names(folder).stream().noneMatch(name -> name.startsWith(".out.partial-"))) {
-            Thread.onSpinWait();
+            Thread.sleep(2);
         }
         process.destroyForcibly().waitFor();
     }

@@ -1,9 +1,11 @@
 package io.wavetank.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -96,6 +98,25 @@ final class OpenbRunTest {
         JsonNode tasks = Folder.json(place.resolve("summary.json")).at("/runs/0/tasks");
         assertThat(tasks.at("/dropped_by_reason/run time is 0").asLong()).isEqualTo(dropped);
         PublishedRun.of(pods, nodes).check(place);
+    }
+
+    /** Guards the checks: the same run held against smaller nodes gives out more than they have. */
+    @Test
+    void what_does_not_add_up_is_found() throws IOException {
+        Path pods = SharedData.at(TRACES + "/openb_pod_list_default.csv");
+        Path nodes = SharedData.at(TRACES + "/openb_node_list_gpu_node.csv");
+        Path place = folder.resolve("out");
+        Call.wavetank("run", "--trace", pods, "--nodes", nodes, "--scheduler", "best-fit", "--no-charts", "-o", place)
+                .succeeded();
+        List<String> halved = Folder.lines(nodes).stream()
+                .map(line -> line.replaceFirst(",(96|64|128)000,", ",32000,"))
+                .toList();
+        var wrong = PublishedRun.of(pods, Files.write(folder.resolve("halved.csv"), halved));
+
+        assertThatThrownBy(() -> wrong.check(place))
+                .isInstanceOf(AssertionError.class)
+                .hasMessageContaining("gives out")
+                .hasMessageContaining("cpu");
     }
 
     @ParameterizedTest

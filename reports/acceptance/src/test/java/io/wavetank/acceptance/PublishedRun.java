@@ -28,9 +28,9 @@ final class PublishedRun {
     private final Map<String, Node> nodes = new HashMap<>();
     private final long[] capacity = new long[RESOURCES.size()];
 
-    private record Pod(long[] asks, String models, long submitNanos, long runNanos) {}
+    private record Pod(List<Long> asks, String models, long submitNanos, long runNanos) {}
 
-    private record Node(long[] has, String model) {}
+    private record Node(List<Long> has, String model) {}
 
     /** A pod as the run has it; start and end are {@link Long#MAX_VALUE} where they did not happen. */
     private record Row(Pod pod, String node, long start, long end) {}
@@ -44,20 +44,20 @@ final class PublishedRun {
             long begin = number(row, scheduled ? "scheduled_time" : "creation_time");
             long seconds = number(row, "deletion_time") - begin;
             if (seconds > 0) {
-                long[] asks = {
-                    number(row, "cpu_milli"),
-                    number(row, "memory_mib") * MIB,
-                    number(row, "num_gpu") * number(row, "gpu_milli")
-                };
+                List<Long> asks = List.of(
+                        number(row, "cpu_milli"),
+                        number(row, "memory_mib") * MIB,
+                        number(row, "num_gpu") * number(row, "gpu_milli"));
                 run.pods.put(
                         text(row, "name"),
                         new Pod(asks, text(row, "gpu_spec"), number(row, "creation_time") * SECOND, seconds * SECOND));
             }
         }
         for (Map<String, String> row : Folder.rows(nodeList)) {
-            long[] has = {number(row, "cpu_milli"), number(row, "memory_mib") * MIB, 1000 * number(row, "gpu")};
+            List<Long> has =
+                    List.of(number(row, "cpu_milli"), number(row, "memory_mib") * MIB, 1000 * number(row, "gpu"));
             run.nodes.put(text(row, "sn"), new Node(has, text(row, "model")));
-            Arrays.setAll(run.capacity, resource -> run.capacity[resource] + has[resource]);
+            Arrays.setAll(run.capacity, resource -> run.capacity[resource] + has.get(resource));
         }
         return run;
     }
@@ -162,10 +162,11 @@ final class PublishedRun {
             }
             long[] sums = held.computeIfAbsent(row.node(), name -> new long[RESOURCES.size()]);
             for (int resource = 0; resource < sums.length; resource++) {
-                sums[resource] += change.sign() * row.pod().asks()[resource];
-                if (sums[resource] < 0 || sums[resource] > node.has()[resource]) {
-                    throw new AssertionError(row.node() + " gives out " + sums[resource] + " of " + node.has()[resource]
-                            + " " + RESOURCES.get(resource) + " at " + change.nanos() + " ns");
+                sums[resource] += change.sign() * row.pod().asks().get(resource);
+                if (sums[resource] < 0 || sums[resource] > node.has().get(resource)) {
+                    throw new AssertionError(row.node() + " gives out " + sums[resource] + " of "
+                            + node.has().get(resource) + " " + RESOURCES.get(resource) + " at " + change.nanos()
+                            + " ns");
                 }
             }
         }
@@ -183,7 +184,7 @@ final class PublishedRun {
             for (Row row : rows) {
                 long overlap = Math.min(row.end(), to) - Math.min(row.start(), to);
                 sum = sum.add(BigInteger.valueOf(overlap)
-                        .multiply(BigInteger.valueOf(row.pod().asks()[resource])));
+                        .multiply(BigInteger.valueOf(row.pod().asks().get(resource))));
             }
             BigInteger whole = BigInteger.valueOf(to - from).multiply(BigInteger.valueOf(capacity[resource]));
             double mean = new BigDecimal(sum)
@@ -223,8 +224,8 @@ final class PublishedRun {
                 started += each.sign() > 0 ? 1 : 0;
                 Arrays.setAll(
                         held,
-                        resource ->
-                                held[resource] + each.sign() * each.row().pod().asks()[resource]);
+                        resource -> held[resource]
+                                + each.sign() * each.row().pod().asks().get(resource));
             }
             while (submitted < submits.length && submits[submitted] <= now) {
                 submitted++;

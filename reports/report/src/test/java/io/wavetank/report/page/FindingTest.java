@@ -94,11 +94,33 @@ final class FindingTest {
     }
 
     @Test
-    void replications_are_not_summed_up_here() {
+    void replications_of_one_scheduler_are_counted_and_not_ranked() {
         Finding finding = Finding.of(List.of(run("a", 0.7, 0, 30), run("a", 0.8, 0, 20)));
 
-        assertThat(finding.sentence()).isEqualTo("2 runs of 1 scheduler.");
-        assertThat(finding.caveat()).contains("summary.json").doesNotContain("Exact");
+        assertThat(finding.sentence()).isEqualTo("2 replications; figures carry their 95% intervals.");
+        assertThat(finding.caveat()).contains("2 replications").doesNotContain("Exact");
+    }
+
+    @Test
+    void over_replications_only_a_difference_outside_its_interval_is_named() {
+        List<RunSummary> sure = List.of(
+                run("a", 0.7, 0, 30),
+                run("a", 0.7, 0, 31),
+                run("a", 0.7, 0, 32),
+                run("b", 0.7, 0, 90),
+                run("b", 0.7, 0, 91),
+                run("b", 0.7, 0, 92));
+        List<RunSummary> unsure = List.of(
+                run("a", 0.7, 0, 30),
+                run("a", 0.7, 0, 90),
+                run("a", 0.7, 0, 60),
+                run("b", 0.7, 0, 90),
+                run("b", 0.7, 0, 30),
+                run("b", 0.7, 0, 61));
+
+        assertThat(Finding.of(sure).sentence()).startsWith("Mean wait: b is higher than a by ");
+        assertThat(Finding.of(unsure).sentence())
+                .isEqualTo("No difference in mean wait between the schedulers is larger than chance.");
     }
 
     @Test

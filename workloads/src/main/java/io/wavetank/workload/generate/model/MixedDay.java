@@ -28,7 +28,7 @@ final class MixedDay {
             "made up for the demonstration",
             List.of(
                     Parameter.nodes(100, "nodes of 32 cores and 128 GiB, if no cluster is given"),
-                    Parameter.load(0.01, 0.535, "the share of the cores that is asked for in the mean of the day"),
+                    Parameter.load(0.01, 0.6, "the share of the cores that is asked for in the mean of the day"),
                     new Parameter("swing", "of the mean", 0, 1, 0.75, "how far arrivals rise and fall over the day"),
                     Parameter.hours(24),
                     Parameter.tasks()),
@@ -45,8 +45,8 @@ final class MixedDay {
                         "node-")
                 : given;
         Kind web = kind("web", new Amount(new Uniform(0, 2000), 250), 2, 600).withShare(0.80);
-        Kind batch = kind("batch", Amount.of(4000), 4, 1800).withShare(0.19);
-        Kind whole = kind("whole-node", Amount.of(32_000), 3, 2400).withShare(0.01);
+        Kind batch = kind("batch", Amount.of(4000), 4, 1800).withShare(0.185);
+        Kind whole = kind("whole-node", Amount.of(32_000), 3, 2400).withShare(0.015);
         var day = new Cyclic(1, new DayShape.Sinusoid(settings.number("swing"), 16));
         var workload = new GeneratedWorkload(
                 "mixed-day", List.of(new Inflow("day", day, List.of(web, batch, whole))), settings.until());

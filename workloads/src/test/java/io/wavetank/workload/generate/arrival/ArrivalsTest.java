@@ -95,17 +95,18 @@ final class ArrivalsTest {
                 new Batches(new Poisson(0.1), new Uniform(1, 4)));
     }
 
+    /** The most variable of them has a standard error of 0.6 %. */
     @ParameterizedTest
     @MethodSource("rated")
     void the_stated_mean_rate_is_met_scaled_and_repeated(Arrivals arrivals) {
-        double weeks = 20 * 7 * 86_400.0;
+        double weeks = 4 * 7 * 86_400.0;
         Played once = Played.until(arrivals, 4, weeks);
         double stated = arrivals.meanRatePerSecond();
 
-        assertThat(once.seconds().length / weeks).isCloseTo(stated, within(0.01 * stated));
+        assertThat(once.seconds().length / weeks).isCloseTo(stated, within(0.025 * stated));
         assertThat(arrivals.scaled(3).meanRatePerSecond()).isCloseTo(3 * stated, within(1e-9));
         assertThat(Played.until(arrivals.scaled(3), 4, weeks).seconds().length / weeks)
-                .isCloseTo(3 * stated, within(0.03 * stated));
+                .isCloseTo(3 * stated, within(3 * 0.025 * stated));
         assertThat(Played.until(arrivals, 4, weeks).seconds()).isEqualTo(once.seconds());
         assertThat(Played.until(arrivals, 5, weeks).seconds()).isNotEqualTo(once.seconds());
     }

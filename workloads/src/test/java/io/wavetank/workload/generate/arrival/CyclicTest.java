@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wavetank.workload.generate.distribution.Constant;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -45,7 +46,7 @@ final class CyclicTest {
     }
 
     private static double expected(Cyclic process, double from, double to) {
-        int steps = 400;
+        int steps = 120;
         double sum = 0;
         for (int i = 0; i < steps; i++) {
             sum += rate(process, from + (to - from) * (i + 0.5) / steps) * (to - from) / steps;
@@ -139,7 +140,7 @@ final class CyclicTest {
 
     @Test
     void a_surge_of_a_metronome_ticks_faster() {
-        var ticks = new Renewal(new io.wavetank.workload.generate.distribution.Constant(10));
+        var ticks = new Renewal(new Constant(10));
         double[] seconds = Played.of(new Surges(ticks, List.of(new Surge(15, 20, 5))), 1, 14)
                 .seconds();
 

@@ -60,11 +60,11 @@ final class BuiltInModelsTest {
             kinds.merge(task.id().substring(0, 3), 1L, Long::sum);
         });
 
-        assertThat(load(built, Resources.CPU)).isCloseTo(0.535, within(1e-9));
-        assertThat(tasks / 55_242.0).isCloseTo(1, within(0.02));
+        assertThat(load(built, Resources.CPU)).isCloseTo(0.6, within(1e-9));
+        assertThat(tasks / 54_857.0).isCloseTo(1, within(0.02));
         assertThat(hours[15] + hours[16]).isGreaterThan(6 * (hours[3] + hours[4]));
-        assertThat(kinds.get("bat") / (double) tasks).isCloseTo(0.19, within(0.007));
-        assertThat(kinds.get("who") / (double) tasks).isCloseTo(0.01, within(0.0017));
+        assertThat(kinds.get("bat") / (double) tasks).isCloseTo(0.185, within(0.007));
+        assertThat(kinds.get("who") / (double) tasks).isCloseTo(0.015, within(0.0021));
     }
 
     @Test
