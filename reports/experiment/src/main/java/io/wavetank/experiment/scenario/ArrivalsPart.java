@@ -34,7 +34,9 @@ final class ArrivalsPart {
         List<Surge> surges = new ArrayList<>();
         for (Section surge : arrivals.sections("surges")) {
             surges.add(surge.made(() -> new Surge(
-                    surge.number("at", Unit.DURATION), surge.number("duration", Unit.DURATION), surge.number("factor"))));
+                    surge.number("at", Unit.DURATION),
+                    surge.number("duration", Unit.DURATION),
+                    surge.number("factor"))));
         }
         return surges.isEmpty() ? base : new Surges(base, surges);
     }
@@ -74,9 +76,10 @@ final class ArrivalsPart {
         }
         List<List<Double>> transitions = new ArrayList<>();
         for (Value row : arrivals.list("transitions")) {
-            transitions.add(row instanceof Value.Items weights
-                    ? weights.values().stream().map(Section::number).toList()
-                    : List.of());
+            transitions.add(
+                    row instanceof Value.Items weights
+                            ? weights.values().stream().map(Section::number).toList()
+                            : List.of());
         }
         return new Mmpp(states, transitions);
     }

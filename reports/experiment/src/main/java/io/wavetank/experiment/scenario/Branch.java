@@ -63,9 +63,11 @@ final class Branch {
                     .map(each -> "; did you mean '" + key + "' by '" + each + "'?")
                     .orElse("");
             faults.add(new Fault(
-                    object.place(), Checker.name(path) + " lacks '" + key + "'; expected " + Checker.any(names) + near));
+                    object.place(),
+                    Checker.name(path) + " lacks '" + key + "'; expected " + Checker.any(names) + near));
         } else {
-            String word = given instanceof Text text ? text.text() : given.json().toString();
+            String word =
+                    given instanceof Text text ? text.text() : given.json().toString();
             faults.add(new Fault(
                     given.place(),
                     Checker.path(path, key) + " is '" + word + "'; expected " + Checker.any(names)
@@ -105,8 +107,8 @@ final class Branch {
         Value.Entry second = object.entries().get(present.get(1));
         faults.add(new Fault(
                 second == null ? object.place() : second.keyPlace(),
-                Checker.name(path) + " has both '" + present.get(0) + "' and '" + present.get(1)
-                        + "'; expected one of " + Checker.any(keys)));
+                Checker.name(path) + " has both '" + present.get(0) + "' and '" + present.get(1) + "'; expected one of "
+                        + Checker.any(keys)));
         return null;
     }
 }

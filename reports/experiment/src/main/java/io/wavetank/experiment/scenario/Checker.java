@@ -147,7 +147,10 @@ final class Checker {
             fault(
                     list.place(),
                     name(path) + " has " + checked.size() + (checked.size() == 1 ? " entry" : " entries")
-                            + "; expected " + (least == most ? least : checked.size() < least ? "at least " + least : "at most " + most));
+                            + "; expected "
+                            + (least == most
+                                    ? least
+                                    : checked.size() < least ? "at least " + least : "at most " + most));
         }
         return new Items(list.place(), checked);
     }
@@ -186,10 +189,12 @@ final class Checker {
 
     private void range(Numeral numeral, Schema schema, String path) {
         var number = numeral.number();
-        boolean low = (schema.has("minimum") && number.compareTo(schema.get("minimum").decimalValue()) < 0)
+        boolean low = (schema.has("minimum")
+                        && number.compareTo(schema.get("minimum").decimalValue()) < 0)
                 || (schema.has("exclusiveMinimum")
                         && number.compareTo(schema.get("exclusiveMinimum").decimalValue()) <= 0);
-        boolean high = schema.has("maximum") && number.compareTo(schema.get("maximum").decimalValue()) > 0;
+        boolean high =
+                schema.has("maximum") && number.compareTo(schema.get("maximum").decimalValue()) > 0;
         if (low || high) {
             fault(numeral.place(), name(path) + " is " + numeral.text() + "; expected " + Types.number(schema));
         }

@@ -34,7 +34,11 @@ final class ClusterPart {
         List<Section> groups = cluster.sections("nodes");
         long count = 0;
         for (Section group : groups) {
-            extended.addAll(group.section("capacity").section("extended").entries().entries().keySet());
+            extended.addAll(group.section("capacity")
+                    .section("extended")
+                    .entries()
+                    .entries()
+                    .keySet());
             count += group.whole("count");
         }
         if (count > MOST_NODES) {
@@ -44,7 +48,8 @@ final class ClusterPart {
         for (String name : extended) {
             if (Resources.basic().indexOf(name) >= 0) {
                 throw ScenarioException.of(
-                        cluster.place("nodes"), "'" + name + "' is no extended resource; expected it under capacity itself");
+                        cluster.place("nodes"),
+                        "'" + name + "' is no extended resource; expected it under capacity itself");
             }
         }
         var part = new ClusterPart(Resources.withExtended(List.copyOf(extended)));
@@ -94,7 +99,9 @@ final class ClusterPart {
         Section gpu = capacity.section("gpu");
         node.gpus((int) gpu.whole("count"), gpu.text("model"));
         Section extended = capacity.section("extended");
-        extended.entries().entries().keySet()
+        extended.entries()
+                .entries()
+                .keySet()
                 .forEach(key -> node.capacity(resources.indexOf(key), extended.whole(key)));
         Section kept = reserved.section("extended");
         kept.entries().entries().keySet().forEach(key -> {

@@ -61,7 +61,10 @@ final class DistributionPart {
 
     private Distribution bounded() throws ScenarioException {
         Distribution whole = shape();
-        boolean own = whole instanceof Constant || whole instanceof Uniform || whole instanceof Pareto || whole instanceof Quantiles;
+        boolean own = whole instanceof Constant
+                || whole instanceof Uniform
+                || whole instanceof Pareto
+                || whole instanceof Quantiles;
         if (own || (!shape.has("min") && !shape.has("max"))) {
             return whole;
         }
@@ -121,7 +124,8 @@ final class DistributionPart {
     private boolean either(String a, String b, String c, String d) throws ScenarioException {
         boolean first = shape.has(a) && shape.has(b);
         boolean second = shape.has(c) && shape.has(d);
-        boolean mixed = !a.equals(c) && (first || second) && (shape.has(a) || shape.has(b)) && (shape.has(c) || shape.has(d));
+        boolean mixed =
+                !a.equals(c) && (first || second) && (shape.has(a) || shape.has(b)) && (shape.has(c) || shape.has(d));
         if (first == second || mixed) {
             throw pairs(a, b, c, d);
         }
@@ -131,7 +135,8 @@ final class DistributionPart {
     private ScenarioException pairs(String a, String b, String c, String d) {
         return ScenarioException.of(
                 shape.place(),
-                shape.path() + " is not determined; expected '" + a + "' and '" + b + "', or '" + c + "' and '" + d + "'");
+                shape.path() + " is not determined; expected '" + a + "' and '" + b + "', or '" + c + "' and '" + d
+                        + "'");
     }
 
     private double scale(String key) {

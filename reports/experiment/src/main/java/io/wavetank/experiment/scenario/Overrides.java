@@ -36,17 +36,21 @@ final class Overrides {
             int index = index(key, list, done, place);
             List<Value> changed = new ArrayList<>(list.values());
             String path = Checker.path(done, key);
-            changed.set(
-                    index, dot < 0 ? value : set(list.values().get(index), path, rest.substring(dot + 1), value));
+            changed.set(index, dot < 0 ? value : set(list.values().get(index), path, rest.substring(dot + 1), value));
             return new Items(list.place(), changed);
         }
         if (!(at instanceof Entries) && !(at instanceof Value.Nothing)) {
             throw ScenarioException.of(
-                    place, Checker.name(done) + " has no '" + key + "' in it: it is " + at.json() + "; expected a path that ends here");
+                    place,
+                    Checker.name(done) + " has no '" + key + "' in it: it is " + at.json()
+                            + "; expected a path that ends here");
         }
         Entries object = at instanceof Entries entries ? entries : new Entries(place, new LinkedHashMap<>());
         // label keys have dots in them
-        if (dot < 0 || object.entries().containsKey(rest) || done.endsWith("labels") || done.endsWith("node_selector")) {
+        if (dot < 0
+                || object.entries().containsKey(rest)
+                || done.endsWith("labels")
+                || done.endsWith("node_selector")) {
             return object.with(rest, place, value);
         }
         Value inner = object.get(key);

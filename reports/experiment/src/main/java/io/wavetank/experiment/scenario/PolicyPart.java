@@ -96,7 +96,8 @@ final class PolicyPart {
             }
             if (set.contains(":")) {
                 faults.add(new Fault(
-                        option.getValue().value().place(), "option '" + key + "' is '" + set + "'; expected no ':' in it"));
+                        option.getValue().value().place(),
+                        "option '" + key + "' is '" + set + "'; expected no ':' in it"));
                 return null;
             }
             text.append(':').append(key).append('=').append(set);

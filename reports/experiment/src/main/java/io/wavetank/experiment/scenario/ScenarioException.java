@@ -25,8 +25,8 @@ public final class ScenarioException extends Exception {
 
     /** The mistakes, a line each; of very many the first, and how many more there are. */
     public List<String> lines() {
-        var lines = new ArrayList<>(
-                faults.stream().limit(MOST).map(Fault::toString).toList());
+        var lines =
+                new ArrayList<>(faults.stream().limit(MOST).map(Fault::toString).toList());
         if (faults.size() > MOST) {
             lines.add("... and " + (faults.size() - MOST) + " more");
         }

@@ -84,7 +84,8 @@ final class ScenarioReader {
 
     /** The scenario of a {@code run.json}, in which files are named from where that run was started. */
     private Value unpacked(Value root) {
-        Value scenario = root instanceof Entries entries && entries.get("wavetank") != null ? entries.get("scenario") : null;
+        Value scenario =
+                root instanceof Entries entries && entries.get("wavetank") != null ? entries.get("scenario") : null;
         if (scenario == null) {
             return root;
         }
@@ -115,14 +116,15 @@ final class ScenarioReader {
         Trigger trigger = attempt(policies::trigger);
         EventRanks ranks = policies.ranks();
         long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
-        Window window = attempt(() -> window(
-                Section.of(scenario.get("report"), "report").section("window"), until, made));
+        Window window = attempt(
+                () -> window(Section.of(scenario.get("report"), "report").section("window"), until, made));
         return time == null || trigger == null || window == null
                 ? null
                 : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window);
     }
 
-    private static Window window(Section window, long until, WorkloadPart.@Nullable Made made) throws ScenarioException {
+    private static Window window(Section window, long until, WorkloadPart.@Nullable Made made)
+            throws ScenarioException {
         boolean given = window.has("from") || window.has("to");
         long to = window.has("to") ? window.whole("to", Unit.DURATION) : Window.LAST_SUBMISSION;
         if (!given) {
@@ -179,7 +181,8 @@ final class ScenarioReader {
             var from = new Text(place, Unit.duration(run.window().fromNanos()), false);
             scenario = scenario.with(
                     "report",
-                    report.entries().with("window", report.section("window").entries().with("from", from)));
+                    report.entries()
+                            .with("window", report.section("window").entries().with("from", from)));
         }
         String name = Checker.nothing(scenario.get("name")) ? made.workload().title() : name(scenario);
         return new Scenario(

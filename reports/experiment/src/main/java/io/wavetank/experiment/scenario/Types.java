@@ -18,7 +18,8 @@ final class Types {
         return types.isEmpty()
                 || types.contains(of(value))
                 || (value instanceof Numeral numeral
-                        && (types.contains("number") || (types.contains("integer") && numeral.whole() && fits(numeral))));
+                        && (types.contains("number")
+                                || (types.contains("integer") && numeral.whole() && fits(numeral))));
     }
 
     private static boolean fits(Numeral numeral) {
@@ -64,15 +65,14 @@ final class Types {
             words.add(unit.form());
         }
         for (String type : schema.types()) {
-            String word =
-                    switch (type) {
-                        case "string" -> words.isEmpty() ? text(schema) : "";
-                        case "integer", "number" -> unit != null && quantity ? "" : number(schema);
-                        case "boolean" -> "true or false";
-                        case "array" -> "a list";
-                        case "object" -> "keys with values";
-                        default -> "";
-                    };
+            String word = switch (type) {
+                case "string" -> words.isEmpty() ? text(schema) : "";
+                case "integer", "number" -> unit != null && quantity ? "" : number(schema);
+                case "boolean" -> "true or false";
+                case "array" -> "a list";
+                case "object" -> "keys with values";
+                default -> "";
+            };
             if (!word.isEmpty()) {
                 words.add(word);
             }
@@ -93,7 +93,8 @@ final class Types {
             name += " above " + schema.get("exclusiveMinimum").asText();
         }
         if (schema.has("minimum") && schema.has("maximum")) {
-            return name + " from " + schema.get("minimum").asText() + " to " + schema.get("maximum").asText();
+            return name + " from " + schema.get("minimum").asText() + " to "
+                    + schema.get("maximum").asText();
         }
         return schema.has("minimum") ? name + " of " + schema.get("minimum").asText() + " or more" : name;
     }

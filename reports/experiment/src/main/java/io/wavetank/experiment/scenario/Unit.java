@@ -63,7 +63,9 @@ enum Unit {
                 return plainNumber(text);
             }
             String word = matcher.group(2).toLowerCase(Locale.ROOT);
-            String unit = word.startsWith("ms") || word.startsWith("mil") ? "ms" : word.isEmpty() ? "s" : word.substring(0, 1);
+            String unit = word.startsWith("ms") || word.startsWith("mil")
+                    ? "ms"
+                    : word.isEmpty() ? "s" : word.substring(0, 1);
             return NANOS.containsKey(unit) ? matcher.group(1) + unit : "";
         }
     },
@@ -129,7 +131,8 @@ enum Unit {
         List<String> letters = List.of("k", "M", "G", "T", "P", "E");
         for (int i = 0; i < letters.size(); i++) {
             suffixes.put(letters.get(i), BigDecimal.TEN.pow(3 * (i + 1)));
-            suffixes.put(letters.get(i).toUpperCase(Locale.ROOT) + "i", new BigDecimal(BigInteger.TWO.pow(10 * (i + 1))));
+            suffixes.put(
+                    letters.get(i).toUpperCase(Locale.ROOT) + "i", new BigDecimal(BigInteger.TWO.pow(10 * (i + 1))));
         }
         return Map.copyOf(suffixes);
     }

@@ -75,8 +75,7 @@ sealed interface Value {
     static Value of(JsonNode node, Place place) {
         if (node.isObject()) {
             Map<String, Entry> entries = new LinkedHashMap<>();
-            node.properties()
-                    .forEach(each -> entries.put(each.getKey(), new Entry(place, of(each.getValue(), place))));
+            node.properties().forEach(each -> entries.put(each.getKey(), new Entry(place, of(each.getValue(), place))));
             return new Entries(place, entries);
         } else if (node.isArray()) {
             List<Value> values = new ArrayList<>();

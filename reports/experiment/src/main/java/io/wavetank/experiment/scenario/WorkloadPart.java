@@ -11,8 +11,8 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.workload.TraceFormats;
 import io.wavetank.workload.generate.GeneratedWorkload;
 import io.wavetank.workload.generate.Until;
-import io.wavetank.workload.generate.model.BuiltInModels;
 import io.wavetank.workload.generate.model.Built;
+import io.wavetank.workload.generate.model.BuiltInModels;
 import io.wavetank.workload.generate.model.Model;
 import io.wavetank.workload.generate.model.Parameter;
 import io.wavetank.workload.openb.OpenbNodes;
@@ -54,7 +54,8 @@ final class WorkloadPart {
 
     Made make(String name) throws IOException, ScenarioException {
         Section workload = Section.of(scenario.get("workload"), "workload");
-        Section cluster = Checker.nothing(scenario.get("cluster")) ? null : Section.of(scenario.get("cluster"), "cluster");
+        Section cluster =
+                Checker.nothing(scenario.get("cluster")) ? null : Section.of(scenario.get("cluster"), "cluster");
         return workload.has("trace")
                 ? trace(workload.section("trace"), cluster)
                 : generated(workload.section("generate"), cluster, name);
@@ -83,7 +84,9 @@ final class WorkloadPart {
                                 "trace",
                                 trace.entries()
                                         .with("file", new Text(place, file.toString(), false))
-                                        .with("format", new Text(place, read.format().name(), false))
+                                        .with(
+                                                "format",
+                                                new Text(place, read.format().name(), false))
                                         .with("sha256", new Text(place, read.sha256(), false))));
         var tasks = new TraceWorkload(read);
         return new Made(tasks, on, read.lastSubmitNanos(), scenario);
@@ -158,7 +161,9 @@ final class WorkloadPart {
             throw ScenarioException.of(
                     section.place("file"),
                     "there is no file " + file + "; expected one, its name relative to "
-                            + (folder.toString().isEmpty() ? "the folder that wavetank is started in" : "the scenario's folder"));
+                            + (folder.toString().isEmpty()
+                                    ? "the folder that wavetank is started in"
+                                    : "the scenario's folder"));
         }
         return file;
     }
@@ -178,7 +183,8 @@ final class WorkloadPart {
         if (!generate.has("model")) {
             if (cluster == null) {
                 throw ScenarioException.of(
-                        generate.place(), "there is no cluster for it; expected a cluster of 'nodes', 'file', 'processors' or 'model'");
+                        generate.place(),
+                        "there is no cluster for it; expected a cluster of 'nodes', 'file', 'processors' or 'model'");
             }
             ClusterSpec on = cluster(cluster, Map.of(), "");
             return made(GeneratorPart.of(generate, name.isEmpty() ? "generated" : name, on), on);
@@ -215,8 +221,7 @@ final class WorkloadPart {
         for (Parameter parameter : model.parameters()) {
             if (!generate.has(parameter.name())) {
                 BigDecimal number = Figures.exact(parameter.fallback());
-                all = all.with(
-                        parameter.name(), new Value.Numeral(generate.place(), number.toPlainString(), number));
+                all = all.with(parameter.name(), new Value.Numeral(generate.place(), number.toPlainString(), number));
                 continue;
             }
             double value = generate.number(parameter.name());

@@ -213,14 +213,13 @@ final class YamlReader {
         if (anchor != null) {
             anchors.put(anchor, new Anchored(null, 0));
         }
-        Value value =
-                switch (event.getEventId()) {
-                    case Scalar -> scalar((ScalarEvent) event);
-                    case SequenceStart -> items(event, depth);
-                    case MappingStart -> entries(event, depth);
-                    case Alias, Comment, DocumentStart, DocumentEnd, SequenceEnd, MappingEnd, StreamStart, StreamEnd ->
-                        throw new IllegalStateException("A value cannot begin with " + event);
-                };
+        Value value = switch (event.getEventId()) {
+            case Scalar -> scalar((ScalarEvent) event);
+            case SequenceStart -> items(event, depth);
+            case MappingStart -> entries(event, depth);
+            case Alias, Comment, DocumentStart, DocumentEnd, SequenceEnd, MappingEnd, StreamStart, StreamEnd ->
+                throw new IllegalStateException("A value cannot begin with " + event);
+        };
         if (anchor != null) {
             anchors.put(anchor, new Anchored(value, 1 + count - before));
         }
@@ -232,7 +231,8 @@ final class YamlReader {
         if (count > MOST_VALUES) {
             throw ScenarioException.of(
                     place(event),
-                    "more than " + MOST_VALUES + " values, aliases unfolded; expected fewer, such as 'count: 500' for a group of nodes");
+                    "more than " + MOST_VALUES
+                            + " values, aliases unfolded; expected fewer, such as 'count: 500' for a group of nodes");
         }
     }
 
