@@ -104,10 +104,12 @@ final class Branch {
             faults.add(new Fault(object.place(), Checker.name(path) + " lacks one of " + Checker.any(keys)));
             return null;
         }
-        Value.Entry second = object.entries().get(present.get(1));
+        List<String> inOrder =
+                object.entries().keySet().stream().filter(present::contains).toList();
+        Value.Entry second = object.entries().get(inOrder.get(1));
         faults.add(new Fault(
                 second == null ? object.place() : second.keyPlace(),
-                Checker.name(path) + " has both '" + present.get(0) + "' and '" + present.get(1) + "'; expected one of "
+                Checker.name(path) + " has both '" + inOrder.get(0) + "' and '" + inOrder.get(1) + "'; expected one of "
                         + Checker.any(keys)));
         return null;
     }

@@ -9,7 +9,7 @@ final class Plain {
     private static final Set<String> YES = Set.of("yes", "y", "on", "true");
     private static final Set<String> NO = Set.of("no", "n", "off", "false");
     private static final Pattern OCTAL = Pattern.compile("[+-]?0[0-9_]+");
-    private static final Pattern GROUPED = Pattern.compile("[+-]?[0-9][0-9_,']*[0-9](\\.[0-9]+)?");
+    private static final Pattern GROUPED = Pattern.compile("[+-]?[0-9](?:[0-9_,']*[0-9])?(?:\\.[0-9]+)?");
 
     private Plain() {}
 

@@ -60,7 +60,7 @@ final class Types {
 
     private static String wanted(Schema schema, @Nullable Unit unit) {
         List<String> words = new ArrayList<>();
-        boolean quantity = schema.has("x-unit") || schema.branches().stream().anyMatch(each -> each.has("x-unit"));
+        boolean quantity = quantity(schema);
         if (unit != null && quantity) {
             words.add(unit.form());
         }
@@ -78,6 +78,10 @@ final class Types {
             }
         }
         return Checker.any(words);
+    }
+
+    private static boolean quantity(Schema schema) {
+        return schema.has("x-unit") || schema.branches().stream().anyMatch(each -> each.has("x-unit"));
     }
 
     private static String text(Schema schema) {
@@ -101,6 +105,7 @@ final class Types {
 
     private static String meant(Value value, Schema schema) {
         List<String> types = schema.types();
+        boolean words = types.contains("string") && !quantity(schema);
         String near = "";
         if (value instanceof Text text) {
             if (types.contains("boolean")) {
@@ -108,9 +113,9 @@ final class Types {
             } else if (types.contains("integer") || types.contains("number")) {
                 near = Plain.number(text.text());
             }
-        } else if (value instanceof Numeral numeral && types.contains("string")) {
+        } else if (value instanceof Numeral numeral && words) {
             near = "\"" + numeral.text() + "\"";
-        } else if (value instanceof Truth truth && types.contains("string")) {
+        } else if (value instanceof Truth truth && words) {
             near = "\"" + truth.value() + "\"";
         }
         return near.isEmpty() ? "" : "; did you mean " + (near.startsWith("\"") ? near : "'" + near + "'") + "?";

@@ -22,7 +22,11 @@ enum Unit {
         @Override
         String near(String text) {
             Matcher matcher = NUMBER_AND_WORD.matcher(text);
-            return matcher.matches() && matcher.group(2).startsWith("m") ? matcher.group(1) + "m" : plainNumber(text);
+            if (!matcher.matches()) {
+                return plainNumber(text);
+            }
+            return plainNumber(matcher.group(1))
+                    + (matcher.group(2).toLowerCase(Locale.ROOT).startsWith("m") ? "m" : "");
         }
     },
     /** Bytes as Kubernetes writes them, {@code 128Gi}, {@code 500M}, {@code 1e9}; counted in bytes. */
@@ -39,7 +43,9 @@ enum Unit {
                 return plainNumber(text);
             }
             String letter = matcher.group(2).substring(0, 1).toUpperCase(Locale.ROOT);
-            return "KMGTPE".contains(letter) ? matcher.group(1) + letter + "i" : matcher.group(1);
+            return "KMGTPE".contains(letter)
+                    ? plainNumber(matcher.group(1)) + letter + "i"
+                    : plainNumber(matcher.group(1));
         }
     },
     /** A length of time, {@code 250ms}, {@code 36h}, {@code 1h30m}; counted in nanoseconds. */
@@ -66,7 +72,7 @@ enum Unit {
             String unit = word.startsWith("ms") || word.startsWith("mil")
                     ? "ms"
                     : word.isEmpty() ? "s" : word.substring(0, 1);
-            return NANOS.containsKey(unit) ? matcher.group(1) + unit : "";
+            return NANOS.containsKey(unit) ? plainNumber(matcher.group(1)) + unit : "";
         }
     },
     /** So many a time, {@code 0.5/s}, {@code 1200/h}; counted a second. */
@@ -101,10 +107,10 @@ enum Unit {
     };
 
     private static final BigDecimal THOUSAND = new BigDecimal(1000);
-    private static final Pattern PLAIN = Pattern.compile("[0-9]+(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?");
+    private static final Pattern PLAIN = Pattern.compile("(?:0|[1-9][0-9]*)(?:\\.[0-9]+)?(?:[eE][+-]?[0-9]{1,2})?");
     private static final Pattern WITH_SUFFIX = Pattern.compile("(" + PLAIN + ")([A-Za-z]*)");
     private static final Pattern NUMBER_AND_WORD = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *([A-Za-z]*)");
-    private static final Pattern TIME_PART = Pattern.compile("([0-9]+(?:\\.[0-9]+)?)(ns|us|ms|min|s|m|h|d)");
+    private static final Pattern TIME_PART = Pattern.compile("((?:0|[1-9][0-9]*)(?:\\.[0-9]+)?)(ns|us|ms|min|s|m|h|d)");
     private static final Pattern PER_TIME = Pattern.compile("(" + PLAIN + ")/(ms|min|s|m|h|d)");
     private static final Map<String, BigDecimal> CPU_SUFFIXES =
             Map.of("", BigDecimal.ONE, "m", new BigDecimal("0.001"), "k", THOUSAND);
