@@ -150,6 +150,6 @@ final class TaskMaker {
 
     /** A finite time: below the time that stands for ever. */
     private static long nanos(double seconds) {
-        return (long) Math.min(seconds * NANOS, Long.MAX_VALUE / 4);
+        return (long) Math.min(seconds * NANOS, Long.MAX_VALUE / 4.0);
     }
 }
