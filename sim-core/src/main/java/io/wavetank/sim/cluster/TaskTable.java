@@ -210,7 +210,7 @@ public final class TaskTable {
         int at = task << STRIDE_BITS;
         numbers[at + START] = nowNanos;
         numbers[at + DEVICES] = onDevices;
-        numbers[at + CLASS_NODE] = numbers[at + CLASS_NODE] & ~LOW | onNode;
+        numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
         numbers[at + PROGRESS] = progress(attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
         setReason(task, null);
     }
