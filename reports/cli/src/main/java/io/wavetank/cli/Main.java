@@ -22,6 +22,7 @@ import picocli.CommandLine.Command;
             PoliciesCommand.class,
             TracesCommand.class,
             ConformanceCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",

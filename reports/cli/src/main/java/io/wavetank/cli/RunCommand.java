@@ -227,7 +227,7 @@ final class RunCommand implements Callable<Integer> {
         return own;
     }
 
-    private ObjectNode scenario(Trace trace, RunSpec run) throws IOException {
+    private ObjectNode scenario(Trace trace, RunSpec run) throws IOException, UserException {
         ObjectNode root = Json.object();
         ObjectNode from = root.putObject("workload").putObject("trace");
         from.put("file", traceFile.toString());
@@ -239,7 +239,7 @@ final class RunCommand implements Callable<Integer> {
         } else if (processors != null) {
             cluster.put("processors", processors);
         }
-        root.set("run", ScenarioText.of(run));
+        root.set("run", ScenarioText.of(run, output.replications(1)));
         return root;
     }
 }

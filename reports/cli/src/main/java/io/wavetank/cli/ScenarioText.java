@@ -9,10 +9,10 @@ import io.wavetank.sim.scenario.RunSpec;
 final class ScenarioText {
     private ScenarioText() {}
 
-    static ObjectNode of(RunSpec run) {
+    static ObjectNode of(RunSpec run, int replications) {
         ObjectNode root = Json.object();
         root.put("seed", run.seed());
-        root.put("replications", 1);
+        root.put("replications", replications);
         if (run.untilNanos() != Long.MAX_VALUE) {
             root.put("until_ns", run.untilNanos());
         }
