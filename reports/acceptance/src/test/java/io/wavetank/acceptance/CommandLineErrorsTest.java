@@ -232,6 +232,8 @@ final class CommandLineErrorsTest {
                         List.of("--batch-interval", "1s", "--batch-size", "0"),
                         "--batch-size"),
                 with(files, "a batch interval of 0", List.of("--batch-interval", "0s"), "--batch-interval"),
+                with(files, "no replications", List.of("--replications", "0"), "--replications", "not 0"),
+                with(files, "no workers", List.of("--workers", "-2"), "--workers", "not -2"),
                 new Mistake("a mistyped required option", List.of("run", "--trcae", "x"), "--trcae"),
                 new Mistake("nothing required", List.of("run"), "--trace", "--scheduler", "wavetank run --help"));
     }

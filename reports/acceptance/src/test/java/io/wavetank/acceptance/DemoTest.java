@@ -87,7 +87,10 @@ final class DemoTest {
     void summary_json_has_the_promised_keys() {
         JsonNode summary = Folder.json(place.resolve("summary.json"));
 
-        assertThat(keys(summary)).containsExactly("runs", "comparison");
+        assertThat(keys(summary)).containsExactly("runs", "comparison", "differences");
+        assertThat(summary.get("differences"))
+                .as("one replication shows no difference")
+                .isEmpty();
         assertThat(summary.get("runs"))
                 .map(run -> run.get("scheduler").asText())
                 .isEqualTo(SCHEDULERS);

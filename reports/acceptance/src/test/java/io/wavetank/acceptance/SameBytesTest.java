@@ -75,7 +75,7 @@ final class SameBytesTest {
     @Test
     void the_seed_decides_what_is_random_and_nothing_else() throws IOException {
         Path other = folder.resolve("other-seed");
-        Call.wavetank(withoutCharts(6, other)).succeeded();
+        Call.wavetank(with(arguments(6, other), "--no-charts")).succeeded();
 
         for (String random : List.of("random", "power-of-d_d=3")) {
             assertThat(Folder.unpacked(other.resolve(random + "/tasks.csv.gz")))
@@ -83,6 +83,26 @@ final class SameBytesTest {
         }
         assertThat(Folder.unpacked(other.resolve("best-fit/tasks.csv.gz")))
                 .isEqualTo(Folder.unpacked(reference.resolve("best-fit/tasks.csv.gz")));
+    }
+
+    @Test
+    void the_number_of_workers_changes_nothing() throws IOException {
+        Path one = folder.resolve("one-worker");
+        Path many = folder.resolve("many-workers");
+        Call.wavetank(with(arguments(5, one), "--no-charts", "--replications", 3, "--workers", 1))
+                .succeeded();
+        Call.wavetank(with(arguments(5, many), "--no-charts", "--replications", 3, "--workers", 5))
+                .succeeded();
+
+        assertSame(Folder.digests(many, ALL), Folder.digests(one, ALL));
+        assertThat(Folder.json(one.resolve("run.json"))
+                        .at("/scenario/run/replications")
+                        .asInt())
+                .isEqualTo(3);
+        assertThat(Folder.unpacked(one.resolve("random/r0/tasks.csv.gz")))
+                .isEqualTo(Folder.unpacked(reference.resolve("random/tasks.csv.gz")));
+        assertThat(Folder.unpacked(one.resolve("random/r1/events.jsonl.gz")))
+                .isNotEqualTo(Folder.unpacked(one.resolve("random/r0/events.jsonl.gz")));
     }
 
     static Stream<Arguments> settings() {
@@ -128,7 +148,8 @@ final class SameBytesTest {
         Path java = otherJava();
         Path other = folder.resolve("other-jdk");
 
-        Call call = Call.finished(new ProcessBuilder(Call.javaCommand(java, List.of(), withoutCharts(5, other))));
+        Call call = Call.finished(
+                new ProcessBuilder(Call.javaCommand(java, List.of(), with(arguments(5, other), "--no-charts"))));
 
         assertThat(call.exitCode()).as(call.err()).isZero();
         assertThat(Folder.json(other.resolve("environment.json")).get("java").asText())
@@ -203,9 +224,8 @@ final class SameBytesTest {
         };
     }
 
-    private static Object[] withoutCharts(long seed, Path place) {
-        return Stream.concat(Stream.of(arguments(seed, place)), Stream.of("--no-charts"))
-                .toArray();
+    private static Object[] with(Object[] arguments, Object... more) {
+        return Stream.concat(Stream.of(arguments), Stream.of(more)).toArray();
     }
 
     private static String nodes() {

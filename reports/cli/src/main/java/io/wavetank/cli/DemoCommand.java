@@ -59,7 +59,7 @@ final class DemoCommand implements Callable<Integer> {
         RunSpec run = RunSpec.of(seed);
         ObjectNode scenario = Json.object();
         scenario.putObject("workload").put("demo", seed);
-        scenario.set("run", ScenarioText.of(run));
+        scenario.set("run", ScenarioText.of(run, output.replications(1)));
         var workload = new DemoWorkload(seed);
         output.execute(
                 new Experiment(

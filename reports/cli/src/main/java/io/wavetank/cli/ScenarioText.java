@@ -36,10 +36,10 @@ final class ScenarioText {
     }
 
     /** Returns them for a workload that is not described by a scenario. */
-    static ObjectNode of(RunSpec run) {
+    static ObjectNode of(RunSpec run, int replications) {
         ObjectNode root = Json.object();
         root.put("seed", run.seed());
-        root.put("replications", 1);
+        root.put("replications", replications);
         if (run.untilNanos() != Long.MAX_VALUE) {
             root.put("until_ns", run.untilNanos());
         }

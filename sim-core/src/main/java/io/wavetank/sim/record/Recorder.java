@@ -97,6 +97,11 @@ public final class Recorder {
         return submitted;
     }
 
+    /** How many tasks wait to be placed. */
+    public long pending() {
+        return pending;
+    }
+
     /** Time goes on: takes the samples due before {@code nowNanos}, and cuts the window if it begins or ends before. */
     public void advanceTo(long nowNanos) {
         cutBefore(nowNanos);

@@ -26,7 +26,7 @@ public record Amount(Distribution distribution, long step) {
 
     /** Returns always the same number. */
     public static Amount of(long units) {
-        return new Amount(new Constant(units), 1);
+        return new Amount(new Constant((double) units), 1);
     }
 
     /** Returns numbers without a grid. */

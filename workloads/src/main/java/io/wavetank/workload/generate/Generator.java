@@ -24,8 +24,9 @@ final class Generator implements SubmissionSource {
         this.mostTasks = until.tasks();
         this.endNanos = (long) Math.ceil(until.seconds() * NANOS);
         double rate = workload.meanTasksPerSecond();
-        double bySize = until.tasks() == Until.NO_TASK_LIMIT || !(rate > 0) ? endNanos : until.tasks() / rate * NANOS;
-        long span = (long) Math.min(endNanos, bySize);
+        double end = (double) endNanos;
+        double bySize = until.tasks() == Until.NO_TASK_LIMIT || !(rate > 0) ? end : until.tasks() / rate * NANOS;
+        long span = (long) Math.min(end, bySize);
         this.spanNanos = span == Long.MAX_VALUE ? 0 : span;
     }
 

@@ -114,7 +114,8 @@ final class GeneratorTest {
         for (int i = 0; i < 1000; i++) {
             assertThat(fast.get(i).workNanos()).isEqualTo(slow.get(i).workNanos());
             assertThat(fast.get(i).taskClass()).isEqualTo(slow.get(i).taskClass());
-            assertThat(fast.get(i).submitNanos() * 4.0).isCloseTo(slow.get(i).submitNanos(), within(100.0));
+            assertThat(fast.get(i).submitNanos() * 4.0)
+                    .isCloseTo((double) slow.get(i).submitNanos(), within(100.0));
         }
     }
 

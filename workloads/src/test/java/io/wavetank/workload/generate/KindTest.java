@@ -67,7 +67,7 @@ final class KindTest {
                 tasks.subList(0, 5900).stream().collect(Collectors.groupingBy(Submission::job));
 
         assertThat(jobs.size()).isBetween(1600, 1800);
-        List<Submission> first = jobs.get("job-0");
+        List<Submission> first = jobs.getOrDefault("job-0", List.of());
         assertThat(first).extracting(Submission::id).startsWith("job-0-0");
         for (int i = 1; i < first.size(); i++) {
             assertThat(first.get(i).submitNanos() - first.get(0).submitNanos()).isEqualTo(2_000_000_000L * i);

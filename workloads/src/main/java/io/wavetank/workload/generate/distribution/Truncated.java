@@ -65,7 +65,9 @@ public final class Truncated implements Distribution {
 
     @Override
     public Distribution truncated(double least, double most) {
-        return new Truncated(whole, Math.max(least, min), Math.min(most, max));
+        double from = Math.max(least, min);
+        double to = Math.min(most, max);
+        return new Truncated(whole, from, to);
     }
 
     @Override

@@ -13,7 +13,7 @@ public final class Whole {
      */
     public static long up(double value, long step, long least) {
         double steps = Math.ceil(value / step - 1e-6);
-        return Math.max(least, steps * step >= MOST ? MOST : (long) steps * step);
+        return Math.max(least, steps * step >= MOST ? MOST : ((long) steps) * step);
     }
 
     /**

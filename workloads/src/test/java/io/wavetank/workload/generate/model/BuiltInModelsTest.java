@@ -63,8 +63,8 @@ final class BuiltInModelsTest {
         assertThat(load(built, Resources.CPU)).isCloseTo(0.6, within(1e-9));
         assertThat(tasks / 54_857.0).isCloseTo(1, within(0.02));
         assertThat(hours[15] + hours[16]).isGreaterThan(6 * (hours[3] + hours[4]));
-        assertThat(kinds.get("bat") / (double) tasks).isCloseTo(0.185, within(0.007));
-        assertThat(kinds.get("who") / (double) tasks).isCloseTo(0.015, within(0.0021));
+        assertThat(kinds.getOrDefault("bat", 0L) / (double) tasks).isCloseTo(0.185, within(0.007));
+        assertThat(kinds.getOrDefault("who", 0L) / (double) tasks).isCloseTo(0.015, within(0.0021));
     }
 
     @Test
