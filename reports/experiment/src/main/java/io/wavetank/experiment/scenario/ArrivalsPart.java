@@ -42,24 +42,23 @@ final class ArrivalsPart {
     }
 
     private static Paced paced(Section arrivals) throws ScenarioException {
-        switch (arrivals.text("process")) {
-            case "poisson":
-                return arrivals.made(() -> new Poisson(arrivals.number("rate", Unit.RATE)));
-            case "cyclic":
+        return switch (arrivals.text("process")) {
+            case "poisson" -> arrivals.made(() -> new Poisson(arrivals.number("rate", Unit.RATE)));
+            case "cyclic" -> {
                 DayShape day = day(arrivals.section("day"));
-                return arrivals.made(() -> new Cyclic(
+                yield arrivals.made(() -> new Cyclic(
                         arrivals.number("rate", Unit.RATE),
                         day,
                         arrivals.numbers("weekday_factors"),
                         arrivals.number("start_hour")));
-            case "mmpp":
-                return arrivals.made(() -> mmpp(arrivals));
-            case "renewal":
+            }
+            case "mmpp" -> mmpp(arrivals);
+            case "renewal" -> {
                 var gap = DistributionPart.of(arrivals, "gap", Unit.DURATION);
-                return arrivals.made(() -> new Renewal(gap, arrivals.number("speed")));
-            default:
-                throw new IllegalStateException("The schema let pass an arrival process");
-        }
+                yield arrivals.made(() -> new Renewal(gap, arrivals.number("speed")));
+            }
+            default -> throw new IllegalStateException("The schema let pass an arrival process");
+        };
     }
 
     private static DayShape day(Section day) throws ScenarioException {
@@ -81,6 +80,6 @@ final class ArrivalsPart {
                             ? weights.values().stream().map(Section::number).toList()
                             : List.of());
         }
-        return new Mmpp(states, transitions);
+        return arrivals.made(() -> new Mmpp(states, transitions));
     }
 }

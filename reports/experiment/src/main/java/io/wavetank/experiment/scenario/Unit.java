@@ -14,6 +14,7 @@ enum Unit {
     /** Cores as Kubernetes writes them, {@code 32}, {@code 0.5}, {@code 500m}, {@code 1e3}; counted in millicores. */
     CPU("cores such as 4, 0.5 or 500m") {
         @Override
+        @Nullable
         BigDecimal exact(String text) {
             BigDecimal millis = scaled(text, CPU_SUFFIXES);
             return millis == null ? null : millis.multiply(THOUSAND);
@@ -32,6 +33,7 @@ enum Unit {
     /** Bytes as Kubernetes writes them, {@code 128Gi}, {@code 500M}, {@code 1e9}; counted in bytes. */
     BYTES("bytes with Ki, Mi, Gi, Ti, Pi or Ei (1024) or k, M, G, T, P or E (1000), such as 128Gi") {
         @Override
+        @Nullable
         BigDecimal exact(String text) {
             return scaled(text, BYTE_SUFFIXES);
         }
@@ -51,6 +53,7 @@ enum Unit {
     /** A length of time, {@code 250ms}, {@code 36h}, {@code 1h30m}; counted in nanoseconds. */
     DURATION("a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h") {
         @Override
+        @Nullable
         BigDecimal exact(String text) {
             Matcher part = TIME_PART.matcher(text);
             BigDecimal sum = BigDecimal.ZERO;
@@ -78,6 +81,7 @@ enum Unit {
     /** So many a time, {@code 0.5/s}, {@code 1200/h}; counted a second. */
     RATE("so many a time, such as 0.5/s, 30/m or 1200/h") {
         @Override
+        @Nullable
         BigDecimal exact(String text) {
             Matcher matcher = PER_TIME.matcher(text);
             if (!matcher.matches()) {
@@ -96,6 +100,7 @@ enum Unit {
     /** A number of 0 or more of anything. */
     COUNT("a number of 0 or more") {
         @Override
+        @Nullable
         BigDecimal exact(String text) {
             return PLAIN.matcher(text).matches() ? new BigDecimal(text) : null;
         }
