@@ -228,6 +228,11 @@ public final class Simulation {
         }
 
         @Override
+        public boolean anyWaiting() {
+            return recorder.pending() > 0;
+        }
+
+        @Override
         public void wakeAt(long timeNanos, int token) {
             schedule(timeNanos, EventKind.TIMER, token);
         }

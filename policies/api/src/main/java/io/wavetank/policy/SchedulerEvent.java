@@ -18,7 +18,8 @@ public sealed interface SchedulerEvent {
     record TimerFired(int token) implements SchedulerEvent {}
 
     /**
-     * The scheduler is free and something changed: it may take its next decision. What it decides in answer to one pass is one unit of
+     * The scheduler is free, something changed, and a task waits: it may take its next decision. (A scheduler that has something to do while
+     * nothing waits asks for a timer.) What it decides in answer to one pass is one unit of
      * thinking and takes effect together. A scheduler that decides a task at a time answers for one task and calls
      * {@link Decisions#passAgain()}.
      */

@@ -42,10 +42,18 @@ final class BenchCommand implements Runnable {
                 ""
             })
     static final class Replay implements Callable<Integer> {
-        @Option(names = "--nodes", paramLabel = "N", defaultValue = "1000", description = "Nodes (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--nodes",
+                paramLabel = "N",
+                defaultValue = "1000",
+                description = "Nodes (default: ${DEFAULT-VALUE}).")
         private int nodes;
 
-        @Option(names = "--tasks", paramLabel = "T", defaultValue = "1000000", description = "Tasks (default: ${DEFAULT-VALUE}).")
+        @Option(
+                names = "--tasks",
+                paramLabel = "T",
+                defaultValue = "1000000",
+                description = "Tasks (default: ${DEFAULT-VALUE}).")
         private long tasks;
 
         @Option(
@@ -64,7 +72,8 @@ final class BenchCommand implements Runnable {
                 throw new IllegalStateException("Not called through the command line");
             }
             if (nodes < 1 || tasks < 1) {
-                throw new UserException("--nodes and --tasks are whole numbers from 1 on, not " + nodes + " and " + tasks);
+                throw new UserException(
+                        "--nodes and --tasks are whole numbers from 1 on, not " + nodes + " and " + tasks);
             }
             var choice = new PolicyCatalog().choose(scheduler);
             spec.commandLine().getOut().println(new ReplayBench(nodes, tasks).run(choice));

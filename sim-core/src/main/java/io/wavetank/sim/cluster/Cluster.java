@@ -220,10 +220,12 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final class Node implements NodeView {
         private final int index;
         private final NodeSpec spec;
+        private final List<Taint> taints; // kept here too: every placement asks
 
         Node(int index, NodeSpec spec) {
             this.index = index;
             this.spec = spec;
+            this.taints = spec.taints();
         }
 
         @Override
@@ -278,7 +280,7 @@ public final class Cluster implements ClusterView, NodeColumns {
 
         @Override
         public List<Taint> taints() {
-            return spec.taints();
+            return taints;
         }
 
         @Override

@@ -11,28 +11,28 @@ import org.jspecify.annotations.Nullable;
  * of the run, -1 for what has not happened.
  *
  * <p>A row's numbers stand side by side in one array, and its objects in another: an event touches most of one row and nothing of its
- * neighbours, so a row costs two or three cache lines where a column for each number would cost as many as there are numbers.
+ * neighbours, so a row costs two cache lines where a column for each number would cost as many as there are numbers.
  */
 public final class TaskTable {
     private static final int SEQUENCE = 0;
     private static final int SUBMIT = 1;
     private static final int QUEUED = 2;
-    private static final int DECIDED = 3;
-    private static final int START = 4;
-    private static final int WORK = 5;
-    private static final int ESTIMATE = 6;
-    private static final int DEVICES = 7;
-    private static final int CLASS = 8;
-    private static final int NODE = 9;
-    private static final int ATTEMPTS = 10;
-    private static final int END_EVENT = 11;
-    private static final int STATE = 12;
-    private static final int STRIDE_BITS = 4;
+    private static final int START = 3;
+    private static final int WORK = 4;
+    private static final int DEVICES = 5;
+    /** The class's number above, the node's below. */
+    private static final int CLASS_NODE = 6;
+    /** Attempts in 24 bits, the state's code in 8, the end event's handle in 32. */
+    private static final int PROGRESS = 7;
+
+    private static final int STRIDE_BITS = 3;
+    private static final int STATE_SHIFT = 32;
+    private static final int ATTEMPTS_SHIFT = 40;
+    private static final long LOW = 0xffff_ffffL;
 
     private static final int ID = 0;
     private static final int JOB = 1;
     private static final int REASON = 2;
-    private static final int VIEW = 3;
     private static final int OBJECT_BITS = 2;
 
     private final TaskClasses classes = new TaskClasses();
@@ -41,6 +41,7 @@ public final class TaskTable {
     private int freeCount;
     private long submitted;
     private long[] numbers = new long[64 << STRIDE_BITS];
+    private long[] estimates = new long[64];
     private @Nullable Object[] objects = new @Nullable Object[64 << OBJECT_BITS];
 
     /** Takes in a task, pending, and returns its row. */
@@ -50,21 +51,21 @@ public final class TaskTable {
         numbers[at + SEQUENCE] = submitted++;
         numbers[at + SUBMIT] = submission.submitNanos();
         numbers[at + QUEUED] = -1;
-        numbers[at + DECIDED] = -1;
         numbers[at + START] = -1;
         numbers[at + WORK] = submission.workNanos();
-        numbers[at + ESTIMATE] = submission.estimateNanos();
         numbers[at + DEVICES] = 0;
-        numbers[at + CLASS] = classes.enter(submission.taskClass());
-        numbers[at + NODE] = -1;
-        numbers[at + ATTEMPTS] = 0;
-        numbers[at + END_EVENT] = -1;
-        numbers[at + STATE] = TaskState.PENDING.code();
+        numbers[at + CLASS_NODE] = (long) classes.enter(submission.taskClass()) << 32 | LOW;
+        numbers[at + PROGRESS] = progress(0, TaskState.PENDING, -1);
+        estimates[task] = submission.estimateNanos();
         int objectsAt = task << OBJECT_BITS;
         objects[objectsAt + ID] = submission.id();
         objects[objectsAt + JOB] = submission.job();
         objects[objectsAt + REASON] = null;
         return task;
+    }
+
+    private static long progress(long attempts, TaskState state, int endEvent) {
+        return attempts << ATTEMPTS_SHIFT | (long) state.code() << STATE_SHIFT | (endEvent & LOW);
     }
 
     private int newRow() {
@@ -73,8 +74,8 @@ public final class TaskTable {
             freeRows = Arrays.copyOf(freeRows, rows);
             numbers = Arrays.copyOf(numbers, Math.multiplyExact(rows, 1 << STRIDE_BITS));
             objects = Arrays.copyOf(objects, rows << OBJECT_BITS);
+            estimates = Arrays.copyOf(estimates, rows);
         }
-        objects[(highest << OBJECT_BITS) + VIEW] = new Row(highest);
         return highest++;
     }
 
@@ -95,9 +96,9 @@ public final class TaskTable {
         return task >= 0 && task < highest && sequence(task) >= 0;
     }
 
-    /** Returns the row as policies see it. */
+    /** Returns the row as policies see it: a new object, which is cheaper than to fetch a kept one from memory. */
     public TaskView view(int task) {
-        return (TaskView) object(task, VIEW);
+        return new Row(task);
     }
 
     private long number(int task, int column) {
@@ -124,7 +125,7 @@ public final class TaskTable {
 
     /** The number of the task's class. */
     public int classIndex(int task) {
-        return (int) number(task, CLASS);
+        return (int) (number(task, CLASS_NODE) >>> 32);
     }
 
     /** When it was submitted. */
@@ -139,7 +140,7 @@ public final class TaskTable {
 
     /** When the decision to start it took effect; the latest, if it was started more than once. */
     public long decidedNanos(int task) {
-        return number(task, DECIDED);
+        return number(task, START); // until there is a way from the decision to the start that takes time
     }
 
     /** When it started; the latest, if it was started more than once. */
@@ -154,7 +155,7 @@ public final class TaskTable {
 
     /** The node that it runs on, or ran on last; -1 if it never ran. */
     public int node(int task) {
-        return (int) number(task, NODE);
+        return (int) number(task, CLASS_NODE);
     }
 
     /** The GPU devices that it uses. */
@@ -164,12 +165,12 @@ public final class TaskTable {
 
     /** How often it was started. */
     public int attempts(int task) {
-        return (int) number(task, ATTEMPTS);
+        return (int) (number(task, PROGRESS) >>> ATTEMPTS_SHIFT);
     }
 
     /** Where it is in its life. */
     public TaskState state(int task) {
-        return TaskState.of((int) number(task, STATE));
+        return TaskState.of((int) (number(task, PROGRESS) >>> STATE_SHIFT) & 0xff);
     }
 
     /** Its name in the workload. */
@@ -189,7 +190,7 @@ public final class TaskTable {
 
     /** The handle of the event that will end it, or -1. */
     public int endEvent(int task) {
-        return (int) number(task, END_EVENT);
+        return (int) number(task, PROGRESS);
     }
 
     /** Notes that it entered the scheduler's queue. */
@@ -207,21 +208,16 @@ public final class TaskTable {
     /** Notes that it started. */
     public void start(int task, long nowNanos, int onNode, long onDevices, int endEventHandle) {
         int at = task << STRIDE_BITS;
-        numbers[at + DECIDED] = nowNanos;
         numbers[at + START] = nowNanos;
-        numbers[at + NODE] = onNode;
         numbers[at + DEVICES] = onDevices;
-        numbers[at + END_EVENT] = endEventHandle;
-        numbers[at + ATTEMPTS]++;
-        numbers[at + STATE] = TaskState.RUNNING.code();
+        numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
+        numbers[at + PROGRESS] = progress(attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
         setReason(task, null);
     }
 
     /** Notes that it is off its node. */
     public void stop(int task, TaskState into, @Nullable String why) {
-        int at = task << STRIDE_BITS;
-        numbers[at + END_EVENT] = -1;
-        numbers[at + STATE] = into.code();
+        numbers[(task << STRIDE_BITS) + PROGRESS] = progress(attempts(task), into, -1);
         setReason(task, why);
     }
 
@@ -264,7 +260,7 @@ public final class TaskTable {
 
         @Override
         public long estimateNanos() {
-            return number(row, ESTIMATE);
+            return estimates[row];
         }
 
         @Override
@@ -274,12 +270,12 @@ public final class TaskTable {
 
         @Override
         public int node() {
-            return number(row, STATE) == TaskState.RUNNING.code() ? (int) number(row, NODE) : -1;
+            return state(row) == TaskState.RUNNING ? TaskTable.this.node(row) : -1;
         }
 
         @Override
         public long startNanos() {
-            return number(row, STATE) == TaskState.RUNNING.code() ? number(row, START) : -1;
+            return state(row) == TaskState.RUNNING ? number(row, START) : -1;
         }
     }
 }

@@ -19,6 +19,9 @@ public interface Actions {
     @Nullable
     Refusal reject(int task, Unfit reasons) throws IOException;
 
+    /** Whether any task waits to be placed. */
+    boolean anyWaiting();
+
     /** Has {@link ControlPlane#timerFired} called with the token at a time. */
     void wakeAt(long timeNanos, int token);
 

@@ -71,7 +71,9 @@ public final class ControlPlane implements Decisions {
     /** A task ended. */
     public void taskEnded(long now, TaskView task, int node) throws IOException {
         tell(now, new SchedulerEvent.TaskEnded(task, node));
-        requestPass(now);
+        if (actions.anyWaiting()) {
+            requestPass(now);
+        }
     }
 
     /** A timer that the scheduler asked for fired. */

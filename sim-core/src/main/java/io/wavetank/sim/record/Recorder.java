@@ -84,6 +84,11 @@ public final class Recorder {
         return submitted;
     }
 
+    /** How many tasks wait to be placed. */
+    public long pending() {
+        return pending;
+    }
+
     /** Time goes on: takes the samples due before {@code nowNanos}. */
     public void advanceTo(long nowNanos) {
         while (timeline.nextNanos() < nowNanos) {

@@ -7,6 +7,7 @@ import io.wavetank.workload.generate.distribution.Constant;
 import io.wavetank.workload.generate.distribution.NormalCurve;
 import java.util.HashMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes the tasks of one kind. Task i of job j has the draws (j, i) of a stream for each property, so what it is depends on nothing else; equal
@@ -16,7 +17,19 @@ final class TaskMaker {
     private static final double NANOS = 1e9;
     private static final int MOST_CLASSES = 1 << 16;
 
-    private record Request(long cpu, long memory, long scratch, int gpus, int gpuMillis, int members, int tenant) {}
+    private record Request(long cpu, long memory, long scratch, int gpus, int gpuMillis, int members, int tenant) {
+        /** Equality without a look at hash codes: most tasks ask for what the one before asked for. */
+        boolean sameAs(@Nullable Request other) {
+            return other != null
+                    && cpu == other.cpu
+                    && memory == other.memory
+                    && scratch == other.scratch
+                    && gpus == other.gpus
+                    && gpuMillis == other.gpuMillis
+                    && members == other.members
+                    && tenant == other.tenant;
+        }
+    }
 
     private final Kind kind;
     private final AmountDraw tasks;
@@ -32,6 +45,8 @@ final class TaskMaker {
     private final Draws staggers;
     private final WeightedPick tenants;
     private final Map<Request, TaskClass> classes = new HashMap<>();
+    private @Nullable Request lastRequest;
+    private @Nullable TaskClass lastClass;
 
     TaskMaker(Kind kind, Draws draws) {
         this.kind = kind;
@@ -88,8 +103,10 @@ final class TaskMaker {
     }
 
     private TaskClass taskClass(Request request) {
-        TaskClass known = classes.get(request);
+        TaskClass known = request.sameAs(lastRequest) ? lastClass : classes.get(request);
         if (known != null) {
+            lastRequest = request;
+            lastClass = known;
             return known;
         }
         Placement placement = kind.placement();

@@ -26,7 +26,10 @@ final class OfferedLoadTest {
     void what_comes_holds_the_share_asked_for() {
         Kind gangs = Kind.of("gang", Sizes.of(Amount.of(1000), Amount.of(1)), Life.runs(new Gamma(2, 100)))
                 .with(new JobShape(
-                        Amount.of(new Uniform(0, 5)), new Exponential(1), Amount.of(new Exponential(3).truncated(0, 40)), true));
+                        Amount.of(new Uniform(0, 5)),
+                        new Exponential(1),
+                        Amount.of(new Exponential(3).truncated(0, 40)),
+                        true));
         Kind service = Kind.of("service", Sizes.of(Amount.of(2000), Amount.of(1)), Life.stays());
         GeneratedWorkload workload = Kinds.of(
                         new Until(Until.NO_TASK_LIMIT, 400_000),

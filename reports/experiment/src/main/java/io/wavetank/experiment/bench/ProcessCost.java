@@ -11,7 +11,12 @@ final class ProcessCost {
 
     /** Seconds of CPU over all threads. */
     static double cpuSeconds() {
-        return ProcessHandle.current().info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
     }
 
     /** The most memory that was resident, in MB; 0 where the system does not tell. */

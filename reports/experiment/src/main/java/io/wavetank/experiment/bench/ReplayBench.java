@@ -8,8 +8,8 @@ import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.RunSpec;
-import io.wavetank.workload.generate.model.BuiltInModels;
 import io.wavetank.workload.generate.model.Built;
+import io.wavetank.workload.generate.model.BuiltInModels;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -25,8 +25,8 @@ import java.util.Map;
 public record ReplayBench(int nodes, long tasks) {
     /** Replays and returns the line of figures. */
     public String run(SchedulerChoice scheduler) throws IOException {
-        Built built = BuiltInModels.named("uniform-bench")
-                .make(Map.of("nodes", (double) nodes, "tasks", (double) tasks));
+        Built built =
+                BuiltInModels.named("uniform-bench").make(Map.of("nodes", (double) nodes, "tasks", (double) tasks));
         double before = ProcessCost.cpuSeconds();
         RunResult result;
         try (SubmissionSource source = built.workload().open(new Draws(1, 0))) {
