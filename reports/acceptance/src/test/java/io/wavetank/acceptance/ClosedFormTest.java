@@ -66,7 +66,7 @@ final class ClosedFormTest {
             disabledReason = "long campaign: scripts/test --campaign")
     void over_two_hundred_seeds_the_interval_covers_the_truth_at_least_92_times_in_100(QueueingModel model)
             throws IOException, UserException {
-        int[] covered = covered(model, 200, 60_000);
+        int[] covered = covered(model, 200, 12_000);
 
         assertThat(covered[0]).as("mean wait").isGreaterThanOrEqualTo(184);
         assertThat(covered[1]).as("p99 of the wait").isGreaterThanOrEqualTo(184);

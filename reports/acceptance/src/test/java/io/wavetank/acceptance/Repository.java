@@ -2,6 +2,7 @@ package io.wavetank.acceptance;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wavetank.cli.Main;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,13 +18,16 @@ final class Repository {
         return folder;
     }
 
-    /** Returns the launcher, or skips the test where this build has not packed anything that it could launch. */
+    /** Returns the launcher, or skips the test where this build has not packed what it would launch: an older build would be tested. */
     static Path launcher() {
-        String distribution = System.getenv().getOrDefault("WAVETANK_DISTRIBUTION", "");
+        Path distribution = Path.of(System.getenv().getOrDefault("WAVETANK_DISTRIBUTION", "none"));
+        boolean packed = String.valueOf(
+                        Main.class.getProtectionDomain().getCodeSource().getLocation())
+                .endsWith(".jar");
         assumeTrue(
-                !distribution.isEmpty() && Files.isDirectory(Path.of(distribution, "lib")),
-                () -> "SKIPPED: no distribution at '" + distribution
-                        + "' for scripts/wavetank; run 'mvn verify' or scripts/test");
+                packed && Files.isDirectory(distribution.resolve("lib")),
+                () -> "SKIPPED: nothing packed for scripts/wavetank to launch (WAVETANK_DISTRIBUTION is " + distribution
+                        + "); 'mvn verify' and scripts/test pack it");
         return root().resolve("scripts/wavetank");
     }
 }
