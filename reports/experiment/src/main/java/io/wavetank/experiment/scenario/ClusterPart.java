@@ -15,10 +15,7 @@ import java.util.TreeSet;
 final class ClusterPart {
     private static final String NUMBER = "{i}";
     private static final int MOST_NODES = 1_000_000;
-    private static final Map<String, String> TOPOLOGY = Map.of(
-            "zones", "topology.kubernetes.io/zone",
-            "regions", "topology.kubernetes.io/region",
-            "racks", "topology.kubernetes.io/rack");
+    private static final List<String> TOPOLOGY = List.of("region", "zone", "rack");
 
     private final List<NodeSpec> nodes = new ArrayList<>();
     private final Map<String, String> groupByName = new HashMap<>();
@@ -111,12 +108,12 @@ final class ClusterPart {
             node.reserved(resources.indexOf(key), kept.whole(key));
         });
         group.map("labels").forEach(node::label);
-        TOPOLOGY.forEach((key, label) -> {
-            List<String> names = group.texts(key);
+        for (String level : TOPOLOGY) {
+            List<String> names = group.texts(level + "s");
             if (!names.isEmpty()) {
-                node.label(label, names.get(number % names.size()));
+                node.label("topology.kubernetes.io/" + level, names.get(number % names.size()));
             }
-        });
+        }
         node.taints(taints(group));
         node.speed(group.number("speed"));
         node.pricePerHour(group.number("price"));

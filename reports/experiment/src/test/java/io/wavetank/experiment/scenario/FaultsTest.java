@@ -121,6 +121,9 @@ final class FaultsTest {
                 new Mistake(
                         KIND.replace("1/m", "60") + "        run_time: 5s",
                         "s.yaml:5:40: workload.generate.arrivals.rate is '60'; expected so many a time, such as 0.5/s, 30/m or 1200/h; did you mean '60/s'?"),
+                new Mistake(
+                        KIND + "        run_time: 5s\n        members: 010",
+                        "s.yaml:11:18: workload.generate.kinds.0.members is '010', which some readers take for octal; expected a number of 0 or more; did you mean '10'?"),
                 // forms
                 new Mistake(
                         KIND + "        run_time: {distribution: lognormal}",
