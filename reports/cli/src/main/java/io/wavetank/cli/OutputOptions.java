@@ -91,7 +91,9 @@ final class OutputOptions {
         Introduction.print(out, experiment);
         ComparisonTable.lines(runs).forEach(out::println);
         out.println();
-        notes(experiment, runs).forEach(note -> Paragraph.hanging(out, "", note));
+        notes(experiment, runs)
+                .forEach(note -> Paragraph.hanging(
+                        out, note.startsWith("- ") ? "- " : "", note.startsWith("- ") ? note.substring(2) : note));
         out.println("Results: " + place + (noCharts ? "" : " (open " + place.resolve("report.html") + ")"));
         out.flush();
     }
