@@ -52,7 +52,7 @@ public final class Simulation {
         this.source = source;
         this.listener = listener;
         this.cluster = new Cluster(clusterSpec, tasks);
-        this.recorder = new Recorder(cluster, source.spanNanosHint());
+        this.recorder = new Recorder(cluster, source.spanNanosHint(), spec.window());
         Draws draws = new Draws(spec.seed(), spec.replication()).stream("scheduler");
         this.control = new ControlPlane(
                 scheduler.create(cluster, draws), spec.decisionTime(), spec.trigger(), new EngineActions());

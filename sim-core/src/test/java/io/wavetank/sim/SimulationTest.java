@@ -22,12 +22,15 @@ import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.Trigger;
+import io.wavetank.sim.scenario.Window;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Whole runs small enough to work out on paper. Times are seconds in the tests. */
 final class SimulationTest {
@@ -149,6 +152,55 @@ final class SimulationTest {
         assertThat(cpu.mean()).isCloseTo(25.0 / 80, within(1e-12));
         assertThat(cpu.peak()).isEqualTo(1.0);
         assertThat(cpu.meanToLastEnd()).isCloseTo(125.0 / 180, within(1e-12));
+    }
+
+    /** Of 2 cores: 1 held in 10-20, 2 in 20-25, 1 in 25-30, none in 30-50, 2 in 50-100. */
+    @ParameterizedTest(name = "{0} to {1} s")
+    @CsvSource({
+        "22,   28, 0.75,               1.0, 0", // 2 x 3 + 1 x 3 of 2 x 6
+        "20,   60, 0.4375,             1.0, 2", // 10 + 5 + 20 of 2 x 40
+        "26,  150, 0.4193548387096774, 1.0, 1", // 4 + 100 of 2 x 124: after the run nothing is held
+        "28, last, 0.0454545454545454, 0.5, 1", // 2 of 2 x 22, to the last submission
+        "60, last, 1.0,                1.0, 0", // no submission after that: to the end of the run
+        "200, 300, 0.0,                0.0, 0"
+    })
+    void a_window_cuts_means_by_time_and_distributions_by_submission(
+            long from, String to, double mean, double peak, int counted) throws IOException {
+        long toNanos = to.equals("last") ? Window.LAST_SUBMISSION : Long.parseLong(to) * SECOND;
+        var spec = RunSpec.of(1).withWindow(new Window(from * SECOND, toNanos));
+
+        RunResult result = run(spec, skipping(), task("a", 10, 20, 1), task("b", 20, 5, 1), task("c", 50, 50, 2));
+
+        assertThat(result.fromNanos()).isEqualTo(from * SECOND);
+        assertThat(result.allocation().get(0).mean()).isCloseTo(mean, within(1e-12));
+        assertThat(result.allocation().get(0).peak()).isEqualTo(peak);
+        assertThat(result.allocation().get(0).meanToLastEnd()).isCloseTo(125.0 / 180, within(1e-12));
+        assertThat(result.completion().count()).isEqualTo(counted);
+        assertThat(result.queueingDelay().count()).isEqualTo(counted);
+        assertThat(result.tasks().finished()).isEqualTo(3);
+    }
+
+    @Test
+    void a_window_within_a_run_that_is_cut_off_censors_only_its_own_tasks() throws IOException {
+        var spec = RunSpec.of(1).withUntil(8 * SECOND).withWindow(new Window(4 * SECOND, 8 * SECOND));
+
+        RunResult result = run(spec, skipping(), task("a", 0, 10, 2), task("b", 5, 10, 2));
+
+        assertThat(result.completion().censoredCount()).isEqualTo(1);
+        assertThat(result.queueingDelay().max().nanos()).isEqualTo(3.0 * SECOND);
+        assertThat(result.tasks().submitted()).isEqualTo(2);
+        assertThat(result.allocation().get(0).mean()).isEqualTo(1.0);
+    }
+
+    @Test
+    void a_window_beyond_the_end_of_the_run_is_refused() {
+        var spec = RunSpec.of(1).withUntil(8 * SECOND);
+
+        assertThatThrownBy(() -> spec.withWindow(new Window(4 * SECOND, 9 * SECOND)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> spec.withWindow(new Window(8 * SECOND, Window.LAST_SUBMISSION)))
+                .isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Window(5, 5)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
+import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.workload.input.TraceFormatException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -20,6 +21,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         if (failure instanceof UserException || failure instanceof TraceFormatException) {
             return say(command, failure.getMessage(), USER);
+        } else if (failure instanceof ScenarioException scenario) {
+            return say(command, scenario);
         } else if (failure instanceof FileAlreadyExistsException exists) {
             return say(command, exists.getFile() + " " + reason(exists) + "; choose another place with -o", USER);
         } else if (failure instanceof NoSuchFileException missing) {
@@ -64,6 +67,13 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         return failure instanceof CommandLine.MissingParameterException && !unmatched.isEmpty()
                 ? new CommandLine.UnmatchedArgumentException(command, unmatched)
                 : failure;
+    }
+
+    /** A line for each fault, as editors understand it: the file first. */
+    static int say(CommandLine command, ScenarioException failure) {
+        failure.lines().forEach(command.getErr()::println);
+        command.getErr().flush();
+        return USER;
     }
 
     private static int say(CommandLine command, @org.jspecify.annotations.Nullable String message, int code) {

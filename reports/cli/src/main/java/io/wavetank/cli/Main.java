@@ -19,6 +19,8 @@ import picocli.CommandLine.Command;
         subcommands = {
             RunCommand.class,
             DemoCommand.class,
+            InitCommand.class,
+            ValidateCommand.class,
             PoliciesCommand.class,
             TracesCommand.class,
             ConformanceCommand.class,
@@ -28,6 +30,8 @@ import picocli.CommandLine.Command;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank demo",
+            "  wavetank init my.yaml",
+            "  wavetank run my.yaml -o out",
             "  wavetank run --trace pods.csv --nodes nodes.csv \\",
             "      --scheduler first-fit,best-fit -o out",
             "  wavetank run --trace KTH-SP2.swf --processors 100 --scheduler fcfs",

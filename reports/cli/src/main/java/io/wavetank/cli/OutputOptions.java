@@ -51,6 +51,21 @@ final class OutputOptions {
         return atLeastOne("--replications", replications, otherwise);
     }
 
+    /** What these options change in a scenario. */
+    List<String> overrides() throws UserException {
+        List<String> overrides = new ArrayList<>();
+        if (replications != null) {
+            overrides.add("run.replications=" + replications(1));
+        }
+        if (noCharts) {
+            overrides.add("report.charts=false");
+        }
+        if (events) {
+            overrides.add("report.events=true");
+        }
+        return overrides;
+    }
+
     private static int atLeastOne(String option, @Nullable Integer value, int otherwise) throws UserException {
         if (value != null && value < 1) {
             throw new UserException(option + " is a whole number from 1 on, not " + value);
@@ -64,10 +79,12 @@ final class OutputOptions {
     }
 
     Experiment.Options options() throws UserException {
-        return new Experiment.Options(
-                !noCharts,
-                events,
-                atLeastOne("--workers", workers, Runtime.getRuntime().availableProcessors()));
+        return new Experiment.Options(!noCharts, events, workers());
+    }
+
+    /** How many runs go on at a time. */
+    int workers() throws UserException {
+        return atLeastOne("--workers", workers, Runtime.getRuntime().availableProcessors());
     }
 
     /** Runs the experiment and says what came of it. */
@@ -94,7 +111,8 @@ final class OutputOptions {
         notes(experiment, runs)
                 .forEach(note -> Paragraph.hanging(
                         out, note.startsWith("- ") ? "- " : "", note.startsWith("- ") ? note.substring(2) : note));
-        out.println("Results: " + place + (noCharts ? "" : " (open " + place.resolve("report.html") + ")"));
+        out.println("Results: " + place
+                + (experiment.options().charts() ? " (open " + place.resolve("report.html") + ")" : ""));
         out.flush();
     }
 
@@ -107,9 +125,9 @@ final class OutputOptions {
             notes.add(0, "Differences within a replication, with their 95 % intervals:");
             notes.add("");
         }
-        notes.add(
-                "Allocation is the time-weighted mean share of the requests held, from first to last submission; wait is from "
-                        + "submission to first start; slowdown is the mean of (wait + run) / run.");
+        notes.add("Allocation is the time-weighted mean share of the requests held, "
+                + Windows.text(experiment.run().window())
+                + "; wait is from submission to first start; slowdown is the mean of (wait + run) / run.");
         if (runs.stream().anyMatch(run -> run.result().completion().censoredCount() > 0)) {
             notes.add("'>=' marks a figure that tasks which did not start or end make a lower bound.");
         }

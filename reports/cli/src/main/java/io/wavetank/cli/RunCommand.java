@@ -1,46 +1,41 @@
 package io.wavetank.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.Experiment;
-import io.wavetank.experiment.PolicyCatalog;
-import io.wavetank.experiment.SchedulerChoice;
-import io.wavetank.experiment.TraceWorkload;
 import io.wavetank.experiment.UserException;
-import io.wavetank.report.result.Json;
-import io.wavetank.sim.cluster.ClusterSpec;
-import io.wavetank.sim.scenario.DecisionTime;
-import io.wavetank.sim.scenario.EventRanks;
-import io.wavetank.sim.scenario.RunSpec;
-import io.wavetank.sim.scenario.Trigger;
-import io.wavetank.workload.TraceFormats;
-import io.wavetank.workload.openb.OpenbNodes;
-import io.wavetank.workload.trace.Trace;
-import io.wavetank.workload.trace.TraceOptions;
+import io.wavetank.experiment.scenario.ScenarioException;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
-/** Replays a trace under one or more schedulers. */
+/** Runs a scenario, or replays a trace under one or more schedulers. */
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Replay a trace against a cluster under one or more schedulers.",
+        header = "Run a workload against a cluster under one or more schedulers.",
         description = {
             "",
             "Prints a table and leaves a folder with the figures, every task's fate, charts and report.html.",
+            "",
+            "What is run stands in a scenario file ('wavetank init' writes one to start from), or is said by --trace, "
+                    + "--scheduler and the options behind them.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {
+            "  wavetank run my.yaml -o out",
+            "  wavetank run my.yaml --set cluster.nodes.0.count=500 --seed 7",
+            "  wavetank run out/run.json -o again",
             "  wavetank run --trace openb_pod_list_default.csv \\",
             "      --nodes openb_node_list_all_node.csv \\",
             "      --scheduler first-fit,best-fit,worst-fit,random -o out",
@@ -49,197 +44,65 @@ import picocli.CommandLine.Option;
             "  wavetank run ... --decision-time 5ms --decision-time-per-node 2us"
         })
 final class RunCommand implements Callable<Integer> {
-    @Option(
-            names = "--trace",
-            required = true,
-            paramLabel = "FILE",
-            description =
-                    "The trace, as published; gz, xz and zst are unpacked on the way. 'wavetank traces' lists the formats.")
-    private Path traceFile = Path.of("");
-
-    @Option(names = "--format", paramLabel = "NAME", description = "The trace's format, if it is not recognised.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "SCENARIO",
+            description = "A scenario file, or the run.json of a run, which runs it again to the same bytes.")
     @Nullable
-    private String format;
+    private Path scenarioFile;
 
-    @Option(
-            names = "--nodes",
-            paramLabel = "FILE",
-            description = "The cluster's nodes: the node list of an openb trace.")
-    @Nullable
-    private Path nodesFile;
-
-    @Option(
-            names = "--processors",
-            paramLabel = "P",
-            description = "The cluster is one pool of P processors (SWF; default: MaxProcs of the log's header).")
-    @Nullable
-    private Integer processors;
-
-    @Option(
-            names = "--scheduler",
-            required = true,
-            split = ",",
-            paramLabel = "NAME",
-            description =
-                    "Who decides; several with commas between, options as NAME:key=value. 'wavetank policies' lists them.")
-    private List<String> schedulers = List.of();
+    @Mixin
+    private ScenarioOptions scenarios = new ScenarioOptions();
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            defaultValue = "1",
-            description = "The key of all draws (default: ${DEFAULT-VALUE}).")
-    private long seed;
-
-    @Option(
-            names = "--until",
-            paramLabel = "TIME",
-            converter = Durations.class,
-            description = "Cut the run off at this simulated time, such as 36h or 30d.")
+            description = "The key of all draws (default: 1, or as the scenario says).")
     @Nullable
-    private Long untilNanos;
-
-    @Option(
-            names = "--decision-time",
-            paramLabel = "TIME",
-            converter = Durations.class,
-            defaultValue = "0s",
-            description = "How long a scheduler thinks in each pass, such as 5ms (default: ${DEFAULT-VALUE}).")
-    private long perPassNanos;
-
-    @Option(
-            names = "--decision-time-per-task",
-            paramLabel = "TIME",
-            converter = Durations.class,
-            defaultValue = "0s",
-            description = "... and for each task considered.")
-    private long perTaskNanos;
-
-    @Option(
-            names = "--decision-time-per-node",
-            paramLabel = "TIME",
-            converter = Durations.class,
-            defaultValue = "0s",
-            description = "... and for each node scored.")
-    private long perNodeNanos;
-
-    @Option(
-            names = "--batch-interval",
-            paramLabel = "TIME",
-            converter = Durations.class,
-            description = "Decide in batches at whole multiples of this time, not after each event.")
-    @Nullable
-    private Long batchNanos;
-
-    @Option(
-            names = "--batch-size",
-            paramLabel = "N",
-            description = "... and before that as soon as N tasks have come in (needs --batch-interval).")
-    @Nullable
-    private Integer batchSize;
+    private Long seed;
 
     @Mixin
     private OutputOptions output = new OutputOptions();
+
+    @Mixin
+    private ReplayOptions replay = new ReplayOptions();
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, UserException {
-        List<SchedulerChoice> choices = choose();
-        RunSpec run = runSpec();
-        output.checkPlace();
-        Trace trace = open();
-        ClusterSpec cluster = cluster(trace);
-        var workload = new TraceWorkload(trace);
-        var experiment = new Experiment(
-                workload.title(),
-                workload,
-                cluster,
-                choices,
-                run,
-                output.replications(1),
-                scenario(trace, run),
-                output.options());
-        output.execute(experiment, spec);
+    public Integer call() throws IOException, UserException, ScenarioException {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
+        }
+        output.execute(scenarioFile == null ? replayed(spec) : described(scenarioFile, spec), spec);
         return 0;
     }
 
-    private List<SchedulerChoice> choose() throws UserException {
-        var catalog = new PolicyCatalog();
-        List<SchedulerChoice> choices = new ArrayList<>();
-        var seen = new HashSet<String>();
-        for (String text : schedulers) {
-            SchedulerChoice choice = catalog.choose(text);
-            if (!seen.add(choice.name())) {
-                throw new UserException("Scheduler '" + choice.name() + "' is named twice; name each once");
+    private Experiment replayed(CommandLine.Model.CommandSpec command)
+            throws IOException, UserException, ScenarioException {
+        if (scenarios.given()) {
+            throw new UserException("--set changes a scenario file, and none is named");
+        }
+        return replay.experiment(output, seed == null ? 1 : seed, command);
+    }
+
+    private Experiment described(Path file, CommandLine.Model.CommandSpec command)
+            throws IOException, UserException, ScenarioException {
+        for (Map.Entry<String, String> option : new TreeMap<>(ReplayOptions.KEYS).entrySet()) {
+            if (command.commandLine().getParseResult().hasMatchedOption(option.getKey())) {
+                throw new UserException(option.getKey() + " goes with a trace on the command line, and " + file
+                        + " is a scenario, in which '" + option.getValue() + "' says it; change that by --set "
+                        + option.getValue() + "=...");
             }
-            choices.add(choice);
         }
-        return choices;
-    }
-
-    private RunSpec runSpec() throws UserException {
-        if (batchSize != null && (batchNanos == null || batchSize < 1)) {
-            throw new UserException(
-                    "--batch-size is a whole number from 1 on and needs --batch-interval, without which the last tasks would wait for ever");
+        List<String> overrides = new ArrayList<>(output.overrides());
+        if (seed != null) {
+            overrides.add("run.seed=" + seed);
         }
-        if (batchNanos != null && batchNanos == 0) {
-            throw new UserException("--batch-interval is longer than 0; leave it out to decide after each event");
-        }
-        Trigger trigger =
-                batchNanos == null ? Trigger.EVENT_DRIVEN : new Trigger(batchNanos, batchSize == null ? 0 : batchSize);
-        return new RunSpec(
-                seed,
-                0,
-                new DecisionTime(perPassNanos, perTaskNanos, perNodeNanos),
-                trigger,
-                EventRanks.DEFAULT,
-                untilNanos == null ? Long.MAX_VALUE : untilNanos);
-    }
-
-    private Trace open() throws IOException, UserException {
-        if (processors != null && processors < 1) {
-            throw new UserException("--processors is a whole number from 1 on, not " + processors);
-        }
-        TraceOptions options =
-                processors == null ? TraceOptions.DEFAULT : TraceOptions.DEFAULT.withProcessors(processors);
-        try {
-            return TraceFormats.open(traceFile, format, options);
-        } catch (IllegalArgumentException e) {
-            throw new UserException(String.valueOf(e.getMessage()));
-        }
-    }
-
-    private ClusterSpec cluster(Trace trace) throws IOException, UserException {
-        ClusterSpec own = trace.cluster();
-        if (nodesFile != null) {
-            if (own != null) {
-                throw new UserException("A trace of format " + trace.format().name()
-                        + " runs on a pool of processors; give --processors P, not --nodes");
-            }
-            return OpenbNodes.read(nodesFile);
-        }
-        if (own == null) {
-            throw new UserException("A trace of format " + trace.format().name()
-                    + " does not say what it ran on; give the cluster with --nodes FILE");
-        }
-        return own;
-    }
-
-    private ObjectNode scenario(Trace trace, RunSpec run) throws IOException, UserException {
-        ObjectNode root = Json.object();
-        ObjectNode from = root.putObject("workload").putObject("trace");
-        from.put("file", traceFile.toString());
-        from.put("format", trace.format().name());
-        ObjectNode cluster = root.putObject("cluster");
-        if (nodesFile != null) {
-            cluster.put("nodes_file", nodesFile.toString());
-            cluster.put("nodes_file_sha256", Digests.sha256(nodesFile));
-        } else if (processors != null) {
-            cluster.put("processors", processors);
-        }
-        root.set("run", ScenarioText.of(run, output.replications(1)));
-        return root;
+        int workers = output.workers();
+        output.checkPlace();
+        return scenarios.read(file, overrides).experiment(workers);
     }
 }

@@ -3,7 +3,9 @@ package io.wavetank.sim.record;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.scenario.Window;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,7 +19,11 @@ public final class Recorder {
     private final TaskTable tasks;
     private final int resources;
     private final int headline;
+    private final Window window;
     private final TimeWeightedMean[] allocated;
+    private final double[] integralAtFrom;
+    private final double[] integralAtTo;
+    private final double[] peakAtTo;
     private final double[] integralAtLastSubmit;
     private final double[] integralAtLastEnd;
     private final double[] integralAtLastStart;
@@ -29,6 +35,7 @@ public final class Recorder {
     private final Fragmentation fragmentation;
     private final Timeline timeline;
     private final List<String> timelineColumns = new ArrayList<>();
+    private long nextCutNanos;
     private long firstSubmitNanos = -1;
     private long lastSubmitNanos = -1;
     private long lastStartNanos = -1;
@@ -46,16 +53,22 @@ public final class Recorder {
      * Creates the recorder of one run.
      *
      * @param spanNanosHint about how long submissions go on; 0 if unknown
+     * @param window what part of the run the figures are about
      */
-    public Recorder(Cluster cluster, long spanNanosHint) {
+    public Recorder(Cluster cluster, long spanNanosHint, Window window) {
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.resources = cluster.resources().count();
         this.headline = cluster.totalAllocatable(Resources.GPU) > 0 ? Resources.GPU : Resources.CPU;
+        this.window = window;
+        this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
         this.allocated = new TimeWeightedMean[resources];
         for (int resource = 0; resource < resources; resource++) {
             allocated[resource] = new TimeWeightedMean(0, 0);
         }
+        this.integralAtFrom = new double[resources];
+        this.integralAtTo = new double[resources];
+        this.peakAtTo = new double[resources];
         this.integralAtLastSubmit = new double[resources];
         this.integralAtLastEnd = new double[resources];
         this.integralAtLastStart = new double[resources];
@@ -89,10 +102,38 @@ public final class Recorder {
         return pending;
     }
 
-    /** Time goes on: takes the samples due before {@code nowNanos}. */
+    /** Time goes on: takes the samples due before {@code nowNanos}, and cuts the window if it begins or ends before. */
     public void advanceTo(long nowNanos) {
+        cutBefore(nowNanos);
         while (timeline.nextNanos() < nowNanos) {
             sample();
+        }
+    }
+
+    private void cutBefore(long nowNanos) {
+        while (nextCutNanos < nowNanos) {
+            cut();
+        }
+    }
+
+    /** The window begins or ends at the instant of the next cut, everything of which has happened. */
+    private void cut() {
+        if (nextCutNanos == window.fromNanos()) {
+            snapshot(nextCutNanos, integralAtFrom);
+            for (TimeWeightedMean each : allocated) {
+                each.restartPeak(window.fromNanos());
+            }
+            nextCutNanos = window.toNanos();
+        } else {
+            snapshot(nextCutNanos, integralAtTo);
+            peaks(nextCutNanos, peakAtTo);
+            nextCutNanos = Long.MAX_VALUE;
+        }
+    }
+
+    private void peaks(long nowNanos, double[] into) {
+        for (int resource = 0; resource < resources; resource++) {
+            into[resource] = allocated[resource].peak(nowNanos);
         }
     }
 
@@ -138,9 +179,7 @@ public final class Recorder {
         pending++;
         lastSubmitNanos = nowNanos;
         snapshot(nowNanos, integralAtLastSubmit);
-        for (int resource = 0; resource < resources; resource++) {
-            peakAtLastSubmit[resource] = allocated[resource].peak(nowNanos);
-        }
+        peaks(nowNanos, peakAtLastSubmit);
         fragmentation.submitted(tasks.taskClass(task));
     }
 
@@ -151,7 +190,7 @@ public final class Recorder {
         change(nowNanos, tasks.taskClass(task));
         lastStartNanos = nowNanos;
         snapshot(nowNanos, integralAtLastStart);
-        if (tasks.attempts(task) == 1) {
+        if (tasks.attempts(task) == 1 && window.contains(tasks.submitNanos(task))) {
             queueingDelay.observe(nowNanos - tasks.submitNanos(task));
         }
     }
@@ -163,10 +202,12 @@ public final class Recorder {
         change(nowNanos, tasks.taskClass(task));
         lastEndNanos = nowNanos;
         snapshot(nowNanos, integralAtLastEnd);
-        long age = nowNanos - tasks.submitNanos(task);
-        completion.observe(age);
-        slowdown.observe(slowdown(age, task));
-        boundedSlowdown.observe(boundedSlowdown(age, task));
+        if (window.contains(tasks.submitNanos(task))) {
+            long age = nowNanos - tasks.submitNanos(task);
+            completion.observe(age);
+            slowdown.observe(slowdown(age, task));
+            boundedSlowdown.observe(boundedSlowdown(age, task));
+        }
     }
 
     /** A task was stopped by the scheduler. */
@@ -179,19 +220,21 @@ public final class Recorder {
 
     /** The run ends with this task in the system. */
     public void unfinished(long nowNanos, int task) {
-        long age = nowNanos - tasks.submitNanos(task);
         switch (tasks.state(task)) {
-            case PENDING -> {
-                neverPlaced++;
-                queueingDelay.censor(age);
-            }
+            case PENDING -> neverPlaced++;
             case RUNNING -> stillRunning++;
             case EVICTED -> evicted++;
             case FINISHED, FAILED -> throw new IllegalStateException("Task " + tasks.id(task) + " ended already");
         }
-        completion.censor(age);
-        slowdown.censor(slowdown(age, task));
-        boundedSlowdown.censor(boundedSlowdown(age, task));
+        if (window.contains(tasks.submitNanos(task))) {
+            long age = nowNanos - tasks.submitNanos(task);
+            if (tasks.state(task) == TaskState.PENDING) {
+                queueingDelay.censor(age);
+            }
+            completion.censor(age);
+            slowdown.censor(slowdown(age, task));
+            boundedSlowdown.censor(boundedSlowdown(age, task));
+        }
     }
 
     private long slowdown(long age, int task) {
@@ -224,30 +267,38 @@ public final class Recorder {
 
     /** Returns what the run says. */
     public RunResult result(long endNanos, long events, long decisions, long refusals) {
-        boolean oneInstant = lastSubmitNanos == firstSubmitNanos;
-        long toNanos = oneInstant ? endNanos : lastSubmitNanos;
+        cutBefore(Long.MAX_VALUE);
+        boolean given = window.toNanos() != Window.LAST_SUBMISSION;
+        long fromNanos = window.fromNanos() >= 0 ? window.fromNanos() : firstSubmitNanos;
+        // of a window that would be empty there is the rest of the run
+        boolean toLastSubmit = !given && lastSubmitNanos > fromNanos;
+        long toNanos = given ? window.toNanos() : toLastSubmit ? lastSubmitNanos : Math.max(fromNanos, endNanos);
+        if (!given && !toLastSubmit) {
+            snapshot(toNanos, integralAtTo);
+            peaks(toNanos, peakAtTo);
+        }
+        double[] integral = toLastSubmit ? integralAtLastSubmit : integralAtTo;
+        double[] peak = toLastSubmit ? peakAtLastSubmit : peakAtTo;
         var shares = new ArrayList<RunResult.Allocation>();
         for (int resource = 0; resource < resources; resource++) {
             if (bounded(resource)) {
-                double integral = oneInstant ? allocated[resource].integral(endNanos) : integralAtLastSubmit[resource];
-                double most = oneInstant ? allocated[resource].peak(endNanos) : peakAtLastSubmit[resource];
                 shares.add(new RunResult.Allocation(
                         cluster.resources().name(resource),
                         cluster.totalAllocatable(resource),
-                        share(integral, toNanos, resource),
-                        most / cluster.totalAllocatable(resource),
-                        share(integralAtLastEnd[resource], lastEndNanos, resource),
-                        share(integralAtLastStart[resource], lastStartNanos, resource)));
+                        share(integral[resource] - integralAtFrom[resource], toNanos - fromNanos, resource),
+                        peak[resource] / cluster.totalAllocatable(resource),
+                        share(integralAtLastEnd[resource], lastEndNanos - firstSubmitNanos, resource),
+                        share(integralAtLastStart[resource], lastStartNanos - firstSubmitNanos, resource)));
             }
         }
         return new RunResult(
                 counts(),
-                firstSubmitNanos,
+                fromNanos,
                 toNanos,
                 endNanos,
                 List.copyOf(shares),
                 cluster.resources().name(headline),
-                timeline.fragmentation(firstSubmitNanos, toNanos),
+                timeline.fragmentation(fromNanos, toNanos),
                 queueingDelay,
                 completion,
                 slowdown,
@@ -259,9 +310,9 @@ public final class Recorder {
                 List.copyOf(timelineColumns));
     }
 
-    /** Returns an integral in amount x seconds as a mean share of capacity from the first submission on. */
-    private double share(double integral, long toNanos, int resource) {
-        double seconds = (toNanos - firstSubmitNanos) / 1e9;
+    /** Returns an integral in amount x seconds over a time as a mean share of capacity. */
+    private double share(double integral, long nanos, int resource) {
+        double seconds = nanos / 1e9;
         return seconds <= 0 ? 0 : integral / seconds / cluster.totalAllocatable(resource);
     }
 }

@@ -6,13 +6,13 @@ import java.util.List;
  * What one run says: counts, means over its window, distributions, and samples over time.
  *
  * @param tasks how many tasks ended in which state
- * @param fromNanos where the window of the means begins: the first submission
- * @param toNanos where it ends: the last submission, or the end of the run if all were submitted at one instant
+ * @param fromNanos where the window of the figures begins; unless the run says otherwise the first submission
+ * @param toNanos where it ends; unless the run says otherwise the last submission, or the end of the run if none was after the beginning
  * @param endNanos the time of the last thing that happened
  * @param allocation what was given out, one entry for each resource that the cluster has a bounded amount of
  * @param headlineResource the name of the resource that heat map and fragmentation are about
  * @param fragmentation see {@link Fragmentation}; NaN if it has no value
- * @param queueingDelay from a task's submission until its first start, in nanoseconds; censored for tasks that never started
+ * @param queueingDelay of the tasks submitted in the window, as are the next three: from a task's submission until its first start, in nanoseconds; censored for tasks that never started
  * @param completion from a task's submission until its end, in nanoseconds; censored for tasks that did not end
  * @param slowdown completion over run time, in millionths
  * @param boundedSlowdown {@code max(1, completion / max(run time, 10 s))}, in millionths

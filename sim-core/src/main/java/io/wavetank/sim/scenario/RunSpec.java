@@ -9,31 +9,58 @@ package io.wavetank.sim.scenario;
  * @param trigger when the scheduler is given a pass
  * @param ranks the order of what happens at one instant
  * @param untilNanos when the run is cut off; {@link Long#MAX_VALUE} lets it end by itself
+ * @param window what part of it the figures are about
  */
 public record RunSpec(
-        long seed, int replication, DecisionTime decisionTime, Trigger trigger, EventRanks ranks, long untilNanos) {
+        long seed,
+        int replication,
+        DecisionTime decisionTime,
+        Trigger trigger,
+        EventRanks ranks,
+        long untilNanos,
+        Window window) {
+    /** Checks that the window lies within the run. */
+    public RunSpec {
+        if (window.fromNanos() >= untilNanos
+                || (window.toNanos() > untilNanos && window.toNanos() != Window.LAST_SUBMISSION)) {
+            throw new IllegalArgumentException("The run ends at " + untilNanos + " ns, before " + window + " does");
+        }
+    }
+
     /** A run with nothing but defaults. */
     public static RunSpec of(long seed) {
-        return new RunSpec(seed, 0, DecisionTime.ZERO, Trigger.EVENT_DRIVEN, EventRanks.DEFAULT, Long.MAX_VALUE);
+        return new RunSpec(
+                seed,
+                0,
+                DecisionTime.ZERO,
+                Trigger.EVENT_DRIVEN,
+                EventRanks.DEFAULT,
+                Long.MAX_VALUE,
+                Window.SUBMISSIONS);
     }
 
     /** Returns the same run as another replication. */
     public RunSpec withReplication(int number) {
-        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos);
+        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos, window);
     }
 
     /** Returns the same run with another thinking time. */
     public RunSpec withDecisionTime(DecisionTime time) {
-        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos);
+        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos, window);
     }
 
     /** Returns the same run with another trigger. */
     public RunSpec withTrigger(Trigger other) {
-        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos);
+        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos, window);
     }
 
     /** Returns the same run cut off at another time. */
     public RunSpec withUntil(long nanos) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos);
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos, window);
+    }
+
+    /** Returns the same run with figures about another part of it. */
+    public RunSpec withWindow(Window other) {
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, other);
     }
 }

@@ -1,4 +1,4 @@
-package io.wavetank.cli;
+package io.wavetank.experiment;
 
 import io.wavetank.workload.input.TraceFile;
 import java.io.IOException;
@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.security.MessageDigest;
 
 /** Digests of input files, by which equal inputs are known. */
-final class Digests {
+public final class Digests {
     private Digests() {}
 
     /** Returns the SHA-256 of a small file's bytes in hexadecimal. */
-    static String sha256(Path file) throws IOException {
+    public static String sha256(Path file) throws IOException {
         MessageDigest digest = TraceFile.sha256();
         digest.update(Files.readAllBytes(file));
         return TraceFile.hex(digest);

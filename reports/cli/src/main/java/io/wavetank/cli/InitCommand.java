@@ -1,0 +1,55 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.UserException;
+import io.wavetank.experiment.scenario.Scenario;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+
+/** Writes a scenario to start from. */
+@Command(
+        name = "init",
+        mixinStandardHelpOptions = true,
+        header = "Write a commented scenario to start from.",
+        footerHeading = "%nExamples:%n",
+        footer = {"  wavetank init my.yaml", "  wavetank run my.yaml --replications 10 -o out"})
+final class InitCommand implements Callable<Integer> {
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            defaultValue = "scenario.yaml",
+            description = "The file to write (default: ${DEFAULT-VALUE}); one that is there is never replaced.")
+    private Path file = Path.of("scenario.yaml");
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, UserException {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
+        }
+        try {
+            Files.writeString(file, Scenario.starter(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+        } catch (FileAlreadyExistsException e) {
+            throw new UserException(file + " is there already, and is not replaced; name another file");
+        } catch (NoSuchFileException e) {
+            throw new UserException(file + ": there is no folder " + file.getParent());
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println("Wrote " + file + ". Next: wavetank run " + file + " -o out");
+        out.flush();
+        return 0;
+    }
+}

@@ -1,0 +1,240 @@
+package io.wavetank.cli;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.experiment.Digests;
+import io.wavetank.experiment.Experiment;
+import io.wavetank.experiment.PolicyCatalog;
+import io.wavetank.experiment.SchedulerChoice;
+import io.wavetank.experiment.TraceWorkload;
+import io.wavetank.experiment.UserException;
+import io.wavetank.experiment.scenario.Scenario;
+import io.wavetank.experiment.scenario.ScenarioException;
+import io.wavetank.policy.Resources;
+import io.wavetank.report.result.Json;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.scenario.DecisionTime;
+import io.wavetank.sim.scenario.EventRanks;
+import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.scenario.Trigger;
+import io.wavetank.sim.scenario.Window;
+import io.wavetank.workload.TraceFormats;
+import io.wavetank.workload.openb.OpenbNodes;
+import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceOptions;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Option;
+
+/** A trace, a cluster and schedulers said on the command line, without a scenario file. */
+final class ReplayOptions {
+    /** Which key of a scenario says what an option says. */
+    static final Map<String, String> KEYS = Map.ofEntries(
+            Map.entry("--trace", "workload.trace.file"),
+            Map.entry("--format", "workload.trace.format"),
+            Map.entry("--nodes", "cluster.file"),
+            Map.entry("--processors", "cluster.processors"),
+            Map.entry("--scheduler", "policies.scheduler"),
+            Map.entry("--until", "run.until"),
+            Map.entry("--decision-time", "policies.decision_time.per_pass"),
+            Map.entry("--decision-time-per-task", "policies.decision_time.per_task"),
+            Map.entry("--decision-time-per-node", "policies.decision_time.per_node"),
+            Map.entry("--batch-interval", "policies.trigger.batch_interval"),
+            Map.entry("--batch-size", "policies.trigger.batch_size"));
+
+    @Option(
+            names = "--trace",
+            paramLabel = "FILE",
+            description =
+                    "The trace, as published; gz, xz and zst are unpacked on the way. 'wavetank traces' lists the formats.")
+    @Nullable
+    private Path traceFile;
+
+    @Option(names = "--format", paramLabel = "NAME", description = "The trace's format, if it is not recognised.")
+    @Nullable
+    private String format;
+
+    @Option(
+            names = "--nodes",
+            paramLabel = "FILE",
+            description = "The cluster's nodes: the node list of an openb trace.")
+    @Nullable
+    private Path nodesFile;
+
+    @Option(
+            names = "--processors",
+            paramLabel = "P",
+            description = "The cluster is one pool of P processors (SWF; default: MaxProcs of the log's header).")
+    @Nullable
+    private Integer processors;
+
+    @Option(
+            names = "--scheduler",
+            split = ",",
+            paramLabel = "NAME",
+            description =
+                    "Who decides; several with commas between, options as NAME:key=value. 'wavetank policies' lists them.")
+    private List<String> schedulers = List.of();
+
+    @Option(
+            names = "--until",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "Cut the run off at this simulated time, such as 36h or 30d.")
+    @Nullable
+    private Long untilNanos;
+
+    @Option(
+            names = "--decision-time",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            defaultValue = "0s",
+            description = "How long a scheduler thinks in each pass, such as 5ms (default: ${DEFAULT-VALUE}).")
+    private long perPassNanos;
+
+    @Option(
+            names = "--decision-time-per-task",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            defaultValue = "0s",
+            description = "... and for each task considered.")
+    private long perTaskNanos;
+
+    @Option(
+            names = "--decision-time-per-node",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            defaultValue = "0s",
+            description = "... and for each node scored.")
+    private long perNodeNanos;
+
+    @Option(
+            names = "--batch-interval",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description = "Decide in batches at whole multiples of this time, not after each event.")
+    @Nullable
+    private Long batchNanos;
+
+    @Option(
+            names = "--batch-size",
+            paramLabel = "N",
+            description = "... and before that as soon as N tasks have come in (needs --batch-interval).")
+    @Nullable
+    private Integer batchSize;
+
+    /** Returns the experiment that the options describe. */
+    Experiment experiment(OutputOptions output, long seed, CommandLine.Model.CommandSpec spec)
+            throws IOException, UserException, ScenarioException {
+        Path file = traceFile;
+        if (file == null || schedulers.isEmpty()) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    file == null && schedulers.isEmpty()
+                            ? "What is to be run? Name a scenario file, or a trace and schedulers by --trace and --scheduler"
+                            : "Missing required option: '" + (file == null ? "--trace=FILE'" : "--scheduler=NAME'"));
+        }
+        List<SchedulerChoice> choices = choose();
+        RunSpec run = runSpec(seed);
+        output.checkPlace();
+        Trace trace = open(file);
+        ClusterSpec cluster = cluster(trace);
+        var workload = new TraceWorkload(trace);
+        int replications = output.replications(1);
+        Experiment.Options options = output.options();
+        ObjectNode scenario = Scenario.complete(scenario(trace, cluster, run, replications, options));
+        return new Experiment(workload.title(), workload, cluster, choices, run, replications, scenario, options);
+    }
+
+    private List<SchedulerChoice> choose() throws UserException {
+        var catalog = new PolicyCatalog();
+        List<SchedulerChoice> choices = new ArrayList<>();
+        var seen = new HashSet<String>();
+        for (String text : schedulers) {
+            SchedulerChoice choice = catalog.choose(text);
+            if (!seen.add(choice.name())) {
+                throw new UserException("Scheduler '" + choice.name() + "' is named twice; name each once");
+            }
+            choices.add(choice);
+        }
+        return choices;
+    }
+
+    private RunSpec runSpec(long seed) throws UserException {
+        if (batchSize != null && (batchNanos == null || batchSize < 1)) {
+            throw new UserException(
+                    "--batch-size is a whole number from 1 on and needs --batch-interval, without which the last tasks would wait for ever");
+        }
+        if (batchNanos != null && batchNanos == 0) {
+            throw new UserException("--batch-interval is longer than 0; leave it out to decide after each event");
+        }
+        Trigger trigger =
+                batchNanos == null ? Trigger.EVENT_DRIVEN : new Trigger(batchNanos, batchSize == null ? 0 : batchSize);
+        return new RunSpec(
+                seed,
+                0,
+                new DecisionTime(perPassNanos, perTaskNanos, perNodeNanos),
+                trigger,
+                EventRanks.DEFAULT,
+                untilNanos == null ? Long.MAX_VALUE : untilNanos,
+                Window.SUBMISSIONS);
+    }
+
+    private Trace open(Path file) throws IOException, UserException {
+        if (processors != null && processors < 1) {
+            throw new UserException("--processors is a whole number from 1 on, not " + processors);
+        }
+        TraceOptions options =
+                processors == null ? TraceOptions.DEFAULT : TraceOptions.DEFAULT.withProcessors(processors);
+        try {
+            return TraceFormats.open(file, format, options);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
+    }
+
+    private ClusterSpec cluster(Trace trace) throws IOException, UserException {
+        ClusterSpec own = trace.cluster();
+        if (nodesFile != null) {
+            if (own != null) {
+                throw new UserException("A trace of format " + trace.format().name()
+                        + " runs on a pool of processors; give --processors P, not --nodes");
+            }
+            return OpenbNodes.read(nodesFile);
+        }
+        if (own == null) {
+            throw new UserException("A trace of format " + trace.format().name()
+                    + " does not say what it ran on; give the cluster with --nodes FILE");
+        }
+        return own;
+    }
+
+    /** The same as a scenario, by which it can be run again. */
+    private ObjectNode scenario(
+            Trace trace, ClusterSpec cluster, RunSpec run, int replications, Experiment.Options options)
+            throws IOException {
+        ObjectNode root = Json.object();
+        ObjectNode on = root.putObject("cluster");
+        if (nodesFile != null) {
+            on.put("file", nodesFile.toString());
+            on.put("sha256", Digests.sha256(nodesFile));
+        } else {
+            on.put("processors", cluster.nodes().get(0).capacity(Resources.CPU) / 1000);
+        }
+        root.putObject("workload")
+                .putObject("trace")
+                .put("file", trace.path().toString())
+                .put("format", trace.format().name())
+                .put("sha256", trace.sha256());
+        ObjectNode policies = root.putObject("policies");
+        schedulers.forEach(policies.withArray("scheduler")::add);
+        ScenarioText.put(run, replications, root);
+        root.putObject("report").put("charts", options.charts()).put("events", options.events());
+        return root;
+    }
+}

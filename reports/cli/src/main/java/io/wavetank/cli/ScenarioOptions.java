@@ -1,0 +1,29 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.scenario.Scenario;
+import io.wavetank.experiment.scenario.ScenarioException;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** Changes to a scenario file on the command line. */
+final class ScenarioOptions {
+    @Option(
+            names = "--set",
+            paramLabel = "PATH=VALUE",
+            description = "Change the scenario, such as run.until=12h or cluster.nodes.0.count=500; may be repeated.")
+    private List<String> overrides = List.of();
+
+    boolean given() {
+        return !overrides.isEmpty();
+    }
+
+    /** Reads a scenario, with these changes and then those of other options. */
+    Scenario read(Path file, List<String> more) throws IOException, ScenarioException {
+        List<String> all = new ArrayList<>(overrides);
+        all.addAll(more);
+        return Scenario.read(file, all);
+    }
+}

@@ -1,0 +1,85 @@
+package io.wavetank.experiment.scenario;
+
+import io.wavetank.workload.generate.arrival.Arrivals;
+import io.wavetank.workload.generate.arrival.AtStart;
+import io.wavetank.workload.generate.arrival.Batches;
+import io.wavetank.workload.generate.arrival.Cyclic;
+import io.wavetank.workload.generate.arrival.DayShape;
+import io.wavetank.workload.generate.arrival.Mmpp;
+import io.wavetank.workload.generate.arrival.Paced;
+import io.wavetank.workload.generate.arrival.Poisson;
+import io.wavetank.workload.generate.arrival.Renewal;
+import io.wavetank.workload.generate.arrival.Surge;
+import io.wavetank.workload.generate.arrival.Surges;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Turns the description of an arrival process into one: the process, then its surges, then batches. */
+final class ArrivalsPart {
+    private ArrivalsPart() {}
+
+    static Arrivals of(Section arrivals) throws ScenarioException {
+        Arrivals process = arrivals.text("process").equals("at-start")
+                ? arrivals.made(() -> new AtStart(arrivals.whole("count")))
+                : surged(arrivals);
+        if (!arrivals.has("batch")) {
+            return process;
+        }
+        var size = DistributionPart.of(arrivals, "batch", Unit.COUNT);
+        return arrivals.made(() -> new Batches(process, size));
+    }
+
+    private static Arrivals surged(Section arrivals) throws ScenarioException {
+        Paced base = paced(arrivals);
+        List<Surge> surges = new ArrayList<>();
+        for (Section surge : arrivals.sections("surges")) {
+            surges.add(surge.made(() -> new Surge(
+                    surge.number("at", Unit.DURATION),
+                    surge.number("duration", Unit.DURATION),
+                    surge.number("factor"))));
+        }
+        return surges.isEmpty() ? base : new Surges(base, surges);
+    }
+
+    private static Paced paced(Section arrivals) throws ScenarioException {
+        return switch (arrivals.text("process")) {
+            case "poisson" -> arrivals.made(() -> new Poisson(arrivals.number("rate", Unit.RATE)));
+            case "cyclic" -> {
+                DayShape day = day(arrivals.section("day"));
+                yield arrivals.made(() -> new Cyclic(
+                        arrivals.number("rate", Unit.RATE),
+                        day,
+                        arrivals.numbers("weekday_factors"),
+                        arrivals.number("start_hour")));
+            }
+            case "mmpp" -> mmpp(arrivals);
+            case "renewal" -> {
+                var gap = DistributionPart.of(arrivals, "gap", Unit.DURATION);
+                yield arrivals.made(() -> new Renewal(gap, arrivals.number("speed")));
+            }
+            default -> throw new IllegalStateException("The schema let pass an arrival process");
+        };
+    }
+
+    private static DayShape day(Section day) throws ScenarioException {
+        return day.made(() -> day.has("hourly")
+                ? new DayShape.Hourly(day.numbers("hourly"))
+                : new DayShape.Sinusoid(day.number("swing"), day.number("peak_hour")));
+    }
+
+    private static Mmpp mmpp(Section arrivals) throws ScenarioException {
+        List<Mmpp.State> states = new ArrayList<>();
+        for (Section state : arrivals.sections("states")) {
+            states.add(state.made(() ->
+                    new Mmpp.State(state.number("rate", Unit.RATE), state.number("mean_sojourn", Unit.DURATION))));
+        }
+        List<List<Double>> transitions = new ArrayList<>();
+        for (Value row : arrivals.list("transitions")) {
+            transitions.add(
+                    row instanceof Value.Items weights
+                            ? weights.values().stream().map(Section::number).toList()
+                            : List.of());
+        }
+        return arrivals.made(() -> new Mmpp(states, transitions));
+    }
+}

@@ -1,0 +1,143 @@
+package io.wavetank.experiment.scenario;
+
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.Taint;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.NodeSpec;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Turns groups of nodes into nodes. */
+final class ClusterPart {
+    private static final String NUMBER = "{i}";
+    private static final int MOST_NODES = 1_000_000;
+    private static final Map<String, String> TOPOLOGY = Map.of(
+            "zones", "topology.kubernetes.io/zone",
+            "regions", "topology.kubernetes.io/region",
+            "racks", "topology.kubernetes.io/rack");
+
+    private final List<NodeSpec> nodes = new ArrayList<>();
+    private final Map<String, String> groupByName = new HashMap<>();
+    private final Resources resources;
+
+    private ClusterPart(Resources resources) {
+        this.resources = resources;
+    }
+
+    /** Returns the cluster of {@code cluster.nodes}. */
+    static ClusterSpec of(Section cluster) throws ScenarioException {
+        SortedSet<String> extended = new TreeSet<>();
+        List<Section> groups = cluster.sections("nodes");
+        long count = 0;
+        for (Section group : groups) {
+            extended.addAll(group.section("capacity")
+                    .section("extended")
+                    .entries()
+                    .entries()
+                    .keySet());
+            count += group.whole("count");
+        }
+        if (count > MOST_NODES) {
+            throw ScenarioException.of(
+                    cluster.place("nodes"), "cluster.nodes has " + count + " nodes; expected at most " + MOST_NODES);
+        }
+        for (String name : extended) {
+            if (Resources.basic().indexOf(name) >= 0) {
+                throw ScenarioException.of(
+                        cluster.place("nodes"),
+                        "'" + name + "' is no extended resource; expected it under capacity itself");
+            }
+        }
+        var part = new ClusterPart(Resources.withExtended(List.copyOf(extended)));
+        for (Section group : groups) {
+            part.add(group);
+        }
+        return new ClusterSpec(part.resources, part.nodes);
+    }
+
+    private void add(Section group) throws ScenarioException {
+        long count = group.whole("count");
+        String pattern = group.text("name");
+        if (count > 1 && !pattern.contains(NUMBER)) {
+            throw ScenarioException.of(
+                    group.place("name"),
+                    group.path() + ".name is '" + pattern + "' for " + count + " nodes; expected " + NUMBER
+                            + " in it, for the number of the node; did you mean '" + pattern + "-" + NUMBER + "'?");
+        }
+        for (int i = 0; i < count; i++) {
+            String name = pattern.replace(NUMBER, Integer.toString(i + 1));
+            String other = groupByName.putIfAbsent(name, group.path());
+            if (other != null) {
+                throw ScenarioException.of(
+                        group.place("name"),
+                        group.path() + " has a node '" + name + "', and so has " + other
+                                + "; expected names of their own, such as name: big-" + NUMBER);
+            }
+            int number = i;
+            nodes.add(group.made(() -> node(group, name, number)));
+        }
+    }
+
+    private NodeSpec node(Section group, String name, int number) {
+        var node = NodeSpec.builder(name);
+        Section capacity = group.section("capacity");
+        Section reserved = group.section("reserved");
+        node.capacity(Resources.CPU, capacity.whole("cpu", Unit.CPU));
+        node.capacity(Resources.MEMORY, capacity.whole("memory", Unit.BYTES));
+        node.capacity(Resources.EPHEMERAL_STORAGE, capacity.whole("ephemeral-storage", Unit.BYTES));
+        if (capacity.has("pods")) {
+            node.capacity(Resources.PODS, capacity.whole("pods"));
+        }
+        node.reserved(Resources.CPU, reserved.whole("cpu", Unit.CPU));
+        node.reserved(Resources.MEMORY, reserved.whole("memory", Unit.BYTES));
+        node.reserved(Resources.EPHEMERAL_STORAGE, reserved.whole("ephemeral-storage", Unit.BYTES));
+        node.reserved(Resources.PODS, reserved.whole("pods"));
+        Section gpu = capacity.section("gpu");
+        node.gpus((int) gpu.whole("count"), gpu.text("model"));
+        Section extended = capacity.section("extended");
+        extended.entries()
+                .entries()
+                .keySet()
+                .forEach(key -> node.capacity(resources.indexOf(key), extended.whole(key)));
+        Section kept = reserved.section("extended");
+        kept.entries().entries().keySet().forEach(key -> {
+            if (resources.indexOf(key) < Resources.FIXED) {
+                throw new IllegalArgumentException("no node has any '" + key + "' that could be reserved");
+            }
+            node.reserved(resources.indexOf(key), kept.whole(key));
+        });
+        group.map("labels").forEach(node::label);
+        TOPOLOGY.forEach((key, label) -> {
+            List<String> names = group.texts(key);
+            if (!names.isEmpty()) {
+                node.label(label, names.get(number % names.size()));
+            }
+        });
+        node.taints(taints(group));
+        node.speed(group.number("speed"));
+        node.pricePerHour(group.number("price"));
+        node.cordoned(group.truth("cordoned"));
+        return node.build();
+    }
+
+    private static List<Taint> taints(Section group) {
+        List<Taint> taints = new ArrayList<>();
+        for (Section taint : group.sections("taints")) {
+            taints.add(new Taint(taint.text("key"), taint.text("value"), effect(taint.text("effect"))));
+        }
+        return taints;
+    }
+
+    static Taint.Effect effect(String word) {
+        return switch (word) {
+            case "NoSchedule" -> Taint.Effect.NO_SCHEDULE;
+            case "PreferNoSchedule" -> Taint.Effect.PREFER_NO_SCHEDULE;
+            case "NoExecute" -> Taint.Effect.NO_EXECUTE;
+            default -> throw new IllegalStateException("The schema let pass the effect " + word);
+        };
+    }
+}

@@ -1,0 +1,130 @@
+package io.wavetank.experiment.scenario;
+
+import io.wavetank.policy.Toleration;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.workload.generate.Estimate;
+import io.wavetank.workload.generate.GeneratedWorkload;
+import io.wavetank.workload.generate.Gpus;
+import io.wavetank.workload.generate.Inflow;
+import io.wavetank.workload.generate.JobShape;
+import io.wavetank.workload.generate.Kind;
+import io.wavetank.workload.generate.Life;
+import io.wavetank.workload.generate.Placement;
+import io.wavetank.workload.generate.Sizes;
+import io.wavetank.workload.generate.Tenant;
+import io.wavetank.workload.generate.Until;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+
+/** Turns the description of a generated workload into one. */
+final class GeneratorPart {
+    private static final String FOREVER = "forever";
+
+    private GeneratorPart() {}
+
+    /** Returns the workload that is described, its load relative to the cluster. */
+    static GeneratedWorkload of(Section generate, String name, ClusterSpec cluster) throws ScenarioException {
+        List<Inflow> inflows = new ArrayList<>();
+        if (generate.has("inflows")) {
+            for (Section inflow : generate.sections("inflows")) {
+                inflows.add(inflow(inflow, inflow.text("name")));
+            }
+        } else {
+            inflows.add(inflow(generate, "jobs"));
+        }
+        Until until = until(generate.section("until"));
+        var workload = generate.made(() -> new GeneratedWorkload(name, inflows, until));
+        if (!generate.has("load")) {
+            return workload;
+        }
+        int resource = cluster.resources().indexOf(generate.text("load_resource"));
+        try {
+            return workload.withLoad(generate.number("load"), resource, cluster);
+        } catch (IllegalArgumentException e) {
+            throw ScenarioException.of(generate.place("load"), generate.path() + "." + e.getMessage());
+        }
+    }
+
+    private static Until until(Section until) throws ScenarioException {
+        if (!until.has("tasks") && !until.has("time")) {
+            throw ScenarioException.of(
+                    until.place(), until.path() + " has no end; expected 'tasks' or 'time', such as time: 24h");
+        }
+        return until.made(() -> new Until(
+                until.has("tasks") ? until.whole("tasks") : Until.NO_TASK_LIMIT,
+                until.has("time") ? until.number("time", Unit.DURATION) : Double.POSITIVE_INFINITY));
+    }
+
+    private static Inflow inflow(Section inflow, String name) throws ScenarioException {
+        List<Kind> kinds = new ArrayList<>();
+        for (Section kind : inflow.sections("kinds")) {
+            kinds.add(kind(kind));
+        }
+        var arrivals = ArrivalsPart.of(inflow.section("arrivals"));
+        return inflow.made(() -> new Inflow(name, arrivals, kinds));
+    }
+
+    private static Kind kind(Section kind) throws ScenarioException {
+        Section gpu = kind.section("gpu");
+        var count = DistributionPart.amount(gpu, "count", Unit.COUNT);
+        var millisEach = DistributionPart.amount(gpu, "millis_each", Unit.COUNT);
+        Gpus gpus = gpu.made(() -> new Gpus(count, millisEach, new TreeSet<>(gpu.texts("models"))));
+        var cpu = DistributionPart.amount(kind, "cpu", Unit.CPU);
+        var memory = DistributionPart.amount(kind, "memory", Unit.BYTES);
+        var scratch = DistributionPart.amount(kind, "ephemeral-storage", Unit.BYTES);
+        Life life = life(kind);
+        JobShape job = job(kind);
+        Placement placement = placement(kind);
+        Estimate estimate = estimate(kind);
+        return kind.made(() -> new Kind(
+                kind.text("name"),
+                kind.number("share"),
+                new Sizes(cpu, memory, kind.whole("memory_per_core", Unit.BYTES), scratch, gpus),
+                life,
+                job,
+                placement,
+                estimate));
+    }
+
+    private static Life life(Section kind) throws ScenarioException {
+        if (kind.value("run_time") instanceof Value.Text word && word.text().equals(FOREVER)) {
+            return Life.stays();
+        }
+        var seconds = DistributionPart.of(kind, "run_time", Unit.DURATION);
+        return kind.made(() -> new Life.Runs(seconds, kind.number("cpu_correlation")));
+    }
+
+    private static JobShape job(Section kind) throws ScenarioException {
+        var tasks = DistributionPart.amount(kind, "tasks", Unit.COUNT);
+        var stagger = DistributionPart.of(kind, "stagger", Unit.DURATION);
+        var members = DistributionPart.amount(kind, "members", Unit.COUNT);
+        return kind.made(() -> new JobShape(tasks, stagger, members, kind.truth("same_sizes")));
+    }
+
+    private static Placement placement(Section kind) throws ScenarioException {
+        List<Tenant> tenants = new ArrayList<>();
+        for (Section tenant : kind.sections("tenants")) {
+            tenants.add(tenant.made(() -> new Tenant(tenant.text("name"), tenant.number("weight"))));
+        }
+        List<Toleration> tolerations = new ArrayList<>();
+        for (Section each : kind.sections("tolerations")) {
+            String effect = each.textOrNull("effect");
+            tolerations.add(new Toleration(
+                    each.textOrNull("key"),
+                    each.textOrNull("value"),
+                    effect == null ? null : ClusterPart.effect(effect)));
+        }
+        return new Placement(
+                (int) kind.whole("priority"), tenants, kind.map("labels"), kind.map("node_selector"), tolerations);
+    }
+
+    private static Estimate estimate(Section kind) throws ScenarioException {
+        if (kind.value("estimate") instanceof Value.Text word) {
+            return word.text().equals("exact") ? new Estimate.Exact() : new Estimate.Unknown();
+        }
+        Section guess = kind.section("estimate");
+        var factor = DistributionPart.of(guess, "factor", Unit.COUNT);
+        return guess.made(() -> new Estimate.Guess(factor, guess.number("grid", Unit.DURATION)));
+    }
+}

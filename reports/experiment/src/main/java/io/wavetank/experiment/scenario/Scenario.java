@@ -1,0 +1,82 @@
+package io.wavetank.experiment.scenario;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.experiment.Experiment;
+import io.wavetank.experiment.SchedulerChoice;
+import io.wavetank.experiment.Workload;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.scenario.RunSpec;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * A scenario as resolved: nothing in it is left to be filled in.
+ *
+ * @param title what it is called, in a line
+ * @param workload what is run
+ * @param cluster what it runs on
+ * @param schedulers who decides
+ * @param run seed, thinking time, trigger, end and window of each run
+ * @param replications how often each scheduler runs it
+ * @param charts whether charts and the report are drawn
+ * @param events whether {@code events.jsonl.gz} is written
+ * @param resolved all of this as it stands in {@code run.json}, from which it can be run again
+ */
+public record Scenario(
+        String title,
+        Workload workload,
+        ClusterSpec cluster,
+        List<SchedulerChoice> schedulers,
+        RunSpec run,
+        int replications,
+        boolean charts,
+        boolean events,
+        ObjectNode resolved) {
+    /** The JSON Schema of scenario files, draft 2020-12: every key, its unit and its default. */
+    public static String schema() {
+        return Schema.text();
+    }
+
+    /** A scenario to start from, every key of which is explained. */
+    public static String starter() {
+        return Schema.resource("starter.yaml");
+    }
+
+    /**
+     * Reads a scenario, or the {@code run.json} of a run made before.
+     *
+     * @param overrides changes, each {@code path=value}, applied in their order
+     * @throws ScenarioException if there is anything wrong in it, with all faults that were found
+     * @throws IOException if a file cannot be read
+     */
+    public static Scenario read(Path file, List<String> overrides) throws IOException, ScenarioException {
+        return new ScenarioReader(file).read(overrides);
+    }
+
+    /** Returns a described scenario with every default filled in, as it should stand in {@code run.json}. */
+    public static ObjectNode complete(ObjectNode described) throws ScenarioException {
+        return ScenarioReader.complete(described);
+    }
+
+    /** Returns the experiment. */
+    public Experiment experiment(int workers) {
+        return new Experiment(
+                title,
+                workload,
+                cluster,
+                schedulers,
+                run,
+                replications,
+                resolved,
+                new Experiment.Options(charts, events, workers));
+    }
+
+    /**
+     * The share of the cluster's cores that the workload asks for in the mean; NaN if there is no saying, as where tasks stay for ever. Reads a
+     * trace from end to end.
+     */
+    public double offeredLoad() throws IOException {
+        return OfferedShare.of(workload, cluster);
+    }
+}

@@ -1,0 +1,203 @@
+package io.wavetank.experiment.scenario;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.experiment.SchedulerChoice;
+import io.wavetank.experiment.scenario.Value.Entries;
+import io.wavetank.experiment.scenario.Value.Numeral;
+import io.wavetank.experiment.scenario.Value.Text;
+import io.wavetank.sim.scenario.DecisionTime;
+import io.wavetank.sim.scenario.EventRanks;
+import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.scenario.Trigger;
+import io.wavetank.sim.scenario.Window;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads one scenario file: text, overrides, schema, then what the schema cannot know. As many faults as can be are found at once. */
+final class ScenarioReader {
+    private static final int GENERATED_REPLICATIONS = 5;
+    private static final long SECOND = 1_000_000_000L;
+    private static final int WARM_UP_PART = 5;
+
+    private final Path file;
+    private final List<Fault> faults = new ArrayList<>();
+    private Path folder;
+
+    ScenarioReader(Path file) {
+        this.file = file;
+        Path parent = file.getParent();
+        this.folder = parent == null ? Path.of("") : parent;
+    }
+
+    /** Something that may turn out to be wrong. */
+    private interface Attempt<T> {
+        T make() throws IOException, ScenarioException;
+    }
+
+    static ObjectNode complete(ObjectNode described) throws ScenarioException {
+        List<Fault> faults = new ArrayList<>();
+        Value value = new Checker(faults).check(Value.of(described, Place.option("scenario")), Schema.scenario());
+        if (!faults.isEmpty()) {
+            throw new ScenarioException(faults);
+        }
+        return (ObjectNode) value.json();
+    }
+
+    Scenario read(List<String> overrides) throws IOException, ScenarioException {
+        Value written = unpacked(YamlReader.read(file, faults));
+        for (String override : overrides) {
+            Value before = written;
+            Value changed = attempt(() -> Overrides.apply(before, override));
+            written = changed == null ? before : changed;
+        }
+        var checker = new Checker(faults);
+        Value checked = checker.check(written, Schema.scenario());
+        if (!(checked instanceof Entries scenario)) {
+            throw failed();
+        }
+        Set<String> broken = checker.broken();
+        List<SchedulerChoice> schedulers = List.of();
+        if (scenario.get("policies") instanceof Entries && !broken.contains("policies.scheduler")) {
+            Section policies = Section.of(scenario.get("policies"), "policies");
+            schedulers = policies.has("scheduler") ? new PolicyPart(policies, faults).schedulers() : schedulers;
+        }
+        WorkloadPart.@Nullable Made made = null;
+        boolean whole = scenario.get("workload") instanceof Entries
+                && List.of("workload", "cluster", "name", "run").stream().noneMatch(broken::contains);
+        if (whole) {
+            String name = Checker.nothing(scenario.get("name")) ? "" : name(scenario);
+            long seed = Section.of(scenario.get("run"), "run").whole("seed");
+            made = attempt(() -> new WorkloadPart(scenario, folder, seed).make(name));
+        }
+        RunSpec run = broken.isEmpty() && scenario.get("policies") instanceof Entries ? runSpec(scenario, made) : null;
+        if (!faults.isEmpty() || made == null || run == null) {
+            throw failed();
+        }
+        return resolved(made, schedulers, run);
+    }
+
+    /** The scenario of a {@code run.json}, in which files are named from where that run was started. */
+    private Value unpacked(Value root) {
+        Value scenario =
+                root instanceof Entries entries && entries.get("wavetank") != null ? entries.get("scenario") : null;
+        if (scenario == null) {
+            return root;
+        }
+        folder = Path.of("");
+        return scenario;
+    }
+
+    private <T> @Nullable T attempt(Attempt<T> attempt) throws IOException {
+        try {
+            return attempt.make();
+        } catch (ScenarioException e) {
+            faults.addAll(e.faults());
+            return null;
+        }
+    }
+
+    private ScenarioException failed() {
+        faults.sort(Comparator.<Fault>comparingInt(each -> each.place().line() == 0 ? 1 : 0)
+                .thenComparingInt(each -> each.place().line())
+                .thenComparingInt(each -> each.place().column()));
+        return new ScenarioException(faults.stream().distinct().toList());
+    }
+
+    private @Nullable RunSpec runSpec(Entries scenario, WorkloadPart.@Nullable Made made) throws IOException {
+        var policies = new PolicyPart(Section.of(scenario.get("policies"), "policies"), faults);
+        Section run = Section.of(scenario.get("run"), "run");
+        DecisionTime time = attempt(policies::decisionTime);
+        Trigger trigger = attempt(policies::trigger);
+        EventRanks ranks = policies.ranks();
+        long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
+        Window window = attempt(
+                () -> window(Section.of(scenario.get("report"), "report").section("window"), until, made));
+        return time == null || trigger == null || window == null
+                ? null
+                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window);
+    }
+
+    private static Window window(Section window, long until, WorkloadPart.@Nullable Made made)
+            throws ScenarioException {
+        boolean given = window.has("from") || window.has("to");
+        long to = window.has("to") ? window.whole("to", Unit.DURATION) : Window.LAST_SUBMISSION;
+        if (!given) {
+            return new Window(warmUpNanos(until, made), to);
+        }
+        long from = window.has("from") ? window.whole("from", Unit.DURATION) : Window.FIRST_SUBMISSION;
+        if (from >= to) {
+            throw ScenarioException.of(
+                    window.place("to"),
+                    "report.window.to is " + window.text("to") + ", not after 'from'; expected a later time");
+        }
+        long end = Math.min(until, made == null ? Long.MAX_VALUE : made.lastNanos());
+        if (from >= end) {
+            throw ScenarioException.of(
+                    window.place("from"),
+                    "report.window.from is " + window.text("from") + ", and "
+                            + (end == until ? "the run ends at " : "the last task comes by ") + Unit.duration(end)
+                            + "; expected an earlier time");
+        }
+        if (to > until && window.has("to")) {
+            throw ScenarioException.of(
+                    window.place("to"),
+                    "report.window.to is " + window.text("to") + ", and the run ends at " + Unit.duration(until)
+                            + "; expected no later time");
+        }
+        return new Window(from, to);
+    }
+
+    /** The first fifth of a generated workload, which begins on an empty cluster; whole seconds where that is fine enough. */
+    private static long warmUpNanos(long until, WorkloadPart.@Nullable Made made) {
+        if (made == null || !made.workload().random()) {
+            return Window.FIRST_SUBMISSION;
+        }
+        long cut = Math.min(until, made.workload().spanNanos()) / WARM_UP_PART;
+        long rounded = cut > 100 * SECOND ? cut - cut % SECOND : cut;
+        return rounded == 0 ? Window.FIRST_SUBMISSION : rounded;
+    }
+
+    private static Scenario resolved(WorkloadPart.Made made, List<SchedulerChoice> schedulers, RunSpec run) {
+        Entries scenario = made.scenario();
+        Section runPart = Section.of(scenario.get("run"), "run");
+        int replications = runPart.has("replications")
+                ? (int) runPart.whole("replications")
+                : made.workload().random() ? GENERATED_REPLICATIONS : 1;
+        Place place = runPart.place();
+        scenario = scenario.with(
+                "run",
+                runPart.entries()
+                        .with(
+                                "replications",
+                                new Numeral(place, Integer.toString(replications), BigDecimal.valueOf(replications))));
+        Section report = Section.of(scenario.get("report"), "report");
+        if (run.window().fromNanos() != Window.FIRST_SUBMISSION) {
+            var from = new Text(place, Unit.duration(run.window().fromNanos()), false);
+            scenario = scenario.with(
+                    "report",
+                    report.entries()
+                            .with("window", report.section("window").entries().with("from", from)));
+        }
+        String name = Checker.nothing(scenario.get("name")) ? made.workload().title() : name(scenario);
+        return new Scenario(
+                name,
+                made.workload(),
+                made.cluster(),
+                schedulers,
+                run,
+                replications,
+                report.truth("charts"),
+                report.truth("events"),
+                (ObjectNode) scenario.json());
+    }
+
+    private static String name(Entries scenario) {
+        return Section.of(scenario, "").text("name");
+    }
+}

@@ -1,0 +1,254 @@
+package io.wavetank.experiment.scenario;
+
+import io.wavetank.experiment.Digests;
+import io.wavetank.experiment.TraceWorkload;
+import io.wavetank.experiment.Workload;
+import io.wavetank.experiment.scenario.Value.Entries;
+import io.wavetank.experiment.scenario.Value.Text;
+import io.wavetank.policy.Resources;
+import io.wavetank.report.result.Figures;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.workload.TraceFormats;
+import io.wavetank.workload.generate.GeneratedWorkload;
+import io.wavetank.workload.generate.Until;
+import io.wavetank.workload.generate.model.Built;
+import io.wavetank.workload.generate.model.BuiltInModels;
+import io.wavetank.workload.generate.model.Model;
+import io.wavetank.workload.generate.model.Parameter;
+import io.wavetank.workload.openb.OpenbNodes;
+import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceOptions;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes the workload of a scenario and the cluster that it runs on. They need each other: a load is a share of the cluster, and a trace or a model
+ * may bring its cluster along.
+ */
+final class WorkloadPart {
+    private static final double SECOND = 1e9;
+
+    private final Path folder;
+    private final long seed;
+    private Entries scenario;
+
+    /** What comes of the two parts; {@code lastNanos} is when the last task is submitted at the latest. */
+    record Made(Workload workload, ClusterSpec cluster, long lastNanos, Entries scenario) {}
+
+    /**
+     * Takes the scenario.
+     *
+     * @param folder where files are looked for
+     */
+    WorkloadPart(Entries scenario, Path folder, long seed) {
+        this.scenario = scenario;
+        this.folder = folder;
+        this.seed = seed;
+    }
+
+    Made make(String name) throws IOException, ScenarioException {
+        Section workload = Section.of(scenario.get("workload"), "workload");
+        Section cluster =
+                Checker.nothing(scenario.get("cluster")) ? null : Section.of(scenario.get("cluster"), "cluster");
+        return workload.has("trace")
+                ? trace(workload.section("trace"), cluster)
+                : generated(workload.section("generate"), cluster, name);
+    }
+
+    private Made trace(Section trace, @Nullable Section cluster) throws IOException, ScenarioException {
+        Path file = file(trace);
+        String format = trace.textOrNull("format");
+        if (format != null && !TraceFormats.names().contains(format)) {
+            throw ScenarioException.of(
+                    trace.place("format"),
+                    "unknown trace format '" + format + "'; expected " + Checker.any(TraceFormats.names())
+                            + Checker.meant(format, TraceFormats.names()));
+        }
+        TraceOptions options = cluster != null && cluster.has("processors")
+                ? TraceOptions.DEFAULT.withProcessors((int) cluster.whole("processors"))
+                : TraceOptions.DEFAULT;
+        Trace read = TraceFormats.open(file, format, options);
+        checkDigest(trace, read.sha256());
+        ClusterSpec on = clusterOf(read, trace, cluster);
+        Place place = trace.place();
+        scenario = scenario.with(
+                "workload",
+                new Entries(place, Map.of())
+                        .with(
+                                "trace",
+                                trace.entries()
+                                        .with("file", new Text(place, file.toString(), false))
+                                        .with(
+                                                "format",
+                                                new Text(place, read.format().name(), false))
+                                        .with("sha256", new Text(place, read.sha256(), false))));
+        var tasks = new TraceWorkload(read);
+        return new Made(tasks, on, read.lastSubmitNanos(), scenario);
+    }
+
+    private ClusterSpec clusterOf(Trace read, Section trace, @Nullable Section cluster)
+            throws IOException, ScenarioException {
+        ClusterSpec own = read.cluster();
+        if (cluster == null || cluster.has("processors")) {
+            if (own == null) {
+                throw ScenarioException.of(
+                        cluster == null ? trace.place() : cluster.place("processors"),
+                        "a trace of format " + read.format().name()
+                                + " does not say what it ran on; expected a cluster of 'nodes', 'file' or 'model'");
+            }
+            if (cluster == null) {
+                long processors = own.nodes().get(0).capacity(Resources.CPU) / 1000;
+                Place place = trace.place();
+                var pool = new Value.Numeral(place, Long.toString(processors), BigDecimal.valueOf(processors));
+                scenario = scenario.with("cluster", new Entries(place, Map.of()).with("processors", pool));
+            }
+            return own;
+        }
+        if (own != null) {
+            throw ScenarioException.of(
+                    cluster.place(),
+                    "a trace of format " + read.format().name()
+                            + " runs on a pool of processors; expected 'processors' or no cluster at all");
+        }
+        return cluster(cluster, Map.of(), "");
+    }
+
+    /** Returns the cluster as described; {@code given} are the parameters of the model {@code model}. */
+    private ClusterSpec cluster(Section cluster, Map<String, Double> given, String model)
+            throws IOException, ScenarioException {
+        if (cluster.has("nodes")) {
+            return ClusterPart.of(cluster);
+        } else if (cluster.has("processors")) {
+            return ClusterSpec.pool((int) cluster.whole("processors"));
+        } else if (cluster.has("model")) {
+            Model named = model(cluster, "cluster.model");
+            return named.make(named.name().equals(model) ? given : Map.of()).cluster();
+        }
+        Path file = file(cluster);
+        ClusterSpec nodes = OpenbNodes.read(file);
+        String sha256 = Digests.sha256(file);
+        checkDigest(cluster, sha256);
+        Place place = cluster.place();
+        scenario = scenario.with(
+                "cluster",
+                cluster.entries()
+                        .with("file", new Text(place, file.toString(), false))
+                        .with("sha256", new Text(place, sha256, false)));
+        return nodes;
+    }
+
+    private static Model model(Section section, String path) throws ScenarioException {
+        String name = section.text("model");
+        List<String> names = BuiltInModels.all().stream().map(Model::name).toList();
+        if (!names.contains(name)) {
+            throw ScenarioException.of(
+                    section.place("model"),
+                    path + " is '" + name + "'; expected " + Checker.any(names) + Checker.meant(name, names));
+        }
+        return BuiltInModels.named(name);
+    }
+
+    private Path file(Section section) throws ScenarioException {
+        String written = section.text("file");
+        Path file = folder.resolve(written).normalize();
+        if (!Files.exists(file)) {
+            throw ScenarioException.of(
+                    section.place("file"),
+                    "there is no file " + file + "; expected one, its name relative to "
+                            + (folder.toString().isEmpty()
+                                    ? "the folder that wavetank is started in"
+                                    : "the scenario's folder"));
+        }
+        return file;
+    }
+
+    private static void checkDigest(Section section, String sha256) throws ScenarioException {
+        String wanted = section.textOrNull("sha256");
+        if (wanted != null && !wanted.equals(sha256)) {
+            throw ScenarioException.of(
+                    section.place("sha256"),
+                    section.path() + ".file has changed: its SHA-256 is " + sha256
+                            + "; expected the file of this digest, or no 'sha256'");
+        }
+    }
+
+    private Made generated(Section generate, @Nullable Section cluster, String name)
+            throws IOException, ScenarioException {
+        if (!generate.has("model")) {
+            if (cluster == null) {
+                throw ScenarioException.of(
+                        generate.place(),
+                        "there is no cluster for it; expected a cluster of 'nodes', 'file', 'processors' or 'model'");
+            }
+            ClusterSpec on = cluster(cluster, Map.of(), "");
+            return made(GeneratorPart.of(generate, name.isEmpty() ? "generated" : name, on), on);
+        }
+        Model model = model(generate, "workload.generate.model");
+        Map<String, Double> parameters = parameters(generate, model);
+        Built built;
+        if (cluster == null) {
+            built = generate.made(() -> model.make(parameters));
+            scenario = scenario.with(
+                    "cluster",
+                    new Entries(generate.place(), Map.of())
+                            .with("model", new Text(generate.place(), model.name(), false)));
+        } else {
+            ClusterSpec on = cluster(cluster, parameters, model.name());
+            built = generate.made(() -> model.make(parameters, on));
+        }
+        return made(built.workload(), built.cluster());
+    }
+
+    /** The parameters that are given; all of them are written back, defaults too. */
+    private Map<String, Double> parameters(Section generate, Model model) throws ScenarioException {
+        List<String> names = model.parameters().stream().map(Parameter::name).toList();
+        for (var entry : generate.entries().entries().entrySet()) {
+            if (!entry.getKey().equals("model") && !names.contains(entry.getKey())) {
+                throw ScenarioException.of(
+                        entry.getValue().keyPlace(),
+                        "model " + model.name() + " has no parameter '" + entry.getKey() + "'; expected "
+                                + Checker.any(names) + Checker.meant(entry.getKey(), names));
+            }
+        }
+        Map<String, Double> given = new LinkedHashMap<>();
+        Entries all = generate.entries();
+        for (Parameter parameter : model.parameters()) {
+            if (!generate.has(parameter.name())) {
+                BigDecimal number = Figures.exact(parameter.fallback());
+                all = all.with(parameter.name(), new Value.Numeral(generate.place(), number.toPlainString(), number));
+                continue;
+            }
+            double value = generate.number(parameter.name());
+            if (!(value >= parameter.least() && value <= parameter.most())) {
+                throw ScenarioException.of(
+                        generate.place(parameter.name()),
+                        "workload.generate." + parameter.name() + " is "
+                                + Section.text(generate.value(parameter.name())) + "; expected a number from "
+                                + Figures.exact(parameter.least()).toPlainString() + " to "
+                                + Figures.exact(parameter.most()).toPlainString() + " (" + parameter.unit() + ")");
+            }
+            given.put(parameter.name(), value);
+        }
+        scenario = scenario.with("workload", new Entries(generate.place(), Map.of()).with("generate", all));
+        return given;
+    }
+
+    private Made made(GeneratedWorkload workload, ClusterSpec cluster) {
+        Until until = workload.until();
+        String length = until.seconds() == Double.POSITIVE_INFINITY
+                ? Figures.count(until.tasks()) + " tasks"
+                : Figures.duration(until.seconds());
+        double last = Math.ceil(until.seconds() * SECOND);
+        return new Made(
+                new GeneratedTasks(workload.name() + ", " + length, workload, seed),
+                cluster,
+                last >= Long.MAX_VALUE ? Long.MAX_VALUE : (long) last,
+                scenario);
+    }
+}

@@ -1,0 +1,305 @@
+package io.wavetank.experiment.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Mistakes, and what is said about each: where, what is wrong, what was expected, what may have been meant. */
+final class FaultsTest {
+    private static final String HEAD = "workload: {generate: {model: mixed-day}}\npolicies: {scheduler: first-fit}\n";
+    private static final String NODE = "cluster: {nodes: [{capacity: {cpu: 4, memory: 8Gi}";
+    private static final String KIND = """
+            cluster: {processors: 8}
+            policies: {scheduler: first-fit}
+            workload:
+              generate:
+                arrivals: {process: poisson, rate: 1/m}
+                until: {tasks: 10}
+                kinds:
+                  - name: a
+                    cpu: 1
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    /** A text and the one line about it. */
+    record Mistake(String text, String said) {
+        @Override
+        public String toString() {
+            return said;
+        }
+    }
+
+    static Stream<Mistake> mistakes() {
+        return Stream.of(
+                // keys
+                new Mistake(
+                        HEAD + "run: {sede: 1}",
+                        "s.yaml:3:7: unknown key 'sede' in run; expected seed, replications or until; did you mean 'seed'?"),
+                new Mistake(
+                        HEAD + "rn: {seed: 1}",
+                        "s.yaml:3:1: unknown key 'rn' in the scenario; expected name, cluster, workload, policies, run or report; did you mean 'run'?"),
+                new Mistake(
+                        HEAD + "run: {seed: 1, seed: 2}",
+                        "s.yaml:3:16: key 'seed' is given twice, first in line 3; expected each key once"),
+                new Mistake(
+                        "policies: {scheduler: first-fit}",
+                        "s.yaml:1:1: the scenario lacks 'workload'; expected what is run: 'trace' or 'generate'"),
+                new Mistake(
+                        "wrkload: {}\npolicies: {scheduler: first-fit}",
+                        "s.yaml:1:1: unknown key 'wrkload' in the scenario; expected name, cluster, workload, policies, run or report; did you mean 'workload'?"),
+                new Mistake(
+                        HEAD + "cluster: {node: []}",
+                        "s.yaml:3:11: unknown key 'node' in cluster; expected nodes, file, processors or model; did you mean 'nodes'?"),
+                new Mistake(
+                        HEAD + "cluster: {model: mixed-day, processors: 3}",
+                        "s.yaml:3:29: cluster has both 'model' and 'processors'; expected one of nodes, file, processors or model"),
+                new Mistake(HEAD + "cluster: {}", "s.yaml:3:10: cluster lacks one of nodes, file, processors or model"),
+                new Mistake(
+                        KIND + "        run_tme: 5s",
+                        "s.yaml:10:9: unknown key 'run_tme' in workload.generate.kinds.0; expected name, share, cpu, memory, memory_per_core, ephemeral-storage, gpu, run_time, cpu_correlation, tasks, stagger, members, same_sizes, priority, tenants, labels, node_selector, tolerations or estimate; did you mean 'run_time'?"),
+                // types, and what YAML 1.1 made of words and numbers
+                new Mistake(HEAD + "run: {seed: abc}", "s.yaml:3:13: run.seed is 'abc'; expected a whole number"),
+                new Mistake(
+                        HEAD + "run: {seed: 1.5}", "s.yaml:3:13: run.seed is the number 1.5; expected a whole number"),
+                new Mistake(
+                        HEAD + "run: {seed: 010}",
+                        "s.yaml:3:13: run.seed is '010', which some readers take for octal; expected a whole number; did you mean '10'?"),
+                new Mistake(
+                        HEAD + "run: {seed: 1_000}",
+                        "s.yaml:3:13: run.seed is '1_000', which is a text in YAML 1.2; expected a whole number; did you mean '1000'?"),
+                new Mistake(
+                        HEAD + "run: {seed: 99999999999999999999}",
+                        "s.yaml:3:13: run.seed is the number 99999999999999999999; expected a whole number"),
+                new Mistake(HEAD + "run: {seed: }", "s.yaml:3:12: run.seed has no value; expected a whole number"),
+                new Mistake(
+                        HEAD + "run: {replications: 0}",
+                        "s.yaml:3:21: run.replications is 0; expected a whole number from 1 to 100000"),
+                new Mistake(
+                        HEAD + "report: {charts: no}",
+                        "s.yaml:3:18: report.charts is 'no', which is a text in YAML 1.2; expected true or false; did you mean 'false'?"),
+                new Mistake(
+                        HEAD + "report: {charts: off}",
+                        "s.yaml:3:18: report.charts is 'off', which is a text in YAML 1.2; expected true or false; did you mean 'false'?"),
+                new Mistake(HEAD + "name: 5", "s.yaml:3:7: name is the number 5; expected a text; did you mean \"5\"?"),
+                new Mistake(HEAD + "run: [1]", "s.yaml:3:6: run is a list; expected keys with values"),
+                new Mistake(
+                        HEAD + "cluster: {nodes: {}}",
+                        "s.yaml:3:18: cluster.nodes has keys of its own; expected a list"),
+                new Mistake(
+                        HEAD + "cluster: {nodes: []}", "s.yaml:3:18: cluster.nodes has 0 entries; expected at least 1"),
+                new Mistake("5", "s.yaml:1:1: the scenario is the number 5; expected keys with values"),
+                // quantities
+                new Mistake(
+                        HEAD + "cluster: {nodes: [{capacity: {cpu: 4, memory: 128Gb}}]}",
+                        "s.yaml:3:47: cluster.nodes.0.capacity.memory is '128Gb'; expected bytes with Ki, Mi, Gi, Ti, Pi or Ei (1024) or k, M, G, T, P or E (1000), such as 128Gi; did you mean '128Gi'?"),
+                new Mistake(
+                        HEAD + "cluster: {nodes: [{capacity: {cpu: 4 cores, memory: 1Gi}}]}",
+                        "s.yaml:3:36: cluster.nodes.0.capacity.cpu is '4 cores'; expected cores such as 4, 0.5 or 500m; did you mean '4'?"),
+                new Mistake(
+                        HEAD + "cluster: {nodes: [{capacity: {cpu: 0.0005, memory: 1Gi}}]}",
+                        "s.yaml:3:36: cluster.nodes.0.capacity.cpu is '0.0005', finer than is counted; expected cores such as 4, 0.5 or 500m"),
+                new Mistake(
+                        HEAD + "cluster: {nodes: [{capacity: {cpu: 4, memory: 100E}}]}",
+                        "s.yaml:3:47: cluster.nodes.0.capacity.memory is '100E', more than can be counted; expected bytes with Ki, Mi, Gi, Ti, Pi or Ei (1024) or k, M, G, T, P or E (1000), such as 128Gi"),
+                new Mistake(
+                        HEAD + "run: {until: 36}",
+                        "s.yaml:3:14: run.until is '36'; expected a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h; did you mean '36s'?"),
+                new Mistake(
+                        HEAD + "run: {until: -1h}",
+                        "s.yaml:3:14: run.until is '-1h'; expected a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h"),
+                new Mistake(
+                        KIND.replace("1/m", "60") + "        run_time: 5s",
+                        "s.yaml:5:40: workload.generate.arrivals.rate is '60'; expected so many a time, such as 0.5/s, 30/m or 1200/h; did you mean '60/s'?"),
+                // forms
+                new Mistake(
+                        KIND + "        run_time: {distribution: lognormal}",
+                        "s.yaml:10:34: workload.generate.kinds.0.run_time.distribution is 'lognormal'; expected constant, uniform, exponential, log-normal, weibull, gamma, pareto, hyper-exponential, empirical or quantiles; did you mean 'log-normal'?"),
+                new Mistake(
+                        KIND + "        run_time: {median: 5s}",
+                        "s.yaml:10:19: workload.generate.kinds.0.run_time lacks 'distribution'; expected constant, uniform, exponential, log-normal, weibull, gamma, pareto, hyper-exponential, empirical or quantiles"),
+                new Mistake(
+                        KIND + "        run_time: {distribution: log-normal, median: 5s}",
+                        "s.yaml:10:19: workload.generate.kinds.0.run_time is not determined; expected 'median' and 'sigma', or 'mean' and 'cv'"),
+                new Mistake(
+                        KIND + "        run_time: {distribution: uniform, min: 5s, max: 1s}",
+                        "s.yaml:10:19: workload.generate.kinds.0.run_time: max = 1.0: not above min = 5.0; for a single value take a constant"),
+                new Mistake(
+                        KIND + "        run_time: true",
+                        "s.yaml:10:19: workload.generate.kinds.0.run_time is true; expected a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h or keys with values"),
+                new Mistake(
+                        KIND + "        run_time: 5s\n        estimate: perhaps",
+                        "s.yaml:11:19: workload.generate.kinds.0.estimate is 'perhaps'; expected unknown or exact"),
+                // meaning
+                new Mistake(
+                        HEAD.replace("first-fit", "frist-fit"),
+                        "s.yaml:2:23: unknown scheduler 'frist-fit'; expected fcfs, first-fit, next-fit, best-fit, worst-fit, random, round-robin, power-of-d, dot-product, l2-norm-difference or cosine; did you mean 'first-fit'?"),
+                new Mistake(
+                        HEAD.replace("first-fit", "{name: power-of-d, dd: 3}"),
+                        "s.yaml:2:42: scheduler 'power-of-d' has no option 'dd'; expected queue or d; did you mean 'd'?"),
+                new Mistake(
+                        HEAD.replace("first-fit", "power-of-d:d=0"),
+                        "s.yaml:2:23: Policy power-of-d, option d: a whole number from 1 to 1000 expected, got '0'"),
+                new Mistake(
+                        HEAD.replace("first-fit", "[random, random]"),
+                        "s.yaml:2:32: scheduler 'random' is named twice; expected each once"),
+                new Mistake(
+                        HEAD.replace("mixed-day", "mixd-day"),
+                        "s.yaml:1:30: workload.generate.model is 'mixd-day'; expected mixed-day, google-2011-like, openb-like or uniform-bench; did you mean 'mixed-day'?"),
+                new Mistake(
+                        HEAD.replace("mixed-day", "mixed-day, laod: 1"),
+                        "s.yaml:1:41: model mixed-day has no parameter 'laod'; expected nodes, load, swing, hours or tasks; did you mean 'load'?"),
+                new Mistake(
+                        HEAD.replace("mixed-day", "mixed-day, load: 90"),
+                        "s.yaml:1:47: workload.generate.load is 90; expected a number from 0.01 to 10 (of capacity)"),
+                new Mistake(
+                        HEAD + "report: {window: {from: 25h}}",
+                        "s.yaml:3:25: report.window.from is 25h, and the last task comes by 1d; expected an earlier time"),
+                new Mistake(
+                        HEAD + "run: {until: 6h}\nreport: {window: {from: 1h, to: 7h}}",
+                        "s.yaml:4:33: report.window.to is 7h, and the run ends at 6h; expected no later time"),
+                new Mistake(
+                        HEAD + "report: {window: {from: 3h, to: 3h}}",
+                        "s.yaml:3:33: report.window.to is 3h, not after 'from'; expected a later time"),
+                new Mistake(
+                        HEAD + "cluster: {nodes: [{count: 2, name: n, capacity: {cpu: 1, memory: 1Gi}}]}",
+                        "s.yaml:3:36: cluster.nodes.0.name is 'n' for 2 nodes; expected {i} in it, for the number of the node; did you mean 'n-{i}'?"),
+                new Mistake(
+                        HEAD + NODE + "}, {capacity: {cpu: 4, memory: 8Gi}}]}",
+                        "s.yaml:3:54: cluster.nodes.1 has a node 'node-1', and so has cluster.nodes.0; expected names of their own, such as name: big-{i}"),
+                new Mistake(
+                        HEAD + NODE + ", reserved: {cpu: 5}}]}",
+                        "s.yaml:3:19: cluster.nodes.0: Node node-1 reserves more than it has of resource 0"),
+                new Mistake(
+                        HEAD + "policies2: {}",
+                        "s.yaml:3:1: unknown key 'policies2' in the scenario; expected name, cluster, workload, policies, run or report; did you mean 'policies'?"),
+                new Mistake(
+                        "workload: {trace: {file: none.csv}}\npolicies: {scheduler: fcfs}",
+                        "s.yaml:1:26: there is no file none.csv; expected one, its name relative to the scenario's folder"),
+                new Mistake(
+                        "workload: {trace: {file: s.yaml, format: sfw}}\npolicies: {scheduler: fcfs}",
+                        "s.yaml:1:42: unknown trace format 'sfw'; expected alibaba-openb, swf or hpc-starts; did you mean 'swf'?"),
+                // YAML itself
+                new Mistake(
+                        "a: [1\n",
+                        "s.yaml:2:1: this is not YAML: while parsing a flow sequence, expected ',' or ']', but got <stream end>; expected 'key: value', '- item' or {key: value}"),
+                new Mistake(
+                        "run:\n\tseed: 1\n",
+                        "s.yaml:2:1: a tab stands where blanks are wanted; expected blanks to set lines in"),
+                new Mistake(
+                        "",
+                        "s.yaml:1:1: the file is empty; expected a scenario ('wavetank init' writes one to start from)"),
+                new Mistake(
+                        "# nothing\n",
+                        "s.yaml:1:1: the file is empty; expected a scenario ('wavetank init' writes one to start from)"),
+                new Mistake(
+                        HEAD + "---\n" + HEAD, "s.yaml:3:1: a second document begins; expected one scenario in a file"),
+                new Mistake(
+                        "name: !!str 5\n",
+                        "s.yaml:1:7: tag 'tag:yaml.org,2002:str' means nothing here; expected a value without a tag"),
+                new Mistake(
+                        "name: &a [*a]\n", "s.yaml:1:11: alias *a stands within what it stands for; expected an end"),
+                new Mistake(
+                        "name: *a\n",
+                        "s.yaml:1:7: alias *a stands for nothing; expected the name of an anchor (&a) further up"),
+                new Mistake("? [a]\n: 1\n", "s.yaml:1:3: this cannot be a key; expected a word"),
+                new Mistake("name: \"a\u0001\"\n", "s.yaml:1:9: this character cannot stand in YAML; expected text"),
+                new Mistake("[".repeat(100_000), "s.yaml:1:66: nested more than 64 deep; expected a scenario"));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("mistakes")
+    void a_mistake_is_one_line_with_its_place(Mistake mistake) throws IOException {
+        assertThat(Written.faults(folder, mistake.text())).containsExactly(mistake.said());
+    }
+
+    @Test
+    void all_mistakes_are_reported_at_once_in_the_order_of_the_file() throws IOException {
+        String text = """
+                name: x
+                run: {seed: no, unti: 5h}
+                policies: {scheduler: [best-fti], decision_time: {per_pass: 5}}
+                workload: {generate: {model: mixed-day}}
+                report: {charts: maybe}
+                """;
+
+        assertThat(Written.faults(folder, text))
+                .extracting(line -> line.substring(0, line.indexOf(": ")))
+                .containsExactly("s.yaml:2:13", "s.yaml:2:17", "s.yaml:3:24", "s.yaml:3:61", "s.yaml:5:18");
+    }
+
+    @Test
+    void very_many_mistakes_are_counted() throws IOException {
+        var text = new StringBuilder(HEAD);
+        for (int i = 0; i < 100; i++) {
+            text.append("key").append(i).append(": 1\n");
+        }
+
+        assertThat(Written.faults(folder, text.toString())).hasSize(21).last().isEqualTo("... and 80 more");
+    }
+
+    @Test
+    void aliases_that_unfold_to_a_gigabyte_are_refused_where_they_pass_the_bound() throws IOException {
+        var text = new StringBuilder("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
+        for (int i = 1; i < 10; i++) {
+            text.append("a" + i + ": &a" + i + " [");
+            for (int j = 0; j < 10; j++) {
+                text.append(j == 0 ? "" : ", ").append("*a").append(i - 1);
+            }
+            text.append("]\n");
+        }
+
+        assertThat(Written.faults(folder, text.toString()))
+                .containsExactly("s.yaml:6:10: more than 200000 values, aliases unfolded; expected fewer, such as "
+                        + "'count: 500' for a group of nodes");
+    }
+
+    @Test
+    void aliases_in_moderation_are_fine() throws Exception {
+        String text = """
+                cluster:
+                  nodes:
+                    - {name: "a-{i}", count: 2, capacity: &big {cpu: 32, memory: 64Gi}}
+                    - {name: "b-{i}", count: 2, capacity: *big}
+                workload: {generate: {model: mixed-day}}
+                policies: {scheduler: first-fit}
+                """;
+
+        assertThat(Written.read(folder, text).cluster().nodes()).hasSize(4);
+    }
+
+    @Test
+    void files_that_are_none() throws IOException {
+        Path latin = folder.resolve("latin.yaml");
+        Files.write(latin, "name: caf\u00e9".getBytes(StandardCharsets.ISO_8859_1));
+        Path large = folder.resolve("large.yaml");
+        Files.write(large, new byte[(4 << 20) + 1]);
+
+        assertThat(said(latin)).isEqualTo(latin + ":1:10: this is not UTF-8; expected UTF-8 text");
+        assertThat(said(large)).isEqualTo(large + ":1:1: the file is larger than 4 MiB; expected a scenario");
+        assertThat(said(folder)).isEqualTo(folder + ":1:1: this is a folder; expected a scenario file");
+        assertThat(said(folder.resolve("none.yaml")))
+                .isEqualTo(
+                        folder.resolve("none.yaml")
+                                + ":1:1: there is no such file; expected a scenario ('wavetank init' writes one to start from)");
+    }
+
+    private static String said(Path file) throws IOException {
+        try {
+            Scenario.read(file, List.of());
+            return "";
+        } catch (ScenarioException e) {
+            return String.join("\n", e.lines());
+        }
+    }
+}

@@ -1,0 +1,163 @@
+package io.wavetank.experiment.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wavetank.policy.Resources;
+import io.wavetank.sim.Submission;
+import io.wavetank.sim.SubmissionSource;
+import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.scenario.DecisionTime;
+import io.wavetank.sim.scenario.Trigger;
+import io.wavetank.sim.scenario.Window;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What scenarios are resolved to. */
+final class ScenarioTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long HOUR = 3600 * SECOND;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void every_key_arrives_where_it_belongs() throws Exception {
+        Scenario all = Written.read(folder, Written.resource("everything.yaml"));
+
+        assertThat(all.title()).isEqualTo("everything");
+        assertThat(all.schedulers())
+                .map(each -> each.name())
+                .containsExactly("first-fit", "power-of-d:d=3:queue=head-of-line", "best-fit:queue=skip");
+        assertThat(all.run().seed()).isEqualTo(7);
+        assertThat(all.run().untilNanos()).isEqualTo(36 * HOUR);
+        assertThat(all.run().decisionTime()).isEqualTo(new DecisionTime(1_000_000, 250_000, 0));
+        assertThat(all.run().trigger()).isEqualTo(new Trigger(10 * SECOND, 100));
+        assertThat(all.run().window()).isEqualTo(new Window(HOUR * 3 / 2, 10 * HOUR));
+        assertThat(all.replications()).isEqualTo(2);
+        assertThat(all.charts()).isFalse();
+        assertThat(all.events()).isTrue();
+    }
+
+    @Test
+    void nodes_are_what_their_group_says() throws Exception {
+        Scenario all = Written.read(folder, Written.resource("everything.yaml"));
+
+        NodeSpec second = all.cluster().nodes().get(1);
+        int fpga = all.cluster().resources().indexOf("example.com/fpga");
+        assertThat(all.cluster().nodes()).map(NodeSpec::name).containsExactly("a-1", "a-2", "a-3", "a-4", "lone");
+        assertThat(second.capacity(Resources.CPU)).isEqualTo(32_000);
+        assertThat(second.allocatable(Resources.CPU)).isEqualTo(31_500);
+        assertThat(second.capacity(Resources.MEMORY)).isEqualTo(128L << 30);
+        assertThat(second.capacity(Resources.EPHEMERAL_STORAGE)).isEqualTo(1_000_000_000_000L);
+        assertThat(second.capacity(Resources.PODS)).isEqualTo(110);
+        assertThat(second.allocatable(fpga)).isEqualTo(1);
+        assertThat(second.gpuCount()).isEqualTo(2);
+        assertThat(second.gpuModel()).isEqualTo("A100");
+        assertThat(second.labels())
+                .containsEntry("topology.kubernetes.io/zone", "no")
+                .containsEntry("topology.kubernetes.io/region", "eu")
+                .containsEntry("topology.kubernetes.io/rack", "010")
+                .containsEntry("version", "1.10")
+                .containsEntry("on", "yes");
+        assertThat(second.taints()).hasSize(1);
+        assertThat(second.taints().get(0).value()).isEqualTo("true");
+        assertThat(second.speed()).isEqualTo(1.5);
+        assertThat(second.pricePerHour()).isEqualTo(2.5);
+        NodeSpec lone = all.cluster().nodes().get(4);
+        assertThat(lone.capacity(Resources.CPU)).isEqualTo(10_000);
+        assertThat(lone.capacity(Resources.PODS)).isEqualTo(Integer.MAX_VALUE);
+        assertThat(lone.cordoned()).isTrue();
+    }
+
+    @Test
+    void tasks_are_what_their_kind_says() throws Exception {
+        Scenario all = Written.read(folder, Written.resource("everything.yaml"));
+
+        Set<String> kinds = new HashSet<>();
+        int count = 0;
+        try (SubmissionSource source = all.workload().open(0)) {
+            for (Submission task = source.next(); task != null; task = source.next()) {
+                count++;
+                kinds.add(task.id().substring(0, task.id().indexOf('-')));
+                if (task.id().startsWith("web-")) {
+                    assertThat(task.taskClass().request(Resources.CPU) % 250).isZero();
+                    assertThat(task.taskClass().request(Resources.MEMORY)).isIn(1L << 30, 2L << 30);
+                    assertThat(task.workNanos()).isLessThanOrEqualTo(6 * HOUR);
+                } else if (task.id().startsWith("gang-")) {
+                    assertThat(task.workNanos()).isEqualTo(90 * SECOND);
+                } else if (task.id().startsWith("service-")) {
+                    assertThat(task.workNanos()).isEqualTo(Submission.FOREVER);
+                }
+            }
+        }
+        assertThat(count).isEqualTo(500);
+        assertThat(kinds).contains("service", "web", "train", "gang");
+    }
+
+    @Test
+    void what_is_resolved_resolves_to_itself() throws Exception {
+        for (String text : new String[] {Written.SMALL, Scenario.starter(), Written.resource("everything.yaml")}) {
+            JsonNode once = Written.read(folder, text).resolved();
+            JsonNode twice = Written.read(folder, once.toPrettyString()).resolved();
+            JsonNode recorded = Written.read(
+                            folder,
+                            "{\"wavetank\": \"1\", \"scenario\": " + once.toPrettyString() + ", \"inputs\": []}")
+                    .resolved();
+
+            assertThat(twice.toPrettyString()).isEqualTo(once.toPrettyString());
+            assertThat(recorded.toPrettyString()).isEqualTo(once.toPrettyString());
+        }
+    }
+
+    @Test
+    void a_generated_workload_has_five_replications_its_own_cluster_and_a_warm_up_of_a_fifth() throws Exception {
+        Scenario small = Written.read(folder, Written.SMALL);
+
+        assertThat(small.replications()).isEqualTo(5);
+        assertThat(small.cluster().nodes()).hasSize(4);
+        assertThat(small.run().window()).isEqualTo(new Window(HOUR / 5, Window.LAST_SUBMISSION));
+        assertThat(small.resolved().at("/report/window/from").asText()).isEqualTo("12m");
+        assertThat(small.resolved().at("/run/replications").asInt()).isEqualTo(5);
+        assertThat(small.resolved().at("/cluster/model").asText()).isEqualTo("mixed-day");
+        assertThat(small.resolved().at("/workload/generate/swing").asDouble()).isEqualTo(0.75);
+    }
+
+    @Test
+    void the_warm_up_ends_before_the_run_does() throws Exception {
+        assertThat(Written.read(folder, Written.SMALL, "run.until=10m").run().window())
+                .isEqualTo(new Window(120 * SECOND, Window.LAST_SUBMISSION));
+        assertThat(Written.read(folder, Written.SMALL, "report.window.to=30m")
+                        .run()
+                        .window())
+                .isEqualTo(new Window(Window.FIRST_SUBMISSION, HOUR / 2));
+    }
+
+    @Test
+    void a_trace_is_read_beside_the_scenario_once_and_known_again_by_its_digest() throws Exception {
+        Path log = Files.writeString(folder.resolve("log.swf"), """
+                ; MaxProcs: 4
+                1 0 0 10 1 -1 -1 1 10 -1 1 1 1 -1 1 -1 -1 -1
+                2 5 0 10 2 -1 -1 2 10 -1 1 1 1 -1 1 -1 -1 -1
+                """);
+        String text = "workload: {trace: {file: log.swf}}\npolicies: {scheduler: fcfs}\n";
+
+        Scenario scenario = Written.read(folder, text);
+        assertThat(scenario.replications()).isEqualTo(1);
+        assertThat(scenario.run().window()).isEqualTo(Window.SUBMISSIONS);
+        assertThat(scenario.resolved().at("/cluster/processors").asInt()).isEqualTo(4);
+        assertThat(scenario.resolved().at("/workload/trace/format").asText()).isEqualTo("swf");
+        assertThat(scenario.resolved().at("/workload/trace/file").asText()).isEqualTo(log.toString());
+        assertThat(scenario.offeredLoad()).isEqualTo(30 / 20.0);
+
+        Files.writeString(log, Files.readString(log).replace("2 5 0", "2 6 0"));
+        assertThat(Written.faults(folder, scenario.resolved().toPrettyString()))
+                .singleElement()
+                .asString()
+                .contains("workload.trace.file has changed: its SHA-256 is ");
+    }
+}

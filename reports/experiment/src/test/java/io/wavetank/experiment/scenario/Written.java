@@ -1,0 +1,41 @@
+package io.wavetank.experiment.scenario;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Scenario files that a test writes. */
+final class Written {
+    /** The least that runs. */
+    static final String SMALL = """
+            workload: {generate: {model: mixed-day, nodes: 4, hours: 1}}
+            policies: {scheduler: first-fit}
+            """;
+
+    private Written() {}
+
+    static Path file(Path folder, String text) throws IOException {
+        return Files.writeString(folder.resolve("s.yaml"), text);
+    }
+
+    static Scenario read(Path folder, String text, String... overrides) throws IOException, ScenarioException {
+        return Scenario.read(file(folder, text), List.of(overrides));
+    }
+
+    /** The faults of a text, without the folder in front of the file's name. */
+    static List<String> faults(Path folder, String text, String... overrides) throws IOException {
+        try {
+            read(folder, text, overrides);
+            return List.of();
+        } catch (ScenarioException e) {
+            return e.lines().stream()
+                    .map(line -> line.replace(folder + "/", ""))
+                    .toList();
+        }
+    }
+
+    static String resource(String name) {
+        return Schema.resource(name);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wavetank.experiment.scenario;
+
+import org.jspecify.annotations.NullMarked;
