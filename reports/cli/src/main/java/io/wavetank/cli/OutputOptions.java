@@ -108,9 +108,11 @@ final class OutputOptions {
         Introduction.print(out, experiment);
         ComparisonTable.lines(runs).forEach(out::println);
         out.println();
-        notes(experiment, runs).forEach(note -> Paragraph.hanging(out, "", note));
+        notes(experiment, runs)
+                .forEach(note -> Paragraph.hanging(
+                        out, note.startsWith("- ") ? "- " : "", note.startsWith("- ") ? note.substring(2) : note));
         out.println("Results: " + place
-                + (!experiment.options().charts() ? "" : " (open " + place.resolve("report.html") + ")"));
+                + (experiment.options().charts() ? " (open " + place.resolve("report.html") + ")" : ""));
         out.flush();
     }
 

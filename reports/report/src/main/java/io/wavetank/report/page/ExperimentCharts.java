@@ -160,7 +160,8 @@ public final class ExperimentCharts {
                     .mapToDouble(timeline -> value.of(timeline, timeline.rowAt(nanos))));
             times[row] = nanos;
             means[row] = estimate.mean();
-            lower[row] = estimate.hasInterval() ? estimate.mean() - estimate.halfWidth() : estimate.mean();
+            // no value over time is negative, so neither is what the band says of it
+            lower[row] = estimate.hasInterval() ? Math.max(0, estimate.mean() - estimate.halfWidth()) : estimate.mean();
             upper[row] = estimate.hasInterval() ? estimate.mean() + estimate.halfWidth() : estimate.mean();
         }
         TimeSeries series = TimeSeries.of(scheduler, times, means);

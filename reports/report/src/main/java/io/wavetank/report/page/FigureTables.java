@@ -49,7 +49,7 @@ final class FigureTables {
         }
         html.block("p", "Differences, taken within each replication, with their 95% intervals:");
         html.open("ul");
-        differences.forEach(each -> html.block("li", each.sentence()));
+        differences.forEach(each -> html.block("li", each.sentence().replace("+-", "\u00b1")));
         html.closeBlock("ul");
     }
 
@@ -58,7 +58,7 @@ final class FigureTables {
         groups.forEach((scheduler, replications) -> {
             List<String> row = new ArrayList<>();
             row.add(scheduler);
-            columns.forEach(column -> row.add(column.text().apply(replications)));
+            columns.forEach(column -> row.add(column.text().apply(replications).replace("+-", "\u00b1")));
             rows.add(row);
         });
         return new DataTable(

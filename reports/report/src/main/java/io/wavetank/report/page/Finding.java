@@ -40,7 +40,7 @@ record Finding(String sentence, String caveat) {
         List<String> sure = Differences.of(runs).stream()
                 .filter(each ->
                         each.difference().isNotZero() && each.figure().name().startsWith("mean w"))
-                .map(Differences::sentence)
+                .map(each -> each.sentence().replace("+-", "\u00b1"))
                 .toList();
         String sentence = schedulers == 1
                 ? Figures.count(runs.size()) + " replications; figures carry their 95% intervals."

@@ -83,7 +83,7 @@ public final class Figures {
 
     /** Returns a length of time with its half-width in the same unit, such as {@code 4.31 +-0.2 min}; without one if there is none. */
     public static String duration(Estimate seconds) {
-        if (!seconds.hasInterval()) {
+        if (!isShown(seconds)) {
             return duration(seconds.mean());
         }
         Scale scale = Scale.of(Math.max(Math.abs(seconds.mean()), seconds.halfWidth()));
@@ -92,14 +92,19 @@ public final class Figures {
 
     /** Returns a share as per cent with its half-width, such as {@code 52.1 +-0.3%}; without one if there is none. */
     public static String percent(Estimate share) {
-        return share.hasInterval()
+        return isShown(share)
                 ? fixed(share.mean() * 100, 1) + " +-" + fixed(share.halfWidth() * 100, 1) + "%"
                 : percent(share.mean());
     }
 
     /** Returns a ratio with its half-width, such as {@code 1.53 +-0.1}; without one if there is none. */
     public static String short3(Estimate ratio) {
-        return ratio.hasInterval() ? short3(ratio.mean()) + " +-" + short3(ratio.halfWidth()) : short3(ratio.mean());
+        return isShown(ratio) ? short3(ratio.mean()) + " +-" + short3(ratio.halfWidth()) : short3(ratio.mean());
+    }
+
+    /** An interval of no width (the same figure in every replication) says nothing. */
+    private static boolean isShown(Estimate estimate) {
+        return estimate.hasInterval() && estimate.halfWidth() > 0;
     }
 
     /** A unit of time and its length in seconds. */
