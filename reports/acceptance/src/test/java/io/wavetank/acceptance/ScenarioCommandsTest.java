@@ -29,9 +29,9 @@ final class ScenarioCommandsTest {
         assertThat(Call.wavetank("validate", scenario).succeeded().out())
                 .isEqualTo(String.join(
                         System.lineSeparator(),
-                        scenario + ": a day on 40 nodes",
+                        scenario + ": a day on 16 nodes",
                         "  Workload      mixed-day, 24 h",
-                        "  Cluster       40 nodes, 1,600 cores, 6.25 TiB memory",
+                        "  Cluster       16 nodes, 640 cores, 2.5 TiB memory",
                         "  Offered load  60.0% of the cores in the mean",
                         "  Schedulers    best-fit, first-fit, worst-fit",
                         "  Replications  5",
