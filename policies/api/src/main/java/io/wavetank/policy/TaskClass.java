@@ -1,5 +1,6 @@
 package io.wavetank.policy;
 
+import io.wavetank.policy.constraint.PodSpec;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,7 @@ public final class TaskClass {
     private final SortedMap<String, String> labels;
     private final SortedMap<String, String> nodeSelector;
     private final List<Toleration> tolerations;
+    private final PodSpec pod;
     private final int hash;
 
     private TaskClass(Builder builder) {
@@ -43,6 +45,7 @@ public final class TaskClass {
         this.labels = builder.labels;
         this.nodeSelector = builder.nodeSelector;
         this.tolerations = builder.tolerations;
+        this.pod = builder.pod;
         this.hash = Arrays.hashCode(requests) * 31
                 + Objects.hash(
                         members,
@@ -53,7 +56,8 @@ public final class TaskClass {
                         tenant,
                         labels,
                         nodeSelector,
-                        tolerations);
+                        tolerations,
+                        pod);
     }
 
     /** Starts a class that asks for nothing but one slot, with one member, priority 0 and no tenant. */
@@ -121,6 +125,14 @@ public final class TaskClass {
         return tolerations;
     }
 
+    /**
+     * What it says as a Kubernetes pod beyond the above: namespace, affinity, spread constraints, containers, ...; {@link PodSpec#NONE} if it is
+     * none. Policies that do not know pods go by the amounts above.
+     */
+    public PodSpec pod() {
+        return pod;
+    }
+
     /** Whether the task tolerates the taint. */
     public boolean tolerates(Taint taint) {
         for (Toleration toleration : tolerations) {
@@ -145,7 +157,8 @@ public final class TaskClass {
                         && tenant.equals(that.tenant)
                         && labels.equals(that.labels)
                         && nodeSelector.equals(that.nodeSelector)
-                        && tolerations.equals(that.tolerations));
+                        && tolerations.equals(that.tolerations)
+                        && pod.equals(that.pod));
     }
 
     @Override
@@ -171,6 +184,7 @@ public final class TaskClass {
         private SortedMap<String, String> labels = Collections.emptySortedMap();
         private SortedMap<String, String> nodeSelector = Collections.emptySortedMap();
         private List<Toleration> tolerations = List.of();
+        private PodSpec pod = PodSpec.NONE;
 
         private Builder() {}
 
@@ -260,6 +274,12 @@ public final class TaskClass {
         /** Sets the taints that the task puts up with. */
         public Builder tolerations(List<Toleration> values) {
             this.tolerations = List.copyOf(values);
+            return this;
+        }
+
+        /** Sets what it says as a Kubernetes pod; the amounts that others go by stay those of this builder. */
+        public Builder pod(PodSpec spec) {
+            this.pod = spec;
             return this;
         }
 

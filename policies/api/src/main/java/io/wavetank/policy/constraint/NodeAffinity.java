@@ -1,0 +1,46 @@
+package io.wavetank.policy.constraint;
+
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which nodes a pod must or would rather run on.
+ *
+ * @param required terms of which one must match; null if nothing is required. No term at all matches no node
+ * @param preferred terms that make a node better
+ */
+public record NodeAffinity(@Nullable List<NodeSelectorTerm> required, List<WeightedNodeTerm> preferred) {
+    /** Asks for nothing. */
+    public static final NodeAffinity NONE = new NodeAffinity(null, List.of());
+
+    /** Copies its parts. */
+    public NodeAffinity {
+        required = required == null ? null : List.copyOf(required);
+        preferred = List.copyOf(preferred);
+    }
+
+    /** Whether a node of that name and labels has what is required. */
+    public boolean allows(String name, Map<String, String> labels) {
+        if (required == null) {
+            return true;
+        }
+        for (NodeSelectorTerm term : required) {
+            if (term.matches(name, labels)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** The sum of the weights of the preferred terms that match a node of that name and labels. */
+    public long preference(String name, Map<String, String> labels) {
+        long sum = 0;
+        for (WeightedNodeTerm each : preferred) {
+            if (each.term().matches(name, labels)) {
+                sum += each.weight();
+            }
+        }
+        return sum;
+    }
+}
