@@ -1,17 +1,16 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
-import io.wavetank.experiment.conformance.Agreement;
+import io.wavetank.experiment.conformance.ConformanceRun;
+import io.wavetank.experiment.conformance.ConformanceSuite;
 import io.wavetank.experiment.conformance.HpcConformance;
+import io.wavetank.experiment.conformance.Tally;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.table.TextTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -31,13 +30,63 @@ import picocli.CommandLine.Parameters;
             "  wavetank conformance hpc KTH-SP2.starts.csv.xz --processors 100"
         })
 final class ConformanceCommand implements Runnable {
+    /** The suites that need no options of their own: a row here is a sub-command. */
+    private static final List<ConformanceSuite> SUITES = List.of();
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
+
+    /** Adds a sub-command for each suite to {@code wavetank conformance}. */
+    static void addSuites(CommandLine wavetank) {
+        CommandLine conformance = wavetank.getSubcommands().get("conformance");
+        if (conformance == null) {
+            throw new IllegalStateException("There is no sub-command 'conformance'");
+        }
+        for (ConformanceSuite suite : SUITES) {
+            var command = new CommandLine(new Suite(suite));
+            command.getCommandSpec().usageMessage().header(suite.subject());
+            conformance.addSubcommand(suite.name(), command);
+        }
+    }
 
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Name what to check: hpc");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "Name what to check: "
+                            + String.join(
+                                    ", ",
+                                    spec.subcommands().keySet().stream()
+                                            .filter(name -> !name.equals("help"))
+                                            .sorted()
+                                            .toList()));
+        }
+    }
+
+    /** Any kind of recorded decisions that needs no options. */
+    @Command(
+            mixinStandardHelpOptions = true,
+            description = {"", "Exit code 0 if every recorded decision comes out the same, else 1.", ""})
+    static final class Suite implements Callable<Integer> {
+        private final ConformanceSuite suite;
+
+        @Parameters(
+                arity = "1..*",
+                paramLabel = "PATH",
+                description = "Recorded files, plain or packed with gzip, or folders of them.")
+        private List<Path> places = List.of();
+
+        @CommandLine.Spec
+        private CommandLine.Model.@Nullable CommandSpec spec;
+
+        Suite(ConformanceSuite suite) {
+            this.suite = suite;
+        }
+
+        @Override
+        public Integer call() throws IOException, UserException {
+            return print(ConformanceRun.of(suite, places), spec);
         }
     }
 
@@ -67,45 +116,34 @@ final class ConformanceCommand implements Runnable {
 
         @Override
         public Integer call() throws IOException, UserException {
-            if (spec == null) {
-                throw new IllegalStateException("Not called through the command line");
-            }
-            List<Agreement> agreements = new ArrayList<>();
-            var uncovered = new TreeSet<String>();
-            var conformance = new HpcConformance(processors);
-            for (Path place : places) {
-                for (Path file : HpcConformance.files(place)) {
-                    HpcConformance.Outcome outcome = conformance.check(file);
-                    agreements.addAll(outcome.agreements());
-                    uncovered.addAll(outcome.uncovered());
-                }
-            }
-            return print(agreements, uncovered, spec.commandLine().getOut());
+            return print(ConformanceRun.of(new HpcConformance(processors), places), spec);
         }
+    }
 
-        private static int print(List<Agreement> agreements, Set<String> uncovered, PrintWriter out) {
-            var table = new TextTable(List.of("file", "recorded", "agree", "of"));
-            long decisions = 0;
-            long agreed = 0;
-            for (Agreement each : agreements) {
-                table.add(List.of(
-                        each.file(), each.column(), Figures.count(each.agreed()), Figures.count(each.decisions())));
-                decisions += each.decisions();
-                agreed += each.agreed();
-            }
-            table.lines().forEach(out::println);
-            agreements.stream()
-                    .filter(each -> !each.complete())
-                    .forEach(each -> Paragraph.hanging(
-                            out, "  first difference, " + each.file() + ": ", each.firstDifference()));
-            if (!uncovered.isEmpty()) {
-                Paragraph.hanging(out, "No scheduler here reproduces: ", String.join(", ", uncovered));
-            }
-            double share = decisions == 0 ? Double.NaN : agreed / (double) decisions;
-            out.println("conformance hpc: " + agreed + " of " + decisions + " decisions agree ("
-                    + (agreed == decisions ? "100" : Figures.fixed(Math.floor(share * 10_000) / 100, 2)) + " %)");
-            out.flush();
-            return agreed == decisions && decisions > 0 ? 0 : 1;
+    private static int print(ConformanceRun run, CommandLine.Model.@Nullable CommandSpec spec) {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
         }
+        PrintWriter out = spec.commandLine().getOut();
+        var table = new TextTable(List.of("recorded", "agree", "of"));
+        for (Tally each : run.tallies()) {
+            table.add(List.of(each.name(), Figures.count(each.agreed()), Figures.count(each.total())));
+        }
+        table.lines().forEach(out::println);
+        run.differences()
+                .forEach(
+                        (file, difference) -> Paragraph.hanging(out, "  first difference, " + file + ": ", difference));
+        if (!run.uncovered().isEmpty()) {
+            Paragraph.hanging(out, "Nothing here reproduces: ", String.join(", ", run.uncovered()));
+        }
+        if (!run.unknown().isEmpty()) {
+            Paragraph.hanging(
+                    out,
+                    "Passed over, " + run.unknown().size() + " of another kind: ",
+                    String.join(", ", run.unknown()));
+        }
+        out.println(run.line());
+        out.flush();
+        return run.complete() ? 0 : 1;
     }
 }

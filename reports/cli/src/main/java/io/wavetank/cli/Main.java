@@ -51,8 +51,9 @@ public final class Main implements Runnable {
 
     /** Returns the command line, ready to execute. */
     public static CommandLine commandLine() {
-        return new CommandLine(new Main())
-                .setUsageHelpWidth(80)
+        var wavetank = new CommandLine(new Main());
+        ConformanceCommand.addSuites(wavetank);
+        return wavetank.setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());

@@ -20,7 +20,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -30,15 +30,15 @@ import java.util.Map;
  *
  * <p>The number of processors stands in the file {@code <log>.metrics.json} beside {@code <log>.starts.csv.xz}, unless it is given.
  */
-public final class HpcConformance {
+public final class HpcConformance implements ConformanceSuite {
     /** The recorded columns that we have a scheduler for, and its name. */
     private static final Map<String, String> SCHEDULERS = Map.of("fcfs_none", "fcfs");
 
+    private static final long NANOS = 1_000_000_000L;
+    private static final String COLUMNS = "seq,job_id,submit,run,procs,estimate,";
+
     private final PolicyCatalog catalog = new PolicyCatalog();
     private final int processors;
-
-    /** The agreements of one file, and its columns that no scheduler here claims to reproduce. */
-    public record Outcome(List<Agreement> agreements, List<String> uncovered) {}
 
     /**
      * Sets the conformance run up.
@@ -49,32 +49,58 @@ public final class HpcConformance {
         this.processors = processors;
     }
 
-    /** Returns whether a file is one of these by its name. */
-    public static boolean recognises(Path file) {
-        return file.getFileName().toString().contains(".starts.csv");
+    @Override
+    public String name() {
+        return "hpc";
+    }
+
+    @Override
+    public String subject() {
+        return "Start times of whole logs of parallel jobs, job for job.";
+    }
+
+    @Override
+    public boolean recognises(RecordedFile file) throws IOException {
+        return file.firstLine().startsWith(COLUMNS);
+    }
+
+    @Override
+    public boolean accompanies(RecordedFile file) throws IOException, UserException {
+        return file.hasKeys("log", "P", "metrics");
     }
 
     /** Replays one file under every scheduler that one of its columns was recorded under. */
-    public Outcome check(Path file) throws IOException, UserException {
-        HpcStarts recorded = HpcStarts.read(file);
-        List<Agreement> agreements = new ArrayList<>();
+    @Override
+    public Outcome check(RecordedFile file) throws IOException, UserException {
+        HpcStarts recorded = HpcStarts.read(file.path());
+        List<Tally> tallies = new ArrayList<>();
         List<String> uncovered = new ArrayList<>();
+        String difference = "";
         for (Map.Entry<String, long[]> column : recorded.startSeconds().entrySet()) {
             String scheduler = SCHEDULERS.get(column.getKey());
             if (scheduler == null) {
                 uncovered.add(column.getKey());
             } else {
-                Map<String, Long> ours = replay(file, catalog.choose(scheduler).factory());
-                agreements.add(compare(file, column.getKey(), recorded, column.getValue(), ours));
+                long[] ours =
+                        replay(file.path(), recorded, catalog.choose(scheduler).factory());
+                long agreed = agreed(column.getValue(), ours);
+                tallies.add(new Tally(file.name() + " " + column.getKey(), ours.length, agreed));
+                if (agreed < ours.length && difference.isEmpty()) {
+                    difference = difference(column.getKey(), recorded, column.getValue(), ours);
+                }
             }
         }
-        return new Outcome(agreements, uncovered);
+        long decisions = tallies.stream().mapToLong(Tally::total).sum();
+        long agreed = tallies.stream().mapToLong(Tally::agreed).sum();
+        return new Outcome(decisions, agreed, difference, tallies, uncovered);
     }
 
-    private Map<String, Long> replay(Path file, Scheduler.Factory scheduler) throws IOException, UserException {
+    /** The start of every job in seconds, -1 for one that started at no whole second or never. */
+    private long[] replay(Path file, HpcStarts recorded, Scheduler.Factory scheduler)
+            throws IOException, UserException {
         int machine = processors > 0 ? processors : recordedProcessors(file);
         var trace = TraceFormats.open(file, "hpc-starts", TraceOptions.DEFAULT.withProcessors(machine));
-        Map<String, Long> starts = new LinkedHashMap<>();
+        Map<String, Long> starts = new HashMap<>();
         var listener = new RunListener() {
             @Override
             public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) {
@@ -84,7 +110,12 @@ public final class HpcConformance {
         try (SubmissionSource source = trace.submissions()) {
             Simulation.run(RunSpec.of(1), ClusterSpec.pool(machine), source, scheduler, listener);
         }
-        return starts;
+        long[] seconds = new long[recorded.jobs()];
+        for (int job = 0; job < seconds.length; job++) {
+            long nanos = starts.getOrDefault(Long.toString(recorded.jobIds()[job]), -1L);
+            seconds[job] = nanos < 0 || nanos % NANOS != 0 ? -1 : nanos / NANOS;
+        }
+        return seconds;
     }
 
     private static int recordedProcessors(Path file) throws IOException, UserException {
@@ -98,38 +129,17 @@ public final class HpcConformance {
         return machine.intValue();
     }
 
-    private static Agreement compare(
-            Path file, String column, HpcStarts recorded, long[] expected, Map<String, Long> ours) {
+    private static long agreed(long[] expected, long[] ours) {
         long agreed = 0;
-        String difference = "";
-        for (int job = 0; job < recorded.jobs(); job++) {
-            String id = Long.toString(recorded.jobIds()[job]);
-            long start = ours.getOrDefault(id, -1L);
-            if (start >= 0 && start == Math.multiplyExact(expected[job], 1_000_000_000L)) {
-                agreed++;
-            } else if (difference.isEmpty()) {
-                difference = "job " + id + " starts at " + (start < 0 ? "no time" : start / 1e9 + " s") + ", recorded "
-                        + expected[job] + " s";
-            }
+        for (int job = 0; job < ours.length; job++) {
+            agreed += ours[job] == expected[job] ? 1 : 0;
         }
-        return new Agreement(String.valueOf(file.getFileName()), column, recorded.jobs(), agreed, difference);
+        return agreed;
     }
 
-    /** Returns the files to check: the one named, or those in the folder named, by name. */
-    public static List<Path> files(Path place) throws IOException, UserException {
-        if (!Files.exists(place)) {
-            throw new UserException(place + ": no such file or folder");
-        }
-        if (!Files.isDirectory(place)) {
-            return List.of(place);
-        }
-        try (var content = Files.list(place)) {
-            Path[] found = content.filter(HpcConformance::recognises).toArray(Path[]::new);
-            Arrays.sort(found);
-            if (found.length == 0) {
-                throw new UserException(place + ": no file *.starts.csv* in this folder");
-            }
-            return List.of(found);
-        }
+    private static String difference(String column, HpcStarts recorded, long[] expected, long[] ours) {
+        int job = Arrays.mismatch(expected, ours);
+        return column + ": job " + recorded.jobIds()[job] + " starts at "
+                + (ours[job] < 0 ? "no time" : ours[job] + " s") + ", recorded " + expected[job] + " s";
     }
 }
