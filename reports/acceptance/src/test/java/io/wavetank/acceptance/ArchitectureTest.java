@@ -31,6 +31,7 @@ final class ArchitectureTest {
     private static final String POLICIES = "io.wavetank.policy..";
     private static final String FAMILIES = "io.wavetank.policy.*..";
     private static final String COMPOSE = "io.wavetank.policy.compose..";
+    private static final String CONSTRAINT = "io.wavetank.policy.constraint..";
     private static final String TESTKIT = "io.wavetank.policy.testkit..";
     private static final String ENGINE = "io.wavetank.sim..";
     private static final String WORKLOADS = "io.wavetank.workload..";
@@ -93,11 +94,16 @@ final class ArchitectureTest {
         hold(noClasses()
                 .that(resideInAPackage("io.wavetank.policy").or(resideInAPackage(COMPOSE)))
                 .should()
-                .dependOnClassesThat(resideInAPackage(FAMILIES).and(not(resideInAPackage(COMPOSE)))));
+                .dependOnClassesThat(resideInAPackage(FAMILIES).and(not(resideInAnyPackage(COMPOSE, CONSTRAINT)))));
         hold(slices().matching("io.wavetank.policy.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAPackage(COMPOSE)));
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(COMPOSE, CONSTRAINT)));
+        hold(noClasses()
+                .that()
+                .resideInAPackage(CONSTRAINT)
+                .should()
+                .dependOnClassesThat(resideInAPackage(POLICIES).and(not(resideInAPackage(CONSTRAINT)))));
     }
 
     @Test

@@ -17,9 +17,9 @@ public final class ClusterObjects {
     private static final SortedMap<String, String> NO_LABELS = Collections.emptySortedMap();
 
     private final Map<String, SortedMap<String, String>> namespaces = new HashMap<>();
-    private final Map<String, Service> services = new LinkedHashMap<>();
-    private final Map<String, Workload> workloads = new LinkedHashMap<>();
-    private final Map<String, DisruptionBudget> budgets = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Service> services = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Workload> workloads = new LinkedHashMap<>();
+    private final LinkedHashMap<String, DisruptionBudget> budgets = new LinkedHashMap<>();
     private final Map<PodClass, LabelSelector> selectors = new HashMap<>();
     private long version;
 

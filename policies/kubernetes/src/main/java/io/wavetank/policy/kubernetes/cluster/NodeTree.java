@@ -3,7 +3,6 @@ package io.wavetank.policy.kubernetes.cluster;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The nodes in groups by zone: groups in the order in which their first node appeared, nodes within a group in the order in which they were
@@ -18,7 +17,7 @@ final class NodeTree {
     private static final String LEGACY_REGION = "failure-domain.beta.kubernetes.io/region";
     private static final String LEGACY_ZONE = "failure-domain.beta.kubernetes.io/zone";
 
-    private final Map<ZoneName, List<Integer>> zones = new LinkedHashMap<>();
+    private final LinkedHashMap<ZoneName, List<Integer>> zones = new LinkedHashMap<>();
     private int size;
 
     private record ZoneName(String region, String zone) {
