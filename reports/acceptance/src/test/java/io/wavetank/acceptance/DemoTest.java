@@ -16,8 +16,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code wavetank demo} leaves the files, keys and columns that DESIGN.md promises to scripts. What is added there is added here. */
 final class DemoTest {
     private static final List<String> SCHEDULERS = List.of("best-fit", "first-fit", "worst-fit");
-    private static final List<String> RUN_FILES =
-            List.of("run.json", "summary.csv", "summary.json", "tasks.csv.gz", "timeline.csv.gz");
+    private static final List<String> RUN_FILES = List.of(
+            "distributions.csv.gz", "run.json", "summary.csv", "summary.json", "tasks.csv.gz", "timeline.csv.gz");
     private static final List<String> CHARTS = List.of(
             "allocation-cpu",
             "allocation-mean",
@@ -70,7 +70,7 @@ final class DemoTest {
     void run_json_says_what_was_run() {
         JsonNode run = Folder.json(place.resolve("run.json"));
 
-        assertThat(keys(run)).containsExactly("wavetank", "seed", "scenario", "inputs", "workload_totals");
+        assertThat(keys(run)).containsExactly("wavetank", "seed", "described", "scenario", "inputs", "workload_totals");
         assertThat(keys(run.get("scenario"))).containsExactly("workload", "run", "policies");
         assertThat(keys(run.at("/scenario/run")))
                 .containsExactly("seed", "replications", "decision_time", "trigger", "event_ranks");
@@ -111,7 +111,7 @@ final class DemoTest {
         assertThat(keys(run))
                 .containsExactlyElementsOf(Stream.of(
                                 List.of("scheduler", "seed", "replication", "window", "end_ns", "tasks", "allocation"),
-                                List.of("fragmentation"),
+                                List.of("headline_resource", "fragmentation"),
                                 distributions,
                                 List.of("events", "decisions", "refusals"))
                         .flatMap(List::stream)

@@ -18,6 +18,7 @@ import picocli.CommandLine.Command;
         },
         subcommands = {
             RunCommand.class,
+            CompareCommand.class,
             DemoCommand.class,
             InitCommand.class,
             ValidateCommand.class,
@@ -32,6 +33,7 @@ import picocli.CommandLine.Command;
             "  wavetank demo",
             "  wavetank init my.yaml",
             "  wavetank run my.yaml -o out",
+            "  wavetank compare out-a out-b",
             "  wavetank run --trace pods.csv --nodes nodes.csv \\",
             "      --scheduler first-fit,best-fit -o out",
             "  wavetank run --trace KTH-SP2.swf --processors 100 --scheduler fcfs",

@@ -2,11 +2,9 @@ package io.wavetank.cli;
 
 import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.UserException;
-import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
-import io.wavetank.report.table.ComparisonTable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -106,48 +104,10 @@ final class OutputOptions {
                     + "workload, --decision-time and --batch-interval");
         }
         Introduction.print(out, experiment);
-        ComparisonTable.lines(runs).forEach(out::println);
-        out.println();
-        notes(experiment, runs)
-                .forEach(note -> Paragraph.hanging(
-                        out, note.startsWith("- ") ? "- " : "", note.startsWith("- ") ? note.substring(2) : note));
+        new Conclusions(runs, experiment.run().window(), experiment.workload().random()).print(out);
         out.println("Results: " + place
                 + (experiment.options().charts() ? " (open " + place.resolve("report.html") + ")" : ""));
         out.flush();
-    }
-
-    private static List<String> notes(Experiment experiment, List<RunSummary> runs) {
-        var notes = new ArrayList<String>();
-        for (Differences each : Differences.of(runs)) {
-            notes.add("- " + each.sentence());
-        }
-        if (!notes.isEmpty()) {
-            notes.add(0, "Differences within a replication, with their 95 % intervals:");
-            notes.add("");
-        }
-        notes.add("Allocation is the time-weighted mean share of the requests held, "
-                + Windows.text(experiment.run().window())
-                + "; wait is from submission to first start; slowdown is the mean of (wait + run) / run.");
-        if (runs.stream().anyMatch(run -> run.result().completion().censoredCount() > 0)) {
-            notes.add("'>=' marks a figure that tasks which did not start or end make a lower bound.");
-        }
-        notes.add(intervals(experiment));
-        return notes;
-    }
-
-    /** Says what the intervals cover, or why there are none. */
-    private static String intervals(Experiment experiment) {
-        if (experiment.replications() > 1) {
-            return experiment.workload().random()
-                    ? experiment.replications()
-                            + " replications; '+-' is half the width of the 95 % interval of the mean over them."
-                    : experiment.replications()
-                            + " replications of one recorded trace: '+-' covers the draws of the schedulers "
-                            + "alone, not what other traces would do.";
-        }
-        return experiment.workload().random()
-                ? "One replication: no interval, and no difference here is a result yet; ask for --replications 10."
-                : "One replay of a recorded trace: the figures are exact for it and carry no interval.";
     }
 
     /** What was run on what, in a few lines above the table. */

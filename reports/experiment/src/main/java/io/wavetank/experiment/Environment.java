@@ -21,11 +21,13 @@ public final class Environment {
         return version == null ? "development" : version;
     }
 
-    static long wallNanos() {
+    /** The time on a clock that only goes on, from which {@link #write} takes how long something took. */
+    public static long wallNanos() {
         return System.nanoTime();
     }
 
-    static void write(Path file, long startedNanos) throws IOException {
+    /** Writes the file. */
+    public static void write(Path file, long startedNanos) throws IOException {
         ObjectNode root = Json.object();
         root.put("finished_at", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         root.put("wall_s", Figures.fixed((System.nanoTime() - startedNanos) / 1e9, 3));

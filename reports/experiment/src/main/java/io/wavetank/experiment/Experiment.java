@@ -2,6 +2,7 @@ package io.wavetank.experiment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.Json;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunFiles;
@@ -19,7 +20,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * One workload on one cluster under one or more schedulers: runs them one after the other, each from the beginning of the workload, and
@@ -53,15 +56,9 @@ public record Experiment(
     public record Options(boolean charts, boolean events, int workers) {}
 
     /** Is told how an experiment goes on. */
-    public interface Observer {
+    public interface Observer extends Notices {
         /** A run begins, and gets this listener in addition to the files. */
         RunListener begins(SchedulerChoice scheduler, int number, int of);
-
-        /** All runs are done, and something else is being written. */
-        void writing(String what);
-
-        /** Something could not be done that the figures do not depend on. */
-        void warning(String message);
     }
 
     /** One run of the experiment and where it leaves its files. */
@@ -81,12 +78,27 @@ public record Experiment(
             }
             Json.write(directory.path().resolve(ResultDirectory.MARK), description(schedulers));
             if (options.charts()) {
-                ReportPages.write(directory.path(), this, runs, observer);
+                ReportPages.write(directory.path(), page(), runs, observer);
             }
             Environment.write(directory.path().resolve("environment.json"), startedNanos);
             directory.commit();
             return runs;
         }
+    }
+
+    private ReportPages.Page page() {
+        Map<String, String> facts = new LinkedHashMap<>();
+        facts.put("Workload", workload.title());
+        facts.put("Cluster", ClusterText.of(cluster));
+        facts.put("Seed", Long.toString(run.seed()));
+        facts.put("Wavetank", Environment.version());
+        for (Workload.InputFile input : workload.inputs()) {
+            facts.put(
+                    "Input " + input.path(),
+                    input.format() + ", " + input.bytes() + " bytes, SHA-256 " + input.sha256());
+        }
+        workload.totals().forEach((name, value) -> facts.put(name, Figures.count(value)));
+        return new ReportPages.Page(title, workload.title(), facts, List.of(), List.of());
     }
 
     /** A folder for each scheduler if there are several, and in it one for each replication if there are several. */
@@ -129,6 +141,10 @@ public record Experiment(
         ObjectNode root = Json.object();
         root.put("wavetank", Environment.version());
         root.put("seed", run.seed());
+        root.putObject("described")
+                .put("title", title)
+                .put("workload", workload.title())
+                .put("cluster", ClusterText.of(cluster));
         ObjectNode resolved = scenario.deepCopy();
         ArrayNode names = resolved.withObject("/policies").putArray("scheduler");
         of.forEach(scheduler -> names.add(scheduler.name()));

@@ -9,8 +9,13 @@ import io.wavetank.policy.Scheduler;
  * @param factory makes it
  */
 public record SchedulerChoice(String name, Scheduler.Factory factory) {
-    /** The name of the folder that holds its results: the name without characters that file systems dislike. */
+    /** The name of the folder that holds its results. */
     public String folderName() {
+        return folderName(name);
+    }
+
+    /** The name of the folder that holds the results of a scheduler: its name without characters that file systems dislike. */
+    public static String folderName(String name) {
         return name.replaceAll("[^A-Za-z0-9._=-]", "_");
     }
 }

@@ -2,6 +2,7 @@ package io.wavetank.sim.record;
 
 import java.util.Arrays;
 import java.util.Iterator;
+import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +30,52 @@ public final class CensoredHistogram {
 
     private final Histogram observed = new Histogram(DIGITS);
     private final Histogram censored = new Histogram(DIGITS);
-    private final LongSum observedSum = new LongSum();
-    private final LongSum censoredSum = new LongSum();
+    private final LongSum observedSum;
+    private final LongSum censoredSum;
     private long observedMaxNanos = -1;
     private long censoredMaxNanos = -1;
 
     /** Creates a histogram of nothing. */
-    public CensoredHistogram() {}
+    public CensoredHistogram() {
+        observedSum = new LongSum();
+        censoredSum = new LongSum();
+    }
+
+    /** Creates a histogram from its two halves, as {@link #observed} and {@link #censored} gave them. */
+    public CensoredHistogram(BucketCounts observedHalf, BucketCounts censoredHalf) {
+        fill(observed, observedHalf);
+        fill(censored, censoredHalf);
+        observedSum = LongSum.of(observedHalf.sum());
+        censoredSum = LongSum.of(censoredHalf.sum());
+        observedMaxNanos = observedHalf.max();
+        censoredMaxNanos = censoredHalf.max();
+    }
+
+    private static void fill(Histogram histogram, BucketCounts half) {
+        for (int bucket = 0; bucket < half.size(); bucket++) {
+            histogram.recordValueWithCount(half.upTo(bucket), half.count(bucket));
+        }
+    }
+
+    /** The complete durations, bucket by bucket. */
+    public BucketCounts observed() {
+        return half(observed, observedSum, observedMaxNanos);
+    }
+
+    /** The censored durations, bucket by bucket. */
+    public BucketCounts censored() {
+        return half(censored, censoredSum, censoredMaxNanos);
+    }
+
+    private static BucketCounts half(Histogram histogram, LongSum sum, long maxNanos) {
+        var upTo = LongStream.builder();
+        var counts = LongStream.builder();
+        for (var buckets = new Buckets(histogram); buckets.hasBucket(); buckets.advance()) {
+            upTo.add(Math.min(buckets.upperNanos(), maxNanos));
+            counts.add(buckets.count());
+        }
+        return new BucketCounts(upTo.build().toArray(), counts.build().toArray(), sum.exact());
+    }
 
     /**
      * Adds a complete duration.

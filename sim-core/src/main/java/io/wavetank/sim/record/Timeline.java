@@ -1,6 +1,7 @@
 package io.wavetank.sim.record;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Samples of a run at equal intervals: what held at each instant, after everything that happened at it. When the rows are full every other
@@ -33,6 +34,26 @@ public final class Timeline {
         this.values = new long[MOST_ROWS][];
         this.heat = new float[MOST_ROWS][];
         this.fragmentation = new double[MOST_ROWS];
+    }
+
+    /**
+     * Returns a timeline of rows that were taken before, without a heat map.
+     *
+     * @param originNanos the instant of the first row
+     * @param intervalNanos from a row to the next, positive
+     * @param columns how many values a row has
+     */
+    public static Timeline of(long originNanos, long intervalNanos, int columns, List<long[]> rows) {
+        if (originNanos < 0 || intervalNanos <= 0 || rows.size() >= MOST_ROWS) {
+            throw new IllegalArgumentException("Not a timeline: " + rows.size() + " rows from " + originNanos
+                    + " ns every " + intervalNanos + " ns");
+        }
+        var timeline = new Timeline(columns, 0, intervalNanos);
+        timeline.start(originNanos);
+        for (long[] row : rows) {
+            timeline.add(row.clone(), new float[0], Double.NaN);
+        }
+        return timeline;
     }
 
     void start(long nanos) {

@@ -47,6 +47,23 @@ final class CensoredHistogramPropertyTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
+    void is_the_same_again_from_its_buckets(long seed) {
+        CensoredHistogram histogram = histogram(sample(seed));
+        var again = new CensoredHistogram(histogram.observed(), histogram.censored());
+
+        for (double q : QS) {
+            assertThat(again.quantile(q)).isEqualTo(histogram.quantile(q));
+        }
+        assertThat(again.mean()).isEqualTo(histogram.mean());
+        assertThat(again.max()).isEqualTo(histogram.max());
+        assertThat(again.count()).isEqualTo(histogram.count());
+        assertThat(again.censoredCount()).isEqualTo(histogram.censoredCount());
+        assertThat(again.cdf().nanos()).isEqualTo(histogram.cdf().nanos());
+        assertThat(again.cdf().probabilities()).isEqualTo(histogram.cdf().probabilities());
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @MethodSource("seeds")
     void is_within_a_bucket_of_exact_kaplan_meier_where_no_bucket_mixes_different_values(long seed) {
         List<Watched> all = new ArrayList<>();
         for (Watched watched : sample(seed)) {

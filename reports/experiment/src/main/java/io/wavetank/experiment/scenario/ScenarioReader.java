@@ -83,7 +83,13 @@ final class ScenarioReader {
     }
 
     /** The scenario of a {@code run.json}, in which files are named from where that run was started. */
-    private Value unpacked(Value root) {
+    private Value unpacked(Value root) throws ScenarioException {
+        Value compared = root instanceof Entries described ? described.get("compared") : null;
+        if (compared != null) {
+            throw ScenarioException.of(
+                    compared.place(),
+                    "this is the run.json of a comparison; expected that of a run, such as of one of the folders compared");
+        }
         Value scenario =
                 root instanceof Entries entries && entries.get("wavetank") != null ? entries.get("scenario") : null;
         if (scenario == null) {

@@ -101,8 +101,9 @@ public final class ExperimentCharts {
 
     /** Adds to a subtitle what intervals and bands are. */
     private String over(String subtitle) {
-        int replications = runs.size() / groups.size();
-        return replications == 1 ? subtitle : subtitle + "; mean of " + replications + " replications, 95% interval";
+        return runs.size() == groups.size()
+                ? subtitle
+                : subtitle + "; mean of " + Differences.replications(runs) + " replications, 95% interval";
     }
 
     private static double mean(RunResult result, String resource) {

@@ -103,8 +103,7 @@ final class FigureTables {
     private static Cells count(String group, String head, ToLongFunction<RunResult> figure) {
         return new Cells(
                 new DataTable.Column(group, head),
-                replications -> Figures.count(
-                        Math.round(estimate(replications, figure::applyAsLong).mean())));
+                replications -> Figures.count(estimate(replications, figure::applyAsLong)));
     }
 
     private void addIfAny(List<Cells> columns, Cells column, ToLongFunction<RunResult> figure) {

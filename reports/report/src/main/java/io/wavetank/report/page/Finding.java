@@ -43,13 +43,13 @@ record Finding(String sentence, String caveat) {
                 .map(each -> each.sentence().replace("+-", "\u00b1"))
                 .toList();
         String sentence = schedulers == 1
-                ? Figures.count(runs.size()) + " replications; figures carry their 95% intervals."
+                ? Differences.replications(runs) + " replications; figures carry their 95% intervals."
                 : sure.isEmpty()
                         ? "No difference in mean wait between the schedulers is larger than chance."
                         : capital(String.join("; ", sure)) + ".";
         return new Finding(
                 sentence,
-                runs.size() / schedulers
+                Differences.replications(runs)
                         + " replications, in which the schedulers share their draws. No difference inside its interval"
                         + " is a result.");
     }

@@ -30,13 +30,17 @@ public final class HtmlReport {
      * @param runs its runs, at least one
      * @param charts its charts, by file name without ending
      * @param drawn the charts that could be drawn, as SVG, by the same name
+     * @param remarks what else a reader must know before comparing; often none
+     * @param compared the folders of finished runs that it was put together from; none if the runs are its own
      */
     public record Content(
             String title,
             Map<String, String> facts,
             List<RunSummary> runs,
             Map<String, Chart> charts,
-            Map<String, String> drawn) {
+            Map<String, String> drawn,
+            List<String> remarks,
+            List<String> compared) {
         /** Keeps copies, in the given order. */
         public Content {
             if (runs.isEmpty()) {
@@ -46,6 +50,8 @@ public final class HtmlReport {
             runs = List.copyOf(runs);
             charts = Collections.unmodifiableMap(new LinkedHashMap<>(charts));
             drawn = Collections.unmodifiableMap(new LinkedHashMap<>(drawn));
+            remarks = List.copyOf(remarks);
+            compared = List.copyOf(compared);
         }
     }
 
@@ -65,6 +71,7 @@ public final class HtmlReport {
         if (!finding.caveat().isEmpty()) {
             html.block("p", finding.caveat(), "class", "note");
         }
+        content.remarks().forEach(remark -> html.block("p", remark, "class", "note"));
         writeContents(html);
         html.closeBlock("header").open("main");
         section(html, "figures", "Figures");

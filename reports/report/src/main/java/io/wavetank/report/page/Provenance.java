@@ -28,13 +28,20 @@ final class Provenance {
                 .element("code", "summary.csv")
                 .text(" and ")
                 .element("code", "summary.json");
+        if (content.compared().isEmpty()) {
+            writeOwnFiles(html, runs.size());
+        } else {
+            html.text(" hold all figures. Every task and every sample is in the folders that were compared: ");
+            html.text(String.join(", ", content.compared()) + ".");
+        }
+        html.closeBlock("p");
+    }
+
+    private static void writeOwnFiles(Html html, int runs) {
         html.text(" hold all figures, ").element("code", "run.json").text(" the scenario to run it again, ");
         html.element("code", "tasks.csv.gz").text(" and ").element("code", "timeline.csv.gz");
-        html.text(
-                runs.size() == 1
-                        ? " every task and every sample. The same seed, version and inputs give the same files."
-                        : " every task and every sample, in a folder for each scheduler. The same seed, version and inputs give the same files.");
-        html.closeBlock("p");
+        html.text(" every task and every sample" + (runs == 1 ? "" : ", in a folder for each scheduler")
+                + ". The same seed, version and inputs give the same files.");
     }
 
     private static void fact(Html html, String name, String value) {

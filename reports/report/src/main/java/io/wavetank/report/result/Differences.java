@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 
 /**
  * How each scheduler differs from the first one, figure by figure, over replications that share their draws: the difference is taken within
@@ -34,28 +35,51 @@ public record Differences(Headline figure, String first, String other, Estimate 
         }
         for (Headline figure : Headline.of(runs)) {
             groups.forEach((name, group) -> {
-                if (!name.equals(first)) {
-                    all.add(new Differences(figure, first, name, paired(figure, base, group)));
+                Estimate difference = paired(figure, base, group);
+                if (!name.equals(first) && difference.hasInterval()) {
+                    all.add(new Differences(figure, first, name, difference));
                 }
             });
         }
         return all;
     }
 
+    /** Over the replications that both have. */
     private static Estimate paired(Headline figure, List<RunSummary> base, List<RunSummary> group) {
-        int pairs = Math.min(base.size(), group.size());
-        return Estimate.of(java.util.stream.IntStream.range(0, pairs)
-                .mapToDouble(i -> figure.of().applyAsDouble(group.get(i).result())
-                        - figure.of().applyAsDouble(base.get(i).result())));
+        Map<Integer, RunSummary> partners = new LinkedHashMap<>();
+        base.forEach(run -> partners.put(run.replication(), run));
+        return Estimate.of(group.stream().flatMapToDouble(run -> {
+            RunSummary partner = partners.get(run.replication());
+            return partner == null
+                    ? DoubleStream.empty()
+                    : DoubleStream.of(value(figure, run) - value(figure, partner));
+        }));
+    }
+
+    /** To the digits that files hold, so that what reads the same is the same, however it was summed up. */
+    private static double value(Headline figure, RunSummary run) {
+        double value = figure.of().applyAsDouble(run.result());
+        return Double.isFinite(value) ? Figures.exact(value).doubleValue() : value;
+    }
+
+    /** Returns how many replications each scheduler has, such as {@code 10}, or {@code 5 to 10} where they differ. */
+    public static String replications(List<RunSummary> runs) {
+        var sizes = byScheduler(runs).values().stream().mapToInt(List::size).summaryStatistics();
+        return sizes.getMin() == sizes.getMax()
+                ? Integer.toString(sizes.getMax())
+                : sizes.getMin() + " to " + sizes.getMax();
     }
 
     /** Returns the difference in a sentence: how large it is, or that there is none to be seen. */
     public String sentence() {
-        String interval = figure.text().apply(Math.abs(difference.mean())) + " +- "
-                + figure.text().apply(difference.halfWidth());
+        String size = figure.text()
+                .apply(new Estimate(Math.abs(difference.mean()), difference.halfWidth(), difference.replications()));
+        if (difference.mean() == 0 && difference.halfWidth() == 0) {
+            return figure.name() + ": " + other + " and " + first + " are equal in every replication";
+        }
         return difference.isNotZero()
                 ? figure.name() + ": " + other + " is " + (difference.mean() > 0 ? "higher" : "lower") + " than "
-                        + first + " by " + interval
-                : figure.name() + ": " + other + " and " + first + " do not differ (" + interval + ")";
+                        + first + " by " + size
+                : figure.name() + ": " + other + " and " + first + " do not differ (" + size + ")";
     }
 }

@@ -67,10 +67,11 @@ public final class Figures {
         return thousands(Long.toString(value));
     }
 
-    private static String thousands(String digits) {
-        var text = new StringBuilder(digits);
-        int first = digits.startsWith("-") ? 1 : 0;
-        for (int at = digits.length() - 3; at > first; at -= 3) {
+    private static String thousands(String number) {
+        var text = new StringBuilder(number);
+        int first = number.startsWith("-") ? 1 : 0;
+        int point = number.indexOf('.');
+        for (int at = (point < 0 ? number.length() : point) - 3; at > first; at -= 3) {
             text.insert(at, ',');
         }
         return text.toString();
@@ -81,25 +82,55 @@ public final class Figures {
         return Double.isFinite(seconds) ? Scale.of(seconds).text(seconds) + " " + Scale.of(seconds).name : "-";
     }
 
-    /** Returns a length of time with its half-width in the same unit, such as {@code 4.31 +-0.2 min}; without one if there is none. */
+    /** Returns a length of time with its half-width in the same unit, such as {@code 4.31 +-0.20 min}; without one if there is none. */
     public static String duration(Estimate seconds) {
         if (!isShown(seconds)) {
             return duration(seconds.mean());
         }
-        Scale scale = Scale.of(Math.max(Math.abs(seconds.mean()), seconds.halfWidth()));
-        return scale.text(seconds.mean()) + " +-" + scale.text(seconds.halfWidth()) + " " + scale.name;
+        Scale scale = Scale.of(larger(seconds));
+        return interval(seconds.mean() / scale.seconds, seconds.halfWidth() / scale.seconds) + " " + scale.name;
     }
 
     /** Returns a share as per cent with its half-width, such as {@code 52.1 +-0.3%}; without one if there is none. */
     public static String percent(Estimate share) {
-        return isShown(share)
-                ? fixed(share.mean() * 100, 1) + " +-" + fixed(share.halfWidth() * 100, 1) + "%"
-                : percent(share.mean());
+        if (!isShown(share)) {
+            return percent(share.mean());
+        }
+        double points = share.halfWidth() * 100;
+        if (larger(share) < 0.01) {
+            return interval(share.mean() * 100, points) + "%";
+        }
+        int decimals = points < 0.05 ? 2 : 1; // so that a width is never written as zero
+        return fixed(share.mean() * 100, decimals) + " +-" + (points < 0.005 ? "<0.01" : fixed(points, decimals)) + "%";
     }
 
-    /** Returns a ratio with its half-width, such as {@code 1.53 +-0.1}; without one if there is none. */
+    /** Returns a difference of shares in points of per cent with its half-width, such as {@code 15.4 +-3.2 points}. */
+    public static String points(Estimate share) {
+        return (isShown(share) ? interval(share.mean() * 100, share.halfWidth() * 100) : short3(share.mean() * 100))
+                + " points";
+    }
+
+    /** Returns a ratio with its half-width, such as {@code 1.53 +-0.10}; without one if there is none. */
     public static String short3(Estimate ratio) {
-        return isShown(ratio) ? short3(ratio.mean()) + " +-" + short3(ratio.halfWidth()) : short3(ratio.mean());
+        return isShown(ratio) ? interval(ratio.mean(), ratio.halfWidth()) : short3(ratio.mean());
+    }
+
+    /** Returns a mean number of things with its half-width, both whole; without one if there is none. */
+    public static String count(Estimate number) {
+        String mean = Double.isNaN(number.mean()) ? "-" : count(Math.round(number.mean()));
+        return isShown(number) ? mean + " +-" + count((long) Math.ceil(number.halfWidth())) : mean;
+    }
+
+    /** Returns both to the same decimal, which is that of three significant digits of the larger one. */
+    private static String interval(double mean, double halfWidth) {
+        BigDecimal larger =
+                new BigDecimal(Math.max(Math.abs(mean), halfWidth)).round(new MathContext(3, RoundingMode.HALF_EVEN));
+        int decimals = Math.max(0, 3 - (larger.precision() - larger.scale()));
+        return thousands(fixed(mean, decimals)) + " +-" + thousands(fixed(halfWidth, decimals));
+    }
+
+    private static double larger(Estimate estimate) {
+        return Math.max(Math.abs(estimate.mean()), estimate.halfWidth());
     }
 
     /** An interval of no width (the same figure in every replication) says nothing. */

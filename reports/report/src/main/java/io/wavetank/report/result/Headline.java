@@ -11,9 +11,9 @@ import java.util.function.ToDoubleFunction;
  *
  * @param name what it is, within a sentence
  * @param of its value in a run; NaN if it has none there
- * @param text how a difference between two values is written for people; of shares, in points
+ * @param text how a difference between two values is written for people, with its interval; of shares, in points
  */
-public record Headline(String name, ToDoubleFunction<RunResult> of, Function<Double, String> text) {
+public record Headline(String name, ToDoubleFunction<RunResult> of, Function<Estimate, String> text) {
     /** Returns the figures that the runs of one workload are compared by: allocation of each resource, waits, slowdown. */
     public static List<Headline> of(List<RunSummary> runs) {
         List<Headline> figures = new ArrayList<>();
@@ -21,7 +21,7 @@ public record Headline(String name, ToDoubleFunction<RunResult> of, Function<Dou
             String resource = share.resource();
             if (runs.stream().anyMatch(run -> peak(run.result(), resource) > 0)) {
                 figures.add(new Headline(
-                        "mean " + resource + " allocation", result -> mean(result, resource), Headline::points));
+                        "mean " + resource + " allocation", result -> mean(result, resource), Figures::points));
             }
         }
         figures.add(new Headline(
@@ -33,10 +33,6 @@ public record Headline(String name, ToDoubleFunction<RunResult> of, Function<Dou
                 result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT,
                 Figures::short3));
         return figures;
-    }
-
-    private static String points(double share) {
-        return Figures.fixed(share * 100, 2) + " points";
     }
 
     private static double mean(RunResult result, String resource) {

@@ -63,6 +63,7 @@ public final class SummaryFiles {
             Json.put(each, "mean_to_last_end", share.meanToLastEnd());
             Json.put(each, "mean_to_last_start", share.meanToLastStart());
         }
+        node.put("headline_resource", result.headlineResource());
         Json.put(node, "fragmentation", result.fragmentation());
         node.set("queueing_delay_s", distribution(result.queueingDelay(), 1e9));
         node.set("completion_s", distribution(result.completion(), 1e9));

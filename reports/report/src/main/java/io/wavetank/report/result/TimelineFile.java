@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Writes {@code timeline.csv.gz}: what held at equally spaced instants. {@code <resource>_used} is empty where the workload tells no usage. */
-final class TimelineFile {
+public final class TimelineFile {
+    /** Its name in the folder of a run. */
+    public static final String NAME = "timeline.csv.gz";
+
     private TimelineFile() {}
 
     static void write(Path file, RunSummary run) throws IOException {

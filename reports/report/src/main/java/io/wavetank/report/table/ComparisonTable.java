@@ -52,8 +52,7 @@ public final class ComparisonTable {
     }
 
     private static String count(List<RunSummary> runs, ToLongFunction<RunResult.TaskCounts> of) {
-        return Figures.count(Math.round(
-                estimate(runs, result -> of.applyAsLong(result.tasks())).mean()));
+        return Figures.count(estimate(runs, result -> of.applyAsLong(result.tasks())));
     }
 
     private static Estimate estimate(List<RunSummary> runs, ToDoubleFunction<RunResult> of) {

@@ -2,9 +2,15 @@ package io.wavetank.report.table;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
-/** A table of text: the first column to the left, the others to the right, two blanks between columns. */
+/**
+ * A table of text: the first column to the left, the others to the right, two blanks between columns. Where lines would be too long for a terminal,
+ * long names in the first column stand on lines of their own.
+ */
 public final class TextTable {
+    private static final int WIDTH = 79;
+
     private final List<List<String>> rows = new ArrayList<>();
 
     /** Creates a table with its head line. */
@@ -30,13 +36,23 @@ public final class TextTable {
                 widths[column] = Math.max(widths[column], row.get(column).length());
             }
         }
+        int others =
+                IntStream.range(1, columns).map(column -> widths[column] + 2).sum();
+        if (widths[0] + others > WIDTH) {
+            widths[0] = Math.max(
+                    Math.min(widths[0], WIDTH - others), rows.get(0).get(0).length());
+        }
         List<String> lines = new ArrayList<>();
         for (List<String> row : rows) {
-            var line = new StringBuilder();
-            for (int column = 0; column < columns; column++) {
-                String padding = " ".repeat(widths[column] - row.get(column).length());
-                line.append(column == 0 ? "" : "  ")
-                        .append(column == 0 ? row.get(column) + padding : padding + row.get(column));
+            String name = row.get(0);
+            if (name.length() > widths[0]) {
+                lines.add(name);
+                name = "";
+            }
+            var line = new StringBuilder(name).append(" ".repeat(widths[0] - name.length()));
+            for (int column = 1; column < columns; column++) {
+                line.append(" ".repeat(2 + widths[column] - row.get(column).length()))
+                        .append(row.get(column));
             }
             lines.add(line.toString().stripTrailing());
         }

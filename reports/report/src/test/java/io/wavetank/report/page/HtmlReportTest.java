@@ -57,7 +57,8 @@ final class HtmlReportTest {
         var drawn = new LinkedHashMap<>(once.drawn());
         drawn.putAll(Map.of("twin", once.drawn().get("pending")));
 
-        Document page = parse(HtmlReport.page(new HtmlReport.Content("Twins", Map.of(), FOUR, charts, drawn)));
+        Document page = parse(
+                HtmlReport.page(new HtmlReport.Content("Twins", Map.of(), FOUR, charts, drawn, List.of(), List.of())));
 
         assertThat(attributes(page, "id")).doesNotHaveDuplicates();
     }
@@ -118,7 +119,9 @@ final class HtmlReportTest {
                 Map.of(HOSTILE, HOSTILE),
                 List.of(hostile),
                 ExperimentCharts.of(List.of(hostile), HOSTILE),
-                Map.of());
+                Map.of(),
+                List.of(HOSTILE),
+                List.of(HOSTILE));
 
         String text = HtmlReport.page(content);
 
@@ -147,8 +150,10 @@ final class HtmlReportTest {
         var drawn = new LinkedHashMap<>(all.drawn());
         drawn.remove("pending");
 
-        String some = HtmlReport.page(new HtmlReport.Content("Some", all.facts(), FOUR, all.charts(), drawn));
-        String none = HtmlReport.page(new HtmlReport.Content("None", all.facts(), FOUR, all.charts(), Map.of()));
+        String some = HtmlReport.page(
+                new HtmlReport.Content("Some", all.facts(), FOUR, all.charts(), drawn, List.of(), List.of()));
+        String none = HtmlReport.page(
+                new HtmlReport.Content("None", all.facts(), FOUR, all.charts(), Map.of(), List.of(), List.of()));
 
         assertThat(some)
                 .contains("1 of " + all.charts().size() + " charts could not be drawn")
@@ -204,7 +209,8 @@ final class HtmlReportTest {
 
     @Test
     void a_report_of_no_runs_is_the_callers_mistake() {
-        assertThatThrownBy(() -> new HtmlReport.Content("Nothing", Map.of(), List.of(), Map.of(), Map.of()))
+        assertThatThrownBy(() -> new HtmlReport.Content(
+                        "Nothing", Map.of(), List.of(), Map.of(), Map.of(), List.of(), List.of()))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("Nothing");
     }

@@ -52,6 +52,7 @@ final class ReportGallery {
         facts.put("Input ../shared/traces/pods.csv", "openb, 812,345 bytes, SHA-256 " + SHA);
         facts.put("rows", "3,762");
         facts.put("kept", "2,541");
-        return new HtmlReport.Content(title, facts, runs, ExperimentCharts.of(runs, title), drawn);
+        return new HtmlReport.Content(
+                title, facts, runs, ExperimentCharts.of(runs, title), drawn, List.of(), List.of());
     }
 }

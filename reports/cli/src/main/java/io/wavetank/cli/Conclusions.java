@@ -1,0 +1,52 @@
+package io.wavetank.cli;
+
+import io.wavetank.report.result.Differences;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.table.ComparisonTable;
+import io.wavetank.sim.scenario.Window;
+import java.io.PrintWriter;
+import java.util.List;
+
+/**
+ * What some runs of one workload came to, for people: the table, what differs and what does not, and what the figures mean.
+ *
+ * @param runs the runs
+ * @param window what the figures are about
+ * @param random whether replications are made up anew, rather than all one recorded trace
+ */
+record Conclusions(List<RunSummary> runs, Window window, boolean random) {
+    void print(PrintWriter out) {
+        ComparisonTable.lines(runs).forEach(out::println);
+        out.println();
+        List<Differences> differences = Differences.of(runs);
+        if (!differences.isEmpty()) {
+            out.println("Differences within a replication, with their 95 % intervals:");
+            differences.forEach(each -> Paragraph.hanging(out, "- ", each.sentence()));
+            out.println();
+        }
+        Paragraph.hanging(
+                out,
+                "",
+                "Allocation is the time-weighted mean share of the requests held, " + Windows.text(window)
+                        + "; wait is from submission to first start; slowdown is the mean of (wait + run) / run.");
+        if (runs.stream().anyMatch(run -> run.result().completion().censoredCount() > 0)) {
+            Paragraph.hanging(out, "", "'>=' marks a figure that tasks which did not start or end make a lower bound.");
+        }
+        Paragraph.hanging(out, "", intervals());
+    }
+
+    /** Says what the intervals cover, or why there are none. */
+    private String intervals() {
+        boolean replicated = runs.size() > Differences.byScheduler(runs).size();
+        if (!replicated) {
+            return random
+                    ? "One replication: no interval, and no difference here is a result yet; ask for --replications 10."
+                    : "One replay of a recorded trace: the figures are exact for it and carry no interval.";
+        }
+        return Differences.replications(runs) + " replications"
+                + (random
+                        ? "; '+-' is half the width of the 95 % interval of the mean over them."
+                        : " of one recorded trace: '+-' covers the draws of the schedulers alone, not what other traces would do.")
+                + (Differences.replications(runs).contains(" ") ? " Differences are over those that both have." : "");
+    }
+}

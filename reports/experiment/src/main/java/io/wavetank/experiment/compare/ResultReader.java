@@ -1,0 +1,175 @@
+package io.wavetank.experiment.compare;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.wavetank.experiment.SchedulerChoice;
+import io.wavetank.experiment.UserException;
+import io.wavetank.report.result.DistributionsFile;
+import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.Json;
+import io.wavetank.report.result.ResultDirectory;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.TimelineFile;
+import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.record.RunResult;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Reads a folder of results back: figures from {@code summary.json}, curves from the files of each run. */
+final class ResultReader {
+    private final Path place;
+
+    ResultReader(Path place) {
+        this.place = place;
+    }
+
+    FinishedRuns read() throws IOException, UserException {
+        JsonNode description = json(place.resolve(ResultDirectory.MARK));
+        if (!description.path("scenario").isObject()) {
+            throw new UserException(place
+                    + (description.has("compared")
+                            ? " is a comparison itself; name the folders that it compares"
+                            : " holds no results of 'wavetank run'; name the folder that was given with -o"));
+        }
+        JsonNode rows = json(place.resolve("summary.json")).path("runs");
+        long schedulers = distinct(rows, "scheduler");
+        long replications = distinct(rows, "replication");
+        List<RunSummary> runs = new ArrayList<>();
+        for (JsonNode row : rows) {
+            Path folder = schedulers > 1 ? place.resolve(SchedulerChoice.folderName(name(row))) : place;
+            runs.add(run(
+                    row,
+                    replications > 1
+                            ? folder.resolve("r" + row.path("replication").asInt())
+                            : folder));
+        }
+        if (runs.isEmpty()) {
+            throw new UserException(place.resolve("summary.json") + " holds no runs; run the scenario again");
+        }
+        return new FinishedRuns(place, description, runs);
+    }
+
+    private JsonNode json(Path file) throws IOException, UserException {
+        if (!Files.isRegularFile(file)) {
+            throw new UserException(
+                    (Files.isDirectory(place) ? place + " holds no " + file.getFileName() : place + " is no folder")
+                            + "; name the folder that 'wavetank run' was given with -o");
+        }
+        try {
+            JsonNode root = Json.read(file);
+            if (root.isObject()) {
+                return root;
+            }
+        } catch (JsonProcessingException e) {
+            throw new UserException(file + ":" + e.getLocation().getLineNr() + ":"
+                    + e.getLocation().getColumnNr() + ": not JSON; run the scenario again");
+        }
+        throw new UserException(file + " holds no JSON object; run the scenario again");
+    }
+
+    private static long distinct(JsonNode rows, String key) {
+        List<String> values = new ArrayList<>();
+        rows.forEach(row -> values.add(row.path(key).asText()));
+        return values.stream().distinct().count();
+    }
+
+    private static String name(JsonNode row) {
+        return row.path("scheduler").asText();
+    }
+
+    private static RunSummary run(JsonNode row, Path folder) throws IOException, UserException {
+        Map<String, CensoredHistogram> curves = RunCurves.distributions(file(folder, DistributionsFile.NAME));
+        RunCurves.Samples samples = RunCurves.timeline(file(folder, TimelineFile.NAME));
+        CensoredHistogram queueingDelay = curve(curves, "queueing_delay_ns", row.path("queueing_delay_s"), 1e9, folder);
+        CensoredHistogram completion = curve(curves, "completion_ns", row.path("completion_s"), 1e9, folder);
+        CensoredHistogram slowdown =
+                curve(curves, "slowdown_millionths", row.path("slowdown"), RunResult.SLOWDOWN_UNIT, folder);
+        CensoredHistogram boundedSlowdown = curve(
+                curves, "bounded_slowdown_millionths", row.path("bounded_slowdown"), RunResult.SLOWDOWN_UNIT, folder);
+        List<RunResult.Allocation> allocation = new ArrayList<>();
+        for (var share : row.path("allocation").properties()) {
+            allocation.add(allocation(share.getKey(), share.getValue(), samples));
+        }
+        var dropped = new TreeMap<String, Long>();
+        row.at("/tasks/dropped_by_reason")
+                .properties()
+                .forEach(each -> dropped.put(each.getKey(), each.getValue().asLong()));
+        var result = new RunResult(
+                counts(row.path("tasks")),
+                row.at("/window/from_ns").asLong(),
+                row.at("/window/to_ns").asLong(),
+                row.path("end_ns").asLong(),
+                List.copyOf(allocation),
+                row.path("headline_resource").asText(),
+                figure(row.path("fragmentation")),
+                queueingDelay,
+                completion,
+                slowdown,
+                boundedSlowdown,
+                row.path("events").asLong(),
+                row.path("decisions").asLong(),
+                row.path("refusals").asLong(),
+                samples.timeline(),
+                samples.columns());
+        return new RunSummary(
+                name(row), row.path("seed").asLong(), row.path("replication").asInt(), dropped, result);
+    }
+
+    private static Path file(Path folder, String name) throws UserException {
+        Path file = folder.resolve(name);
+        if (!Files.isRegularFile(file)) {
+            throw new UserException(
+                    file + " is missing, as in results of an older Wavetank; run the run.json beside it again");
+        }
+        return file;
+    }
+
+    /** Returns a curve, after a look at whether it is of the same run as the figures in the summary. */
+    private static CensoredHistogram curve(
+            Map<String, CensoredHistogram> curves, String figure, JsonNode summary, double unit, Path folder)
+            throws UserException {
+        CensoredHistogram curve = curves.get(figure);
+        if (curve == null
+                || curve.censoredCount() != summary.path("censored").asLong(-1)
+                || !same(summary.path("mean"), curve.mean().nanos() / unit)
+                || !same(summary.path("max"), curve.max().nanos() / unit)) {
+            throw new UserException(folder.resolve(DistributionsFile.NAME) + ": '" + figure
+                    + "' does not agree with its summary.json; run the run.json beside it again");
+        }
+        return curve;
+    }
+
+    private static boolean same(JsonNode written, double figure) {
+        return Figures.text(figure).equals(written.isNumber() ? Figures.text(written.doubleValue()) : "");
+    }
+
+    private static RunResult.Allocation allocation(String resource, JsonNode share, RunCurves.Samples samples) {
+        return new RunResult.Allocation(
+                resource,
+                samples.capacity(resource),
+                figure(share.path("mean")),
+                figure(share.path("peak")),
+                figure(share.path("mean_to_last_end")),
+                figure(share.path("mean_to_last_start")));
+    }
+
+    private static RunResult.TaskCounts counts(JsonNode tasks) {
+        return new RunResult.TaskCounts(
+                tasks.path("submitted").asLong(),
+                tasks.path("finished").asLong(),
+                tasks.path("failed").asLong(),
+                tasks.path("evicted").asLong(),
+                tasks.path("running").asLong(),
+                tasks.path("never_placed").asLong(),
+                tasks.path("evictions").asLong());
+    }
+
+    private static double figure(JsonNode node) {
+        return node.isNumber() ? node.doubleValue() : Double.NaN;
+    }
+}

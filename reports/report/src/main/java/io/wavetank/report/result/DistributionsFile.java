@@ -1,0 +1,68 @@
+package io.wavetank.report.result;
+
+import io.wavetank.sim.record.BucketCounts;
+import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.record.RunResult;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/**
+ * The file {@code distributions.csv.gz}: the distributions of a run, bucket by bucket, from which its curves and quantiles can be worked out
+ * again, alone or together with those of other runs.
+ *
+ * <p>{@code kind} is {@code observed}, or {@code censored} for what is known to have been longer; {@code up_to} is how far a bucket reaches, the
+ * last as far as the longest; {@code sum} is the exact sum over the figure and kind, the same in each of its rows. The unit is the last word of
+ * the figure's name.
+ */
+public final class DistributionsFile {
+    /** Its name in the folder of a run. */
+    public static final String NAME = "distributions.csv.gz";
+
+    /** What a row holds. */
+    public static final List<String> COLUMNS =
+            List.of("scheduler", "replication", "figure", "kind", "up_to", "count", "sum");
+
+    /** The word for complete durations. */
+    public static final String OBSERVED = "observed";
+
+    /** The word for durations of which only so much was seen. */
+    public static final String CENSORED = "censored";
+
+    private DistributionsFile() {}
+
+    /** Returns the distributions of a run by the name of the figure. */
+    public static Map<String, Function<RunResult, CensoredHistogram>> figures() {
+        Map<String, Function<RunResult, CensoredHistogram>> figures = new LinkedHashMap<>();
+        figures.put("queueing_delay_ns", RunResult::queueingDelay);
+        figures.put("completion_ns", RunResult::completion);
+        figures.put("slowdown_millionths", RunResult::slowdown);
+        figures.put("bounded_slowdown_millionths", RunResult::boundedSlowdown);
+        return figures;
+    }
+
+    static void write(Path file, RunSummary run) throws IOException {
+        try (Csv csv = new Csv(file, COLUMNS)) {
+            for (var figure : figures().entrySet()) {
+                CensoredHistogram of = figure.getValue().apply(run.result());
+                write(csv, run, figure.getKey(), OBSERVED, of.observed());
+                write(csv, run, figure.getKey(), CENSORED, of.censored());
+            }
+        }
+    }
+
+    private static void write(Csv csv, RunSummary run, String figure, String kind, BucketCounts buckets)
+            throws IOException {
+        String sum = buckets.sum().toString();
+        for (int bucket = 0; bucket < buckets.size(); bucket++) {
+            csv.field(run.scheduler()).field(run.replication()).field(figure).field(kind);
+            csv.field(buckets.upTo(bucket))
+                    .field(buckets.count(bucket))
+                    .field(sum)
+                    .endRow();
+        }
+    }
+}
