@@ -28,12 +28,18 @@ import org.jspecify.annotations.Nullable;
  * give equal results, on any machine.
  */
 public final class Simulation {
+    /** The next arrival and the next pass: of each there is at most one, and every task makes one. */
+    private static final int ARRIVAL_LANE = 0;
+
+    private static final int PASS_LANE = 1;
+    private static final int LANES = 2;
+
     private static final long PROGRESS_MASK = (1 << 16) - 1;
 
     private final RunSpec spec;
     private final SubmissionSource source;
     private final RunListener listener;
-    private final EventQueue queue = new EventQueue(1024);
+    private final EventQueue queue = new EventQueue(1024, LANES);
     private final TaskTable tasks = new TaskTable();
     private final Cluster cluster;
     private final ControlPlane control;
@@ -76,7 +82,7 @@ public final class Simulation {
 
     private RunResult run() throws IOException {
         scheduleNextArrival();
-        while (queue.nextTimeNanos() <= spec.untilNanos() && queue.poll()) {
+        while (queue.pollUntil(spec.untilNanos())) {
             recorder.advanceTo(queue.timeNanos());
             handle(queue.timeNanos(), EventKind.of(queue.kind()), queue.subject());
             if ((++events & PROGRESS_MASK) == 0) {
@@ -104,6 +110,10 @@ public final class Simulation {
         return queue.schedule(timeNanos, kind.rank(spec.ranks()), kind.code(), subject);
     }
 
+    private void scheduleInLane(int lane, long timeNanos, EventKind kind) {
+        queue.scheduleInLane(lane, timeNanos, kind.rank(spec.ranks()), kind.code(), 0);
+    }
+
     private void scheduleNextArrival() throws IOException {
         Submission submission = source.next();
         next = submission;
@@ -113,7 +123,7 @@ public final class Simulation {
                         + submission.submitNanos() + " ns, after one at " + lastSubmitNanos + " ns");
             }
             lastSubmitNanos = submission.submitNanos();
-            schedule(submission.submitNanos(), EventKind.ARRIVAL, 0);
+            scheduleInLane(ARRIVAL_LANE, submission.submitNanos(), EventKind.ARRIVAL);
         }
     }
 
@@ -243,13 +253,13 @@ public final class Simulation {
         }
 
         @Override
-        public int passAt(long timeNanos) {
-            return schedule(timeNanos, EventKind.PASS, 0);
+        public void passAt(long timeNanos) {
+            scheduleInLane(PASS_LANE, timeNanos, EventKind.PASS);
         }
 
         @Override
-        public void passEarlier(int handle, long timeNanos) {
-            queue.reschedule(handle, timeNanos);
+        public void passEarlier(long timeNanos) {
+            queue.rescheduleInLane(PASS_LANE, timeNanos);
         }
     }
 }

@@ -11,15 +11,34 @@ import org.jspecify.annotations.Nullable;
  * so that a workload in which every task differs takes no more room than its tasks in the system.
  */
 final class TaskClasses {
+    private static final int RECENT = 64;
+
     private final Map<TaskClass, Integer> numbers = new HashMap<>();
     private @Nullable TaskClass[] classes = new @Nullable TaskClass[16];
     private int[] users = new int[16];
     private int[] free = new int[16];
     private int freeCount;
     private int count;
+    /** The class met last for each value of the lowest bits of the hash, and its number: most tasks ask for what another just did. */
+    private final @Nullable TaskClass[] recent = new @Nullable TaskClass[RECENT];
+
+    private final int[] recentNumbers = new int[RECENT];
 
     /** Takes in one more task of a class and returns the class's number. */
     int enter(TaskClass taskClass) {
+        int place = taskClass.hashCode() & (RECENT - 1);
+        if (recent[place] == taskClass) {
+            int number = recentNumbers[place];
+            users[number]++;
+            return number;
+        }
+        int number = find(taskClass);
+        recent[place] = taskClass;
+        recentNumbers[place] = number;
+        return number;
+    }
+
+    private int find(TaskClass taskClass) {
         Integer known = numbers.get(taskClass);
         if (known != null) {
             users[known]++;
@@ -40,7 +59,12 @@ final class TaskClasses {
     /** Lets one task of a class go. */
     void leave(int number) {
         if (--users[number] == 0) {
-            numbers.remove(get(number));
+            TaskClass gone = get(number);
+            numbers.remove(gone);
+            int place = gone.hashCode() & (RECENT - 1);
+            if (recentNumbers[place] == number) {
+                recent[place] = null;
+            }
             classes[number] = null;
             free[freeCount++] = number;
         }

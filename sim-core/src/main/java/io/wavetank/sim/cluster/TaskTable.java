@@ -3,6 +3,7 @@ package io.wavetank.sim.cluster;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskView;
 import io.wavetank.sim.Submission;
+import io.wavetank.sim.TaskNames;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -10,8 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The tasks in the system: a row from submission to final end, then the row is given to another task. Times are nanoseconds since the start
  * of the run, -1 for what has not happened.
  *
- * <p>A row's numbers stand side by side in one array, and its objects in another: an event touches most of one row and nothing of its
- * neighbours, so a row costs two cache lines where a column for each number would cost as many as there are numbers.
+ * <p>A row's numbers stand side by side in one array, apart from those that events do not touch: an event touches most of one row and nothing of its
+ * neighbours, so a row costs a cache line where a column for each number would cost as many as there are numbers.
  */
 public final class TaskTable {
     private static final int SEQUENCE = 0;
@@ -22,18 +23,21 @@ public final class TaskTable {
     private static final int DEVICES = 5;
     /** The class's number above, the node's below. */
     private static final int CLASS_NODE = 6;
-    /** Attempts in 24 bits, the state's code in 8, the end event's handle in 32. */
+    /** Attempts in 23 bits, whether there is a reason in 1, the state's code in 8, the end event's handle in 32. */
     private static final int PROGRESS = 7;
 
     private static final int STRIDE_BITS = 3;
     private static final int STATE_SHIFT = 32;
-    private static final int ATTEMPTS_SHIFT = 40;
+    private static final int ATTEMPTS_SHIFT = 41;
+    private static final long HAS_REASON = 1L << 40;
     private static final long LOW = 0xffff_ffffL;
 
-    private static final int ID = 0;
+    /** Numbers of a row that are seldom asked for. */
+    private static final int ESTIMATE = 0;
+
     private static final int JOB = 1;
-    private static final int REASON = 2;
-    private static final int OBJECT_BITS = 2;
+    private static final int INDEX = 2;
+    private static final int RARE_BITS = 2;
 
     private final TaskClasses classes = new TaskClasses();
     private int highest;
@@ -41,8 +45,9 @@ public final class TaskTable {
     private int freeCount;
     private long submitted;
     private long[] numbers = new long[64 << STRIDE_BITS];
-    private long[] estimates = new long[64];
-    private @Nullable Object[] objects = new @Nullable Object[64 << OBJECT_BITS];
+    private long[] rareNumbers = new long[64 << RARE_BITS];
+    private @Nullable TaskNames[] names = new @Nullable TaskNames[64];
+    private @Nullable Object[] reasons = new @Nullable Object[64];
 
     /** Takes in a task, pending, and returns its row. */
     public int enter(Submission submission) {
@@ -56,11 +61,13 @@ public final class TaskTable {
         numbers[at + DEVICES] = 0;
         numbers[at + CLASS_NODE] = (long) classes.enter(submission.taskClass()) << 32 | LOW;
         numbers[at + PROGRESS] = progress(0, TaskState.PENDING, -1);
-        estimates[task] = submission.estimateNanos();
-        int objectsAt = task << OBJECT_BITS;
-        objects[objectsAt + ID] = submission.id();
-        objects[objectsAt + JOB] = submission.job();
-        objects[objectsAt + REASON] = null;
+        int rare = task << RARE_BITS;
+        rareNumbers[rare + ESTIMATE] = submission.estimateNanos();
+        rareNumbers[rare + JOB] = submission.jobNumber();
+        rareNumbers[rare + INDEX] = submission.index();
+        if (names[task] != submission.names()) {
+            names[task] = submission.names();
+        }
         return task;
     }
 
@@ -73,14 +80,16 @@ public final class TaskTable {
             int rows = 2 * highest;
             freeRows = Arrays.copyOf(freeRows, rows);
             numbers = Arrays.copyOf(numbers, Math.multiplyExact(rows, 1 << STRIDE_BITS));
-            objects = Arrays.copyOf(objects, rows << OBJECT_BITS);
-            estimates = Arrays.copyOf(estimates, rows);
+            rareNumbers = Arrays.copyOf(rareNumbers, Math.multiplyExact(rows, 1 << RARE_BITS));
+            names = Arrays.copyOf(names, rows);
+            reasons = Arrays.copyOf(reasons, rows);
         }
         return highest++;
     }
 
     /** Lets a task go; its row may be given out again at once. */
     public void leave(int task) {
+        setReason(task, null);
         classes.leave(classIndex(task));
         numbers[(task << STRIDE_BITS) + SEQUENCE] = -1;
         freeRows[freeCount++] = task;
@@ -105,8 +114,8 @@ public final class TaskTable {
         return numbers[(task << STRIDE_BITS) + column];
     }
 
-    private Object object(int task, int column) {
-        Object value = objects[(task << OBJECT_BITS) + column];
+    private TaskNames names(int task) {
+        TaskNames value = names[task];
         if (value == null) {
             throw new IllegalStateException("There is no task in row " + task);
         }
@@ -175,17 +184,17 @@ public final class TaskTable {
 
     /** Its name in the workload. */
     public String id(int task) {
-        return (String) object(task, ID);
+        return names(task).id(rareNumbers[(task << RARE_BITS) + JOB], rareNumbers[(task << RARE_BITS) + INDEX]);
     }
 
     /** The job that it belongs to. */
     public String job(int task) {
-        return (String) object(task, JOB);
+        return names(task).job(rareNumbers[(task << RARE_BITS) + JOB], rareNumbers[(task << RARE_BITS) + INDEX]);
     }
 
     /** Why it is not running, in the scheduler's words (a value whose {@code toString} is the text); null if nothing was said. */
     public @Nullable Object reason(int task) {
-        return objects[(task << OBJECT_BITS) + REASON];
+        return (number(task, PROGRESS) & HAS_REASON) == 0 ? null : reasons[task];
     }
 
     /** The handle of the event that will end it, or -1. */
@@ -202,7 +211,14 @@ public final class TaskTable {
 
     /** Notes why it is not running. */
     public void setReason(int task, @Nullable Object why) {
-        objects[(task << OBJECT_BITS) + REASON] = why;
+        int at = (task << STRIDE_BITS) + PROGRESS;
+        if (why != null) {
+            reasons[task] = why;
+            numbers[at] |= HAS_REASON;
+        } else if ((numbers[at] & HAS_REASON) != 0) {
+            reasons[task] = null;
+            numbers[at] &= ~HAS_REASON;
+        }
     }
 
     /** Notes that it started. */
@@ -211,12 +227,13 @@ public final class TaskTable {
         numbers[at + START] = nowNanos;
         numbers[at + DEVICES] = onDevices;
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
-        numbers[at + PROGRESS] = progress(attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
         setReason(task, null);
+        numbers[at + PROGRESS] = progress(attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
     }
 
     /** Notes that it is off its node. */
     public void stop(int task, TaskState into, @Nullable String why) {
+        setReason(task, null);
         numbers[(task << STRIDE_BITS) + PROGRESS] = progress(attempts(task), into, -1);
         setReason(task, why);
     }
@@ -260,7 +277,7 @@ public final class TaskTable {
 
         @Override
         public long estimateNanos() {
-            return estimates[row];
+            return rareNumbers[(row << RARE_BITS) + ESTIMATE];
         }
 
         @Override

@@ -28,13 +28,9 @@ public interface Actions {
     /** Has {@link ControlPlane#takeEffect} called at a time. */
     void takeEffectAt(long timeNanos);
 
-    /**
-     * Has {@link ControlPlane#pass} called at a time.
-     *
-     * @return a handle for {@link #passEarlier}
-     */
-    int passAt(long timeNanos);
+    /** Has {@link ControlPlane#pass} called at a time; not while a call is arranged already. */
+    void passAt(long timeNanos);
 
-    /** Moves a call that {@link #passAt} arranged. */
-    void passEarlier(int handle, long timeNanos);
+    /** Moves the call that {@link #passAt} arranged. */
+    void passEarlier(long timeNanos);
 }

@@ -36,7 +36,7 @@ public final class ControlPlane implements Decisions {
     private boolean again;
     private boolean thinking;
     private boolean passWanted;
-    private int passHandle = -1;
+    private boolean passArranged;
     private long passNanos;
     private long lastPassNanos = -1;
     private int arrivedSincePass;
@@ -102,12 +102,13 @@ public final class ControlPlane implements Decisions {
             return;
         }
         long at = trigger.batched() ? batchTime(now) : now;
-        if (passHandle < 0) {
+        if (!passArranged) {
             passNanos = at;
-            passHandle = actions.passAt(at);
+            passArranged = true;
+            actions.passAt(at);
         } else if (at < passNanos) {
             passNanos = at;
-            actions.passEarlier(passHandle, at);
+            actions.passEarlier(at);
         }
     }
 
@@ -122,7 +123,7 @@ public final class ControlPlane implements Decisions {
 
     /** The time for a pass has come. */
     public void pass(long now) throws IOException {
-        passHandle = -1;
+        passArranged = false;
         lastPassNanos = now;
         arrivedSincePass = 0;
         think(now);

@@ -3,6 +3,7 @@ package io.wavetank.workload.generate;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.Submission;
+import io.wavetank.sim.TaskNames;
 import io.wavetank.workload.generate.distribution.Constant;
 import io.wavetank.workload.generate.distribution.NormalCurve;
 import java.util.HashMap;
@@ -31,7 +32,22 @@ final class TaskMaker {
         }
     }
 
+    /** {@code kind-job-index}, or {@code kind-job} for jobs of one task, which then are of no job. */
+    private record Names(String kind, boolean single) implements TaskNames {
+        @Override
+        public String id(long job, long index) {
+            String name = kind + "-" + job;
+            return single ? name : name + "-" + index;
+        }
+
+        @Override
+        public String job(long job, long index) {
+            return single ? "" : kind + "-" + job;
+        }
+    }
+
     private final Kind kind;
+    private final TaskNames names;
     private final AmountDraw tasks;
     private final AmountDraw members;
     private final AmountDraw cpu;
@@ -50,6 +66,7 @@ final class TaskMaker {
 
     TaskMaker(Kind kind, Draws draws) {
         this.kind = kind;
+        this.names = new Names(kind.name(), kind.job().single());
         Sizes sizes = kind.sizes();
         this.tasks = new AmountDraw(kind.job().tasks(), draws.stream("tasks"));
         this.members = new AmountDraw(kind.job().members(), draws.stream("members"));
@@ -91,15 +108,8 @@ final class TaskMaker {
                 (int) Math.max(1, members.at(job, k)),
                 tenants.pick(job));
         long work = workNanos(job, index, k);
-        String name = kind.name() + "-" + job;
-        boolean single = kind.job().single();
         return new Submission(
-                single ? name : name + "-" + index,
-                single ? "" : name,
-                submitNanos,
-                work,
-                estimateNanos(job, index, work),
-                taskClass(request));
+                names, job, index, submitNanos, work, estimateNanos(job, index, work), taskClass(request));
     }
 
     private TaskClass taskClass(Request request) {
