@@ -147,7 +147,7 @@ public final class Simulation {
     private void start(long now, int task, int node, long devices) throws IOException {
         TaskClass taskClass = tasks.taskClass(task);
         cluster.take(taskClass, node, devices);
-        long endNanos = endNanos(now, tasks.workNanos(task), cluster.node(node).speed());
+        long endNanos = endNanos(now, tasks.workNanos(task), cluster.speed(node));
         int endEvent = endNanos == Long.MAX_VALUE ? -1 : schedule(endNanos, EventKind.TASK_END, task);
         tasks.start(task, now, node, devices, endEvent);
         recorder.started(now, task);
@@ -179,7 +179,7 @@ public final class Simulation {
             queue.cancel(tasks.endEvent(task));
         }
         tasks.stop(task, TaskState.EVICTED, reason);
-        recorder.evicted(now, task);
+        recorder.evicted();
         listener.event(now, RunListener.Moment.EVICTED, tasks, task);
         control.taskSubmitted(now, tasks.view(task));
     }

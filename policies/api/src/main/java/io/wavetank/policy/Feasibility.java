@@ -45,9 +45,9 @@ public final class Feasibility {
 
     /** Whether the node has enough left of every resource that the task asks for. */
     public static boolean fitsResources(TaskClass task, NodeView node) {
-        for (int resource = 0; resource < task.resourceCount(); resource++) {
-            long request = task.totalRequest(resource);
-            if (request > 0 && request > node.free(resource)) {
+        for (int i = 0; i < task.askedCount(); i++) {
+            int resource = task.asked(i);
+            if (task.totalRequest(resource) > node.free(resource)) {
                 return false;
             }
         }

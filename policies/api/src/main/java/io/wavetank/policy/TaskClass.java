@@ -20,6 +20,8 @@ import java.util.TreeSet;
  */
 public final class TaskClass {
     private final long[] requests;
+    private final long[] totals;
+    private final int[] asked;
     private final int members;
     private final int gpuCount;
     private final int gpuMillisEach;
@@ -37,6 +39,16 @@ public final class TaskClass {
         this.requests[Resources.PODS] = 1;
         this.requests[Resources.GPU] = (long) builder.gpuCount * builder.gpuMillisEach;
         this.members = builder.members;
+        this.totals = new long[requests.length];
+        int[] some = new int[requests.length];
+        int count = 0;
+        for (int resource = 0; resource < requests.length; resource++) {
+            totals[resource] = requests[resource] * members;
+            if (requests[resource] > 0) {
+                some[count++] = resource;
+            }
+        }
+        this.asked = Arrays.copyOf(some, count);
         this.gpuCount = builder.gpuCount;
         this.gpuMillisEach = builder.gpuMillisEach;
         this.gpuModels = builder.gpuModels;
@@ -77,7 +89,17 @@ public final class TaskClass {
 
     /** What all members together ask of a resource. */
     public long totalRequest(int resource) {
-        return request(resource) * members;
+        return resource < totals.length ? totals[resource] : 0;
+    }
+
+    /** How many resources the class asks for: those of which a member asks more than nothing. */
+    public int askedCount() {
+        return asked.length;
+    }
+
+    /** One of the resources that the class asks for, {@code i} from 0 to {@link #askedCount()} exclusive, in the order of their numbers. */
+    public int asked(int i) {
+        return asked[i];
     }
 
     /** How many equal members start and end together; 1 for an ordinary task. */

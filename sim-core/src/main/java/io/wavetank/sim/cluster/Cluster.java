@@ -16,7 +16,9 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The truth about the nodes of one run: what each offers and what is taken, in a {@code long} array per resource, GPUs by device.
+ * The truth about the nodes of one run: what each offers and what is taken, GPUs by device.
+ *
+ * <p>A node's amounts stand side by side, as an event touches all those of one node and of no other.
  *
  * <p>It is also the view that policies get; the view's methods only read.
  */
@@ -25,8 +27,12 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final TaskTable tasks;
     private final ChangeFeed feed = new ChangeFeed();
     private final int nodes;
-    private final long[][] allocatable;
-    private final long[][] requested;
+    private final int resources;
+    /** Resource r of node n is at n * resources + r. */
+    private final long[] allocatable;
+
+    private final long[] requested;
+    private final double[] speed;
     private final int[] firstDevice;
     private final int[] deviceFree;
     private final boolean[] cordoned;
@@ -39,9 +45,10 @@ public final class Cluster implements ClusterView, NodeColumns {
         this.spec = spec;
         this.tasks = tasks;
         this.nodes = spec.nodes().size();
-        int resources = spec.resources().count();
-        this.allocatable = new long[resources][nodes];
-        this.requested = new long[resources][nodes];
+        this.resources = spec.resources().count();
+        this.allocatable = new long[Math.multiplyExact(resources, nodes)];
+        this.requested = new long[resources * nodes];
+        this.speed = new double[nodes];
         this.totalAllocatable = new long[resources];
         this.totalRequested = new long[resources];
         this.firstDevice = new int[nodes + 1];
@@ -50,11 +57,12 @@ public final class Cluster implements ClusterView, NodeColumns {
         for (int node = 0; node < nodes; node++) {
             NodeSpec each = spec.nodes().get(node);
             for (int resource = 0; resource < resources; resource++) {
-                allocatable[resource][node] = each.allocatable(resource);
+                allocatable[node * resources + resource] = each.allocatable(resource);
                 totalAllocatable[resource] += each.allocatable(resource);
             }
             firstDevice[node + 1] = firstDevice[node] + each.gpuCount();
             cordoned[node] = each.cordoned();
+            speed[node] = each.speed();
             views[node] = new Node(node, each);
         }
         this.deviceFree = new int[firstDevice[nodes]];
@@ -86,6 +94,11 @@ public final class Cluster implements ClusterView, NodeColumns {
         return nodes;
     }
 
+    /** How fast work proceeds on a node. */
+    public double speed(int node) {
+        return speed[node];
+    }
+
     /** Returns why a task cannot start on a node with these devices now, or null if it can. {@code devices} 0 leaves them open. */
     public @Nullable Refusal obstacle(int task, int node, long devices) {
         if (!tasks.alive(task) || !tasks.state(task).waiting()) {
@@ -95,16 +108,28 @@ public final class Cluster implements ClusterView, NodeColumns {
             return Refusal.NODE_UNAVAILABLE;
         }
         TaskClass taskClass = tasks.taskClass(task);
-        NodeView view = views[node];
-        if (!Feasibility.fitsResources(taskClass, view)) {
+        if (!enoughLeft(taskClass, node)) {
             return Refusal.RESOURCES;
         }
+        NodeView view = views[node];
         if (devices != 0 || taskClass.gpuCount() > 0) {
             if (!Feasibility.fitsDevices(taskClass, view) || !devicesFit(taskClass, node, devices)) {
                 return Refusal.DEVICES;
             }
         }
         return Feasibility.fitsConstraints(taskClass, view) ? null : Refusal.CONSTRAINT;
+    }
+
+    /** As {@link Feasibility#fitsResources}. */
+    private boolean enoughLeft(TaskClass taskClass, int node) {
+        int base = node * resources;
+        for (int i = 0; i < taskClass.askedCount(); i++) {
+            int resource = taskClass.asked(i);
+            if (taskClass.totalRequest(resource) > allocatable[base + resource] - requested[base + resource]) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private boolean devicesFit(TaskClass taskClass, int node, long devices) {
@@ -144,9 +169,11 @@ public final class Cluster implements ClusterView, NodeColumns {
     }
 
     private void change(TaskClass taskClass, int node, long devices, int sign) {
-        for (int resource = 0; resource < taskClass.resourceCount(); resource++) {
+        int base = node * resources;
+        for (int i = 0; i < taskClass.askedCount(); i++) {
+            int resource = taskClass.asked(i);
             long amount = sign * taskClass.totalRequest(resource);
-            requested[resource][node] += amount;
+            requested[base + resource] += amount;
             totalRequested[resource] += amount;
         }
         for (long rest = devices; rest != 0; rest &= rest - 1) {
@@ -209,12 +236,12 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     @Override
     public long allocatable(int resource, int node) {
-        return allocatable[resource][node];
+        return allocatable[node * resources + resource];
     }
 
     @Override
     public long free(int resource, int node) {
-        return allocatable[resource][node] - requested[resource][node];
+        return allocatable[node * resources + resource] - requested[node * resources + resource];
     }
 
     private final class Node implements NodeView {
@@ -245,17 +272,17 @@ public final class Cluster implements ClusterView, NodeColumns {
 
         @Override
         public long allocatable(int resource) {
-            return allocatable[resource][index];
+            return allocatable[index * resources + resource];
         }
 
         @Override
         public long requested(int resource) {
-            return requested[resource][index];
+            return requested[index * resources + resource];
         }
 
         @Override
         public long free(int resource) {
-            return allocatable[resource][index] - requested[resource][index];
+            return allocatable[index * resources + resource] - requested[index * resources + resource];
         }
 
         @Override

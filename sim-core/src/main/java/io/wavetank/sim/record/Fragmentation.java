@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The share of what is left of a resource that a task drawn from those submitted so far could not use, because the node that it is on will
@@ -21,8 +22,13 @@ final class Fragmentation {
     private static final int MOST_CLASSES = 32;
     private static final int COUNTED_CLASSES = 4096;
 
+    private static final int RECENT = 64;
+
     private final Cluster cluster;
     private final int resource;
+    /** The count met last for each value of the lowest bits of the hash. */
+    private final @Nullable Count[] recent = new @Nullable Count[RECENT];
+
     private final LinkedHashMap<TaskClass, Count> counts = new LinkedHashMap<>();
 
     Fragmentation(Cluster cluster, int resource) {
@@ -31,12 +37,20 @@ final class Fragmentation {
     }
 
     void submitted(TaskClass taskClass) {
+        int place = taskClass.hashCode() & (RECENT - 1);
+        Count last = recent[place];
+        if (last != null && last.taskClass == taskClass) {
+            last.tasks++;
+            return;
+        }
         Count known = counts.get(taskClass);
         if (known != null) {
             known.tasks++;
         } else if (counts.size() < COUNTED_CLASSES && taskClass.request(resource) > 0) {
-            counts.put(taskClass, new Count(taskClass));
+            known = new Count(taskClass);
+            counts.put(taskClass, known);
         }
+        recent[place] = known;
     }
 
     /** Returns the fragmentation now, 0 to 1; NaN if nothing is left or nothing was asked for yet. */

@@ -1,7 +1,6 @@
 package io.wavetank.sim.record;
 
 import io.wavetank.policy.Resources;
-import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
@@ -20,7 +19,7 @@ public final class Recorder {
     private final int resources;
     private final int headline;
     private final Window window;
-    private final TimeWeightedMean[] allocated;
+    private final HeldAmounts held;
     private final double[] integralAtFrom;
     private final double[] integralAtTo;
     private final double[] peakAtTo;
@@ -62,10 +61,7 @@ public final class Recorder {
         this.headline = cluster.totalAllocatable(Resources.GPU) > 0 ? Resources.GPU : Resources.CPU;
         this.window = window;
         this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
-        this.allocated = new TimeWeightedMean[resources];
-        for (int resource = 0; resource < resources; resource++) {
-            allocated[resource] = new TimeWeightedMean(0, 0);
-        }
+        this.held = new HeldAmounts(cluster);
         this.integralAtFrom = new double[resources];
         this.integralAtTo = new double[resources];
         this.peakAtTo = new double[resources];
@@ -108,6 +104,7 @@ public final class Recorder {
         while (timeline.nextNanos() < nowNanos) {
             sample();
         }
+        held.advanceTo(nowNanos);
     }
 
     private void cutBefore(long nowNanos) {
@@ -118,22 +115,15 @@ public final class Recorder {
 
     /** The window begins or ends at the instant of the next cut, everything of which has happened. */
     private void cut() {
+        held.advanceTo(nextCutNanos);
         if (nextCutNanos == window.fromNanos()) {
-            snapshot(nextCutNanos, integralAtFrom);
-            for (TimeWeightedMean each : allocated) {
-                each.restartPeak(window.fromNanos());
-            }
+            held.integrals(integralAtFrom);
+            held.forgetPeaks();
             nextCutNanos = window.toNanos();
         } else {
-            snapshot(nextCutNanos, integralAtTo);
-            peaks(nextCutNanos, peakAtTo);
+            held.integrals(integralAtTo);
+            held.peaks(peakAtTo);
             nextCutNanos = Long.MAX_VALUE;
-        }
-    }
-
-    private void peaks(long nowNanos, double[] into) {
-        for (int resource = 0; resource < resources; resource++) {
-            into[resource] = allocated[resource].peak(nowNanos);
         }
     }
 
@@ -178,8 +168,8 @@ public final class Recorder {
         }
         pending++;
         lastSubmitNanos = nowNanos;
-        snapshot(nowNanos, integralAtLastSubmit);
-        peaks(nowNanos, peakAtLastSubmit);
+        held.integrals(integralAtLastSubmit);
+        held.peaks(peakAtLastSubmit);
         fragmentation.submitted(tasks.taskClass(task));
     }
 
@@ -187,9 +177,9 @@ public final class Recorder {
     public void started(long nowNanos, int task) {
         pending--;
         running++;
-        change(nowNanos, tasks.taskClass(task));
+        held.changed();
         lastStartNanos = nowNanos;
-        snapshot(nowNanos, integralAtLastStart);
+        held.integrals(integralAtLastStart);
         if (tasks.attempts(task) == 1 && window.contains(tasks.submitNanos(task))) {
             queueingDelay.observe(nowNanos - tasks.submitNanos(task));
         }
@@ -199,9 +189,9 @@ public final class Recorder {
     public void finished(long nowNanos, int task) {
         running--;
         finished++;
-        change(nowNanos, tasks.taskClass(task));
+        held.changed();
         lastEndNanos = nowNanos;
-        snapshot(nowNanos, integralAtLastEnd);
+        held.integrals(integralAtLastEnd);
         if (window.contains(tasks.submitNanos(task))) {
             long age = nowNanos - tasks.submitNanos(task);
             completion.observe(age);
@@ -211,11 +201,11 @@ public final class Recorder {
     }
 
     /** A task was stopped by the scheduler. */
-    public void evicted(long nowNanos, int task) {
+    public void evicted() {
         running--;
         pending++;
         evictions++;
-        change(nowNanos, tasks.taskClass(task));
+        held.changed();
     }
 
     /** The run ends with this task in the system. */
@@ -246,20 +236,6 @@ public final class Recorder {
                 * RunResult.SLOWDOWN_UNIT);
     }
 
-    private void change(long nowNanos, TaskClass taskClass) {
-        for (int resource = 0; resource < taskClass.resourceCount(); resource++) {
-            if (taskClass.request(resource) != 0) {
-                allocated[resource].set(nowNanos, (double) cluster.totalRequested(resource));
-            }
-        }
-    }
-
-    private void snapshot(long nowNanos, double[] integrals) {
-        for (int resource = 0; resource < resources; resource++) {
-            integrals[resource] = allocated[resource].integral(nowNanos);
-        }
-    }
-
     /** Returns how many tasks ended in which state. */
     public RunResult.TaskCounts counts() {
         return new RunResult.TaskCounts(submitted, finished, 0, evicted, stillRunning, neverPlaced, evictions);
@@ -274,8 +250,9 @@ public final class Recorder {
         boolean toLastSubmit = !given && lastSubmitNanos > fromNanos;
         long toNanos = given ? window.toNanos() : toLastSubmit ? lastSubmitNanos : Math.max(fromNanos, endNanos);
         if (!given && !toLastSubmit) {
-            snapshot(toNanos, integralAtTo);
-            peaks(toNanos, peakAtTo);
+            held.advanceTo(toNanos);
+            held.integrals(integralAtTo);
+            held.peaks(peakAtTo);
         }
         double[] integral = toLastSubmit ? integralAtLastSubmit : integralAtTo;
         double[] peak = toLastSubmit ? peakAtLastSubmit : peakAtTo;

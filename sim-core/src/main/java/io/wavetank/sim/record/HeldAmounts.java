@@ -1,0 +1,88 @@
+package io.wavetank.sim.record;
+
+import io.wavetank.sim.cluster.Cluster;
+import java.util.Arrays;
+
+/**
+ * What running tasks hold of each resource, over time: integral and peak of piecewise-constant amounts.
+ *
+ * <p>{@code integral = sum(amount[i] * (t[i+1] - t[i]))}, where what is held at the end of an instant holds until the next one at which anything
+ * changes; an amount that is replaced within its own instant counts for nothing, neither in integral nor peak. Only the resources that the
+ * cluster has are followed.
+ *
+ * <p>Units: times are nanoseconds since the start of the run, integrals amount times seconds. Sums are compensated ({@link CompensatedSum}),
+ * so that their error does not grow with the number of events.
+ */
+final class HeldAmounts {
+    private static final double NANOS_PER_SECOND = 1e9;
+
+    private final Cluster cluster;
+    private final int[] followed;
+    private final double[] amount;
+    private final double[] sum;
+    private final double[] compensation;
+    private final double[] peak;
+    private long nowNanos;
+
+    HeldAmounts(Cluster cluster) {
+        this.cluster = cluster;
+        int resources = cluster.resources().count();
+        int[] some = new int[resources];
+        int count = 0;
+        for (int resource = 0; resource < resources; resource++) {
+            if (cluster.totalAllocatable(resource) > 0) {
+                some[count++] = resource;
+            }
+        }
+        this.followed = Arrays.copyOf(some, count);
+        this.amount = new double[resources];
+        this.sum = new double[resources];
+        this.compensation = new double[resources];
+        this.peak = new double[resources];
+        Arrays.fill(peak, Double.NaN);
+    }
+
+    /** Time goes on to an instant at which something may change. */
+    void advanceTo(long nanos) {
+        if (nanos <= nowNanos) {
+            return;
+        }
+        double elapsed = nanos - nowNanos;
+        for (int resource : followed) {
+            double held = amount[resource];
+            double term = held * elapsed;
+            double before = sum[resource];
+            double after = before + term;
+            compensation[resource] += Math.abs(before) >= Math.abs(term) ? (before - after) + term : (term - after) + before;
+            sum[resource] = after;
+            if (!(held <= peak[resource])) {
+                peak[resource] = held;
+            }
+        }
+        nowNanos = nanos;
+    }
+
+    /** Takes in what is held now. */
+    void changed() {
+        for (int resource : followed) {
+            amount[resource] = (double) cluster.totalRequested(resource);
+        }
+    }
+
+    /** Writes the integrals until now, by resource. */
+    void integrals(double[] into) {
+        for (int resource : followed) {
+            into[resource] = (sum[resource] + compensation[resource]) / NANOS_PER_SECOND;
+        }
+    }
+
+    /** Writes the highest amounts that held for some time since the start, or since {@link #forgetPeaks}, by resource. */
+    void peaks(double[] into) {
+        System.arraycopy(peak, 0, into, 0, peak.length);
+    }
+
+    /** From now on only what holds from now on counts as peak. */
+    void forgetPeaks() {
+        Arrays.fill(peak, Double.NaN);
+    }
+}
