@@ -3,25 +3,29 @@ package io.wavetank.sim;
 import java.util.Arrays;
 
 /**
- * A 4-ary implicit heap of slots by (time, key). Time and key stand side by side, so that the four children of a node are 64 bytes; where each
- * slot is, is kept, so that one can be taken out of the middle.
+ * A 4-ary implicit heap of slots by (time, key). Times stand side by side, so that the four children of a node are 32 bytes; keys, which only
+ * events of one instant ask for, stand by slot. Where each slot is, is kept, so that one can be taken out of the middle.
  *
  * <p>The first may be taken and its place left open: most events that fire schedule another, which then fills the place at the cost of one
  * descent, and of none if it is the next to fire.
  */
 final class EventHeap {
-    /** Pairs (time, key); position p is at 2p. */
-    private long[] pairs;
+    /** By position. */
+    private long[] times;
 
     private int[] slots;
-    /** Where each slot is. */
+
+    /** By slot: its key, and where it is. */
+    private long[] keys;
+
     private int[] positions;
 
     private int size;
     private boolean open;
 
     EventHeap(int capacity) {
-        pairs = new long[2 * capacity];
+        times = new long[capacity];
+        keys = new long[capacity];
         slots = new int[capacity];
         positions = new int[capacity];
     }
@@ -32,16 +36,16 @@ final class EventHeap {
 
     long firstNanos() {
         close();
-        return pairs[0];
+        return times[0];
     }
 
     long firstKey() {
         close();
-        return pairs[1];
+        return keys[slots[0]];
     }
 
     long key(int slot) {
-        return pairs[2 * positions[slot] + 1];
+        return keys[slot];
     }
 
     /** Takes the first off and leaves its place open; there must be one. */
@@ -52,20 +56,22 @@ final class EventHeap {
     }
 
     void add(int slot, long timeNanos, long key) {
-        if (open) {
-            open = false;
-            siftDown(0, timeNanos, key, slot);
-            return;
-        }
         if (size == slots.length || slot >= positions.length) {
             grow(slot);
         }
-        siftUp(size++, timeNanos, key, slot);
+        keys[slot] = key;
+        if (open) {
+            open = false;
+            siftDown(0, timeNanos, key, slot);
+        } else {
+            siftUp(size++, timeNanos, key, slot);
+        }
     }
 
     /** Gives a slot that is in the heap another time and key. */
     void move(int slot, long timeNanos, long key) {
         close();
+        keys[slot] = key;
         place(positions[slot], timeNanos, key, slot);
     }
 
@@ -89,7 +95,7 @@ final class EventHeap {
     private void removeAt(int position) {
         int last = --size;
         if (position != last) {
-            place(position, pairs[2 * last], pairs[2 * last + 1], slots[last]);
+            place(position, times[last], keys[slots[last]], slots[last]);
         }
     }
 
@@ -104,7 +110,8 @@ final class EventHeap {
     private void grow(int slot) {
         int room = Math.max(2 * slots.length, slot + 1);
         slots = Arrays.copyOf(slots, room);
-        pairs = Arrays.copyOf(pairs, 2 * room);
+        times = Arrays.copyOf(times, room);
+        keys = Arrays.copyOf(keys, room);
         positions = Arrays.copyOf(positions, room);
     }
 
@@ -115,10 +122,10 @@ final class EventHeap {
             if (!isBefore(timeNanos, key, parent)) {
                 break;
             }
-            put(position, pairs[2 * parent], pairs[2 * parent + 1], slots[parent]);
+            put(position, times[parent], slots[parent]);
             position = parent;
         }
-        put(position, timeNanos, key, slot);
+        put(position, timeNanos, slot);
     }
 
     private void siftDown(int from, long timeNanos, long key, int slot) {
@@ -128,30 +135,32 @@ final class EventHeap {
             if (isBefore(timeNanos, key, least)) {
                 break;
             }
-            put(position, pairs[2 * least], pairs[2 * least + 1], slots[least]);
+            put(position, times[least], slots[least]);
             position = least;
         }
-        put(position, timeNanos, key, slot);
+        put(position, timeNanos, slot);
     }
 
     private int leastOf(int first, int end) {
         int least = first;
+        long leastNanos = times[first];
         for (int child = first + 1; child < end; child++) {
-            if (isBefore(pairs[2 * child], pairs[2 * child + 1], least)) {
+            long nanos = times[child];
+            if (nanos < leastNanos || (nanos == leastNanos && keys[slots[child]] < keys[slots[least]])) {
                 least = child;
+                leastNanos = nanos;
             }
         }
         return least;
     }
 
     private boolean isBefore(long timeNanos, long key, int position) {
-        long other = pairs[2 * position];
-        return timeNanos < other || (timeNanos == other && key < pairs[2 * position + 1]);
+        long other = times[position];
+        return timeNanos < other || (timeNanos == other && key < keys[slots[position]]);
     }
 
-    private void put(int position, long timeNanos, long key, int slot) {
-        pairs[2 * position] = timeNanos;
-        pairs[2 * position + 1] = key;
+    private void put(int position, long timeNanos, int slot) {
+        times[position] = timeNanos;
         slots[position] = slot;
         positions[slot] = position;
     }

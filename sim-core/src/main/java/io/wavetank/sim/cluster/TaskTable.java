@@ -15,22 +15,28 @@ import org.jspecify.annotations.Nullable;
  * neighbours, so a row costs a cache line where a column for each number would cost as many as there are numbers.
  */
 public final class TaskTable {
-    private static final int SEQUENCE = 0;
-    private static final int SUBMIT = 1;
-    private static final int QUEUED = 2;
-    private static final int START = 3;
-    private static final int WORK = 4;
-    private static final int DEVICES = 5;
+    // what the end of a task looks at stands together at the front
+    private static final int SUBMIT = 0;
+    private static final int WORK = 1;
     /** The class's number above, the node's below. */
-    private static final int CLASS_NODE = 6;
-    /** Attempts in 23 bits, whether there is a reason in 1, the state's code in 8, the end event's handle in 32. */
-    private static final int PROGRESS = 7;
+    private static final int CLASS_NODE = 2;
+    /** Attempts in 22 bits, whether it uses devices in 1, whether there is a reason in 1, the state's code in 8, the end event's handle in 32. */
+    private static final int PROGRESS = 3;
+
+    private static final int SEQUENCE = 4;
+    private static final int QUEUED = 5;
+    private static final int START = 6;
+    private static final int DEVICES = 7;
 
     private static final int STRIDE_BITS = 3;
     private static final int STATE_SHIFT = 32;
-    private static final int ATTEMPTS_SHIFT = 41;
+    private static final int ATTEMPTS_SHIFT = 42;
+    private static final long HAS_DEVICES = 1L << 41;
     private static final long HAS_REASON = 1L << 40;
     private static final long LOW = 0xffff_ffffL;
+    private static final long PENDING = progress(0, TaskState.PENDING, -1);
+    /** What a row without a task has as progress. */
+    private static final long FREE = -1;
 
     /** Numbers of a row that are seldom asked for. */
     private static final int ESTIMATE = 0;
@@ -58,9 +64,8 @@ public final class TaskTable {
         numbers[at + QUEUED] = -1;
         numbers[at + START] = -1;
         numbers[at + WORK] = submission.workNanos();
-        numbers[at + DEVICES] = 0;
         numbers[at + CLASS_NODE] = (long) classes.enter(submission.taskClass()) << 32 | LOW;
-        numbers[at + PROGRESS] = progress(0, TaskState.PENDING, -1);
+        numbers[at + PROGRESS] = PENDING;
         int rare = task << RARE_BITS;
         rareNumbers[rare + ESTIMATE] = submission.estimateNanos();
         rareNumbers[rare + JOB] = submission.jobNumber();
@@ -91,7 +96,7 @@ public final class TaskTable {
     public void leave(int task) {
         setReason(task, null);
         classes.leave(classIndex(task));
-        numbers[(task << STRIDE_BITS) + SEQUENCE] = -1;
+        numbers[(task << STRIDE_BITS) + PROGRESS] = FREE;
         freeRows[freeCount++] = task;
     }
 
@@ -102,7 +107,7 @@ public final class TaskTable {
 
     /** Whether the row holds a task. */
     public boolean alive(int task) {
-        return task >= 0 && task < highest && sequence(task) >= 0;
+        return task >= 0 && task < highest && number(task, PROGRESS) != FREE;
     }
 
     /** Returns the row as policies see it: a new object, which is cheaper than to fetch a kept one from memory. */
@@ -169,7 +174,7 @@ public final class TaskTable {
 
     /** The GPU devices that it uses. */
     public long devices(int task) {
-        return number(task, DEVICES);
+        return (number(task, PROGRESS) & HAS_DEVICES) == 0 ? 0 : number(task, DEVICES);
     }
 
     /** How often it was started. */
@@ -225,10 +230,13 @@ public final class TaskTable {
     public void start(int task, long nowNanos, int onNode, long onDevices, int endEventHandle) {
         int at = task << STRIDE_BITS;
         numbers[at + START] = nowNanos;
-        numbers[at + DEVICES] = onDevices;
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
         setReason(task, null);
         numbers[at + PROGRESS] = progress(attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
+        if (onDevices != 0) {
+            numbers[at + DEVICES] = onDevices;
+            numbers[at + PROGRESS] |= HAS_DEVICES;
+        }
     }
 
     /** Notes that it is off its node. */
