@@ -29,7 +29,8 @@ public record Submission(
     /** Checks that times are possible. */
     public Submission {
         if (submitNanos < 0 || workNanos <= 0 || estimateNanos < -1) {
-            throw new IllegalArgumentException(fault(names.id(jobNumber, index), submitNanos, workNanos, estimateNanos));
+            throw new IllegalArgumentException(
+                    fault(names.id(jobNumber, index), submitNanos, workNanos, estimateNanos));
         }
     }
 

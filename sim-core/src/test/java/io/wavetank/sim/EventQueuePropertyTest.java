@@ -21,7 +21,9 @@ final class EventQueuePropertyTest {
             .thenComparingInt(Event::rank)
             .thenComparingLong(Event::insertion);
 
-    private final EventQueue queue = new EventQueue(0);
+    private static final int LANES = 2;
+
+    private final EventQueue queue = new EventQueue(0, LANES);
     private final TreeSet<Event> oracle = new TreeSet<>(ORDER);
     private final List<Event> pending = new ArrayList<>();
     private long nowNanos;
@@ -73,24 +75,44 @@ final class EventQueuePropertyTest {
         int rank = draws.below(3, 0, k++) * 127;
         int kind = draws.below(9, 0, k++);
         int subject = draws.below(100, 0, k++) - 50;
-        add(new Event(at, rank, insertions++, kind, subject, queue.schedule(at, rank, kind, subject)));
+        int lane = draws.below(4 * LANES, 5, k++);
+        if (lane < LANES && pending.stream().noneMatch(event -> event.handle() == handleOfLane(lane))) {
+            queue.scheduleInLane(lane, at, rank, kind, subject);
+            add(new Event(at, rank, insertions++, kind, subject, handleOfLane(lane)));
+        } else {
+            add(new Event(at, rank, insertions++, kind, subject, queue.schedule(at, rank, kind, subject)));
+        }
+    }
+
+    /** What stands for the handle of an event in a lane, which has none; handles are not negative. */
+    private static int handleOfLane(int lane) {
+        return -1 - lane;
     }
 
     private void reschedule(Event event, Draws draws, long spreadNanos) {
         long at = later(draws, spreadNanos);
-        queue.reschedule(event.handle(), at);
+        if (event.handle() < 0) {
+            queue.rescheduleInLane(-1 - event.handle(), at);
+        } else {
+            queue.reschedule(event.handle(), at);
+        }
         remove(event);
         add(new Event(at, event.rank(), insertions++, event.kind(), event.subject(), event.handle()));
     }
 
+    /** An event in a lane stays: lanes have no cancel. */
     private void cancel(Event event) {
+        if (event.handle() < 0) {
+            return;
+        }
         queue.cancel(event.handle());
         remove(event);
     }
 
     private void poll() {
-        assertThat(queue.poll()).isTrue();
         Event expected = oracle.first();
+        assertThat(queue.pollUntil(expected.timeNanos() - 1)).isFalse();
+        assertThat(queue.pollUntil(expected.timeNanos())).isTrue();
         remove(expected);
         nowNanos = expected.timeNanos();
         assertThat(queue.timeNanos()).isEqualTo(expected.timeNanos());

@@ -26,8 +26,8 @@ final class TaskClasses {
 
     /** Takes in one more task of a class and returns the class's number. */
     int enter(TaskClass taskClass) {
-        int place = taskClass.hashCode() & (RECENT - 1);
-        if (recent[place] == taskClass) {
+        int place = taskClass.contentHash() & (RECENT - 1);
+        if (taskClass.equals(recent[place])) {
             int number = recentNumbers[place];
             users[number]++;
             return number;
@@ -61,7 +61,7 @@ final class TaskClasses {
         if (--users[number] == 0) {
             TaskClass gone = get(number);
             numbers.remove(gone);
-            int place = gone.hashCode() & (RECENT - 1);
+            int place = gone.contentHash() & (RECENT - 1);
             if (recentNumbers[place] == number) {
                 recent[place] = null;
             }

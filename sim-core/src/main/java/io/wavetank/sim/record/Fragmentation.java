@@ -37,9 +37,9 @@ final class Fragmentation {
     }
 
     void submitted(TaskClass taskClass) {
-        int place = taskClass.hashCode() & (RECENT - 1);
+        int place = taskClass.contentHash() & (RECENT - 1);
         Count last = recent[place];
-        if (last != null && last.taskClass == taskClass) {
+        if (last != null && last.taskClass.equals(taskClass)) {
             last.tasks++;
             return;
         }

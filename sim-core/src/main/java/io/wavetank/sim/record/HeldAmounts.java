@@ -10,12 +10,10 @@ import java.util.Arrays;
  * changes; an amount that is replaced within its own instant counts for nothing, neither in integral nor peak. Only the resources that the
  * cluster has are followed.
  *
- * <p>Units: times are nanoseconds since the start of the run, integrals amount times seconds. Sums are compensated ({@link CompensatedSum}),
+ * <p>Units: times are nanoseconds since the start of the run, integrals amount times nanoseconds. Sums are compensated ({@link CompensatedSum}),
  * so that their error does not grow with the number of events.
  */
 final class HeldAmounts {
-    private static final double NANOS_PER_SECOND = 1e9;
-
     private final Cluster cluster;
     private final int[] followed;
     private final double[] amount;
@@ -53,7 +51,8 @@ final class HeldAmounts {
             double term = held * elapsed;
             double before = sum[resource];
             double after = before + term;
-            compensation[resource] += Math.abs(before) >= Math.abs(term) ? (before - after) + term : (term - after) + before;
+            compensation[resource] +=
+                    Math.abs(before) >= Math.abs(term) ? (before - after) + term : (term - after) + before;
             sum[resource] = after;
             if (!(held <= peak[resource])) {
                 peak[resource] = held;
@@ -69,10 +68,10 @@ final class HeldAmounts {
         }
     }
 
-    /** Writes the integrals until now, by resource. */
+    /** Writes the integrals until now, by resource, in amount times nanoseconds. */
     void integrals(double[] into) {
         for (int resource : followed) {
-            into[resource] = (sum[resource] + compensation[resource]) / NANOS_PER_SECOND;
+            into[resource] = sum[resource] + compensation[resource];
         }
     }
 

@@ -287,9 +287,8 @@ public final class Recorder {
                 List.copyOf(timelineColumns));
     }
 
-    /** Returns an integral in amount x seconds over a time as a mean share of capacity. */
+    /** Returns an integral over a time, in nanoseconds, as a mean share of capacity. */
     private double share(double integral, long nanos, int resource) {
-        double seconds = nanos / 1e9;
-        return seconds <= 0 ? 0 : integral / seconds / cluster.totalAllocatable(resource);
+        return nanos <= 0 ? 0 : integral / nanos / cluster.totalAllocatable(resource);
     }
 }

@@ -4,7 +4,7 @@ package io.wavetank.sim.record;
  * Count, mean, variance and extremes of observations that weigh the same each, such as one wait a task.
  *
  * <p>{@code mean = sum(x) / n} and {@code variance = sum((x - mean)^2) / (n - 1)}, the second by Welford's recurrence, both in compensated
- * sums. For a quantity that holds over time use {@link TimeWeightedMean}; where some observations are incomplete, {@link CensoredHistogram}.
+ * sums. For a quantity that holds over time use {@link HeldAmounts}; where some observations are incomplete, {@link CensoredHistogram}.
  *
  * <p>Units: those of the observations; the variance has their square. What does not exist (the mean of nothing, the variance of fewer than
  * two) is NaN.

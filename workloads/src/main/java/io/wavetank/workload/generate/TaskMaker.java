@@ -19,16 +19,22 @@ final class TaskMaker {
     private static final int MOST_CLASSES = 1 << 16;
 
     private record Request(long cpu, long memory, long scratch, int gpus, int gpuMillis, int members, int tenant) {
-        /** Equality without a look at hash codes: most tasks ask for what the one before asked for. */
-        boolean sameAs(@Nullable Request other) {
-            return other != null
-                    && cpu == other.cpu
-                    && memory == other.memory
-                    && scratch == other.scratch
-                    && gpus == other.gpus
-                    && gpuMillis == other.gpuMillis
-                    && members == other.members
-                    && tenant == other.tenant;
+        /** Equality without an object or a hash code: most tasks ask for what the one before asked for. */
+        boolean is(
+                long cpuThen,
+                long memoryThen,
+                long scratchThen,
+                int gpusThen,
+                int millisThen,
+                int membersThen,
+                int tenantThen) {
+            return cpu == cpuThen
+                    && memory == memoryThen
+                    && scratch == scratchThen
+                    && gpus == gpusThen
+                    && gpuMillis == millisThen
+                    && members == membersThen
+                    && tenant == tenantThen;
         }
     }
 
@@ -99,7 +105,7 @@ final class TaskMaker {
     Submission task(long job, long index, long submitNanos) {
         long k = kind.job().sameSizes() ? 0 : index;
         long millis = cpu.at(job, k);
-        var request = new Request(
+        TaskClass taskClass = taskClass(
                 millis,
                 memory.at(job, k) + kind.sizes().memoryFor(millis),
                 scratch.at(job, k),
@@ -108,12 +114,27 @@ final class TaskMaker {
                 (int) Math.max(1, members.at(job, k)),
                 tenants.pick(job));
         long work = workNanos(job, index, k);
-        return new Submission(
-                names, job, index, submitNanos, work, estimateNanos(job, index, work), taskClass(request));
+        return new Submission(names, job, index, submitNanos, work, estimateNanos(job, index, work), taskClass);
+    }
+
+    private TaskClass taskClass(
+            long cpuMillis,
+            long memoryBytes,
+            long scratchBytes,
+            int gpuCount,
+            int millisEach,
+            int memberCount,
+            int tenant) {
+        if (lastClass != null
+                && lastRequest != null
+                && lastRequest.is(cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant)) {
+            return lastClass;
+        }
+        return taskClass(new Request(cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant));
     }
 
     private TaskClass taskClass(Request request) {
-        TaskClass known = request.sameAs(lastRequest) ? lastClass : classes.get(request);
+        TaskClass known = classes.get(request);
         if (known != null) {
             lastRequest = request;
             lastClass = known;

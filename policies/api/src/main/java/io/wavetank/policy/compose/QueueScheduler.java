@@ -47,6 +47,9 @@ public final class QueueScheduler implements Scheduler {
     private final ClusterView.ChangeVisitor wakeFor = this::wakeFor;
     private long seenVersion;
 
+    /** The task that waits while no other does: most find a place at once, and need no lane. */
+    private @Nullable TaskView alone;
+
     /** Creates the scheduler of one run, with nothing in its queue. */
     public QueueScheduler(PlacementPolicy policy, QueueSort sort, Blocking blocking, ClusterView cluster, Draws draws) {
         this.policy = policy;
@@ -76,6 +79,19 @@ public final class QueueScheduler implements Scheduler {
     }
 
     private void enqueue(TaskView task) {
+        TaskView other = alone;
+        if (other == null && ready.isEmpty() && blocked.isEmpty()) {
+            alone = task;
+            return;
+        }
+        alone = null;
+        if (other != null) {
+            enterLane(other);
+        }
+        enterLane(task);
+    }
+
+    private void enterLane(TaskView task) {
         Lane lane = laneOf(task);
         boolean wasEmpty = lane.tasks.isEmpty();
         boolean goesFirst = wasEmpty || sort.compare(task, lane.first()) < 0;
@@ -128,22 +144,24 @@ public final class QueueScheduler implements Scheduler {
     }
 
     private void tryFirst(Decisions out) {
+        TaskView single = alone;
+        if (single != null) {
+            alone = null;
+            if (!place(single, out)) {
+                Lane lane = laneOf(single);
+                lane.tasks.add(single);
+                block(lane, out);
+            }
+            return;
+        }
         Lane lane = ready.poll();
         if (lane == null) {
             return;
         }
-        TaskView task = lane.first();
-        attempt.begin(out.nowNanos());
-        int node = policy.place(task, cluster, attempt);
-        out.considered(1, attempt.scoredNodes());
-        if (node == Attempt.NOWHERE) {
+        if (!place(lane.first(), out)) {
             block(lane, out);
         } else {
             lane.tasks.poll();
-            long devices = task.taskClass().gpuCount() == 0
-                    ? 0
-                    : policy.deviceChoice().choose(task, cluster.node(node), attempt);
-            out.add(new Decision.Bind(task.index(), node, devices));
             if (!lane.tasks.isEmpty()) {
                 ready.add(lane);
             }
@@ -151,6 +169,20 @@ public final class QueueScheduler implements Scheduler {
         if (!ready.isEmpty()) {
             out.passAgain();
         }
+    }
+
+    /** Asks the policy, and decides as it says; returns false if no node will do. */
+    private boolean place(TaskView task, Decisions out) {
+        attempt.begin(out.nowNanos());
+        int node = policy.place(task, cluster, attempt);
+        out.considered(1, attempt.scoredNodes());
+        if (node == Attempt.NOWHERE) {
+            return false;
+        }
+        long devices =
+                task.taskClass().gpuCount() == 0 ? 0 : policy.deviceChoice().choose(task, cluster.node(node), attempt);
+        out.add(new Decision.Bind(task.index(), node, devices));
+        return true;
     }
 
     /** Blocks a lane and tells why of its first task, unless that was told before; the others of a class wait for the same. */
