@@ -1,13 +1,8 @@
 package io.wavetank.cli;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.wavetank.experiment.DemoWorkload;
-import io.wavetank.experiment.Experiment;
-import io.wavetank.experiment.PolicyCatalog;
-import io.wavetank.experiment.SchedulerChoice;
 import io.wavetank.experiment.UserException;
-import io.wavetank.report.result.Json;
-import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.experiment.scenario.Scenario;
+import io.wavetank.experiment.scenario.ScenarioException;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,8 +28,6 @@ import picocli.CommandLine.Option;
         footerHeading = "%nExamples:%n",
         footer = {"  wavetank demo", "  wavetank demo --seed 7 -o my-demo"})
 final class DemoCommand implements Callable<Integer> {
-    private static final List<String> SCHEDULERS = List.of("best-fit", "first-fit", "worst-fit");
-
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -49,29 +42,12 @@ final class DemoCommand implements Callable<Integer> {
     private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws IOException, UserException {
+    public Integer call() throws IOException, UserException, ScenarioException {
+        int workers = output.workers();
         output.checkPlace();
-        var catalog = new PolicyCatalog();
-        List<SchedulerChoice> choices = new ArrayList<>();
-        for (String name : SCHEDULERS) {
-            choices.add(catalog.choose(name));
-        }
-        RunSpec run = RunSpec.of(seed);
-        ObjectNode scenario = Json.object();
-        scenario.putObject("workload").put("demo", seed);
-        scenario.set("run", ScenarioText.of(run, output.replications(1)));
-        var workload = new DemoWorkload(seed);
-        output.execute(
-                new Experiment(
-                        workload.title(),
-                        workload,
-                        DemoWorkload.cluster(),
-                        choices,
-                        run,
-                        output.replications(1),
-                        scenario,
-                        output.options()),
-                spec);
+        List<String> overrides = new ArrayList<>(output.overrides());
+        overrides.add("run.seed=" + seed);
+        output.execute(Scenario.demo(overrides).experiment(workers), spec);
         return 0;
     }
 }

@@ -44,6 +44,16 @@ public record Scenario(
     }
 
     /**
+     * The scenario of the demonstration, which needs no file.
+     *
+     * @param overrides changes, each {@code path=value}, applied in their order
+     * @throws ScenarioException if a change does not fit
+     */
+    public static Scenario demo(List<String> overrides) throws IOException, ScenarioException {
+        return new ScenarioReader(Path.of("demo.yaml"), Schema.resource("demo.yaml")).read(overrides);
+    }
+
+    /**
      * Reads a scenario, or the {@code run.json} of a run made before.
      *
      * @param overrides changes, each {@code path=value}, applied in their order

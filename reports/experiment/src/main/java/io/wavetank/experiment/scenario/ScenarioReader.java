@@ -26,11 +26,18 @@ final class ScenarioReader {
     private static final int WARM_UP_PART = 5;
 
     private final Path file;
+    private final @Nullable String text;
     private final List<Fault> faults = new ArrayList<>();
     private Path folder;
 
     ScenarioReader(Path file) {
+        this(file, null);
+    }
+
+    /** Takes a text in the place of what is in the file; null for what is in it. */
+    ScenarioReader(Path file, @Nullable String text) {
         this.file = file;
+        this.text = text;
         Path parent = file.getParent();
         this.folder = parent == null ? Path.of("") : parent;
     }
@@ -50,7 +57,8 @@ final class ScenarioReader {
     }
 
     Scenario read(List<String> overrides) throws IOException, ScenarioException {
-        Value written = unpacked(YamlReader.read(file, faults));
+        Value written = unpacked(
+                text == null ? YamlReader.read(file, faults) : YamlReader.parse(file.toString(), text, faults));
         for (String override : overrides) {
             Value before = written;
             Value changed = attempt(() -> Overrides.apply(before, override));
