@@ -13,7 +13,11 @@ enum EventKind {
     /** A decision takes effect. */
     DECISION(3),
     /** The scheduler gets a pass. */
-    PASS(4);
+    PASS(4),
+    /** The grace period of a task that is being stopped is over; the subject is its row. */
+    GRACE_END(5),
+    /** The deadline of a place that is held has come; the subject is the task's row. */
+    HOLD_END(6);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -34,9 +38,9 @@ enum EventKind {
 
     int rank(EventRanks ranks) {
         return switch (this) {
-            case TASK_END -> ranks.completion();
+            case TASK_END, GRACE_END -> ranks.completion();
             case ARRIVAL -> ranks.arrival();
-            case TIMER -> ranks.timer();
+            case TIMER, HOLD_END -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
         };

@@ -15,8 +15,16 @@ public interface RunListener {
         SUBMITTED,
         /** A scheduler found no place for it. */
         REJECTED,
+        /** It is expected on a node as soon as there is room. */
+        NOMINATED,
+        /** A place on a node is held for it. */
+        HELD,
+        /** The place that was held for it was given up. */
+        RELEASED,
         /** It started on a node. */
         STARTED,
+        /** It is being stopped by a scheduler, and keeps its place until its grace period is over. */
+        STOPPING,
         /** It was stopped by a scheduler and waits again. */
         EVICTED,
         /** It ran to its end. */

@@ -1,5 +1,6 @@
 package io.wavetank.sim;
 
+import io.wavetank.policy.Decision;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Scheduler;
@@ -103,6 +104,8 @@ public final class Simulation {
             case TIMER -> control.timerFired(now, subject);
             case DECISION -> control.takeEffect(now);
             case PASS -> control.pass(now);
+            case GRACE_END -> evicted(now, subject);
+            case HOLD_END -> release(now, subject);
         }
     }
 
@@ -173,15 +176,63 @@ public final class Simulation {
         tasks.leave(task);
     }
 
-    private void evict(long now, int task, String reason) throws IOException {
-        cluster.giveBack(tasks.taskClass(task), tasks.node(task), tasks.devices(task));
+    private void evict(long now, Decision.Evict evict) throws IOException {
+        int task = evict.task();
+        cancelEnd(task);
+        var why = new Eviction(evict.cause(), evict.reason());
+        if (evict.graceNanos() == 0) {
+            tasks.setReason(task, why);
+            evicted(now, task);
+            return;
+        }
+        int graceEnd = schedule(Math.addExact(now, evict.graceNanos()), EventKind.GRACE_END, task);
+        tasks.stopping(task, graceEnd, why);
+        listener.event(now, RunListener.Moment.STOPPING, tasks, task);
+    }
+
+    private void cancelEnd(int task) {
         if (tasks.endEvent(task) >= 0) {
             queue.cancel(tasks.endEvent(task));
         }
-        tasks.stop(task, TaskState.EVICTED, reason);
-        recorder.evicted();
+    }
+
+    /** Takes a task off its node whose grace period is over. */
+    private void evicted(long now, int task) throws IOException {
+        if (!(tasks.reason(task) instanceof Eviction why)) {
+            throw new IllegalStateException("Task " + tasks.id(task) + " is evicted without a cause");
+        }
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        tasks.stop(task, TaskState.EVICTED, why);
+        recorder.evicted(why.cause());
         listener.event(now, RunListener.Moment.EVICTED, tasks, task);
-        control.taskSubmitted(now, tasks.view(task));
+        control.placeLost(now, tasks.view(task), node);
+    }
+
+    private void hold(long now, Decision.Hold hold) throws IOException {
+        int task = hold.task();
+        long devices = cluster.devicesFor(task, hold.node(), hold.devices());
+        cluster.take(tasks.taskClass(task), hold.node(), devices);
+        tasks.hold(task, hold.node(), devices, schedule(hold.deadlineNanos(), EventKind.HOLD_END, task));
+        recorder.placesChanged();
+        listener.event(now, RunListener.Moment.HELD, tasks, task);
+    }
+
+    private void startHeld(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        long devices = tasks.devices(task);
+        queue.cancel(tasks.endEvent(task));
+        cluster.giveBack(tasks.taskClass(task), node, devices);
+        start(now, task, node, devices);
+    }
+
+    private void release(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        listener.event(now, RunListener.Moment.RELEASED, tasks, task);
+        tasks.release(task);
+        recorder.placesChanged();
+        control.placeLost(now, tasks.view(task), node);
     }
 
     /** Gives every task that the end of the run finds in the system its final state, in the order of submission. */
@@ -191,6 +242,7 @@ public final class Simulation {
         for (int task = 0; task < tasks.rows(); task++) {
             if (tasks.alive(task)) {
                 left.add(task);
+                settle(task);
                 if (tasks.state(task).waiting() && tasks.reason(task) != null) {
                     reasonByClass[tasks.classIndex(task)] = tasks.reason(task);
                 }
@@ -207,6 +259,21 @@ public final class Simulation {
         }
     }
 
+    /** What is under way when the run ends stays undone: held places are given up, and what is being stopped runs. */
+    private void settle(int task) {
+        if (tasks.state(task) == TaskState.HELD) {
+            cluster.giveBack(tasks.taskClass(task), tasks.node(task), tasks.devices(task));
+            tasks.release(task);
+        } else if (tasks.state(task) == TaskState.STOPPING) {
+            tasks.keepRunning(task);
+        }
+    }
+
+    /** Whether a task is there and in this state. */
+    private boolean is(int task, TaskState state) {
+        return tasks.alive(task) && tasks.state(task) == state;
+    }
+
     /** The way from the control plane into the cluster. */
     private final class EngineActions implements Actions {
         @Override
@@ -214,16 +281,53 @@ public final class Simulation {
             Refusal obstacle = cluster.obstacle(task, node, devices);
             if (obstacle == null) {
                 start(queue.timeNanos(), task, node, cluster.devicesFor(task, node, devices));
+            } else if (is(task, TaskState.HELD) && tasks.node(task) == node) {
+                startHeld(queue.timeNanos(), task);
+                return null;
             }
             return obstacle;
         }
 
         @Override
-        public @Nullable Refusal evict(int task, String reason) throws IOException {
-            if (!tasks.alive(task) || tasks.state(task) != TaskState.RUNNING) {
+        public @Nullable Refusal evict(Decision.Evict evict) throws IOException {
+            if (!is(evict.task(), TaskState.RUNNING)) {
                 return Refusal.TASK_STATE;
             }
-            Simulation.this.evict(queue.timeNanos(), task, reason);
+            Simulation.this.evict(queue.timeNanos(), evict);
+            return null;
+        }
+
+        @Override
+        public @Nullable Refusal nominate(int task, int node) throws IOException {
+            if (!tasks.alive(task) || !tasks.state(task).waiting()) {
+                return Refusal.TASK_STATE;
+            }
+            if (node >= cluster.nodeCount()) {
+                return Refusal.NODE_UNAVAILABLE;
+            }
+            tasks.nominate(task, Math.max(node, -1));
+            if (node >= 0) {
+                listener.event(queue.timeNanos(), RunListener.Moment.NOMINATED, tasks, task);
+            }
+            return null;
+        }
+
+        @Override
+        public @Nullable Refusal hold(Decision.Hold hold) throws IOException {
+            Refusal obstacle = cluster.obstacle(hold.task(), hold.node(), hold.devices());
+            if (obstacle == null) {
+                Simulation.this.hold(queue.timeNanos(), hold);
+            }
+            return obstacle;
+        }
+
+        @Override
+        public @Nullable Refusal release(int task) throws IOException {
+            if (!is(task, TaskState.HELD)) {
+                return Refusal.TASK_STATE;
+            }
+            queue.cancel(tasks.endEvent(task));
+            Simulation.this.release(queue.timeNanos(), task);
             return null;
         }
 

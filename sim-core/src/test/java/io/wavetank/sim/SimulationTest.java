@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.wavetank.policy.Attempt;
 import io.wavetank.policy.Decision;
+import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.Feasibility;
 import io.wavetank.policy.PlacementPolicy;
 import io.wavetank.policy.QueueSort;
@@ -213,7 +214,7 @@ final class SimulationTest {
                         && out.nowNanos() == 0) {
                     out.add(new Decision.WakeAt(4 * SECOND, 7));
                 } else if (event instanceof SchedulerEvent.TimerFired timer && timer.token() == 7) {
-                    out.add(new Decision.Evict(0, "makes room"));
+                    out.add(new Decision.Evict(0, EvictionCause.MOVED, 0, "makes room"));
                 }
                 inner.on(event, out);
             };

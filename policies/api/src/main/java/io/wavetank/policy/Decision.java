@@ -6,11 +6,12 @@ package io.wavetank.policy;
  */
 public sealed interface Decision {
     /**
-     * Starts a pending task, with all its members, on a node.
+     * Starts a pending task, with all its members, on a node; or one that is held there ({@link Hold}).
      *
      * @param task the task's number
      * @param node the node's number
-     * @param devices which GPU devices it uses, a bit each; 0 leaves the choice to the node, which takes the lowest-numbered that fit
+     * @param devices which GPU devices it uses, a bit each; 0 leaves the choice to the node, which takes the lowest-numbered that fit. A task
+     *     that is held has its devices already
      */
     record Bind(int task, int node, long devices) implements Decision {
         /** Starts a task on a node, which chooses the devices. */
@@ -28,12 +29,48 @@ public sealed interface Decision {
     record Reject(int task, Unfit reasons) implements Decision {}
 
     /**
-     * Stops a running task, which then is pending again.
+     * Stops a running task. It works no more from now on, keeps what it holds until the grace period is over, then is off its node
+     * ({@link SchedulerEvent.PlaceLost}) and pending again; its work starts anew.
      *
      * @param task the task's number
-     * @param reason why, in a word or two
+     * @param cause what the eviction is counted as
+     * @param graceNanos how long it keeps its place, in nanoseconds; 0 frees it at once
+     * @param reason why, in a few words; the empty string if the cause says all
      */
-    record Evict(int task, String reason) implements Decision {}
+    record Evict(int task, EvictionCause cause, long graceNanos, String reason) implements Decision {
+        /** Checks the grace period. */
+        public Evict {
+            if (graceNanos < 0) {
+                throw new IllegalArgumentException("A grace period is not negative: " + graceNanos);
+            }
+        }
+    }
+
+    /**
+     * Notes on which node a pending task is expected to run once there is room: a promise that reserves nothing.
+     *
+     * @param task the task's number
+     * @param node the node's number; -1 takes the promise back
+     */
+    record Nominate(int task, int node) implements Decision {}
+
+    /**
+     * Reserves a place for a pending task, which does not start yet: a {@link Bind} to the same node starts it, a {@link Release} or the
+     * deadline gives the place up ({@link SchedulerEvent.PlaceLost}).
+     *
+     * @param task the task's number
+     * @param node the node's number
+     * @param devices as in {@link Bind}
+     * @param deadlineNanos until when, in nanoseconds since the start of the run; not in the past
+     */
+    record Hold(int task, int node, long devices, long deadlineNanos) implements Decision {}
+
+    /**
+     * Gives up the place that is held for a task, which then is pending as before.
+     *
+     * @param task the task's number
+     */
+    record Release(int task) implements Decision {}
 
     /**
      * Asks for a {@link SchedulerEvent.TimerFired} at a later time.

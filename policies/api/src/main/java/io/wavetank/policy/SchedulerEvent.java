@@ -2,11 +2,17 @@ package io.wavetank.policy;
 
 /** What a {@link Scheduler} is told. */
 public sealed interface SchedulerEvent {
-    /** A task entered the scheduler's queue, for the first time or again after it was evicted. */
+    /** A task entered the scheduler's queue, for the first time or again after it lost its place. */
     record TaskSubmitted(TaskView task) implements SchedulerEvent {}
 
     /** A task that ran has ended for good; its resources are free. Its number may be reused from the next event on. */
     record TaskEnded(TaskView task, int node) implements SchedulerEvent {}
+
+    /**
+     * A task has lost its place on a node without having ended: the grace period of its eviction is over, or what was held for it was given
+     * up. What it had is free; {@link TaskSubmitted} follows.
+     */
+    record PlaceLost(TaskView task, int node) implements SchedulerEvent {}
 
     /** A decision took effect. */
     record Applied(Decision decision) implements SchedulerEvent {}

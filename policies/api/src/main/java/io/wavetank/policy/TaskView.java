@@ -29,8 +29,23 @@ public interface TaskView {
     /** How often it was started before now. */
     int attempts();
 
-    /** The node that it runs on, or -1. */
+    /** The node that it runs on, still runs on while it is being stopped, or is held on; -1 if it is on none. */
     int node();
+
+    /** Whether it is being stopped: evicted, and not yet off its node. */
+    default boolean stopping() {
+        return false;
+    }
+
+    /** Whether a place is held for it, and it has not started. */
+    default boolean held() {
+        return false;
+    }
+
+    /** The node that it was nominated for and does not run on yet, or -1. */
+    default int nominatedNode() {
+        return -1;
+    }
 
     /** When it started for the last time, in nanoseconds since the start of the run, or -1. */
     long startNanos();

@@ -134,6 +134,7 @@ final class DemoTest {
                         "running",
                         "never_placed",
                         "evictions",
+                        "evictions_by_cause",
                         "dropped_by_reason");
         assertThat(keys(run.get("allocation"))).containsExactly("cpu", "memory");
         assertThat(keys(run.at("/allocation/cpu")))

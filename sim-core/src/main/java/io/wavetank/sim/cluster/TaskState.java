@@ -1,6 +1,6 @@
 package io.wavetank.sim.cluster;
 
-/** Where a task is in its life; every run ends with each submitted task in exactly one of these. */
+/** Where a task is in its life; every run ends with each submitted task in exactly one of the first five. */
 public enum TaskState {
     /** Waiting, and never started; at the end of a run: never placed. */
     PENDING(0, "never_placed"),
@@ -11,7 +11,11 @@ public enum TaskState {
     /** Started, and ended in failure for good. */
     FAILED(3, "failed"),
     /** Was stopped by a scheduler, and waits to be started again. */
-    EVICTED(4, "evicted");
+    EVICTED(4, "evicted"),
+    /** On a node, told to stop; no run ends with a task in it. */
+    STOPPING(5, "running"),
+    /** Waiting with a place reserved; no run ends with a task in it. */
+    HELD(6, "never_placed");
 
     private static final TaskState[] BY_CODE = values();
 
@@ -35,6 +39,11 @@ public enum TaskState {
     /** What result files call a task that a run leaves in this state. */
     public String finalName() {
         return finalName;
+    }
+
+    /** Whether the task has a place on a node. */
+    public boolean placed() {
+        return this == RUNNING || this == STOPPING || this == HELD;
     }
 
     /** Whether the task waits to be placed. */

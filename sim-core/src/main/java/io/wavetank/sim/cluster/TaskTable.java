@@ -54,6 +54,8 @@ public final class TaskTable {
     private long[] rareNumbers = new long[64 << RARE_BITS];
     private @Nullable TaskNames[] names = new @Nullable TaskNames[64];
     private @Nullable Object[] reasons = new @Nullable Object[64];
+    /** Nominated nodes by row; most runs have none. */
+    private int @Nullable [] nominated;
 
     /** Takes in a task, pending, and returns its row. */
     public int enter(Submission submission) {
@@ -95,6 +97,7 @@ public final class TaskTable {
     /** Lets a task go; its row may be given out again at once. */
     public void leave(int task) {
         setReason(task, null);
+        forgetNomination(task);
         classes.leave(classIndex(task));
         numbers[(task << STRIDE_BITS) + PROGRESS] = FREE;
         freeRows[freeCount++] = task;
@@ -232,6 +235,7 @@ public final class TaskTable {
         numbers[at + START] = nowNanos;
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
         setReason(task, null);
+        forgetNomination(task);
         numbers[at + PROGRESS] = progress(attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
         if (onDevices != 0) {
             numbers[at + DEVICES] = onDevices;
@@ -239,8 +243,71 @@ public final class TaskTable {
         }
     }
 
+    /** Notes that a place is held for it until an event comes. */
+    public void hold(int task, int onNode, long onDevices, int deadlineEventHandle) {
+        int at = task << STRIDE_BITS;
+        numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
+        place(task, TaskState.HELD, onDevices, deadlineEventHandle);
+    }
+
+    /** Notes that it keeps its place only until an event comes, and why. */
+    public void stopping(int task, int graceEventHandle, Object why) {
+        setReason(task, null);
+        place(task, TaskState.STOPPING, devices(task), graceEventHandle);
+        setReason(task, why);
+    }
+
+    /** Notes that the place that was held for it is given up. */
+    public void release(int task) {
+        if (attempts(task) == 0) {
+            numbers[(task << STRIDE_BITS) + CLASS_NODE] |= LOW;
+        }
+        stop(task, attempts(task) == 0 ? TaskState.PENDING : TaskState.EVICTED, null);
+    }
+
+    private void place(int task, TaskState state, long onDevices, int eventHandle) {
+        int at = task << STRIDE_BITS;
+        long reason = numbers[at + PROGRESS] & HAS_REASON;
+        numbers[at + PROGRESS] = progress(attempts(task), state, eventHandle) | reason;
+        if (onDevices != 0) {
+            numbers[at + DEVICES] = onDevices;
+            numbers[at + PROGRESS] |= HAS_DEVICES;
+        }
+    }
+
+    /** Notes the end of the run: what was being stopped still runs. */
+    public void keepRunning(int task) {
+        place(task, TaskState.RUNNING, devices(task), -1);
+    }
+
+    /** Nominates it for a node; -1 for none. */
+    public void nominate(int task, int forNode) {
+        int[] table = nominated;
+        if (table == null || table.length <= task) {
+            int known = table == null ? 0 : table.length;
+            table = table == null
+                    ? new int[numbers.length >> STRIDE_BITS]
+                    : Arrays.copyOf(table, numbers.length >> STRIDE_BITS);
+            Arrays.fill(table, known, table.length, -1);
+            nominated = table;
+        }
+        table[task] = forNode;
+    }
+
+    /** The node that it is nominated for, or -1. */
+    public int nominatedNode(int task) {
+        int[] table = nominated;
+        return table == null || task >= table.length ? -1 : table[task];
+    }
+
+    private void forgetNomination(int task) {
+        if (nominated != null) {
+            nominate(task, -1);
+        }
+    }
+
     /** Notes that it is off its node. */
-    public void stop(int task, TaskState into, @Nullable String why) {
+    public void stop(int task, TaskState into, @Nullable Object why) {
         setReason(task, null);
         numbers[(task << STRIDE_BITS) + PROGRESS] = progress(attempts(task), into, -1);
         setReason(task, why);
@@ -295,12 +362,28 @@ public final class TaskTable {
 
         @Override
         public int node() {
-            return state(row) == TaskState.RUNNING ? TaskTable.this.node(row) : -1;
+            return state(row).placed() ? TaskTable.this.node(row) : -1;
+        }
+
+        @Override
+        public boolean stopping() {
+            return state(row) == TaskState.STOPPING;
+        }
+
+        @Override
+        public boolean held() {
+            return state(row) == TaskState.HELD;
+        }
+
+        @Override
+        public int nominatedNode() {
+            return TaskTable.this.nominatedNode(row);
         }
 
         @Override
         public long startNanos() {
-            return state(row) == TaskState.RUNNING ? number(row, START) : -1;
+            TaskState state = state(row);
+            return state == TaskState.RUNNING || state == TaskState.STOPPING ? number(row, START) : -1;
         }
     }
 }

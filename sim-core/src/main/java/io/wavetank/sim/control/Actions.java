@@ -1,5 +1,6 @@
 package io.wavetank.sim.control;
 
+import io.wavetank.policy.Decision;
 import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Unfit;
 import java.io.IOException;
@@ -7,13 +8,25 @@ import org.jspecify.annotations.Nullable;
 
 /** What the control plane can have done in the cluster; each answers null if it was done, else why not. */
 public interface Actions {
-    /** Starts a waiting task. */
+    /** Starts a waiting task, or one that is held on this node. */
     @Nullable
     Refusal bind(int task, int node, long devices) throws IOException;
 
-    /** Stops a running task, which then waits again. */
+    /** Stops a running task, at once or after its grace period; then it waits again. */
     @Nullable
-    Refusal evict(int task, String reason) throws IOException;
+    Refusal evict(Decision.Evict evict) throws IOException;
+
+    /** Notes on which node a waiting task is expected. */
+    @Nullable
+    Refusal nominate(int task, int node) throws IOException;
+
+    /** Reserves a place for a waiting task. */
+    @Nullable
+    Refusal hold(Decision.Hold hold) throws IOException;
+
+    /** Gives up the place that is held for a task. */
+    @Nullable
+    Refusal release(int task) throws IOException;
 
     /** Notes why a waiting task cannot be placed. */
     @Nullable

@@ -76,6 +76,12 @@ public final class ControlPlane implements Decisions {
         }
     }
 
+    /** A task lost its place, and waits again. */
+    public void placeLost(long now, TaskView task, int node) throws IOException {
+        tell(now, new SchedulerEvent.PlaceLost(task, node));
+        taskSubmitted(now, task);
+    }
+
     /** A timer that the scheduler asked for fired. */
     public void timerFired(long now, int token) throws IOException {
         tell(now, new SchedulerEvent.TimerFired(token));
@@ -185,10 +191,16 @@ public final class ControlPlane implements Decisions {
         } else if (decision instanceof Decision.Reject reject) {
             return actions.reject(reject.task(), reject.reasons());
         } else if (decision instanceof Decision.Evict evict) {
-            return actions.evict(evict.task(), evict.reason());
+            return actions.evict(evict);
         } else if (decision instanceof Decision.WakeAt wake) {
             actions.wakeAt(wake.timeNanos(), wake.token());
             return null;
+        } else if (decision instanceof Decision.Nominate nominate) {
+            return actions.nominate(nominate.task(), nominate.node());
+        } else if (decision instanceof Decision.Hold hold) {
+            return actions.hold(hold);
+        } else if (decision instanceof Decision.Release release) {
+            return actions.release(release.task());
         }
         throw new IllegalStateException("Unknown decision: " + decision);
     }

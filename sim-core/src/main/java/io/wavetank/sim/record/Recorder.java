@@ -1,12 +1,16 @@
 package io.wavetank.sim.record;
 
+import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.Resources;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.scenario.Window;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 
 /** Takes in what happens in a run and keeps its statistics; its size does not depend on how many tasks there were. */
 public final class Recorder {
@@ -46,7 +50,7 @@ public final class Recorder {
     private long evicted;
     private long stillRunning;
     private long neverPlaced;
-    private long evictions;
+    private final Map<EvictionCause, Long> evictions = new EnumMap<>(EvictionCause.class);
 
     /**
      * Creates the recorder of one run.
@@ -200,11 +204,16 @@ public final class Recorder {
         }
     }
 
-    /** A task was stopped by the scheduler. */
-    public void evicted() {
+    /** A task that was stopped by the scheduler is off its node. */
+    public void evicted(EvictionCause cause) {
         running--;
         pending++;
-        evictions++;
+        evictions.merge(cause, 1L, Long::sum);
+        held.changed();
+    }
+
+    /** A place was taken for a task that does not run, or given up. */
+    public void placesChanged() {
         held.changed();
     }
 
@@ -214,7 +223,8 @@ public final class Recorder {
             case PENDING -> neverPlaced++;
             case RUNNING -> stillRunning++;
             case EVICTED -> evicted++;
-            case FINISHED, FAILED -> throw new IllegalStateException("Task " + tasks.id(task) + " ended already");
+            case FINISHED, FAILED, STOPPING, HELD ->
+                throw new IllegalStateException("Task " + tasks.id(task) + " is left " + tasks.state(task));
         }
         if (window.contains(tasks.submitNanos(task))) {
             long age = nowNanos - tasks.submitNanos(task);
@@ -238,7 +248,11 @@ public final class Recorder {
 
     /** Returns how many tasks ended in which state. */
     public RunResult.TaskCounts counts() {
-        return new RunResult.TaskCounts(submitted, finished, 0, evicted, stillRunning, neverPlaced, evictions);
+        var byCause = new TreeMap<String, Long>();
+        for (EvictionCause cause : EvictionCause.values()) {
+            byCause.put(cause.word(), evictions.getOrDefault(cause, 0L));
+        }
+        return new RunResult.TaskCounts(submitted, finished, 0, evicted, stillRunning, neverPlaced, byCause);
     }
 
     /** Returns what the run says. */

@@ -1,6 +1,11 @@
 package io.wavetank.sim.record;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What one run says: counts, means over its window, distributions, and samples over time.
@@ -43,7 +48,7 @@ public record RunResult(
     public static final double SLOWDOWN_UNIT = 1e6;
 
     /**
-     * How many tasks ended in which state; the last five add up to the first.
+     * How many tasks ended in which state: finished, failed, evicted, running and never placed add up to submitted.
      *
      * @param submitted all tasks
      * @param finished ran to their end
@@ -51,10 +56,38 @@ public record RunResult(
      * @param evicted stopped by the scheduler, and waiting at the end of the run
      * @param running running at the end of the run
      * @param neverPlaced never started
-     * @param evictions how often a task was stopped by the scheduler
+     * @param evictionsByCause how often a task was stopped by the scheduler, by the word for the cause
      */
     public record TaskCounts(
-            long submitted, long finished, long failed, long evicted, long running, long neverPlaced, long evictions) {}
+            long submitted,
+            long finished,
+            long failed,
+            long evicted,
+            long running,
+            long neverPlaced,
+            SortedMap<String, Long> evictionsByCause) {
+        /** Copies the counts. */
+        public TaskCounts {
+            evictionsByCause = Collections.unmodifiableSortedMap(new TreeMap<>(evictionsByCause));
+        }
+
+        /** How often a task was stopped by the scheduler, whatever the cause. */
+        public long evictions() {
+            return evictionsByCause.values().stream().mapToLong(Long::longValue).sum();
+        }
+
+        /** The causes for which any task was stopped. */
+        public Set<String> causesOfEvictions() {
+            Set<String> causes = new TreeSet<>(evictionsByCause.keySet());
+            causes.removeIf(cause -> evictions(cause) == 0);
+            return causes;
+        }
+
+        /** How often a task was stopped for a cause. */
+        public long evictions(String cause) {
+            return evictionsByCause.getOrDefault(cause, 0L);
+        }
+    }
 
     /**
      * What was given out of one resource, as a share of what the nodes offer.

@@ -15,6 +15,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -62,6 +63,7 @@ public final class SchedulerRun implements Decisions {
 
     private enum Kind {
         END,
+        PLACE_LOST,
         ARRIVAL,
         CORDON,
         TIMER
@@ -151,6 +153,12 @@ public final class SchedulerRun implements Decisions {
     private void handle(Event event) {
         switch (event.kind()) {
             case END -> end((TestTask) event.subject());
+            case PLACE_LOST -> {
+                TestTask task = (TestTask) event.subject();
+                if (task.losesPlaceNanos() == nowNanos) {
+                    losePlace(task);
+                }
+            }
             case ARRIVAL -> arrive((TaskSpec) event.subject());
             case CORDON -> {
                 Workload.Cordon cordon = (Workload.Cordon) event.subject();
@@ -176,7 +184,7 @@ public final class SchedulerRun implements Decisions {
     }
 
     private void end(TestTask task) {
-        if (task.waiting() || task.startNanos() + task.spec().runNanos() != nowNanos) {
+        if (!task.running() || task.startNanos() + task.spec().runNanos() != nowNanos) {
             return; // it was evicted since
         }
         int node = stop(task);
@@ -185,6 +193,13 @@ public final class SchedulerRun implements Decisions {
         inSystem.remove(task.sequence());
         cluster.leave(task.index());
         numbers.clear(task.index());
+    }
+
+    private void losePlace(TestTask task) {
+        note("off " + task.id());
+        int node = stop(task);
+        tell(new SchedulerEvent.PlaceLost(task, node));
+        tell(new SchedulerEvent.TaskSubmitted(task));
     }
 
     private int stop(TestTask task) {
@@ -234,12 +249,15 @@ public final class SchedulerRun implements Decisions {
             if (decision instanceof Decision.Bind bind) {
                 bind(bind);
             } else if (decision instanceof Decision.Reject reject) {
-                note("reject " + task(reject.task(), true).id() + ": " + reject.reasons());
+                note("reject " + task(reject.task(), TestTask::waiting).id() + ": " + reject.reasons());
             } else if (decision instanceof Decision.Evict evict) {
-                TestTask task = task(evict.task(), false);
-                note("evict " + task.id() + ": " + evict.reason());
-                stop(task);
-                tell(new SchedulerEvent.TaskSubmitted(task));
+                evict(evict);
+            } else if (decision instanceof Decision.Nominate nominate) {
+                note("nominate " + task(nominate.task(), TestTask::waiting).id() + " node " + nominate.node());
+            } else if (decision instanceof Decision.Hold hold) {
+                hold(hold);
+            } else if (decision instanceof Decision.Release release) {
+                losePlace(task(release.task(), TestTask::held));
             } else if (decision instanceof Decision.WakeAt wake) {
                 if (wake.timeNanos() < nowNanos) {
                     throw new AssertionError("A timer in the past: " + wake + " at " + nowNanos);
@@ -250,23 +268,51 @@ public final class SchedulerRun implements Decisions {
         }
     }
 
-    private void bind(Decision.Bind bind) {
-        TestTask task = task(bind.task(), true);
-        String objection = auditor.objection(task.taskClass(), bind.node(), bind.devices());
-        if (objection != null) {
-            throw new AssertionError("At " + nowNanos + ", " + bind + ": " + objection + "\n" + text());
+    private void evict(Decision.Evict evict) {
+        TestTask task = task(evict.task(), TestTask::running);
+        note("evict " + task.id() + ": " + evict.cause().word());
+        if (evict.graceNanos() == 0) {
+            losePlace(task);
+        } else {
+            task.stopAt(Math.addExact(nowNanos, evict.graceNanos()));
+            at(task.losesPlaceNanos(), Kind.PLACE_LOST, task);
         }
-        long devices = cluster.take(task.taskClass(), bind.node(), bind.devices());
-        auditor.start(task.index(), task.taskClass(), bind.node(), devices);
+    }
+
+    private void hold(Decision.Hold hold) {
+        TestTask task = task(hold.task(), TestTask::waiting);
+        long devices = take(task, hold.node(), hold.devices(), hold);
+        task.hold(hold.node(), hold.deadlineNanos());
+        note("hold " + task.id() + " node " + hold.node() + " devices " + devices);
+        at(hold.deadlineNanos(), Kind.PLACE_LOST, task);
+    }
+
+    private long take(TestTask task, int node, long decided, Decision decision) {
+        String objection = auditor.objection(task.taskClass(), node, decided);
+        if (objection != null) {
+            throw new AssertionError("At " + nowNanos + ", " + decision + ": " + objection + "\n" + text());
+        }
+        long devices = cluster.take(task.taskClass(), node, decided);
+        auditor.start(task.index(), task.taskClass(), node, devices);
+        return devices;
+    }
+
+    private void bind(Decision.Bind bind) {
+        TestTask task = task(bind.task(), each -> each.waiting() || (each.held() && each.node() == bind.node()));
+        if (task.held()) {
+            note("bind " + task.id() + " node " + bind.node() + " where it is held");
+        } else {
+            long devices = take(task, bind.node(), bind.devices(), bind);
+            note("bind " + task.id() + " node " + bind.node() + " devices " + devices);
+        }
         task.start(bind.node(), nowNanos);
-        note("bind " + task.id() + " node " + bind.node() + " devices " + devices);
         at(Math.addExact(nowNanos, task.spec().runNanos()), Kind.END, task);
     }
 
-    /** Returns a task of the system that waits, or that runs. */
-    private TestTask task(int number, boolean waiting) {
+    /** Returns a task of the system that is in the state that a decision needs. */
+    private TestTask task(int number, Predicate<TestTask> state) {
         for (TestTask task : inSystem.values()) {
-            if (task.index() == number && task.waiting() == waiting) {
+            if (task.index() == number && state.test(task)) {
                 return task;
             }
         }

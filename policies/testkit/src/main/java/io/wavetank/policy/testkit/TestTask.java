@@ -12,6 +12,8 @@ public final class TestTask implements TaskView {
     private int attempts;
     private int node = -1;
     private long startNanos = -1;
+    private long graceEndNanos = -1;
+    private long holdEndNanos = -1;
 
     /**
      * What a task is before anything happens to it.
@@ -53,14 +55,46 @@ public final class TestTask implements TaskView {
     }
 
     void start(int onNode, long nowNanos) {
+        holdEndNanos = -1;
         node = onNode;
         startNanos = nowNanos;
         attempts++;
     }
 
+    void stopAt(long nanos) {
+        graceEndNanos = nanos;
+    }
+
+    void hold(int onNode, long untilNanos) {
+        node = onNode;
+        holdEndNanos = untilNanos;
+    }
+
     void stop() {
         node = -1;
         startNanos = -1;
+        graceEndNanos = -1;
+        holdEndNanos = -1;
+    }
+
+    /** Whether it runs, and is not being stopped. */
+    boolean running() {
+        return node >= 0 && !held() && !stopping();
+    }
+
+    /** When it loses its place if nothing happens before: the end of its grace period or the deadline of what is held for it; -1 if never. */
+    long losesPlaceNanos() {
+        return Math.max(graceEndNanos, holdEndNanos);
+    }
+
+    @Override
+    public boolean stopping() {
+        return graceEndNanos >= 0;
+    }
+
+    @Override
+    public boolean held() {
+        return holdEndNanos >= 0;
     }
 
     @Override

@@ -159,6 +159,10 @@ final class ResultReader {
     }
 
     private static RunResult.TaskCounts counts(JsonNode tasks) {
+        var byCause = new TreeMap<String, Long>();
+        tasks.path("evictions_by_cause")
+                .properties()
+                .forEach(cause -> byCause.put(cause.getKey(), cause.getValue().asLong()));
         return new RunResult.TaskCounts(
                 tasks.path("submitted").asLong(),
                 tasks.path("finished").asLong(),
@@ -166,7 +170,7 @@ final class ResultReader {
                 tasks.path("evicted").asLong(),
                 tasks.path("running").asLong(),
                 tasks.path("never_placed").asLong(),
-                tasks.path("evictions").asLong());
+                byCause);
     }
 
     private static double figure(JsonNode node) {

@@ -12,6 +12,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -82,10 +83,9 @@ final class FigureTables {
                 columns,
                 count(TASKS, "evicted at the end", result -> result.tasks().evicted()),
                 result -> result.tasks().evicted());
-        addIfAny(
-                columns,
-                count(TASKS, "evictions", result -> result.tasks().evictions()),
-                result -> result.tasks().evictions());
+        for (String cause : evictionCauses()) {
+            columns.add(count("Evictions", cause, result -> result.tasks().evictions(cause)));
+        }
         for (String resource : resources()) {
             columns.add(new Cells(
                     new DataTable.Column("Mean allocation, % of capacity", ExperimentCharts.label(resource)),
@@ -110,6 +110,13 @@ final class FigureTables {
         if (runs.stream().anyMatch(run -> figure.applyAsLong(run.result()) > 0)) {
             columns.add(column);
         }
+    }
+
+    /** The causes for which any run evicted a task. */
+    private Set<String> evictionCauses() {
+        Set<String> causes = new TreeSet<>();
+        runs.forEach(run -> causes.addAll(run.result().tasks().causesOfEvictions()));
+        return causes;
     }
 
     /** The resources of which any run gave anything out. */

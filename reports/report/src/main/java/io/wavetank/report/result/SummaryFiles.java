@@ -85,6 +85,8 @@ public final class SummaryFiles {
         node.put("running", counts.running());
         node.put("never_placed", counts.neverPlaced());
         node.put("evictions", counts.evictions());
+        ObjectNode byCause = node.putObject("evictions_by_cause");
+        counts.evictionsByCause().forEach(byCause::put);
         ObjectNode dropped = node.putObject("dropped_by_reason");
         run.dropped().forEach(dropped::put);
         return node;

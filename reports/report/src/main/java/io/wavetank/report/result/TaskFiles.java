@@ -49,7 +49,7 @@ public final class TaskFiles implements RunListener, Closeable {
     @Override
     public void event(long nowNanos, Moment moment, TaskTable tasks, int task) throws IOException {
         if (events != null) {
-            int node = tasks.node(task);
+            int node = moment == Moment.NOMINATED ? tasks.nominatedNode(task) : tasks.node(task);
             events.write(
                     nowNanos,
                     moment.name().toLowerCase(Locale.ROOT),

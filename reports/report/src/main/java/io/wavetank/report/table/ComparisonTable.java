@@ -10,6 +10,8 @@ import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 import java.util.function.ToLongFunction;
@@ -35,7 +37,12 @@ public final class ComparisonTable {
 
     private static TextTable throughput(Map<String, List<RunSummary>> groups) {
         List<String> resources = resources(groups);
+        Set<String> causes = new TreeSet<>();
+        groups.values()
+                .forEach(runs ->
+                        runs.forEach(run -> causes.addAll(run.result().tasks().causesOfEvictions())));
         List<String> head = new ArrayList<>(List.of("scheduler", "finished", "running", "unplaced"));
+        head.addAll(causes);
         resources.forEach(resource -> head.add(resource + " mean"));
         var table = new TextTable(head);
         groups.forEach((scheduler, runs) -> {
@@ -44,6 +51,7 @@ public final class ComparisonTable {
             row.add(count(runs, tasks -> tasks.finished()));
             row.add(count(runs, tasks -> tasks.running()));
             row.add(count(runs, tasks -> tasks.neverPlaced() + tasks.evicted()));
+            causes.forEach(cause -> row.add(count(runs, tasks -> tasks.evictions(cause))));
             resources.forEach(resource ->
                     row.add(Figures.percent(estimate(runs, result -> allocation(result, resource)))));
             table.add(row);

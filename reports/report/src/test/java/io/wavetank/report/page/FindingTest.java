@@ -143,7 +143,7 @@ final class FindingTest {
         allocation.replaceAll(share -> share.resource().equals("cpu")
                 ? new RunResult.Allocation("cpu", share.capacity(), cpu, cpu, cpu, cpu)
                 : share);
-        var tasks = new RunResult.TaskCounts(1000, 1000 - neverPlaced, 0, 0, 0, neverPlaced, 0);
+        var tasks = new RunResult.TaskCounts(1000, 1000 - neverPlaced, 0, 0, 0, neverPlaced, new TreeMap<>());
         return with(scheduler, sample.result(), tasks, allocation, delay);
     }
 

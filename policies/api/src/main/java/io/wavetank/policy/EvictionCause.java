@@ -1,0 +1,20 @@
+package io.wavetank.policy;
+
+import java.util.Locale;
+
+/** Why a task was stopped that ran: the causes by which evictions are counted. */
+public enum EvictionCause {
+    /** To make room for a task of higher priority. */
+    PREEMPTED,
+    /** Its node is to be emptied. */
+    DRAINED,
+    /** Its node got a taint that it does not put up with. */
+    TAINTED,
+    /** It is to run somewhere else. */
+    MOVED;
+
+    /** The cause in a word, as it stands in result files. */
+    public String word() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

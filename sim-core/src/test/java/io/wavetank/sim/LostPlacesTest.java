@@ -1,0 +1,223 @@
+package io.wavetank.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.Scheduler;
+import io.wavetank.policy.SchedulerEvent;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.scenario.RunSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** Evictions with grace, places that are held, nominations: decisions at set times on one node of 2 cores. Times are seconds. */
+final class LostPlacesTest {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final List<String> log = new ArrayList<>();
+    private final Map<Integer, List<Decision>> script = new TreeMap<>();
+
+    @Test
+    void an_evicted_task_keeps_its_place_for_its_grace_and_does_no_work_then() throws IOException {
+        at(0, new Decision.Bind(0, 0));
+        at(4, evict(0, 3), new Decision.Bind(1, 0));
+        at(7, new Decision.Bind(1, 0));
+        at(8, new Decision.Bind(0, 0));
+        at(17, new Decision.Bind(0, 0));
+
+        RunResult result = run(task("victim", 5, 2), task("next", 10, 2));
+
+        assertThat(log)
+                .containsExactly(
+                        "0 submitted victim",
+                        "0 submitted next",
+                        "0 started victim n0",
+                        "4 stopping victim n0 preempted: for next",
+                        "4 RESOURCES",
+                        "7 evicted victim n0 preempted: for next",
+                        "7 lost victim",
+                        "7 started next n0",
+                        "8 RESOURCES",
+                        "17 finished next n0",
+                        "17 started victim n0",
+                        "22 finished victim n0");
+        assertThat(result.tasks().evictionsByCause())
+                .containsExactlyEntriesOf(
+                        new TreeMap<>(Map.of("drained", 0L, "moved", 0L, "preempted", 1L, "tainted", 0L)));
+        assertThat(result.allocation().get(0).meanToLastEnd()).isEqualTo(1.0);
+        assertThat(result.queueingDelay().max().nanos()).isEqualTo(7 * SECOND);
+    }
+
+    @Test
+    void what_is_being_stopped_cannot_be_stopped_again_and_runs_if_the_run_ends_first() throws IOException {
+        at(0, new Decision.Bind(0, 0));
+        at(2, evict(0, 100));
+        at(3, evict(0, 0));
+
+        RunResult result = run(RunSpec.of(1).withUntil(10 * SECOND), task("a", 5, 1));
+
+        assertThat(log)
+                .containsExactly(
+                        "0 submitted a",
+                        "0 started a n0",
+                        "2 stopping a n0 preempted: for next",
+                        "3 TASK_STATE",
+                        "left a running");
+        assertThat(result.tasks().evictions()).isZero();
+    }
+
+    @Test
+    void a_held_place_is_taken_but_nothing_runs_there_until_it_is_bound() throws IOException {
+        at(0, hold(0, 10));
+        at(1, new Decision.Bind(1, 0));
+        at(5, new Decision.Bind(0, 0));
+        at(7, new Decision.Bind(1, 0));
+
+        RunResult result = run(task("a", 2, 2), task("b", 1, 1));
+
+        assertThat(log)
+                .containsExactly(
+                        "0 submitted a",
+                        "0 submitted b",
+                        "0 held a n0",
+                        "1 RESOURCES",
+                        "5 started a n0",
+                        "7 finished a n0",
+                        "7 started b n0",
+                        "8 finished b n0");
+        assertThat(result.allocation().get(0).meanToLastStart()).isEqualTo(1.0);
+        assertThat(result.tasks().evictions()).isZero();
+    }
+
+    @Test
+    void a_held_place_is_lost_at_its_deadline_or_when_it_is_released() throws IOException {
+        at(0, hold(0, 3), hold(1, 9));
+        at(2, new Decision.Release(1), new Decision.Release(1));
+
+        RunResult result = run(RunSpec.of(1).withUntil(20 * SECOND), task("a", 2, 1), task("b", 2, 1));
+
+        assertThat(log)
+                .containsExactly(
+                        "0 submitted a",
+                        "0 submitted b",
+                        "0 held a n0",
+                        "0 held b n0",
+                        "2 released b n0",
+                        "2 lost b",
+                        "2 TASK_STATE",
+                        "3 released a n0",
+                        "3 lost a",
+                        "left a never_placed",
+                        "left b never_placed");
+        assertThat(result.tasks().neverPlaced()).isEqualTo(2);
+    }
+
+    @Test
+    void what_is_held_when_the_run_ends_was_never_placed() throws IOException {
+        at(0, hold(0, 100));
+
+        RunResult result = run(RunSpec.of(1).withUntil(20 * SECOND), task("a", 2, 1));
+
+        assertThat(log).containsExactly("0 submitted a", "0 held a n0", "left a never_placed");
+        assertThat(result.tasks().neverPlaced()).isEqualTo(1);
+    }
+
+    @Test
+    void a_nomination_is_noted_until_the_task_starts() throws IOException {
+        at(0, new Decision.Nominate(0, 0), new Decision.Nominate(0, 7));
+        at(1, new Decision.Bind(0, 0));
+        at(2, new Decision.Nominate(0, 0));
+
+        run(task("a", 5, 1));
+
+        assertThat(log)
+                .containsExactly(
+                        "0 submitted a",
+                        "0 nominated a for 0",
+                        "0 NODE_UNAVAILABLE",
+                        "1 started a n0",
+                        "2 TASK_STATE",
+                        "6 finished a n0");
+    }
+
+    private void at(int second, Decision... decisions) {
+        script.put(second, List.of(decisions));
+    }
+
+    private static Decision evict(int task, int graceSeconds) {
+        return new Decision.Evict(task, EvictionCause.PREEMPTED, graceSeconds * SECOND, "for next");
+    }
+
+    private static Decision hold(int task, int untilSecond) {
+        return new Decision.Hold(task, 0, 0, untilSecond * SECOND);
+    }
+
+    private static Submission task(String id, long workSeconds, int cores) {
+        TaskClass asks = TaskClass.builder().cpuMillis(1000L * cores).build();
+        return new Submission(id, "", 0, workSeconds * SECOND, -1, asks);
+    }
+
+    private RunResult run(Submission... tasks) throws IOException {
+        return run(RunSpec.of(1), tasks);
+    }
+
+    private RunResult run(RunSpec spec, Submission... tasks) throws IOException {
+        var node = NodeSpec.builder("n0").capacity(Resources.CPU, 2000).build();
+        Iterator<Submission> rest = List.of(tasks).iterator();
+        var source = new SubmissionSource() {
+            @Override
+            public @Nullable Submission next() {
+                return rest.hasNext() ? rest.next() : null;
+            }
+        };
+        return Simulation.run(
+                spec, new ClusterSpec(Resources.basic(), List.of(node)), source, scripted(), new MomentLog());
+    }
+
+    private Scheduler.Factory scripted() {
+        return (cluster, draws) -> (event, out) -> {
+            if (event instanceof SchedulerEvent.TaskSubmitted submitted
+                    && submitted.task().sequence() == 0
+                    && out.nowNanos() == 0) {
+                script.keySet().forEach(second -> out.add(new Decision.WakeAt(second * SECOND, second)));
+            } else if (event instanceof SchedulerEvent.TimerFired timer) {
+                script.getOrDefault(timer.token(), List.of()).forEach(out::add);
+            } else if (event instanceof SchedulerEvent.PlaceLost lost) {
+                log.add(out.nowNanos() / SECOND + " lost " + lost.task().id());
+            } else if (event instanceof SchedulerEvent.Refused refused) {
+                log.add(out.nowNanos() / SECOND + " " + refused.reason());
+            }
+        };
+    }
+
+    private final class MomentLog implements RunListener {
+        @Override
+        public void event(long nowNanos, Moment moment, TaskTable tasks, int task) {
+            String text = nowNanos / SECOND + " " + moment.name().toLowerCase(Locale.ROOT) + " " + tasks.id(task);
+            text += moment == Moment.NOMINATED ? " for " + tasks.nominatedNode(task) : "";
+            text += tasks.node(task) < 0 ? "" : " n" + tasks.node(task);
+            log.add(text + (tasks.reason(task) == null ? "" : " " + tasks.reason(task)));
+        }
+
+        @Override
+        public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) {
+            if (endNanos < 0) {
+                log.add("left " + tasks.id(task) + " " + state.finalName());
+            }
+        }
+    }
+}
