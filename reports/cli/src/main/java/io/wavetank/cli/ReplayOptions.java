@@ -18,8 +18,8 @@ import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.Trigger;
 import io.wavetank.sim.scenario.Window;
 import io.wavetank.workload.TraceFormats;
-import io.wavetank.workload.openb.OpenbNodes;
 import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceContent;
 import io.wavetank.workload.trace.TraceOptions;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -62,7 +62,8 @@ final class ReplayOptions {
     @Option(
             names = "--nodes",
             paramLabel = "FILE",
-            description = "The cluster's nodes: the node list of an openb trace.")
+            description =
+                    "The cluster's nodes: a node list or machine events, as published (default: those that the trace brings).")
     @Nullable
     private Path nodesFile;
 
@@ -142,7 +143,7 @@ final class ReplayOptions {
         List<SchedulerChoice> choices = choose();
         RunSpec run = runSpec(seed);
         output.checkPlace();
-        Trace trace = open(file);
+        Trace trace = open(file).requireTasks();
         ClusterSpec cluster = cluster(trace);
         var workload = new TraceWorkload(trace);
         int replications = output.replications(1);
@@ -201,17 +202,21 @@ final class ReplayOptions {
     private ClusterSpec cluster(Trace trace) throws IOException, UserException {
         ClusterSpec own = trace.cluster();
         if (nodesFile != null) {
-            if (own != null) {
+            if (pool(trace)) {
                 throw new UserException("A trace of format " + trace.format().name()
                         + " runs on a pool of processors; give --processors P, not --nodes");
             }
-            return OpenbNodes.read(nodesFile);
+            return TraceFormats.nodes(nodesFile);
         }
         if (own == null) {
             throw new UserException("A trace of format " + trace.format().name()
                     + " does not say what it ran on; give the cluster with --nodes FILE");
         }
         return own;
+    }
+
+    private static boolean pool(Trace trace) {
+        return trace.carries().contains(TraceContent.PROCESSORS);
     }
 
     /** The same as a scenario, by which it can be run again. */
@@ -223,8 +228,10 @@ final class ReplayOptions {
         if (nodesFile != null) {
             on.put("file", nodesFile.toString());
             on.put("sha256", Digests.sha256(nodesFile));
-        } else {
+        } else if (pool(trace)) {
             on.put("processors", cluster.nodes().get(0).capacity(Resources.CPU) / 1000);
+        } else {
+            root.remove("cluster");
         }
         root.putObject("workload")
                 .putObject("trace")

@@ -2,13 +2,17 @@ package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.Figures;
+import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.workload.TraceFormats;
+import io.wavetank.workload.record.RecordType;
+import io.wavetank.workload.trace.RecordSummary;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceFormat;
 import io.wavetank.workload.trace.TraceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -26,7 +30,11 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  wavetank traces", "  wavetank traces KTH-SP2-1996-2.1-cln.swf"})
 final class TracesCommand implements Callable<Integer> {
-    @Parameters(index = "0", arity = "0..1", paramLabel = "FILE", description = "The trace to look into.")
+    @Parameters(
+            index = "0",
+            arity = "0..1",
+            paramLabel = "FILE",
+            description = "The trace to look into: a file, or the folder with its files.")
     @Nullable
     private Path file;
 
@@ -82,15 +90,48 @@ final class TracesCommand implements Callable<Integer> {
         out.println();
     }
 
-    private static void describe(Trace trace, PrintWriter out) {
+    private static void describe(Trace trace, PrintWriter out) throws IOException {
         out.println(trace.path() + ": " + trace.format().title());
+        if (trace.hasTasks()) {
+            describeTasks(trace, out);
+        }
+        boolean first = !trace.hasTasks();
+        for (RecordType<?> type : trace.recordTypes()) {
+            describe(type.word(), trace.inspect(type), first, out);
+            first = false;
+        }
+        if (!trace.hasTasks()) {
+            out.println("  to replay  nothing: these are no tasks");
+        }
+        ClusterSpec cluster = trace.cluster();
+        if (cluster != null) {
+            out.println("  cluster    " + Figures.count(cluster.nodes().size())
+                    + (cluster.nodes().size() == 1 ? " node" : " nodes") + " at the start");
+        }
+    }
+
+    private static void describeTasks(Trace trace, PrintWriter out) {
         out.println("  rows       " + Figures.count(trace.rows()));
         trace.totals().values().forEach((name, value) -> out.println("  " + name + "  " + Figures.count(value)));
         trace.dropped()
                 .forEach((reason, count) -> out.println("  dropped    " + Figures.count(count) + " x " + reason));
         out.println("  to replay  " + Figures.count(trace.kept()));
         out.println("  order      " + (trace.inTimeOrder() ? "by submission" : "not by submission; sorted when read"));
+        if (trace.originNanos() != 0) {
+            out.println("  begins     " + Instant.ofEpochSecond(0, trace.originNanos()));
+        }
         out.println("  span       " + Figures.duration((trace.lastSubmitNanos() - trace.firstSubmitNanos()) / 1e9)
                 + " from first to last submission");
+    }
+
+    private static void describe(String what, RecordSummary all, boolean main, PrintWriter out) {
+        out.println("  " + (main ? "holds      " : "beside     ") + Figures.count(all.records()) + " " + what + " in "
+                + Figures.count(all.rows()) + " rows");
+        all.totals().values().forEach((name, value) -> out.println("    " + name + "  " + Figures.count(value)));
+        all.dropped().forEach((reason, count) -> out.println("    dropped  " + Figures.count(count) + " x " + reason));
+        if (all.firstNanos() >= 0) {
+            out.println("    span  " + Figures.duration((all.lastNanos() - all.firstNanos()) / 1e9)
+                    + " from first to last");
+        }
     }
 }

@@ -4,7 +4,6 @@ import io.wavetank.report.result.Figures;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.trace.Trace;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -15,14 +14,10 @@ public final class TraceWorkload implements Workload {
     private final Trace trace;
     private final InputFile file;
 
-    /** Takes a trace that has been read and checked. */
+    /** Takes a trace that has been read and checked; one that holds no tasks is refused. */
     public TraceWorkload(Trace trace) throws IOException {
-        this.trace = trace;
-        this.file = input(trace);
-    }
-
-    private static InputFile input(Trace trace) throws IOException {
-        return new InputFile(trace.path().toString(), trace.format().name(), Files.size(trace.path()), trace.sha256());
+        this.trace = trace.requireTasks();
+        this.file = new InputFile(trace.path().toString(), trace.format().name(), trace.sizeBytes(), trace.sha256());
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.wavetank.workload.input;
 
-import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -17,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  * <p>A line ends with LF, CR LF or the end of the file. A byte order mark is skipped. Every fault names the file, and the line where there is
  * one. A line is at most {@link #MAX_LINE_BYTES} long, so that a file without line ends cannot fill the memory.
  */
-public final class Lines implements Closeable {
+public final class Lines implements Part {
     /** Longest line that is read. */
     public static final int MAX_LINE_BYTES = 1 << 20;
 
@@ -119,6 +118,11 @@ public final class Lines implements Closeable {
     }
 
     private TraceFormatException broken(Exception cause) {
+        return broken(file, packing, number, cause);
+    }
+
+    /** What is wrong with a file that cannot be read on after a line. */
+    static TraceFormatException broken(String file, Packing packing, long number, Exception cause) {
         String after = number == 0 ? "" : " after line " + number;
         if (packing == Packing.PLAIN) {
             return new TraceFormatException(
@@ -141,7 +145,26 @@ public final class Lines implements Closeable {
         return message == null ? cause.getClass().getSimpleName() : Quoted.oneLine(message);
     }
 
-    /** Reads on to the end of the file without looking, so that a digest has seen it all. */
+    /** The first bytes of the text, at most {@code bytes}; nothing can be read afterwards. */
+    String beginning(int bytes) throws TraceFormatException {
+        byte[] first = new byte[bytes];
+        int length = 0;
+        for (int count = 0; count >= 0 && length < bytes; length += Math.max(0, count)) {
+            count = read(first, length, bytes - length);
+        }
+        int whole = length;
+        while (length == bytes && whole > bytes - 4 && first[whole - 1] < 0) {
+            whole--;
+        }
+        var utf8 = StandardCharsets.UTF_8.newDecoder().onMalformedInput(CodingErrorAction.REPORT);
+        try {
+            return utf8.decode(ByteBuffer.wrap(first, 0, whole)).toString();
+        } catch (CharacterCodingException e) {
+            return new String(first, 0, length, StandardCharsets.ISO_8859_1);
+        }
+    }
+
+    @Override
     public void drain() throws TraceFormatException {
         try {
             packed.transferTo(java.io.OutputStream.nullOutputStream());

@@ -74,6 +74,38 @@ public final class Row {
         }
     }
 
+    /** Splits the current line at a mark other than a comma, blanks around fields left out; there is no quoting. */
+    public void splitAt(char mark) {
+        byte[] bytes = lines.buffer();
+        count = 0;
+        int end = lines.end();
+        int from = lines.start();
+        for (int i = from; i <= end; i++) {
+            if (i == end || bytes[i] == mark) {
+                add(from, i);
+                from = i + 1;
+            }
+        }
+        trim();
+    }
+
+    /** Leaves out blanks around all fields. */
+    public void trim() {
+        byte[] bytes = lines.buffer();
+        for (int field = 0; field < count; field++) {
+            while (starts[field] < ends[field] && blank(bytes[starts[field]])) {
+                starts[field]++;
+            }
+            while (starts[field] < ends[field] && blank(bytes[ends[field] - 1])) {
+                ends[field]--;
+            }
+        }
+    }
+
+    private static boolean blank(byte mark) {
+        return mark == ' ' || mark == '\t';
+    }
+
     /** Takes a quoted field in place, doubled quotes as one; returns where the comma or the end is. */
     private int unquote(byte[] bytes, int from, int end) throws TraceFormatException {
         int to = from;
@@ -215,6 +247,48 @@ public final class Row {
             return slowNanos(field, column);
         }
         return (negative ? -seconds : seconds) * NANOS_PER_SECOND;
+    }
+
+    /**
+     * The field, a number with decimals, times ten to the power of {@code power}, as a whole number; what is beyond is rounded up, so that a
+     * request does not shrink to what it is not.
+     */
+    public long scaled(int field, String column, int power) throws TraceFormatException {
+        byte[] bytes = lines.buffer();
+        int i = starts[field];
+        int end = ends[field];
+        boolean negative = i < end && bytes[i] == '-';
+        long value = 0;
+        int digits = 0;
+        int decimals = -1;
+        for (i = negative ? i + 1 : i; i < end && digits < 18; i++) {
+            int digit = bytes[i] - '0';
+            if (digit >= 0 && digit <= 9) {
+                value = value * 10 + digit;
+                digits++;
+                decimals += decimals < 0 ? 0 : 1;
+            } else if (bytes[i] == '.' && decimals < 0) {
+                decimals = 0;
+            } else {
+                break;
+            }
+        }
+        int left = power - Math.max(0, decimals);
+        if (i != end || digits == 0 || left < 0 || left + digits > 18) {
+            return slowScaled(field, column, power);
+        }
+        for (; left > 0; left--) {
+            value *= 10;
+        }
+        return negative ? -value : value;
+    }
+
+    private long slowScaled(int field, String column, int power) throws TraceFormatException {
+        BigDecimal scaled = decimal(field, column).movePointRight(power).setScale(0, RoundingMode.UP);
+        if (scaled.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw fault(column, Quoted.of(text(field)) + " is beyond what 64 bits hold in our unit");
+        }
+        return scaled.longValueExact();
     }
 
     private long slowNanos(int field, String column) throws TraceFormatException {

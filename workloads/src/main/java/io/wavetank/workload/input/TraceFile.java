@@ -28,6 +28,7 @@ public final class TraceFile {
     private final Path path;
     private final long sizeBytes;
     private final FileTime changed;
+    private @Nullable Head head;
 
     private TraceFile(Path path, BasicFileAttributes attributes) {
         this.path = path;
@@ -62,6 +63,20 @@ public final class TraceFile {
 
     /** Opens the text and lets all bytes of the file, as packed, go through the digest on their way; {@link Lines#drain} completes it. */
     public Lines lines(@Nullable MessageDigest digest) throws TraceFormatException {
+        return open(digest, Lines::new);
+    }
+
+    /** Opens the file as JSON, in the same way. */
+    JsonItems json(@Nullable MessageDigest digest) throws TraceFormatException {
+        return open(digest, JsonItems::new);
+    }
+
+    /** What becomes of an opened file. */
+    private interface Maker<P> {
+        P of(String file, Packing packing, InputStream packed) throws TraceFormatException;
+    }
+
+    private <P> P open(@Nullable MessageDigest digest, Maker<P> maker) throws TraceFormatException {
         checkUnchanged();
         InputStream packed = null;
         try {
@@ -78,22 +93,46 @@ public final class TraceFile {
                 throw fault(
                         path, "is " + foreign, "unpack or convert it to text (plain, gzip, xz or zstd) first", null);
             }
-            return new Lines(path.toString(), Packing.of(magic), packed);
+            return maker.of(path.toString(), Packing.of(magic), packed);
         } catch (IOException e) {
             closeQuietly(packed);
             throw e instanceof TraceFormatException known ? known : unreadable(path, e);
         }
     }
 
-    /** Returns the first lines of the text, at most {@code count}; for a look at what format it is. */
-    public List<String> head(int count) throws TraceFormatException {
-        var head = new ArrayList<String>();
-        try (Lines lines = lines()) {
-            while (head.size() < count && lines.next()) {
-                head.add(lines.lenientText());
+    /** How the file begins. */
+    public synchronized Head head() throws TraceFormatException {
+        if (head == null) {
+            try (Lines lines = lines()) {
+                head = Head.of(String.valueOf(path.getFileName()), lines.beginning(Head.BYTES));
             }
         }
         return head;
+    }
+
+    /** Returns the first lines of the text, at most {@code count}; for a look at what format it is. */
+    public List<String> head(int count) throws TraceFormatException {
+        var first = new ArrayList<String>();
+        try (Lines lines = lines()) {
+            while (first.size() < count && lines.next()) {
+                first.add(lines.lenientText());
+            }
+        }
+        return first;
+    }
+
+    /** Whether the first bytes show that it is no text. */
+    boolean foreign() throws TraceFormatException {
+        try (InputStream in = Files.newInputStream(path)) {
+            return !Packing.foreign(in.readNBytes(Packing.MAGIC_BYTES)).isEmpty();
+        } catch (IOException e) {
+            throw unreadable(path, e);
+        }
+    }
+
+    /** How many bytes it has on the disk. */
+    public long sizeBytes() {
+        return sizeBytes;
     }
 
     private void checkUnchanged() throws TraceFormatException {

@@ -2,20 +2,22 @@ package io.wavetank.workload.trace;
 
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
-import io.wavetank.workload.input.Lines;
+import io.wavetank.workload.input.Reading;
 import io.wavetank.workload.input.TraceFormatException;
 import org.jspecify.annotations.Nullable;
 
-/** The submissions of a file that is in time order, read as they are needed. */
+/** The submissions of files that are in time order, read as they are needed; {@code originNanos} on the trace's clock is 0 on ours. */
 final class StreamedSubmissions implements SubmissionSource {
-    private final Lines lines;
+    private final Reading reading;
     private final TraceReader reader;
+    private final long originNanos;
     private final long spanNanos;
     private long lastNanos;
 
-    StreamedSubmissions(Lines lines, TraceReader reader, long spanNanos) {
-        this.lines = lines;
+    StreamedSubmissions(Reading reading, TraceReader reader, long originNanos, long spanNanos) {
+        this.reading = reading;
         this.reader = reader;
+        this.originNanos = originNanos;
         this.spanNanos = spanNanos;
     }
 
@@ -23,15 +25,28 @@ final class StreamedSubmissions implements SubmissionSource {
     public @Nullable Submission next() throws TraceFormatException {
         Submission task = reader.next();
         if (task == null) {
-            lines.close();
+            reading.close();
             return null;
         }
         if (task.submitNanos() < lastNanos) {
-            throw lines.error(
-                    "an earlier submit time than in the line before, as it was not when checked", "start again");
+            throw reading.error(
+                    "a task that is submitted earlier than the one before, as it was not when checked", "start again");
         }
         lastNanos = task.submitNanos();
-        return task;
+        return shifted(task, originNanos);
+    }
+
+    /** The task as if submitted so much earlier. */
+    static Submission shifted(Submission task, long nanos) {
+        return nanos == 0
+                ? task
+                : new Submission(
+                        task.id(),
+                        task.job(),
+                        task.submitNanos() - nanos,
+                        task.workNanos(),
+                        task.estimateNanos(),
+                        task.taskClass());
     }
 
     @Override
@@ -41,6 +56,6 @@ final class StreamedSubmissions implements SubmissionSource {
 
     @Override
     public void close() {
-        lines.close();
+        reading.close();
     }
 }

@@ -128,13 +128,13 @@ final class SubmissionTable {
     }
 
     /** Returns the submissions from the first. */
-    SubmissionSource source(long spanNanos) {
+    SubmissionSource source(long originNanos, long spanNanos) {
         return new SubmissionSource() {
             private int position;
 
             @Override
             public @Nullable Submission next() {
-                return position == size ? null : at(order[position++]);
+                return position == size ? null : StreamedSubmissions.shifted(at(order[position++]), originNanos);
             }
 
             @Override

@@ -1,108 +1,61 @@
 package io.wavetank.workload.trace;
 
-import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.cluster.ClusterSpec;
-import io.wavetank.workload.input.Lines;
-import io.wavetank.workload.input.TraceFile;
+import io.wavetank.workload.input.Reading;
+import io.wavetank.workload.input.TraceFiles;
 import io.wavetank.workload.input.TraceFormatException;
+import io.wavetank.workload.record.RecordType;
+import io.wavetank.workload.record.TraceRecord;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.EnumSet;
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A trace that has been read once from end to end: every row is sound, all is counted, and it can be replayed any number of times.
+ * A trace that has been read once from end to end: every row of its tasks is sound, all is counted, and it can be replayed any number of
+ * times. Of a trace without tasks the records that it is about have been read in their place.
  *
- * <p>A file in time order is streamed anew for each run; any other is sorted in memory once, when first asked for. Several sources may be in
- * use at once, by several threads. Times are as they stand in the file: the first submission need not be at 0.
+ * <p>Files in time order are streamed anew for each run; any others are sorted in memory once, when first asked for. Several sources may be in
+ * use at once, by several threads. Times are as they stand in the file, so that the first submission need not be at 0; only where they are those
+ * of the calendar does the replay begin with the first submission, and {@link #originNanos()} says when that was.
  */
 public final class Trace {
-    private final TraceFile file;
+    private final TraceFiles files;
     private final TraceFormat format;
     private final TraceOptions options;
-    private final long rows;
-    private final SortedMap<String, Long> dropped;
-    private final TraceTotals totals;
+    private final TraceChecked checked;
     private final Set<TraceContent> carries;
-    private final @Nullable ClusterSpec cluster;
-    private final Map<String, String> header;
-    private final String sha256;
-    private final long kept;
-    private final long firstNanos;
-    private final long lastNanos;
-    private final boolean inTimeOrder;
     private @Nullable SubmissionTable table;
 
-    private Trace(TraceFile file, TraceFormat format, TraceOptions options, Pass pass, String sha256) {
-        this.file = file;
+    private Trace(TraceFiles files, TraceFormat format, TraceOptions options, TraceChecked checked) {
+        this.files = files;
         this.format = format;
         this.options = options;
-        this.rows = pass.reader.rows();
-        this.dropped = pass.reader.dropped();
-        this.totals = pass.reader.totals();
-        this.cluster = pass.reader.cluster();
-        this.header = Collections.unmodifiableMap(new LinkedHashMap<>(pass.reader.header()));
-        var carried = EnumSet.copyOf(format.carries());
-        carried.removeAll(pass.reader.missing());
+        this.checked = checked;
+        EnumSet<TraceContent> carried = EnumSet.noneOf(TraceContent.class);
+        carried.addAll(format.carries());
+        carried.removeAll(checked.missing());
         this.carries = Collections.unmodifiableSet(carried);
-        this.sha256 = sha256;
-        this.kept = pass.kept;
-        this.firstNanos = pass.firstNanos;
-        this.lastNanos = pass.lastNanos;
-        this.inTimeOrder = pass.inOrder;
     }
 
-    /** Reads the whole file; a fault anywhere in it, or nothing in it that could be replayed, is reported here and not in a run. */
-    public static Trace open(TraceFile file, TraceFormat format, TraceOptions options) throws TraceFormatException {
-        var digest = TraceFile.sha256();
-        try (Lines lines = file.lines(digest)) {
-            var pass = new Pass(format.opener().open(lines, options));
-            pass.run();
-            lines.drain();
-            if (pass.kept == 0) {
-                throw lines.fileError(
-                        pass.reader.rows() == 0
-                                ? "there are no rows of format " + format.name() + " in it"
-                                : "none of its rows can be replayed: " + pass.reader.dropped(),
-                        "check that it is the right file");
-            }
-            return new Trace(file, format, options, pass, TraceFile.hex(digest));
-        }
+    /** Reads all of it; a fault anywhere in it, or nothing in it that could be used, is reported here and not in a run. */
+    public static Trace open(TraceFiles files, TraceFormat format, TraceOptions options) throws TraceFormatException {
+        return new Trace(files, format, options, TraceChecked.of(files, format, options));
     }
 
-    /** What the first reading finds out about order and time. */
-    private static final class Pass {
-        private final TraceReader reader;
-        private long kept;
-        private long firstNanos = Long.MAX_VALUE;
-        private long lastNanos = Long.MIN_VALUE;
-        private long lastTieBreak;
-        private boolean inOrder = true;
-
-        Pass(TraceReader reader) {
-            this.reader = reader;
-        }
-
-        void run() throws TraceFormatException {
-            for (Submission task = reader.next(); task != null; task = reader.next()) {
-                long nanos = task.submitNanos();
-                inOrder &= nanos > lastNanos || (nanos == lastNanos && reader.tieBreak() >= lastTieBreak);
-                lastTieBreak = reader.tieBreak();
-                firstNanos = Math.min(firstNanos, nanos);
-                lastNanos = Math.max(lastNanos, nanos);
-                kept++;
-            }
-        }
-    }
-
-    /** The file. */
+    /** The file or folder. */
     public Path path() {
-        return file.path();
+        return files.path();
+    }
+
+    /** How many bytes its files have together, as they are on the disk. */
+    public long sizeBytes() {
+        return files.sizeBytes();
     }
 
     /** The format in which it was read. */
@@ -115,79 +68,142 @@ public final class Trace {
         return carries;
     }
 
+    /** Whether there are tasks in it that can be replayed; if not, it is about records. */
+    public boolean hasTasks() {
+        return checked.tasks();
+    }
+
+    /** Returns the trace if it can be replayed; if not, the fault says in one line what it is instead. */
+    public Trace requireTasks() throws TraceFormatException {
+        if (hasTasks()) {
+            return this;
+        }
+        try (Reading reading = files.open()) {
+            throw reading.error(
+                    "holds " + checked.about() + " (" + format.title() + "), and no tasks that could be replayed",
+                    "give a trace of tasks; 'wavetank traces' lists the formats");
+        }
+    }
+
     /** How many rows it has, comments and blank lines not counted. */
     public long rows() {
-        return rows;
+        return checked.rows();
     }
 
-    /** How many of them are replayed: {@link #rows()} less all that are {@link #dropped()}. */
+    /** How many of them are replayed, or how many tasks came of events. */
     public long kept() {
-        return kept;
+        return checked.kept();
     }
 
-    /** How many rows are left out, by reason. */
+    /** How many rows, or tasks that would have come of events, are left out, by reason. */
     public SortedMap<String, Long> dropped() {
-        return dropped;
+        return checked.dropped();
     }
 
-    /** When the first task is submitted, in nanoseconds from the trace's time 0. */
+    /** When the first task is submitted, in nanoseconds from the start of the replay. */
     public long firstSubmitNanos() {
-        return firstNanos;
+        return checked.firstNanos() - originNanos();
     }
 
     /** When the last task is submitted. */
     public long lastSubmitNanos() {
-        return lastNanos;
+        return checked.lastNanos() - originNanos();
     }
 
-    /** Whether the file itself is in the order of submission. */
+    /** What time of the trace's clock is 0 in the replay: 0, or for times of the calendar the first submission, since 1970. */
+    public long originNanos() {
+        return checked.originNanos();
+    }
+
+    /** Whether the files themselves are in the order of submission. */
     public boolean inTimeOrder() {
-        return inTimeOrder;
+        return checked.inTimeOrder();
     }
 
     /** Sums over all rows. */
     public TraceTotals totals() {
-        return totals;
+        return checked.totals();
     }
 
-    /** The cluster that the trace brings along (a pool of processors), or null. */
+    /** The cluster that the trace brings along (machines or a pool of processors), or null. */
     public @Nullable ClusterSpec cluster() {
-        return cluster;
+        return checked.cluster();
     }
 
     /** What the file says about itself, such as {@code UnixStartTime}, in its order. */
     public Map<String, String> header() {
-        return header;
+        return checked.header();
     }
 
-    /** SHA-256 of the file's bytes as they are on the disk, packed or not: 64 lower-case hexadecimal digits. */
+    /** SHA-256 of what was read, as {@link Reading#sha256()} makes it: 64 lower-case hexadecimal digits. */
     public String sha256() {
-        return sha256;
+        return checked.sha256();
+    }
+
+    /** The kinds of records that these files hold beside tasks, or instead. */
+    public List<RecordType<?>> recordTypes() {
+        return checked.recordTypes();
+    }
+
+    /** Returns the records of a kind from the first, in the order of the files. Their times are those of the trace's clock. */
+    public <T extends TraceRecord> RecordSource<T> records(RecordType<T> type) throws TraceFormatException {
+        Reading reading = files.open();
+        try {
+            for (RecordStream<?> stream : format.records()) {
+                if (stream.type().equals(type)) {
+                    @SuppressWarnings("unchecked") // equal types are of the same class
+                    RecordReader<T> reader = ((RecordStream<T>) stream).opener().open(reading);
+                    if (reader != null) {
+                        return new RecordSource<>(reading, reader);
+                    }
+                }
+            }
+            throw reading.error("holds no " + type.word(), "give the file that does, or the folder with all files");
+        } catch (TraceFormatException e) {
+            reading.close();
+            throw e;
+        }
+    }
+
+    /** Reads all records of a kind and returns what came of it. */
+    public RecordSummary inspect(RecordType<?> type) throws TraceFormatException {
+        try (RecordSource<?> source = records(type)) {
+            return TraceChecked.summary(source);
+        }
     }
 
     /**
      * Returns the submissions from the first, in the order of submission.
      *
-     * @throws TraceFormatException if the file has been changed or lost since it was checked
+     * @throws TraceFormatException if there are none in it, or if a file has been changed or lost since it was checked
      */
     public SubmissionSource submissions() throws TraceFormatException {
-        long spanNanos = lastNanos - firstNanos;
-        if (!inTimeOrder) {
-            return table().source(spanNanos);
+        requireTasks();
+        long spanNanos = checked.lastNanos() - checked.firstNanos();
+        if (!checked.inTimeOrder()) {
+            return table().source(originNanos(), spanNanos);
         }
-        Lines lines = file.lines();
+        Reading reading = files.open();
         try {
-            return new StreamedSubmissions(lines, format.opener().open(lines, options), spanNanos);
+            return new StreamedSubmissions(reading, reader(reading), originNanos(), spanNanos);
         } catch (TraceFormatException e) {
-            lines.close();
+            reading.close();
             throw e;
         }
     }
 
+    private TraceReader reader(Reading reading) throws TraceFormatException {
+        TraceReader reader = format.tasks().open(reading, options);
+        if (reader == null) {
+            throw reading.error("has no tasks any more, as it had when checked", "start again");
+        }
+        return reader;
+    }
+
     private synchronized SubmissionTable table() throws TraceFormatException {
         if (table == null) {
-            try (Lines lines = file.lines()) {
-                table = SubmissionTable.of(format.opener().open(lines, options));
+            try (Reading reading = files.open()) {
+                table = SubmissionTable.of(reader(reading));
             }
         }
         return table;

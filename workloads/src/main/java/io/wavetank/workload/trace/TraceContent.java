@@ -28,6 +28,12 @@ public enum TraceContent {
     FAILURES("failures"),
     /** How machines came and went. */
     MACHINE_EVENTS("machine events"),
+    /** What its machines have: the trace brings its cluster along. */
+    NODES("nodes"),
+    /** How many requests came when. */
+    REQUESTS("requests"),
+    /** What went over the network. */
+    FLOWS("network flows"),
     /** How many processors the machine has: the trace brings its cluster along. */
     PROCESSORS("processors");
 

@@ -9,19 +9,27 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One reading of one file: decodes rows, converts units, counts what it leaves out. Everything but {@link #next} and {@link #tieBreak} has
+ * One reading of the tasks of a trace: decodes rows, converts units, counts what it leaves out. Everything but {@link #next} and {@link #tieBreak} has
  * its meaning after the last row.
  *
  * <p>Tasks that ask for the same share one task class.
  */
 public interface TraceReader {
-    /** Returns the next row that can be replayed, in the order of the file, or null at the end. */
+    /** Returns the next row that can be replayed, in the order of the files, or null at the end. */
     @Nullable
     Submission next() throws TraceFormatException;
 
-    /** What orders the submission returned last among those of the same instant; those with equal numbers stay in the order of the file. */
+    /** What orders the submission returned last among those of the same instant; those with equal numbers stay in the order of the files. */
     default long tieBreak() {
         return 0;
+    }
+
+    /**
+     * Whether times are those of the calendar, in nanoseconds since 1970; a replay then begins with the first submission. Any other times are
+     * replayed as they stand in the file.
+     */
+    default boolean ofTheCalendar() {
+        return false;
     }
 
     /** How many rows there were, those left out included. */

@@ -15,8 +15,8 @@ import io.wavetank.workload.generate.model.Built;
 import io.wavetank.workload.generate.model.BuiltInModels;
 import io.wavetank.workload.generate.model.Model;
 import io.wavetank.workload.generate.model.Parameter;
-import io.wavetank.workload.openb.OpenbNodes;
 import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceContent;
 import io.wavetank.workload.trace.TraceOptions;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -73,7 +73,7 @@ final class WorkloadPart {
         TraceOptions options = cluster != null && cluster.has("processors")
                 ? TraceOptions.DEFAULT.withProcessors((int) cluster.whole("processors"))
                 : TraceOptions.DEFAULT;
-        Trace read = TraceFormats.open(file, format, options);
+        Trace read = TraceFormats.open(file, format, options).requireTasks();
         checkDigest(trace, read.sha256());
         ClusterSpec on = clusterOf(read, trace, cluster);
         Place place = trace.place();
@@ -102,15 +102,22 @@ final class WorkloadPart {
                         "a trace of format " + read.format().name()
                                 + " does not say what it ran on; expected a cluster of 'nodes', 'file' or 'model'");
             }
-            if (cluster == null) {
+            boolean pool = read.carries().contains(TraceContent.PROCESSORS);
+            if (cluster == null && pool) {
                 long processors = own.nodes().get(0).capacity(Resources.CPU) / 1000;
                 Place place = trace.place();
-                var pool = new Value.Numeral(place, Long.toString(processors), BigDecimal.valueOf(processors));
-                scenario = scenario.with("cluster", new Entries(place, Map.of()).with("processors", pool));
+                var size = new Value.Numeral(place, Long.toString(processors), BigDecimal.valueOf(processors));
+                scenario = scenario.with("cluster", new Entries(place, Map.of()).with("processors", size));
+            }
+            if (cluster != null && !pool) {
+                throw ScenarioException.of(
+                        cluster.place("processors"),
+                        "a trace of format " + read.format().name()
+                                + " brings its machines along; expected no cluster at all, or one of 'nodes', 'file' or 'model'");
             }
             return own;
         }
-        if (own != null) {
+        if (own != null && read.carries().contains(TraceContent.PROCESSORS)) {
             throw ScenarioException.of(
                     cluster.place(),
                     "a trace of format " + read.format().name()
@@ -131,7 +138,7 @@ final class WorkloadPart {
             return named.make(named.name().equals(model) ? given : Map.of()).cluster();
         }
         Path file = file(cluster);
-        ClusterSpec nodes = OpenbNodes.read(file);
+        ClusterSpec nodes = TraceFormats.nodes(file);
         String sha256 = Digests.sha256(file);
         checkDigest(cluster, sha256);
         Place place = cluster.place();
