@@ -88,8 +88,8 @@ public final class JsonItems implements Part {
                     case START_ARRAY -> array();
                     case VALUE_STRING -> parser.getText();
                     case VALUE_NUMBER_INT, VALUE_NUMBER_FLOAT -> new JsonItem.Numeral(parser.getText());
-                    case VALUE_TRUE -> Boolean.TRUE;
-                    case VALUE_FALSE -> Boolean.FALSE;
+                    case VALUE_TRUE -> true;
+                    case VALUE_FALSE -> false;
                     case VALUE_NULL -> null;
                     case NOT_AVAILABLE, END_OBJECT, END_ARRAY, FIELD_NAME, VALUE_EMBEDDED_OBJECT ->
                         throw error("a value is missing", "correct this place");
