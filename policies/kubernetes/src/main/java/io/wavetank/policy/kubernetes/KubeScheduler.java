@@ -1,0 +1,82 @@
+package io.wavetank.policy.kubernetes;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.kubernetes.cluster.ClusterCache;
+import io.wavetank.policy.kubernetes.cluster.Pod;
+import io.wavetank.policy.kubernetes.framework.Filters;
+import io.wavetank.policy.kubernetes.framework.Findings;
+import io.wavetank.policy.kubernetes.framework.Nominations;
+import io.wavetank.policy.kubernetes.framework.Preemption;
+import io.wavetank.policy.kubernetes.framework.SchedulingCycle;
+import io.wavetank.policy.kubernetes.framework.TieRule;
+import io.wavetank.policy.kubernetes.plugin.DefaultPreemption;
+import io.wavetank.policy.kubernetes.plugin.InTreePlugins;
+import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * kube-scheduler for one profile: given the cluster's cache it says where a pod goes, or whom to evict for it. It changes nothing; the caller
+ * puts pods on nodes, marks victims, and keeps the queue.
+ */
+public final class KubeScheduler {
+    private final SchedulerProfile profile;
+    private final SchedulingCycle cycle;
+    private final Nominations nominations = new Nominations();
+    private final @Nullable DefaultPreemption preemption;
+
+    /**
+     * Creates the scheduler.
+     *
+     * @param cluster the cluster, kept up to date by the caller
+     * @param profile who is asked, with which arguments
+     * @param ties which of equally good nodes is taken
+     * @param draws where draws come from
+     */
+    public KubeScheduler(ClusterCache cluster, SchedulerProfile profile, TieRule ties, Draws draws) {
+        this.profile = profile;
+        var rules = new SchedulingCycle.Rules(
+                profile.percentageOfNodesToScore(), profile.version()::leavesOut, ties, draws.stream("ties"));
+        var filters = new Filters(InTreePlugins.filters(profile, cluster), cluster, nominations);
+        this.cycle = new SchedulingCycle(cluster, filters, InTreePlugins.scores(profile, cluster), nominations, rules);
+        this.preemption = profile.preemption()
+                ? new DefaultPreemption(
+                        cluster,
+                        cycle,
+                        nominations,
+                        profile.preemptionArguments(),
+                        profile.version().triesNodesRuledOutByName(),
+                        draws.stream("preemption"))
+                : null;
+    }
+
+    /** The profile. */
+    public SchedulerProfile profile() {
+        return profile;
+    }
+
+    /** The cycle, with its plug-ins. */
+    public SchedulingCycle cycle() {
+        return cycle;
+    }
+
+    /** Pods that wait for others to go, and where. */
+    public Nominations nominations() {
+        return nominations;
+    }
+
+    /** Looks for a node; what was found holds until the next call. */
+    public Findings decide(Pod pod, long decision) {
+        return cycle.decide(pod, decision);
+    }
+
+    /** Whether the pod would pass all filters on a node as things are now, nominations left aside. */
+    public boolean fits(Pod pod, int node) {
+        Filters filters = cycle.filters();
+        return filters.preFilter(pod.podClass()) == null && filters.filter(pod.podClass(), node) == null;
+    }
+
+    /** Looks for pods to evict, right after {@link #decide} found no node, in the same state of the cluster. */
+    public Preemption preempt(Pod pod, Findings findings, long decision) {
+        return preemption == null ? Preemption.NOT_ELIGIBLE : preemption.run(pod, findings, decision);
+    }
+}

@@ -1,0 +1,58 @@
+package io.wavetank.policy.kubernetes.framework;
+
+import io.wavetank.policy.kubernetes.cluster.Pod;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Pending pods that have had others evicted for them, and the node where: it is kept free of pods of lower priority. */
+public final class Nominations {
+    private final Map<Integer, List<Pod>> byNode = new HashMap<>();
+    private final Map<Pod, Integer> byPod = new HashMap<>();
+
+    /** Creates an empty list. */
+    public Nominations() {}
+
+    /** Remembers a pod for a node, in place of any other node. */
+    public void nominate(Pod pod, int node) {
+        forget(pod);
+        byPod.put(pod, node);
+        byNode.computeIfAbsent(node, each -> new ArrayList<>()).add(pod);
+    }
+
+    /** Forgets a pod, if it was nominated. */
+    public void forget(Pod pod) {
+        Integer node = byPod.remove(pod);
+        List<Pod> there = node == null ? null : byNode.get(node);
+        if (there != null) {
+            there.remove(pod);
+            if (there.isEmpty()) {
+                byNode.remove(node);
+            }
+        }
+    }
+
+    /** The node that a pod is nominated for, or {@link Pod#NOWHERE}. */
+    public int node(Pod pod) {
+        Integer node = byPod.get(pod);
+        return node == null ? Pod.NOWHERE : node;
+    }
+
+    /** The pods nominated for a node, earliest first. */
+    public List<Pod> on(int node) {
+        return List.copyOf(byNode.getOrDefault(node, List.of()));
+    }
+
+    /** The other pods nominated for a node whose priority is not below the pod's. */
+    List<Pod> notBelow(Pod pod, int node) {
+        @Nullable List<Pod> there = byNode.isEmpty() ? null : byNode.get(node);
+        if (there == null) {
+            return List.of();
+        }
+        return there.stream()
+                .filter(other -> other != pod && other.priority() >= pod.priority())
+                .toList();
+    }
+}

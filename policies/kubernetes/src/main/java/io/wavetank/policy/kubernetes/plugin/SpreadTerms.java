@@ -1,0 +1,101 @@
+package io.wavetank.policy.kubernetes.plugin;
+
+import io.wavetank.policy.constraint.LabelSelector;
+import io.wavetank.policy.constraint.SpreadConstraint;
+import io.wavetank.policy.kubernetes.cluster.ClusterCache;
+import io.wavetank.policy.kubernetes.cluster.PodClass;
+import io.wavetank.policy.kubernetes.cluster.Topology;
+import io.wavetank.policy.kubernetes.profile.SpreadArguments;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The spread constraints, hard or soft, of each kind of pod: its own, or, if it has none of either sort, the profile's defaults with a selector
+ * that services and workloads give.
+ */
+final class SpreadTerms {
+    private final ClusterCache cluster;
+    private final SpreadArguments arguments;
+    private final boolean hard;
+    private final Map<PodClass, List<SpreadTerm>> known = new HashMap<>();
+    private long version;
+
+    SpreadTerms(ClusterCache cluster, SpreadArguments arguments, boolean hard) {
+        this.cluster = cluster;
+        this.arguments = arguments;
+        this.hard = hard;
+        arguments.defaults().forEach(each -> cluster.topology().key(each.topologyKey()));
+    }
+
+    List<SpreadTerm> of(PodClass pod) {
+        if (version != cluster.objects().version()) {
+            version = cluster.objects().version();
+            known.clear();
+        }
+        List<SpreadTerm> terms = known.get(pod);
+        if (terms == null) {
+            terms = pod.spec().spread().isEmpty() ? defaults(pod) : own(pod);
+            known.put(pod, terms);
+        }
+        return terms;
+    }
+
+    /** Whether nodes must have the keys of all constraints to take part; with the built-in defaults they need not. */
+    boolean needAllKeys(PodClass pod) {
+        return !pod.spec().spread().isEmpty() || !arguments.system();
+    }
+
+    private List<SpreadTerm> own(PodClass pod) {
+        List<SpreadTerm> terms = new ArrayList<>();
+        for (SpreadConstraint constraint : pod.spec().spread()) {
+            if (constraint.hard() == hard) {
+                terms.add(term(constraint, completed(constraint, pod), pod));
+            }
+        }
+        return List.copyOf(terms);
+    }
+
+    private List<SpreadTerm> defaults(PodClass pod) {
+        LabelSelector selector = cluster.objects().likes(pod);
+        List<SpreadTerm> terms = new ArrayList<>();
+        for (SpreadConstraint constraint : arguments.defaults()) {
+            if (constraint.hard() == hard && !selector.isEmpty()) {
+                terms.add(term(constraint, selector, pod));
+            }
+        }
+        return List.copyOf(terms);
+    }
+
+    private SpreadTerm term(SpreadConstraint constraint, @Nullable LabelSelector selector, PodClass pod) {
+        return new SpreadTerm(constraint, cluster.topology().key(constraint.topologyKey()), selector, pod);
+    }
+
+    private @Nullable LabelSelector completed(SpreadConstraint constraint, PodClass pod) {
+        LabelSelector selector = constraint.selector();
+        var own = new TreeMap<String, String>();
+        for (String key : arguments.matchLabelKeys() ? constraint.matchLabelKeys() : List.<String>of()) {
+            String value = pod.labels().get(key);
+            if (value != null) {
+                own.put(key, value);
+            }
+        }
+        if (own.isEmpty()) {
+            return selector;
+        }
+        return selector == null ? LabelSelector.of(own) : LabelSelector.of(own).and(selector);
+    }
+
+    /** Whether the node has the keys of all terms. */
+    static boolean hasAllKeys(List<SpreadTerm> terms, Topology topology, int node) {
+        for (int i = 0; i < terms.size(); i++) {
+            if (!topology.has(terms.get(i).key(), node)) {
+                return false;
+            }
+        }
+        return true;
+    }
+}

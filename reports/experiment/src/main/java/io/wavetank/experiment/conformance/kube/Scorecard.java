@@ -1,0 +1,58 @@
+package io.wavetank.experiment.conformance.kube;
+
+import io.wavetank.experiment.conformance.Outcome;
+import io.wavetank.experiment.conformance.Tally;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/** Counts, decision by decision, which recorded parts came out the same; keeps the first difference in words. */
+final class Scorecard {
+    private final Map<String, long[]> parts = new TreeMap<>();
+    private final TreeSet<String> seen = new TreeSet<>();
+    private final TreeSet<String> different = new TreeSet<>();
+    private String decision = "";
+    private String firstDifference = "";
+    private long decisions;
+    private long agreed;
+
+    /** Begins the next decision; {@code subject} says which, for people. */
+    void begin(String subject) {
+        decision = subject;
+        seen.clear();
+        different.clear();
+    }
+
+    /** Compares one recorded value of a part with ours; {@code place} says where in the decision, or is empty. */
+    void compare(String part, String place, Object expected, Object got) {
+        seen.add(part);
+        if (!Objects.equals(expected, got)) {
+            different.add(part);
+            if (firstDifference.isEmpty()) {
+                firstDifference = decision + (place.isEmpty() ? "" : ", " + place) + ", " + part + ": expected "
+                        + expected + ", got " + got;
+            }
+        }
+    }
+
+    /** Ends the decision. */
+    void end() {
+        decisions++;
+        agreed += different.isEmpty() ? 1 : 0;
+        for (String part : seen) {
+            long[] counts = parts.computeIfAbsent(part, name -> new long[2]);
+            counts[0]++;
+            counts[1] += different.contains(part) ? 0 : 1;
+        }
+    }
+
+    /** How far the file agrees. */
+    Outcome outcome() {
+        List<Tally> tallies = new ArrayList<>();
+        parts.forEach((name, counts) -> tallies.add(new Tally(name, counts[0], counts[1])));
+        return new Outcome(decisions, agreed, firstDifference, tallies, List.of());
+    }
+}
