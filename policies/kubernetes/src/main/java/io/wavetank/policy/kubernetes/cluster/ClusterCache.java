@@ -1,10 +1,9 @@
 package io.wavetank.policy.kubernetes.cluster;
 
 import io.wavetank.policy.constraint.HostPort;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Deque;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,7 +24,7 @@ public final class ClusterCache {
     private final ChangeLog changes = new ChangeLog();
     private final ClusterObjects objects = new ClusterObjects();
     private final Map<String, Integer> slots = new HashMap<>();
-    private final Deque<Integer> free = new ArrayDeque<>();
+    private final LinkedHashSet<Integer> free = new LinkedHashSet<>();
     private final Map<PodTemplate, PodClass> classes = new HashMap<>();
     private final List<PodClass> classesById = new ArrayList<>();
     private long membership;
@@ -142,18 +141,21 @@ public final class ClusterCache {
         releaseIfIdle(slot);
     }
 
+    /** A name that comes back gets its old slot, unless a new name has taken it meanwhile. */
     private int slot(String name) {
         Integer known = slots.get(name);
         if (known != null) {
+            free.remove(known);
             return known;
         }
-        Integer reused = free.pollFirst();
         int slot;
-        if (reused == null) {
+        if (free.isEmpty()) {
             slot = nodes.newSlot(name);
             topology.grow(nodes.capacity());
         } else {
-            slot = reused;
+            slot = free.iterator().next();
+            free.remove(slot);
+            slots.remove(nodes.name(slot));
             nodes.claim(slot, name);
         }
         slots.put(name, slot);
@@ -162,8 +164,7 @@ public final class ClusterCache {
 
     private void releaseIfIdle(int slot) {
         if (!nodes.present(slot) && nodes.podCount(slot) == 0) {
-            slots.remove(nodes.name(slot));
-            free.addLast(slot);
+            free.add(slot);
         }
     }
 

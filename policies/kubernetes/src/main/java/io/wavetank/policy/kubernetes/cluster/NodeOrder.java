@@ -1,7 +1,8 @@
 package io.wavetank.policy.kubernetes.cluster;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.HashSet;
+import java.util.Set;
 
 /**
  * The order in which a scheduler goes through the nodes, as it stood when the list was last built.
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class NodeOrder {
     private final ClusterCache cluster;
     private int[] order = new int[0];
-    private @Nullable String[] known = new String[0];
+    private final Set<String> known = new HashSet<>();
     private long version;
 
     /** Creates the order of a cluster's nodes, built when first refreshed. */
@@ -26,9 +27,9 @@ public final class NodeOrder {
     public void refresh() {
         if (cluster.nodeCount() < order.length || unknownNode()) {
             order = cluster.zoneOrder();
-            known = new String[cluster.nodes().slots()];
+            known.clear();
             for (int node : order) {
-                known[node] = cluster.nodes().name(node);
+                known.add(cluster.nodes().name(node));
             }
         }
         version = cluster.changes().version();
@@ -48,8 +49,7 @@ public final class NodeOrder {
     }
 
     private boolean unknown(int node) {
-        return cluster.nodes().present(node)
-                && (node >= known.length || !cluster.nodes().name(node).equals(known[node]));
+        return cluster.nodes().present(node) && !known.contains(cluster.nodes().name(node));
     }
 
     /** How many nodes there are. */

@@ -11,7 +11,8 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The nodes as columns. A slot belongs to a node's name for as long as the node is there or pods are on it; then another name may get it.
+ * The nodes as columns. A slot belongs to a node's name for as long as the node is there or pods are on it; then a new name
+ * may get it, and until then the old name gets it back.
  *
  * <p>Arrays that are handed out are live and read-only, and are replaced when the table grows: fetch them anew for each decision.
  */

@@ -42,10 +42,12 @@ public final class Filters {
         SortedSet<String> names = null;
         for (FilterPlugin plugin : plugins) {
             SortedSet<String> some = plugin.confinedTo(pod);
-            if (some != null && names == null) {
-                names = new TreeSet<>(some);
-            } else if (some != null) {
-                names.retainAll(some);
+            if (some != null) {
+                SortedSet<String> both = new TreeSet<>(some);
+                if (names != null) {
+                    both.retainAll(names);
+                }
+                names = both;
             }
         }
         return names;

@@ -11,6 +11,8 @@ import java.util.TreeSet;
 
 /** Counts, decision by decision, which recorded parts came out the same; keeps the first difference in words. */
 final class Scorecard {
+    private static final int SHORT = 16;
+
     private final Map<String, long[]> parts = new TreeMap<>();
     private final TreeSet<String> seen = new TreeSet<>();
     private final TreeSet<String> different = new TreeSet<>();
@@ -32,10 +34,26 @@ final class Scorecard {
         if (!Objects.equals(expected, got)) {
             different.add(part);
             if (firstDifference.isEmpty()) {
-                firstDifference = decision + (place.isEmpty() ? "" : ", " + place) + ", " + part + ": expected "
-                        + expected + ", got " + got;
+                firstDifference = decision + (place.isEmpty() ? "" : ", " + place) + ", " + part + ": "
+                        + difference(expected, got);
             }
         }
+    }
+
+    /** Two values that differ, in words; of long lists the first elements that differ. */
+    private static String difference(Object expected, Object got) {
+        if (expected instanceof List<?> one && got instanceof List<?> other && one.size() + other.size() > SHORT) {
+            int place = 0;
+            while (place < one.size() && place < other.size() && one.get(place).equals(other.get(place))) {
+                place++;
+            }
+            return "expected " + element(one, place) + ", got " + element(other, place) + " at place " + place;
+        }
+        return "expected " + expected + ", got " + got;
+    }
+
+    private static Object element(List<?> list, int place) {
+        return place < list.size() ? list.get(place) : "the end";
     }
 
     /** Ends the decision. */
