@@ -8,16 +8,68 @@ import io.wavetank.policy.kubernetes.profile.PluginNames;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The table of in-tree plug-ins: from a name in a profile to the object that does it. */
 public final class InTreePlugins {
+    private static final Map<String, Maker<FilterPlugin>> FILTERS = Map.of(
+            PluginNames.NODE_UNSCHEDULABLE, (profile, cluster) -> new NodeUnschedulable(cluster.nodes()),
+            PluginNames.NODE_NAME, (profile, cluster) -> new NodeName(cluster.nodes()),
+            PluginNames.TAINT_TOLERATION, (profile, cluster) -> new TaintToleration(cluster.nodes()),
+            PluginNames.NODE_AFFINITY, (profile, cluster) -> nodeAffinity(profile, cluster),
+            PluginNames.NODE_PORTS, (profile, cluster) -> new NodePorts(cluster.nodes()),
+            PluginNames.NODE_RESOURCES_FIT, (profile, cluster) -> fit(profile, cluster),
+            PluginNames.NODE_VOLUME_LIMITS, (profile, cluster) -> new NodeVolumeLimits(cluster.nodes()),
+            PluginNames.VOLUME_BINDING, (profile, cluster) -> new VolumeBinding(cluster.nodes()),
+            PluginNames.POD_TOPOLOGY_SPREAD,
+                    (profile, cluster) -> new PodTopologySpreadFilter(cluster, profile.spread()),
+            PluginNames.INTER_POD_AFFINITY, (profile, cluster) -> new InterPodAffinityFilter(cluster));
+
+    private static final Map<String, Maker<ScorePlugin>> SCORES = Map.of(
+            PluginNames.TAINT_TOLERATION, (profile, cluster) -> new TaintToleration(cluster.nodes()),
+            PluginNames.NODE_AFFINITY, (profile, cluster) -> nodeAffinity(profile, cluster),
+            PluginNames.NODE_RESOURCES_FIT, (profile, cluster) -> fit(profile, cluster),
+            PluginNames.NODE_RESOURCES_BALANCED_ALLOCATION,
+                    (profile, cluster) -> new NodeResourcesBalancedAllocation(
+                            cluster, profile.balancedResources(), profile.version()),
+            PluginNames.POD_TOPOLOGY_SPREAD,
+                    (profile, cluster) -> new PodTopologySpreadScore(cluster, profile.spread()),
+            PluginNames.INTER_POD_AFFINITY,
+                    (profile, cluster) -> new InterPodAffinityScore(
+                            cluster, profile.hardPodAffinityWeight(), profile.ignorePreferredTermsOfExistingPods()),
+            PluginNames.IMAGE_LOCALITY, (profile, cluster) -> new ImageLocality(cluster));
+
+    @FunctionalInterface
+    private interface Maker<T> {
+        T make(SchedulerProfile profile, ClusterCache cluster);
+    }
+
     private InTreePlugins() {}
+
+    private static NodeAffinityPlugin nodeAffinity(SchedulerProfile profile, ClusterCache cluster) {
+        return new NodeAffinityPlugin(cluster.nodes(), profile.addedAffinity());
+    }
+
+    private static NodeResourcesFit fit(SchedulerProfile profile, ClusterCache cluster) {
+        return new NodeResourcesFit(cluster, profile.fit(), profile.version());
+    }
+
+    /** Whether there is a filter of that name. */
+    public static boolean hasFilter(String name) {
+        return FILTERS.containsKey(name);
+    }
+
+    /** Whether there is a score plug-in of that name. */
+    public static boolean hasScore(String name) {
+        return SCORES.containsKey(name);
+    }
 
     /** Returns the profile's filters for a cluster, in order. */
     public static List<FilterPlugin> filters(SchedulerProfile profile, ClusterCache cluster) {
         List<FilterPlugin> filters = new ArrayList<>();
         for (String name : profile.filters()) {
-            filters.add(filter(name, profile, cluster));
+            filters.add(make(FILTERS.get(name), name, profile, cluster));
         }
         return filters;
     }
@@ -26,39 +78,15 @@ public final class InTreePlugins {
     public static List<Weighted> scores(SchedulerProfile profile, ClusterCache cluster) {
         List<Weighted> scores = new ArrayList<>();
         profile.scoreWeights()
-                .forEach((name, weight) -> scores.add(new Weighted(score(name, profile, cluster), weight)));
+                .forEach((name, weight) ->
+                        scores.add(new Weighted(make(SCORES.get(name), name, profile, cluster), weight)));
         return scores;
     }
 
-    private static FilterPlugin filter(String name, SchedulerProfile profile, ClusterCache cluster) {
-        return switch (name) {
-            case PluginNames.NODE_UNSCHEDULABLE -> new NodeUnschedulable(cluster.nodes());
-            case PluginNames.NODE_NAME -> new NodeName(cluster.nodes());
-            case PluginNames.TAINT_TOLERATION -> new TaintToleration(cluster.nodes());
-            case PluginNames.NODE_AFFINITY -> new NodeAffinityPlugin(cluster.nodes(), profile.addedAffinity());
-            case PluginNames.NODE_PORTS -> new NodePorts(cluster.nodes());
-            case PluginNames.NODE_RESOURCES_FIT -> new NodeResourcesFit(cluster, profile.fit(), profile.version());
-            case PluginNames.NODE_VOLUME_LIMITS -> new NodeVolumeLimits(cluster.nodes());
-            case PluginNames.VOLUME_BINDING -> new VolumeBinding(cluster.nodes());
-            case PluginNames.POD_TOPOLOGY_SPREAD -> new PodTopologySpreadFilter(cluster, profile.spread());
-            case PluginNames.INTER_POD_AFFINITY -> new InterPodAffinityFilter(cluster);
-            default -> throw new IllegalArgumentException("No in-tree filter of that name: " + name);
-        };
-    }
-
-    private static ScorePlugin score(String name, SchedulerProfile profile, ClusterCache cluster) {
-        return switch (name) {
-            case PluginNames.TAINT_TOLERATION -> new TaintToleration(cluster.nodes());
-            case PluginNames.NODE_AFFINITY -> new NodeAffinityPlugin(cluster.nodes(), profile.addedAffinity());
-            case PluginNames.NODE_RESOURCES_FIT -> new NodeResourcesFit(cluster, profile.fit(), profile.version());
-            case PluginNames.NODE_RESOURCES_BALANCED_ALLOCATION ->
-                new NodeResourcesBalancedAllocation(cluster, profile.balancedResources(), profile.version());
-            case PluginNames.POD_TOPOLOGY_SPREAD -> new PodTopologySpreadScore(cluster, profile.spread());
-            case PluginNames.INTER_POD_AFFINITY ->
-                new InterPodAffinityScore(
-                        cluster, profile.hardPodAffinityWeight(), profile.ignorePreferredTermsOfExistingPods());
-            case PluginNames.IMAGE_LOCALITY -> new ImageLocality(cluster);
-            default -> throw new IllegalArgumentException("No in-tree score of that name: " + name);
-        };
+    private static <T> T make(@Nullable Maker<T> maker, String name, SchedulerProfile profile, ClusterCache cluster) {
+        if (maker == null) {
+            throw new IllegalArgumentException("No in-tree plug-in of that name: " + name);
+        }
+        return maker.make(profile, cluster);
     }
 }

@@ -26,6 +26,11 @@ public enum Compatibility {
         return this != V1_26;
     }
 
+    /** Whether scheduling gates keep pods out of the queue unless a profile says otherwise. */
+    public boolean hasSchedulingGates() {
+        return this != V1_26;
+    }
+
     /** Whether nodes that a pod's required names rule out are still tried for preemption. */
     public boolean triesNodesRuledOutByName() {
         return this == V1_26;
@@ -38,10 +43,10 @@ public enum Compatibility {
 
     /** Whether a score plug-in to which all nodes are alike is left out of the sum. */
     public boolean leavesOut(String plugin) {
-        return switch (plugin) {
-            case PluginNames.INTER_POD_AFFINITY, PluginNames.POD_TOPOLOGY_SPREAD -> compareTo(V1_28) >= 0;
-            case PluginNames.NODE_AFFINITY -> compareTo(V1_30) >= 0;
-            default -> false;
-        };
+        if (plugin.equals(PluginNames.NODE_AFFINITY)) {
+            return compareTo(V1_30) >= 0;
+        }
+        return compareTo(V1_28) >= 0
+                && (plugin.equals(PluginNames.INTER_POD_AFFINITY) || plugin.equals(PluginNames.POD_TOPOLOGY_SPREAD));
     }
 }

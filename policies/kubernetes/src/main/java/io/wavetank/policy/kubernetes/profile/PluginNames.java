@@ -32,8 +32,6 @@ public final class PluginNames {
     public static final String SCHEDULING_GATES = "SchedulingGates";
     /** Orders waiting pods by priority. */
     public static final String PRIORITY_SORT = "PrioritySort";
-    /** Lets a gang wait until enough of it has places. */
-    public static final String GANG = "Gang";
 
     private PluginNames() {}
 }

@@ -90,8 +90,8 @@ final class KubeCase {
     /** The pod's template with the pod's own keys laid over it. */
     private JsonNode whole(JsonNode own) {
         JsonNode template = file.path("templates").path(Fields.whole(own, "t"));
-        if (!template.isObject()) {
-            throw new IllegalArgumentException("there is no template " + own.path("t"));
+        if (!template.isObject() || !own.isObject()) {
+            throw new IllegalArgumentException("there is no template for pod " + own);
         }
         ObjectNode whole = ((ObjectNode) template).deepCopy();
         whole.setAll((ObjectNode) own);

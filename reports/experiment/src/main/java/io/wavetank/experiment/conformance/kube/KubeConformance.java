@@ -43,7 +43,7 @@ public final class KubeConformance implements ConformanceSuite {
         }
         try {
             return replay(new KubeCase(root));
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new UserException(file.path() + ": not a recorded cluster as expected: " + e.getMessage());
         }
     }

@@ -41,7 +41,7 @@ public final class SamplingConformance implements ConformanceSuite {
                 replay.step(step);
             }
             return replay.outcome();
-        } catch (IllegalArgumentException e) {
+        } catch (IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
             throw new UserException(file.path() + ": step " + number + " is not as expected: " + e.getMessage());
         }
     }
