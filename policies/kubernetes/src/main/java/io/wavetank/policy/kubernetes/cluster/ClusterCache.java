@@ -6,7 +6,6 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -219,7 +218,7 @@ public final class ClusterCache {
     /** A trial on one node. */
     public final class Trial implements AutoCloseable {
         private final int node;
-        private final @Nullable Set<HostPort> ports;
+        private final @Nullable LinkedHashSet<HostPort> ports;
         private final int podsBefore;
 
         private Trial(int node) {

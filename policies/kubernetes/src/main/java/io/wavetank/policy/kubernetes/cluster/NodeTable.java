@@ -3,10 +3,10 @@ package io.wavetank.policy.kubernetes.cluster;
 import io.wavetank.policy.Taint;
 import io.wavetank.policy.constraint.HostPort;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeTable {
     private static final HostPort[] NO_PORTS = {};
+    private static final Collection<HostPort> NONE_TAKEN = List.of();
 
     private final ResourceNames resources;
     private int slots;
@@ -29,7 +30,7 @@ public final class NodeTable {
     private long[] scoringMemoryBytes = new long[16];
     private int[] allowedPods = new int[16];
     private PodList[] pods = new PodList[16];
-    private @Nullable Set<HostPort>[] ports = emptyPorts(16);
+    private @Nullable LinkedHashSet<HostPort>[] ports = emptyPorts(16);
     private int[][] images = new int[16][];
 
     NodeTable(ResourceNames resources) {
@@ -37,8 +38,8 @@ public final class NodeTable {
     }
 
     @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable Set<HostPort>[] emptyPorts(int count) {
-        return new Set[count];
+    private static @Nullable LinkedHashSet<HostPort>[] emptyPorts(int count) {
+        return new LinkedHashSet[count];
     }
 
     /** How many slots have been given out; some may be empty, see {@link #present}. */
@@ -132,9 +133,9 @@ public final class NodeTable {
     }
 
     /** The host ports taken on the node: a set, so that of two pods with the same port the first to go frees it. */
-    public Set<HostPort> ports(int node) {
-        Set<HostPort> taken = ports[node];
-        return taken == null ? Collections.emptySet() : taken;
+    public Collection<HostPort> ports(int node) {
+        Collection<HostPort> taken = ports[node];
+        return taken == null ? NONE_TAKEN : Collections.unmodifiableCollection(taken);
     }
 
     /** The numbers of the images that the node has, ascending. */
@@ -200,7 +201,7 @@ public final class NodeTable {
         if (wanted.length == 0) {
             return;
         }
-        Set<HostPort> taken = ports[node] == null ? new LinkedHashSet<>() : ports[node];
+        LinkedHashSet<HostPort> taken = ports[node] == null ? new LinkedHashSet<>() : ports[node];
         for (HostPort port : wanted) {
             if (sign > 0) {
                 taken.add(port);
@@ -213,11 +214,11 @@ public final class NodeTable {
 
     /** The set of host ports as it stands, to be put back with {@link #restorePorts}. */
     @Nullable
-    Set<HostPort> copyOfPorts(int node) {
+    LinkedHashSet<HostPort> copyOfPorts(int node) {
         return ports[node] == null ? null : new LinkedHashSet<>(ports[node]);
     }
 
-    void restorePorts(int node, @Nullable Set<HostPort> taken) {
+    void restorePorts(int node, @Nullable LinkedHashSet<HostPort> taken) {
         ports[node] = taken;
     }
 

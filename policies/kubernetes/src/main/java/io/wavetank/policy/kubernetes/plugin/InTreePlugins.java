@@ -6,6 +6,7 @@ import io.wavetank.policy.kubernetes.framework.SchedulingCycle.Weighted;
 import io.wavetank.policy.kubernetes.framework.ScorePlugin;
 import io.wavetank.policy.kubernetes.profile.PluginNames;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
+import io.wavetank.policy.kubernetes.profile.SchedulerProfile.PluginWeight;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +78,10 @@ public final class InTreePlugins {
     /** Returns the profile's score plug-ins for a cluster, in order, with their weights. */
     public static List<Weighted> scores(SchedulerProfile profile, ClusterCache cluster) {
         List<Weighted> scores = new ArrayList<>();
-        profile.scoreWeights()
-                .forEach((name, weight) ->
-                        scores.add(new Weighted(make(SCORES.get(name), name, profile, cluster), weight)));
+        for (PluginWeight each : profile.scores()) {
+            ScorePlugin plugin = make(SCORES.get(each.plugin()), each.plugin(), profile, cluster);
+            scores.add(new Weighted(plugin, each.weight()));
+        }
         return scores;
     }
 

@@ -3,10 +3,7 @@ package io.wavetank.policy.kubernetes.profile;
 import io.wavetank.policy.constraint.NodeAffinity;
 import io.wavetank.policy.kubernetes.profile.FitArguments.ResourceWeight;
 import java.util.ArrayList;
-import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * One profile of a scheduler: who is asked, and with which arguments.
@@ -14,7 +11,7 @@ import java.util.Map;
  * @param name the profile's name
  * @param version whose decisions are reproduced
  * @param filters the filters in the order in which they are asked
- * @param scoreWeights the score plug-ins in order, and what each counts for
+ * @param scores the score plug-ins in order, and what each counts for
  * @param preemption whether pods that fit nowhere may evict others
  * @param fit arguments of NodeResourcesFit
  * @param balancedResources the resources that NodeResourcesBalancedAllocation looks at
@@ -29,7 +26,7 @@ public record SchedulerProfile(
         String name,
         Compatibility version,
         List<String> filters,
-        Map<String, Integer> scoreWeights,
+        List<PluginWeight> scores,
         boolean preemption,
         FitArguments fit,
         List<ResourceWeight> balancedResources,
@@ -52,29 +49,36 @@ public record SchedulerProfile(
             PluginNames.POD_TOPOLOGY_SPREAD,
             PluginNames.INTER_POD_AFFINITY);
 
-    /** Copies its parts. */
-    public SchedulerProfile {
-        filters = List.copyOf(filters);
-        scoreWeights = Collections.unmodifiableMap(new LinkedHashMap<>(scoreWeights));
-        balancedResources = List.copyOf(balancedResources);
-        scoreWeights.forEach((plugin, weight) -> {
+    /** The score plug-ins that are on where nothing else is said, in order. */
+    public static final List<PluginWeight> DEFAULT_SCORES = List.of(
+            new PluginWeight(PluginNames.TAINT_TOLERATION, 3),
+            new PluginWeight(PluginNames.NODE_AFFINITY, 2),
+            new PluginWeight(PluginNames.NODE_RESOURCES_FIT, 1),
+            new PluginWeight(PluginNames.POD_TOPOLOGY_SPREAD, 2),
+            new PluginWeight(PluginNames.INTER_POD_AFFINITY, 2),
+            new PluginWeight(PluginNames.NODE_RESOURCES_BALANCED_ALLOCATION, 1),
+            new PluginWeight(PluginNames.IMAGE_LOCALITY, 1));
+
+    /**
+     * A score plug-in and what it counts for.
+     *
+     * @param plugin its name
+     * @param weight what its score is multiplied with, at least 1
+     */
+    public record PluginWeight(String plugin, int weight) {
+        /** Checks the weight. */
+        public PluginWeight {
             if (weight < 1) {
                 throw new IllegalArgumentException("A weight is at least 1: " + plugin + "=" + weight);
             }
-        });
+        }
     }
 
-    /** Returns the score plug-ins that are on where nothing else is said, with their weights. */
-    public static Map<String, Integer> defaultScoreWeights() {
-        Map<String, Integer> weights = new LinkedHashMap<>();
-        weights.put(PluginNames.TAINT_TOLERATION, 3);
-        weights.put(PluginNames.NODE_AFFINITY, 2);
-        weights.put(PluginNames.NODE_RESOURCES_FIT, 1);
-        weights.put(PluginNames.POD_TOPOLOGY_SPREAD, 2);
-        weights.put(PluginNames.INTER_POD_AFFINITY, 2);
-        weights.put(PluginNames.NODE_RESOURCES_BALANCED_ALLOCATION, 1);
-        weights.put(PluginNames.IMAGE_LOCALITY, 1);
-        return weights;
+    /** Copies its parts. */
+    public SchedulerProfile {
+        filters = List.copyOf(filters);
+        scores = List.copyOf(scores);
+        balancedResources = List.copyOf(balancedResources);
     }
 
     /** Returns the profile that a scheduler of this version has if it is not configured. */
@@ -83,7 +87,7 @@ public record SchedulerProfile(
                 "default-scheduler",
                 version,
                 DEFAULT_FILTERS,
-                defaultScoreWeights(),
+                DEFAULT_SCORES,
                 true,
                 FitArguments.DEFAULT,
                 ResourceWeight.CPU_AND_MEMORY,
@@ -97,35 +101,35 @@ public record SchedulerProfile(
 
     /** Returns the same under another name. */
     public SchedulerProfile named(String value) {
-        return copy(value, filters, scoreWeights, preemption, fit, balancedResources, percentageOfNodesToScore);
+        return copy(value, filters, scores, preemption, fit, balancedResources, percentageOfNodesToScore);
     }
 
     /** Returns the same with other arguments of NodeResourcesFit. */
     public SchedulerProfile with(FitArguments value) {
-        return copy(name, filters, scoreWeights, preemption, value, balancedResources, percentageOfNodesToScore);
+        return copy(name, filters, scores, preemption, value, balancedResources, percentageOfNodesToScore);
     }
 
     /** Returns the same with other resources to balance. */
     public SchedulerProfile withBalancedResources(List<ResourceWeight> value) {
-        return copy(name, filters, scoreWeights, preemption, fit, value, percentageOfNodesToScore);
+        return copy(name, filters, scores, preemption, fit, value, percentageOfNodesToScore);
     }
 
     /** Returns the same with other score plug-ins and weights. */
-    public SchedulerProfile withScoreWeights(Map<String, Integer> value) {
+    public SchedulerProfile withScores(List<PluginWeight> value) {
         return copy(name, filters, value, preemption, fit, balancedResources, percentageOfNodesToScore);
     }
 
     /** Returns the same with another share of nodes to find. */
     public SchedulerProfile withPercentageOfNodesToScore(int value) {
-        return copy(name, filters, scoreWeights, preemption, fit, balancedResources, value);
+        return copy(name, filters, scores, preemption, fit, balancedResources, value);
     }
 
     /** Returns the same without a plug-in, at every point. */
     public SchedulerProfile without(String plugin) {
         List<String> fewerFilters = new ArrayList<>(filters);
         fewerFilters.remove(plugin);
-        Map<String, Integer> fewerScores = new LinkedHashMap<>(scoreWeights);
-        fewerScores.remove(plugin);
+        List<PluginWeight> fewerScores = new ArrayList<>(scores);
+        fewerScores.removeIf(each -> each.plugin().equals(plugin));
         boolean preempts = preemption && !plugin.equals(PluginNames.DEFAULT_PREEMPTION);
         return copy(name, fewerFilters, fewerScores, preempts, fit, balancedResources, percentageOfNodesToScore);
     }
@@ -154,7 +158,7 @@ public record SchedulerProfile(
     private SchedulerProfile copy(
             String newName,
             List<String> newFilters,
-            Map<String, Integer> newWeights,
+            List<PluginWeight> newScores,
             boolean newPreemption,
             FitArguments newFit,
             List<ResourceWeight> newBalanced,
@@ -163,7 +167,7 @@ public record SchedulerProfile(
                 newName,
                 version,
                 newFilters,
-                newWeights,
+                newScores,
                 newPreemption,
                 newFit,
                 newBalanced,
@@ -185,7 +189,7 @@ public record SchedulerProfile(
                 name,
                 version,
                 filters,
-                scoreWeights,
+                scores,
                 preemption,
                 fit,
                 balancedResources,

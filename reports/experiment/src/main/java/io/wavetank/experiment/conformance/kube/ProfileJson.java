@@ -7,10 +7,10 @@ import io.wavetank.policy.kubernetes.profile.FitArguments.ResourceWeight;
 import io.wavetank.policy.kubernetes.profile.FitArguments.ShapePoint;
 import io.wavetank.policy.kubernetes.profile.PreemptionArguments;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
+import io.wavetank.policy.kubernetes.profile.SchedulerProfile.PluginWeight;
 import io.wavetank.policy.kubernetes.profile.SpreadArguments;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** A profile as recorded files write it: complete, with nothing left to defaults. */
@@ -20,14 +20,15 @@ final class ProfileJson {
     private ProfileJson() {}
 
     static SchedulerProfile profile(JsonNode json) {
-        Map<String, Integer> weights = new TreeMap<>();
+        List<PluginWeight> weights = new ArrayList<>();
         json.path("weights")
                 .fieldNames()
-                .forEachRemaining(name -> weights.put(name, Fields.whole(json.path("weights"), name)));
+                .forEachRemaining(
+                        name -> weights.add(new PluginWeight(name, Fields.whole(json.path("weights"), name))));
         SchedulerProfile profile = SchedulerProfile.defaults(Compatibility.V1_26)
                 .named(Fields.text(json, "name"))
                 .with(fit(json))
-                .withScoreWeights(weights)
+                .withScores(weights)
                 .withBalancedResources(resources(json, "balancedResources"))
                 .with(spread(json))
                 .withPodAffinity(Fields.whole(json, "hardPodAffinityWeight"), false)
