@@ -1,6 +1,5 @@
 package io.wavetank.policy.kubernetes.cluster;
 
-import io.wavetank.policy.constraint.HostPort;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashSet;
@@ -218,7 +217,7 @@ public final class ClusterCache {
     /** A trial on one node. */
     public final class Trial implements AutoCloseable {
         private final int node;
-        private final @Nullable LinkedHashSet<HostPort> ports;
+        private final @Nullable TakenPorts ports;
         private final int podsBefore;
 
         private Trial(int node) {

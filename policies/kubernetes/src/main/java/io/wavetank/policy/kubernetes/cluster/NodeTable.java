@@ -3,9 +3,6 @@ package io.wavetank.policy.kubernetes.cluster;
 import io.wavetank.policy.Taint;
 import io.wavetank.policy.constraint.HostPort;
 import java.util.Arrays;
-import java.util.Collection;
-import java.util.Collections;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
@@ -17,8 +14,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Arrays that are handed out are live and read-only, and are replaced when the table grows: fetch them anew for each decision.
  */
 public final class NodeTable {
-    private static final HostPort[] NO_PORTS = {};
-    private static final Collection<HostPort> NONE_TAKEN = List.of();
+    private static final TakenPorts NONE_TAKEN = new TakenPorts();
 
     private final ResourceNames resources;
     private int slots;
@@ -30,16 +26,11 @@ public final class NodeTable {
     private long[] scoringMemoryBytes = new long[16];
     private int[] allowedPods = new int[16];
     private PodList[] pods = new PodList[16];
-    private @Nullable LinkedHashSet<HostPort>[] ports = emptyPorts(16);
+    private @Nullable TakenPorts[] ports = new TakenPorts[16];
     private int[][] images = new int[16][];
 
     NodeTable(ResourceNames resources) {
         this.resources = resources;
-    }
-
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    private static @Nullable LinkedHashSet<HostPort>[] emptyPorts(int count) {
-        return new LinkedHashSet[count];
     }
 
     /** How many slots have been given out; some may be empty, see {@link #present}. */
@@ -132,10 +123,10 @@ public final class NodeTable {
         return pods[node];
     }
 
-    /** The host ports taken on the node: a set, so that of two pods with the same port the first to go frees it. */
-    public Collection<HostPort> ports(int node) {
-        Collection<HostPort> taken = ports[node];
-        return taken == null ? NONE_TAKEN : Collections.unmodifiableCollection(taken);
+    /** The host ports taken on the node. */
+    public TakenPorts ports(int node) {
+        TakenPorts taken = ports[node];
+        return taken == null ? NONE_TAKEN : taken;
     }
 
     /** The numbers of the images that the node has, ascending. */
@@ -189,7 +180,7 @@ public final class NodeTable {
         }
         scoringCpuMillis[node] += sign * kind.scoringCpuMillis();
         scoringMemoryBytes[node] += sign * kind.scoringMemoryBytes();
-        bookPorts(kind.hostPorts().toArray(NO_PORTS), node, sign);
+        bookPorts(kind.hostPorts(), node, sign);
         if (sign > 0) {
             pods[node].add(pod);
         } else {
@@ -197,28 +188,30 @@ public final class NodeTable {
         }
     }
 
-    private void bookPorts(HostPort[] wanted, int node, int sign) {
-        if (wanted.length == 0) {
+    private void bookPorts(List<HostPort> wanted, int node, int sign) {
+        if (wanted.isEmpty()) {
             return;
         }
-        LinkedHashSet<HostPort> taken = ports[node] == null ? new LinkedHashSet<>() : ports[node];
-        for (HostPort port : wanted) {
-            if (sign > 0) {
-                taken.add(port);
-            } else {
-                taken.remove(port);
-            }
+        TakenPorts taken = ports[node];
+        if (taken == null) {
+            taken = new TakenPorts();
+            ports[node] = taken;
         }
-        ports[node] = taken;
+        if (sign > 0) {
+            taken.take(wanted);
+        } else {
+            taken.free(wanted);
+        }
     }
 
-    /** The set of host ports as it stands, to be put back with {@link #restorePorts}. */
+    /** The host ports as they stand, to be put back with {@link #restorePorts}. */
     @Nullable
-    LinkedHashSet<HostPort> copyOfPorts(int node) {
-        return ports[node] == null ? null : new LinkedHashSet<>(ports[node]);
+    TakenPorts copyOfPorts(int node) {
+        TakenPorts taken = ports[node];
+        return taken == null ? null : taken.copy();
     }
 
-    void restorePorts(int node, @Nullable LinkedHashSet<HostPort> taken) {
+    void restorePorts(int node, @Nullable TakenPorts taken) {
         ports[node] = taken;
     }
 

@@ -1,6 +1,5 @@
 package io.wavetank.policy.kubernetes.plugin;
 
-import io.wavetank.policy.constraint.HostPort;
 import io.wavetank.policy.kubernetes.cluster.NodeTable;
 import io.wavetank.policy.kubernetes.cluster.PodClass;
 import io.wavetank.policy.kubernetes.framework.FilterPlugin;
@@ -36,16 +35,6 @@ public final class NodePorts implements FilterPlugin {
 
     @Override
     public @Nullable Status filter(PodClass pod, int node) {
-        if (pod.hostPorts().isEmpty()) {
-            return null;
-        }
-        for (HostPort taken : nodes.ports(node)) {
-            for (HostPort wanted : pod.hostPorts()) {
-                if (wanted.clashesWith(taken)) {
-                    return REJECTED;
-                }
-            }
-        }
-        return null;
+        return !pod.hostPorts().isEmpty() && nodes.ports(node).clashWith(pod.hostPorts()) ? REJECTED : null;
     }
 }
