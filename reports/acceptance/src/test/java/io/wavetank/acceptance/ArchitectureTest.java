@@ -143,14 +143,23 @@ final class ArchitectureTest {
                 .resideInAnyPackage(FAMILIES, WORKLOADS, EXPERIMENT, CLI));
     }
 
+    /** Recorded decisions are held against a family's parts, and a production system's own configuration is read into them. */
     @Test
-    void an_experiment_finds_families_by_the_service_loader_alone() {
+    void an_experiment_finds_families_by_the_service_loader_unless_it_is_about_one() {
+        hold(noClasses()
+                .that()
+                .resideInAPackage(EXPERIMENT)
+                .and()
+                .resideOutsideOfPackages("io.wavetank.experiment.conformance..", "io.wavetank.experiment.kubernetes..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage(FAMILIES, CLI));
         hold(noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENT)
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage(FAMILIES, CLI));
+                .resideInAPackage(CLI));
     }
 
     @Test

@@ -14,13 +14,14 @@ final class SpreadTerm {
     private final int key;
     private final @Nullable LabelSelector selector;
     private final PodClass pod;
-    private final ClassMemo memo = new ClassMemo();
+    private final ClassMemo memo;
 
-    SpreadTerm(SpreadConstraint constraint, int key, @Nullable LabelSelector selector, PodClass pod) {
+    SpreadTerm(SpreadConstraint constraint, int key, @Nullable LabelSelector selector, PodClass pod, ClassMemo memo) {
         this.constraint = constraint;
         this.key = key;
         this.selector = selector;
         this.pod = pod;
+        this.memo = memo;
     }
 
     SpreadConstraint constraint() {

@@ -7,9 +7,7 @@ import io.wavetank.policy.kubernetes.cluster.PodClass;
 import io.wavetank.policy.kubernetes.cluster.Topology;
 import io.wavetank.policy.kubernetes.profile.SpreadArguments;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +19,9 @@ final class SpreadTerms {
     private final ClusterCache cluster;
     private final SpreadArguments arguments;
     private final boolean hard;
-    private final Map<PodClass, List<SpreadTerm>> known = new HashMap<>();
+    private final List<ClassMemo> memos = new ArrayList<>();
+    private List<SpreadTerm> terms = List.of();
+    private @Nullable PodClass last;
     private long version;
 
     SpreadTerms(ClusterCache cluster, SpreadArguments arguments, boolean hard) {
@@ -31,15 +31,12 @@ final class SpreadTerms {
         arguments.defaults().forEach(each -> cluster.topology().key(each.topologyKey()));
     }
 
+    /** Returns the constraints of a kind of pod; they hold until the next call. */
     List<SpreadTerm> of(PodClass pod) {
-        if (version != cluster.objects().version()) {
+        if (last != pod || version != cluster.objects().version()) {
+            last = pod;
             version = cluster.objects().version();
-            known.clear();
-        }
-        List<SpreadTerm> terms = known.get(pod);
-        if (terms == null) {
             terms = pod.spec().spread().isEmpty() ? defaults(pod) : own(pod);
-            known.put(pod, terms);
         }
         return terms;
     }
@@ -50,28 +47,33 @@ final class SpreadTerms {
     }
 
     private List<SpreadTerm> own(PodClass pod) {
-        List<SpreadTerm> terms = new ArrayList<>();
+        List<SpreadTerm> found = new ArrayList<>();
         for (SpreadConstraint constraint : pod.spec().spread()) {
             if (constraint.hard() == hard) {
-                terms.add(term(constraint, completed(constraint, pod), pod));
+                found.add(term(found.size(), constraint, completed(constraint, pod), pod));
             }
         }
-        return List.copyOf(terms);
+        return List.copyOf(found);
     }
 
     private List<SpreadTerm> defaults(PodClass pod) {
         LabelSelector selector = cluster.objects().likes(pod);
-        List<SpreadTerm> terms = new ArrayList<>();
+        List<SpreadTerm> found = new ArrayList<>();
         for (SpreadConstraint constraint : arguments.defaults()) {
             if (constraint.hard() == hard && !selector.isEmpty()) {
-                terms.add(term(constraint, selector, pod));
+                found.add(term(found.size(), constraint, selector, pod));
             }
         }
-        return List.copyOf(terms);
+        return List.copyOf(found);
     }
 
-    private SpreadTerm term(SpreadConstraint constraint, @Nullable LabelSelector selector, PodClass pod) {
-        return new SpreadTerm(constraint, cluster.topology().key(constraint.topologyKey()), selector, pod);
+    private SpreadTerm term(int place, SpreadConstraint constraint, @Nullable LabelSelector selector, PodClass pod) {
+        if (place == memos.size()) {
+            memos.add(new ClassMemo());
+        }
+        memos.get(place).clear();
+        int key = cluster.topology().key(constraint.topologyKey());
+        return new SpreadTerm(constraint, key, selector, pod, memos.get(place));
     }
 
     private @Nullable LabelSelector completed(SpreadConstraint constraint, PodClass pod) {

@@ -124,6 +124,11 @@ public record SchedulerProfile(
         return copy(name, filters, scores, preemption, fit, balancedResources, value);
     }
 
+    /** Returns the same with other plug-ins. */
+    public SchedulerProfile withPlugins(List<String> newFilters, List<PluginWeight> newScores, boolean newPreemption) {
+        return copy(name, newFilters, newScores, newPreemption, fit, balancedResources, percentageOfNodesToScore);
+    }
+
     /** Returns the same without a plug-in, at every point. */
     public SchedulerProfile without(String plugin) {
         List<String> fewerFilters = new ArrayList<>(filters);
