@@ -20,6 +20,30 @@ public final class Feasibility {
                 && fitsConstraints(task, node);
     }
 
+    /**
+     * Whether a node can take all members of a task of this class now; the same as {@link #fits(TaskClass, NodeView)}, answered from the
+     * columns alone where the task is not picky.
+     */
+    public static boolean fits(TaskClass task, ClusterView cluster, int node) {
+        NodeColumns columns = cluster.columns();
+        if (!columns.schedulable(node)) {
+            return false;
+        }
+        for (int i = 0; i < task.askedCount(); i++) {
+            int resource = task.asked(i);
+            if (task.totalRequest(resource) > columns.free(resource, node)) {
+                return false;
+            }
+        }
+        if (task.gpuCount() == 0
+                && !columns.tainted(node)
+                && task.nodeSelector().isEmpty()) {
+            return true;
+        }
+        NodeView view = cluster.node(node);
+        return (task.gpuCount() == 0 || fitsDevices(task, view)) && fitsConstraints(task, view);
+    }
+
     /** Returns the first reason for which the node will not do, or null if it will. */
     public static @Nullable String obstacle(TaskClass task, NodeView node, Resources resources) {
         if (!node.schedulable()) {

@@ -16,4 +16,7 @@ public interface NodeColumns {
 
     /** What is left of a resource. */
     long free(int resource, int node);
+
+    /** Whether the node has taints. */
+    boolean tainted(int node);
 }

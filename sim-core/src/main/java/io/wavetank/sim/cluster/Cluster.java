@@ -36,6 +36,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final int[] firstDevice;
     private final int[] deviceFree;
     private final boolean[] cordoned;
+    private final boolean[] tainted;
     private final NodeView[] views;
     private final long[] totalAllocatable;
     private final long[] totalRequested;
@@ -53,6 +54,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         this.totalRequested = new long[resources];
         this.firstDevice = new int[nodes + 1];
         this.cordoned = new boolean[nodes];
+        this.tainted = new boolean[nodes];
         this.views = new NodeView[nodes];
         for (int node = 0; node < nodes; node++) {
             NodeSpec each = spec.nodes().get(node);
@@ -63,6 +65,7 @@ public final class Cluster implements ClusterView, NodeColumns {
             firstDevice[node + 1] = firstDevice[node] + each.gpuCount();
             cordoned[node] = each.cordoned();
             speed[node] = each.speed();
+            tainted[node] = !each.taints().isEmpty();
             views[node] = new Node(node, each);
         }
         this.deviceFree = new int[firstDevice[nodes]];
@@ -242,6 +245,11 @@ public final class Cluster implements ClusterView, NodeColumns {
     @Override
     public long free(int resource, int node) {
         return allocatable[node * resources + resource] - requested[node * resources + resource];
+    }
+
+    @Override
+    public boolean tainted(int node) {
+        return tainted[node];
     }
 
     private final class Node implements NodeView {

@@ -174,6 +174,11 @@ public final class TestCluster implements ClusterView, NodeColumns {
         return nodes.get(node).free(resource);
     }
 
+    @Override
+    public boolean tainted(int node) {
+        return !nodes.get(node).taints().isEmpty();
+    }
+
     private static final class Node implements NodeView {
         private final int index;
         private final TestNode spec;

@@ -3,24 +3,41 @@ package io.wavetank.policy.classic.index;
 import java.util.Arrays;
 
 /**
- * A tournament tree over rows of ints: each inner row is the column-wise maximum of the two below it, so that the next position whose row
- * reaches a given one is found by descent.
+ * A tournament tree over the rows of {@link FreeRows}: each inner row is the figure-wise maximum of the eight below it, so that the next
+ * position whose row reaches a given one is found by descent.
  *
- * <p>Positions are leaves of a complete binary tree in an array; a row is {@code width} ints. A position never set, or cleared, has -1 in
- * every column and reaches nothing that is 0 or more.
+ * <p>Positions are the rows of level 0; the row over eight siblings stands one level up, and the highest level is eight siblings without a
+ * row above. A position never set has 0 in every figure and reaches nothing, since every task needs a slot.
  */
 final class MaxTree {
+    private static final int SHIFT = 3;
+    private static final int SIBLINGS = 1 << SHIFT;
+    private static final int IN_FAMILY = SIBLINGS - 1;
+
     private final int width;
-    private final int leaves;
-    private final int[] rows;
+    private final int top;
+
+    /** By level: the number of its first row. */
+    private final int[] start;
+
+    private final long[] rows;
     private long visits;
 
     /** Creates a tree with that many positions at least, all clear. */
     MaxTree(int width, int positions) {
         this.width = width;
-        this.leaves = Integer.highestOneBit(Math.max(1, positions - 1)) << (positions > 1 ? 1 : 0);
-        this.rows = new int[Math.multiplyExact(2 * leaves, width)];
-        Arrays.fill(rows, -1);
+        int levels = 1;
+        for (int reach = SIBLINGS; reach < positions; reach <<= SHIFT) {
+            levels++;
+        }
+        this.top = levels - 1;
+        this.start = new int[levels + 1];
+        int count = Math.max(1, positions);
+        for (int level = 0; level < levels; level++) {
+            count = (count + IN_FAMILY) >> SHIFT; // families
+            start[level + 1] = start[level] + (count << SHIFT);
+        }
+        this.rows = new long[Math.multiplyExact(start[levels], width)];
     }
 
     /** How many rows have been looked at in searches so far. */
@@ -29,101 +46,149 @@ final class MaxTree {
     }
 
     /** Sets a position's row and the maxima above it. */
-    void set(int position, int[] row, int at) {
-        setLeaf(position, row, at);
-        pullAbove(position);
+    void set(int position, long[] row) {
+        int at = position * width;
+        boolean lost = false;
+        boolean changed = false;
+        int above = top == 0 ? 0 : (start[1] + (position >> SHIFT)) * width;
+        for (int i = 0; i < width; i++) {
+            long before = rows[at + i];
+            lost |= FreeRows.maximumMayFall(before, row[i], rows[above + i]);
+            changed |= before != row[i];
+            rows[at + i] = row[i];
+        }
+        if (lost) {
+            pullAbove(position);
+        } else if (changed && top > 0) {
+            raise(1, position >> SHIFT, row, 0);
+        }
     }
 
-    /** Sets a position's row and leaves the maxima as they are, until {@link #pullAll}. */
-    void setLeaf(int position, int[] row, int at) {
-        System.arraycopy(row, at, rows, (leaves + position) * width, width);
+    /** Sets a position's row and leaves the maxima as they are, until {@link #pullAbove}. */
+    void setLeaf(int position, long[] row) {
+        System.arraycopy(row, 0, rows, position * width, width);
     }
 
-    /** Makes room at a position: the {@code count - position} rows from there on move up by one. Maxima: {@link #pullAll}. */
+    /** Makes room at a position: the {@code count - position} rows from there on move up by one. Maxima: {@link #pullAbove}. */
     void openLeaf(int position, int count) {
-        int at = (leaves + position) * width;
+        int at = position * width;
         System.arraycopy(rows, at, rows, at + width, (count - position) * width);
     }
 
-    /** Takes a position out: the rows behind it, up to {@code count}, move down by one. Maxima: {@link #pullAll}. */
+    /** Takes a position out: the rows behind it, up to {@code count}, move down by one. Maxima: {@link #pullAbove}. */
     void closeLeaf(int position, int count) {
-        int at = (leaves + position) * width;
+        int at = position * width;
         System.arraycopy(rows, at + width, rows, at, (count - 1 - position) * width);
-        Arrays.fill(rows, (leaves + count - 1) * width, (leaves + count) * width, -1);
+        Arrays.fill(rows, (count - 1) * width, count * width, 0);
     }
 
     /** Works out the maxima above a position anew. */
     void pullAbove(int position) {
-        for (int node = (leaves + position) >> 1; node >= 1; node >>= 1) {
-            if (!pull(node)) {
-                return;
-            }
+        int family = position >> SHIFT;
+        for (int level = 1; level <= top && pull(level, family); level++) {
+            family >>= SHIFT;
         }
     }
 
-    /** Works out all maxima anew. */
-    void pullAll() {
-        for (int node = leaves - 1; node >= 1; node--) {
-            pull(node);
+    /** Works out the maxima above the positions from {@code from} to {@code to} (exclusive) anew. */
+    void pullAbove(int from, int to) {
+        int first = from;
+        int last = to - 1;
+        for (int level = 1; level <= top; level++) {
+            first >>= SHIFT;
+            last >>= SHIFT;
+            for (int family = first; family <= last; family++) {
+                pull(level, family);
+            }
         }
     }
 
     /** Raises a position's row, and those above it, to at least this one. */
-    void raise(int position, int[] row, int at) {
-        for (int node = leaves + position; node >= 1; node >>= 1) {
-            boolean changed = false;
-            for (int column = 0, to = node * width; column < width; column++) {
-                if (rows[to + column] < row[at + column]) {
-                    rows[to + column] = row[at + column];
-                    changed = true;
-                }
+    void raise(int position, long[] row, int at) {
+        raise(0, position, row, at);
+    }
+
+    private void raise(int fromLevel, int fromHere, long[] row, int at) {
+        int here = fromHere;
+        boolean raised = true;
+        for (int level = fromLevel; level <= top && raised; level++) {
+            int to = (start[level] + here) * width;
+            raised = false;
+            for (int i = 0; i < width; i++) {
+                long max = FreeRows.max(rows[to + i], row[at + i]);
+                raised |= max != rows[to + i];
+                rows[to + i] = max;
             }
-            if (!changed) {
-                return;
-            }
+            here >>= SHIFT;
         }
     }
 
-    private boolean pull(int node) {
-        boolean changed = false;
-        int to = node * width;
-        int left = 2 * to;
-        int right = left + width;
-        for (int column = 0; column < width; column++) {
-            int max = Math.max(rows[left + column], rows[right + column]);
-            if (rows[to + column] != max) {
-                rows[to + column] = max;
-                changed = true;
+    /** Works out the row over a family anew; false if it stays what it was. */
+    private boolean pull(int level, int family) {
+        int from = (start[level - 1] + (family << SHIFT)) * width;
+        int end = from + SIBLINGS * width;
+        int to = (start[level] + family) * width;
+        long first = 0;
+        long second = 0;
+        for (int at = from; at < end; at += width) {
+            first = FreeRows.max(first, rows[at]);
+            second = FreeRows.max(second, rows[at + 1]);
+        }
+        boolean changed = rows[to] != first || rows[to + 1] != second;
+        rows[to] = first;
+        rows[to + 1] = second;
+        if (width == FreeRows.GPU_WIDTH) {
+            long third = 0;
+            for (int at = from + 2; at < end; at += width) {
+                third = FreeRows.max(third, rows[at]);
             }
+            changed |= rows[to + 2] != third;
+            rows[to + 2] = third;
         }
         return changed;
     }
 
     /** Returns the first position from {@code from} on whose row reaches this one, or -1. */
-    int next(int from, int[] row) {
-        if (from >= leaves) {
+    int next(int from, long[] row) {
+        if (from >= start[1]) {
             return -1;
         }
-        int node = leaves + from;
-        while (node > 1 && (node & 1) == 0) {
-            node >>= 1; // the highest subtree that begins here
+        int level = 0;
+        int here = from;
+        while (level < top && (here & IN_FAMILY) == 0) {
+            here >>= SHIFT; // the highest row over all that begins here
+            level++;
         }
         while (true) {
-            visits++;
-            if (FreeRows.reaches(rows, node * width, row, width)) {
-                if (node >= leaves) {
-                    return node - leaves;
+            int reaching = nextSibling(level, here, row);
+            if (reaching >= 0) {
+                if (level == 0) {
+                    return reaching;
                 }
-                node *= 2;
+                level--;
+                here = reaching << SHIFT;
             } else {
-                while ((node & 1) == 1) {
-                    node >>= 1;
-                }
-                if (node == 0) {
-                    return -1;
-                }
-                node++;
+                do {
+                    if (level == top) {
+                        return -1;
+                    }
+                    level++;
+                    here >>= SHIFT;
+                } while ((here & IN_FAMILY) == IN_FAMILY); // the last of its family: nothing behind it either
+                here++;
             }
         }
+    }
+
+    private int nextSibling(int level, int from, long[] row) {
+        int at = (start[level] + from) * width;
+        for (int here = from, end = from | IN_FAMILY; here <= end; here++) {
+            visits++;
+            if (FreeRows.reaches(rows, at, row, width)) {
+                return here;
+            }
+            at += width;
+        }
+        return -1;
     }
 }

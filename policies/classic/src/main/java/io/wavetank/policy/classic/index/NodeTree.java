@@ -16,8 +16,8 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
     private final ClusterView cluster;
     private FreeRows rows;
     private MaxTree tree;
-    private int[] row;
-    private int[] wanted;
+    private long[] row;
+    private long[] wanted;
     private int nodes;
     private long seenVersion;
 
@@ -26,8 +26,8 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         this.cluster = cluster;
         this.rows = new FreeRows(cluster);
         this.tree = new MaxTree(rows.width(), cluster.nodeCount());
-        this.row = new int[rows.width()];
-        this.wanted = new int[rows.width()];
+        this.row = new long[rows.width()];
+        this.wanted = new long[rows.width()];
         fill();
     }
 
@@ -35,9 +35,9 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         nodes = cluster.nodeCount();
         for (int node = 0; node < nodes; node++) {
             rows.write(node, row, 0);
-            tree.setLeaf(node, row, 0);
+            tree.setLeaf(node, row);
         }
-        tree.pullAll();
+        tree.pullAbove(0, nodes);
         seenVersion = cluster.version();
     }
 
@@ -50,8 +50,8 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         if (cluster.nodeCount() != nodes) {
             rows = new FreeRows(cluster);
             tree = new MaxTree(rows.width(), cluster.nodeCount());
-            row = new int[rows.width()];
-            wanted = new int[rows.width()];
+            row = new long[rows.width()];
+            wanted = new long[rows.width()];
             fill();
         } else if (!cluster.changesSince(seenVersion, this)) {
             fill();
@@ -62,7 +62,7 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
     @Override
     public void changed(int node, boolean mayFitMore) {
         rows.write(node, row, 0);
-        tree.set(node, row, 0);
+        tree.set(node, row);
     }
 
     /** The measure of what nodes have left. */
@@ -75,11 +75,14 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
      * {@link Attempt#NOWHERE}. Counts each node that is looked at as scored.
      */
     public int first(TaskClass task, int from, int to, Attempt attempt) {
-        rows.write(task, wanted);
+        return rows.write(task, wanted) ? firstWanted(task, from, to, attempt) : Attempt.NOWHERE;
+    }
+
+    private int firstWanted(TaskClass task, int from, int to, Attempt attempt) {
         int node = tree.next(from, wanted);
         while (node >= 0 && node < to) {
             attempt.scored(1);
-            if (Feasibility.fits(task, cluster.node(node))) {
+            if (Feasibility.fits(task, cluster, node)) {
                 return node;
             }
             node = tree.next(node + 1, wanted);
@@ -100,9 +103,14 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
      * @return how many there are
      */
     public int all(TaskClass task, int[] found, Attempt attempt) {
+        if (!rows.write(task, wanted)) {
+            return 0;
+        }
         int count = 0;
-        for (int node = first(task, 0, nodes, attempt); node >= 0; node = first(task, node + 1, nodes, attempt)) {
+        int node = firstWanted(task, 0, nodes, attempt);
+        while (node >= 0) {
             found[count++] = node;
+            node = firstWanted(task, node + 1, nodes, attempt);
         }
         return count;
     }

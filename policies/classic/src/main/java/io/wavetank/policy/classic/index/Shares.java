@@ -2,6 +2,7 @@ package io.wavetank.policy.classic.index;
 
 import io.wavetank.policy.NodeColumns;
 import io.wavetank.policy.Resources;
+import io.wavetank.policy.TaskClass;
 
 /**
  * The common measure for amounts of different resources: an amount as a share of the most that any node offers, in fixed point.
@@ -18,66 +19,63 @@ public final class Shares {
 
     private static final long LARGEST_EXACT = 1L << 42;
 
-    private final long cpuMax;
-    private final long memoryMax;
-    private final long gpuMax;
+    private final Measure cpu;
+    private final Measure memory;
+    private final Measure gpu;
 
-    private Shares(long cpuMax, long memoryMax, long gpuMax) {
-        this.cpuMax = cpuMax;
-        this.memoryMax = memoryMax;
-        this.gpuMax = gpuMax;
+    private Shares(Measure cpu, Measure memory, Measure gpu) {
+        this.cpu = cpu;
+        this.memory = memory;
+        this.gpu = gpu;
     }
 
     /** Returns the measure for a cluster as it is now. */
     public static Shares of(NodeColumns nodes) {
-        return new Shares(max(nodes, Resources.CPU), max(nodes, Resources.MEMORY), max(nodes, Resources.GPU));
+        return new Shares(
+                measure(nodes, Resources.CPU), measure(nodes, Resources.MEMORY), measure(nodes, Resources.GPU));
     }
 
-    private static long max(NodeColumns nodes, int resource) {
+    private static Measure measure(NodeColumns nodes, int resource) {
         long max = 0;
         for (int node = 0; node < nodes.count(); node++) {
             max = Math.max(max, nodes.allocatable(resource, node));
         }
-        return max;
+        return new Measure(max);
     }
 
     /** The share of an amount of CPU. */
     public int cpu(long millis) {
-        return share(millis, cpuMax);
+        return cpu.share(millis);
     }
 
     /** The share of an amount of memory. */
     public int memory(long bytes) {
-        return share(bytes, memoryMax);
+        return memory.share(bytes);
     }
 
     /** The share of an amount of GPU. */
     public int gpu(long millis) {
-        return share(millis, gpuMax);
+        return gpu.share(millis);
     }
 
     /** An amount of CPU as a fraction of the most that any node offers; 0 for none, or if no node has any. */
     public double cpuFraction(long millis) {
-        return fraction(millis, cpuMax);
+        return cpu.fraction(millis);
     }
 
     /** An amount of memory as a fraction of the most that any node offers. */
     public double memoryFraction(long bytes) {
-        return fraction(bytes, memoryMax);
+        return memory.fraction(bytes);
     }
 
     /** An amount of GPU as a fraction of the most that any node offers. */
     public double gpuFraction(long millis) {
-        return fraction(millis, gpuMax);
-    }
-
-    private static double fraction(long amount, long max) {
-        return amount <= 0 || max == 0 ? 0 : (double) amount / (double) max;
+        return gpu.fraction(millis);
     }
 
     /** Whether any node has a GPU. */
     public boolean anyGpu() {
-        return gpuMax > 0;
+        return gpu.max > 0;
     }
 
     /**
@@ -92,19 +90,57 @@ public final class Shares {
                 + gpu(nodes.free(Resources.GPU, node));
     }
 
-    private static int share(long amount, long max) {
-        if (amount <= 0 || max == 0) {
-            return 0;
-        }
-        if (max <= LARGEST_EXACT && amount <= LARGEST_EXACT) {
-            return clip(amount * WHOLE / max);
-        }
-        int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(max - 1) - 42);
-        long reduced = amount >> shift;
-        return reduced > LARGEST_EXACT ? Integer.MAX_VALUE / 4 : clip(reduced * WHOLE / (max >> shift));
+    /** Whether a task asks for more of something than the most that any node offers, so that it can never have it. */
+    boolean beyondAnyNode(TaskClass task) {
+        return task.totalRequest(Resources.CPU) > cpu.max
+                || task.totalRequest(Resources.MEMORY) > memory.max
+                || task.totalRequest(Resources.GPU) > gpu.max;
     }
 
-    private static int clip(long share) {
-        return (int) Math.min(share, Integer.MAX_VALUE / 4);
+    /** The measure of one resource. */
+    private static final class Measure {
+        private final long max;
+        private final boolean exact;
+        private final double sharePerUnit;
+
+        Measure(long max) {
+            this.max = max;
+            this.exact = max <= LARGEST_EXACT;
+            this.sharePerUnit = max == 0 ? 0 : (double) WHOLE / (double) max;
+        }
+
+        double fraction(long amount) {
+            return amount <= 0 || max == 0 ? 0 : (double) amount / (double) max;
+        }
+
+        int share(long amount) {
+            if (amount <= 0) {
+                return 0;
+            }
+            return amount <= max && exact ? shareOfExact(amount) : shareByDivision(amount);
+        }
+
+        /** A product costs a fraction of a division; it is off by less than one, and what remains says which way. */
+        private int shareOfExact(long amount) {
+            int share = (int) (amount * sharePerUnit);
+            long rest = amount * WHOLE - share * max;
+            return rest < 0 ? share - 1 : rest >= max ? share + 1 : share;
+        }
+
+        private int shareByDivision(long amount) {
+            if (max == 0) {
+                return 0;
+            }
+            if (exact && amount <= LARGEST_EXACT) {
+                return clip(amount * WHOLE / max);
+            }
+            int shift = Math.max(0, Long.SIZE - Long.numberOfLeadingZeros(max - 1) - 42);
+            long reduced = amount >> shift;
+            return reduced > LARGEST_EXACT ? Integer.MAX_VALUE / 4 : clip(reduced * WHOLE / (max >> shift));
+        }
+
+        private static int clip(long share) {
+            return (int) Math.min(share, Integer.MAX_VALUE / 4);
+        }
     }
 }

@@ -115,17 +115,17 @@ final class SearchCostTest {
     @ParameterizedTest(name = "{0}, mixed {1}, {2} nodes")
     @CsvSource(textBlock = """
             first-fit, false, 1000, 50
-            first-fit, false, 12500, 100
+            first-fit, false, 12500, 110
             first-fit, true, 1000, 40
             first-fit, true, 12500, 60
-            best-fit, false, 1000, 30
-            best-fit, false, 12500, 160
-            best-fit, true, 1000, 80
-            best-fit, true, 12500, 180
-            worst-fit, false, 1000, 40
-            worst-fit, false, 12500, 100
+            best-fit, false, 1000, 40
+            best-fit, false, 12500, 90
+            best-fit, true, 1000, 100
+            best-fit, true, 12500, 160
+            worst-fit, false, 1000, 30
+            worst-fit, false, 12500, 70
             worst-fit, true, 1000, 50
-            worst-fit, true, 12500, 120
+            worst-fit, true, 12500, 100
             """)
     void looks_at_few_nodes(String policy, boolean mixed, int nodes, double rowsAtMost) {
         Cost cost = cost(policy, mixed, nodes);

@@ -2,8 +2,10 @@ package io.wavetank.policy.classic.index;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.policy.Draws;
 import io.wavetank.policy.testkit.TestCluster;
 import io.wavetank.policy.testkit.TestNode;
+import java.math.BigInteger;
 import org.junit.jupiter.api.Test;
 
 final class SharesTest {
@@ -52,6 +54,19 @@ final class SharesTest {
             }
             assertThat(shares.memory(max)).isBetween((1 << 20) - 1, (1 << 20) + 1);
             assertThat(shares.memory(Long.MAX_VALUE)).isGreaterThanOrEqualTo(shares.memory(max));
+        }
+    }
+
+    @Test
+    void shares_are_rounded_down_exactly() {
+        var draws = new Draws(1, 0).stream("shares");
+        for (int i = 0; i < 20_000; i++) {
+            long max = 1 + (draws.bits(i, 0) >>> (22 + draws.below(41, i, 1)));
+            long amount = i % 4 == 0 ? max - draws.below(2, i, 2) : Math.floorMod(draws.bits(i, 3), max + 1);
+            BigInteger exact = BigInteger.valueOf(amount).shiftLeft(20).divide(BigInteger.valueOf(max));
+            assertThat(Shares.of(TestCluster.of(TestNode.of(1, max))).memory(amount))
+                    .as("%d of %d", amount, max)
+                    .isEqualTo(exact.intValueExact());
         }
     }
 }

@@ -1,0 +1,173 @@
+package io.wavetank.policy.classic.index;
+
+import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.NodeColumns;
+import io.wavetank.policy.NodeView;
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.TaskClass;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The states that nodes are in, numbered: a hash table from what a node has left to a small number, which is given again once it was removed.
+ *
+ * <p>Nodes in one state have the same left of every resource that any node offers, the same taints and GPU model, as many untouched devices,
+ * and as much on the device with the most; of slots those above {@value #SLOTS_TOLD_APART} count as equal. Labels are not looked at: they
+ * often name the node. So nodes in one state can take the same tasks where the task is {@link #alike}.
+ *
+ * <p>Taints, labels and GPU models are taken to stay as they are while the number of nodes does.
+ */
+final class NodeStates {
+    /** No state has this number. */
+    static final int NONE = -1;
+
+    static final int SLOTS_TOLD_APART = 32;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
+
+    private final ClusterView cluster;
+    private final NodeColumns columns;
+    private final int[] offered;
+    private final boolean devices;
+    private final int[] kindOf;
+
+    /** By state: {@code width} longs. */
+    private final long[] keys;
+
+    private final int width;
+
+    /** By state: where in the table it would best stand. */
+    private final int[] homeOf;
+
+    /** The state looked for last, and its place. */
+    private final long[] key;
+
+    private int home;
+
+    /** Open addressing, linear probing: state + 1, or 0 where nothing stands. */
+    private final int[] table;
+
+    private final int shift;
+    private final int[] spare;
+    private int spares;
+
+    /** Creates an empty table for so many states at most. */
+    NodeStates(ClusterView cluster, int states) {
+        this.cluster = cluster;
+        this.columns = cluster.columns();
+        this.offered = offered(cluster);
+        this.devices = Arrays.stream(offered).anyMatch(resource -> resource == Resources.GPU);
+        this.kindOf = kinds(cluster);
+        this.width = 1 + offered.length + (devices ? 1 : 0);
+        this.key = new long[width];
+        this.keys = new long[Math.multiplyExact(states, width)];
+        this.homeOf = new int[states];
+        this.table = new int[Integer.highestOneBit(Math.max(2, states)) << 2];
+        this.shift = Long.numberOfLeadingZeros(table.length) + 1;
+        this.spare = new int[states];
+        for (int state = states - 1; state >= 0; state--) {
+            spare[spares++] = state;
+        }
+    }
+
+    /** The resources, without slots, that any node offers. */
+    private static int[] offered(ClusterView cluster) {
+        int[] found = new int[cluster.resources().count()];
+        int count = 0;
+        for (int resource = 0; resource < found.length; resource++) {
+            for (int node = 0; node < cluster.nodeCount() && resource != Resources.PODS; node++) {
+                if (cluster.columns().allocatable(resource, node) > 0) {
+                    found[count++] = resource;
+                    break;
+                }
+            }
+        }
+        return Arrays.copyOf(found, count);
+    }
+
+    /** By node: a number for its taints and GPU model. */
+    private static int[] kinds(ClusterView cluster) {
+        Map<List<Object>, Integer> numbers = new HashMap<>();
+        int[] kinds = new int[cluster.nodeCount()];
+        for (int node = 0; node < kinds.length; node++) {
+            NodeView view = cluster.node(node);
+            kinds[node] = numbers.computeIfAbsent(List.of(view.taints(), view.gpuModel()), kind -> numbers.size());
+        }
+        return kinds;
+    }
+
+    /** Whether all nodes in one state can take the task, or none. */
+    static boolean alike(TaskClass task) {
+        return task.members() <= SLOTS_TOLD_APART
+                && FreeRows.settlesDevices(task)
+                && task.nodeSelector().isEmpty();
+    }
+
+    /** Returns the number of the state that a node is in, or {@link #NONE} if it has none yet. */
+    int find(int node) {
+        int slots = (int) Math.max(0, Math.min(columns.free(Resources.PODS, node), SLOTS_TOLD_APART));
+        key[0] = ((long) kindOf[node] << 32) | slots;
+        for (int i = 0; i < offered.length; i++) {
+            key[i + 1] = columns.free(offered[i], node);
+        }
+        if (devices) {
+            key[width - 1] = FreeRows.untouchedAndLargest(cluster.node(node));
+        }
+        home = home();
+        for (int at = home; table[at] != 0; at = (at + 1) & (table.length - 1)) {
+            int state = table[at] - 1;
+            if (hasKey(state)) {
+                return state;
+            }
+        }
+        return NONE;
+    }
+
+    private boolean hasKey(int state) {
+        long difference = 0;
+        for (int i = 0, from = state * width; i < width; i++) {
+            difference |= key[i] ^ keys[from + i];
+        }
+        return difference == 0;
+    }
+
+    private int home() {
+        long hash = 0;
+        for (int i = 0; i < width; i++) {
+            hash = (hash + key[i]) * SPREAD;
+        }
+        return (int) (hash >>> shift);
+    }
+
+    /** Numbers the state that was looked for last, and not found. */
+    int add() {
+        int state = spare[--spares];
+        System.arraycopy(key, 0, keys, state * width, width);
+        homeOf[state] = home;
+        int at = home;
+        while (table[at] != 0) {
+            at = (at + 1) & (table.length - 1);
+        }
+        table[at] = state + 1;
+        return state;
+    }
+
+    /** Forgets a state; its number is given to another. */
+    void remove(int state) {
+        int mask = table.length - 1;
+        int hole = homeOf[state];
+        while (table[hole] != state + 1) {
+            hole = (hole + 1) & mask;
+        }
+        for (int at = (hole + 1) & mask; table[at] != 0; at = (at + 1) & mask) {
+            boolean reachedOverTheHole = ((at - homeOf[table[at] - 1]) & mask) >= ((at - hole) & mask);
+            if (reachedOverTheHole) {
+                table[hole] = table[at];
+                hole = at;
+            }
+        }
+        table[hole] = 0;
+        spare[spares++] = state;
+    }
+}
