@@ -34,6 +34,27 @@ public final class Nominations {
         }
     }
 
+    /** Keeps the nomination of a pod that has changed; it is the latest of its node now, as in production. */
+    public void replace(Pod before, Pod after) {
+        int node = node(before);
+        if (node != Pod.NOWHERE) {
+            forget(before);
+            nominate(after, node);
+        }
+    }
+
+    /**
+     * Forgets the pods of lower priority that are nominated for a node, as is done when a pod has others evicted there, and returns them. They
+     * stay where they are in the queue.
+     */
+    public List<Pod> forgetBelow(Pod pod, int node) {
+        List<Pod> below = on(node).stream()
+                .filter(other -> other.priority() < pod.priority())
+                .toList();
+        below.forEach(this::forget);
+        return below;
+    }
+
     /** The node that a pod is nominated for, or {@link Pod#NOWHERE}. */
     public int node(Pod pod) {
         Integer node = byPod.get(pod);
