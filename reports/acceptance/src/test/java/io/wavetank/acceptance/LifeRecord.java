@@ -91,7 +91,8 @@ final class LifeRecord implements RunListener {
                         "ran for another time");
             }
             case REJECTED -> require(waiting.containsKey(task.id()), task, "rejected while not waiting");
-            case EVICTED -> throw new AssertionError("No policy here evicts: " + task.id());
+            case EVICTED, NOMINATED, HELD, RELEASED, STOPPING ->
+                throw new AssertionError("No policy here evicts or holds: " + task.id());
         }
         times.add(nowNanos);
         moments.add(nowNanos / scale + " " + moment + " " + task.id() + " on " + tasks.node(row) + "/"
@@ -183,7 +184,7 @@ final class LifeRecord implements RunListener {
             case FINISHED -> require(!running.containsKey(id) && endNanos == now, task, "finished at another time");
             case RUNNING -> require(running.containsKey(id) && endNanos == -1, task, "not running");
             case PENDING -> require(waiting.containsKey(id) && endNanos == -1, task, "not waiting");
-            case FAILED, EVICTED -> throw new AssertionError("Nothing fails here: " + id);
+            case FAILED, EVICTED, STOPPING, HELD -> throw new AssertionError("Nothing fails here: " + id);
         }
         finals.add(id + " " + state + " " + tasks.reason(row));
     }
