@@ -1,6 +1,9 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.Environment;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -15,18 +18,6 @@ import picocli.CommandLine.Command;
             "Replays a workload against a modelled cluster under the schedulers that you name, and reports utilization and "
                     + "latency as a table, charts and files.",
             ""
-        },
-        subcommands = {
-            RunCommand.class,
-            CompareCommand.class,
-            DemoCommand.class,
-            InitCommand.class,
-            ValidateCommand.class,
-            PoliciesCommand.class,
-            TracesCommand.class,
-            ConformanceCommand.class,
-            BenchCommand.class,
-            CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -43,18 +34,49 @@ import picocli.CommandLine.Command;
             "2 a mistake in the command or its input."
         })
 public final class Main implements Runnable {
+    private static final Map<String, Class<?>> COMMANDS = commands();
+
     @CommandLine.Spec
     private CommandLine.Model.@org.jspecify.annotations.Nullable CommandSpec spec;
 
+    private static Map<String, Class<?>> commands() {
+        Map<String, Class<?>> commands = new LinkedHashMap<>(); // in the order of the help
+        commands.put("run", RunCommand.class);
+        commands.put("compare", CompareCommand.class);
+        commands.put("demo", DemoCommand.class);
+        commands.put("init", InitCommand.class);
+        commands.put("validate", ValidateCommand.class);
+        commands.put("policies", PoliciesCommand.class);
+        commands.put("traces", TracesCommand.class);
+        commands.put("conformance", ConformanceCommand.class);
+        commands.put("bench", BenchCommand.class);
+        commands.put("help", CommandLine.HelpCommand.class);
+        return commands;
+    }
+
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
-        System.exit(commandLine().execute(arguments));
+        boolean known = arguments.length > 0 && !arguments[0].equals("help") && COMMANDS.containsKey(arguments[0]);
+        System.exit(
+                commandLine(known ? Set.of(arguments[0]) : COMMANDS.keySet()).execute(arguments));
     }
 
     /** Returns the command line, ready to execute. */
     public static CommandLine commandLine() {
+        return commandLine(COMMANDS.keySet());
+    }
+
+    /** Of a command that is not called nothing needs to be known, and to find it out takes time at every start. */
+    private static CommandLine commandLine(Set<String> names) {
         var wavetank = new CommandLine(new Main());
-        ConformanceCommand.addSuites(wavetank);
+        COMMANDS.forEach((name, command) -> {
+            if (names.contains(name)) {
+                wavetank.addSubcommand(name, command);
+            }
+        });
+        if (names.contains("conformance")) {
+            ConformanceCommand.addSuites(wavetank);
+        }
         return wavetank.setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionExceptionHandler(new Failures())

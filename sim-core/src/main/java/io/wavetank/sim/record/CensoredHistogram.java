@@ -1,7 +1,5 @@
 package io.wavetank.sim.record;
 
-import java.util.Arrays;
-import java.util.Iterator;
 import java.util.stream.LongStream;
 import org.HdrHistogram.Histogram;
 import org.HdrHistogram.HistogramIterationValue;
@@ -34,6 +32,11 @@ public final class CensoredHistogram {
     private final LongSum censoredSum;
     private long observedMaxNanos = -1;
     private long censoredMaxNanos = -1;
+    // Walking over all buckets costs milliseconds, so what was found stands until another duration comes in.
+    private Filled observedBuckets = Filled.NONE;
+    private Filled censoredBuckets = Filled.NONE;
+    private @Nullable DistributionCurve curve;
+    private long curveCount;
 
     /** Creates a histogram of nothing. */
     public CensoredHistogram() {
@@ -59,22 +62,20 @@ public final class CensoredHistogram {
 
     /** The complete durations, bucket by bucket. */
     public BucketCounts observed() {
-        return half(observed, observedSum, observedMaxNanos);
+        return half(observedBuckets(), observedSum, observedMaxNanos);
     }
 
     /** The censored durations, bucket by bucket. */
     public BucketCounts censored() {
-        return half(censored, censoredSum, censoredMaxNanos);
+        return half(censoredBuckets(), censoredSum, censoredMaxNanos);
     }
 
-    private static BucketCounts half(Histogram histogram, LongSum sum, long maxNanos) {
-        var upTo = LongStream.builder();
-        var counts = LongStream.builder();
-        for (var buckets = new Buckets(histogram); buckets.hasBucket(); buckets.advance()) {
-            upTo.add(Math.min(buckets.upperNanos(), maxNanos));
-            counts.add(buckets.count());
+    private static BucketCounts half(Filled filled, LongSum sum, long maxNanos) {
+        long[] upTo = filled.upTo.clone();
+        if (upTo.length > 0) {
+            upTo[upTo.length - 1] = maxNanos;
         }
-        return new BucketCounts(upTo.build().toArray(), counts.build().toArray(), sum.exact());
+        return new BucketCounts(upTo, filled.counts, sum.exact());
     }
 
     /**
@@ -164,29 +165,48 @@ public final class CensoredHistogram {
 
     /** The estimated distribution function, a point for each bucket with an observed duration. */
     public DistributionCurve cdf() {
-        double[] nanos = new double[16];
-        double[] probabilities = new double[16];
-        int points = 0;
-        var deaths = new Buckets(observed);
-        var losses = new Buckets(censored);
+        DistributionCurve known = curve;
+        if (known == null || curveCount != count()) {
+            known = kaplanMeier(observedBuckets(), censoredBuckets());
+            curve = known;
+            curveCount = count();
+        }
+        return known;
+    }
+
+    private DistributionCurve kaplanMeier(Filled deaths, Filled losses) {
+        int points = deaths.upTo.length;
+        double[] nanos = new double[points];
+        double[] probabilities = new double[points];
         double survivalAtLoss = 1;
         long riskAtLoss = count();
         long risk = riskAtLoss;
-        for (; deaths.hasBucket(); deaths.advance()) {
-            for (; losses.hasBucket() && losses.upperNanos() < deaths.upperNanos(); losses.advance()) {
+        int loss = 0;
+        for (int point = 0; point < points; point++) {
+            for (; loss < losses.upTo.length && losses.upTo[loss] < deaths.upTo[point]; loss++) {
                 survivalAtLoss *= risk / (double) riskAtLoss;
-                risk -= losses.count();
+                risk -= losses.counts[loss];
                 riskAtLoss = risk;
             }
-            risk -= deaths.count();
-            if (points == nanos.length) {
-                nanos = Arrays.copyOf(nanos, 2 * points);
-                probabilities = Arrays.copyOf(probabilities, 2 * points);
-            }
-            nanos[points] = Math.min(deaths.upperNanos(), observedMaxNanos);
-            probabilities[points++] = died(survivalAtLoss, riskAtLoss, risk);
+            risk -= deaths.counts[point];
+            nanos[point] = Math.min(deaths.upTo[point], observedMaxNanos);
+            probabilities[point] = died(survivalAtLoss, riskAtLoss, risk);
         }
-        return new DistributionCurve(Arrays.copyOf(nanos, points), Arrays.copyOf(probabilities, points));
+        return new DistributionCurve(nanos, probabilities);
+    }
+
+    private Filled observedBuckets() {
+        if (observedBuckets.total != observedCount()) {
+            observedBuckets = Filled.of(observed);
+        }
+        return observedBuckets;
+    }
+
+    private Filled censoredBuckets() {
+        if (censoredBuckets.total != censoredCount()) {
+            censoredBuckets = Filled.of(censored);
+        }
+        return censoredBuckets;
     }
 
     /** Between two losses the product of factors telescopes into one fraction: exact, and without any loss equal to rank over count. */
@@ -207,37 +227,28 @@ public final class CensoredHistogram {
         }
     }
 
-    /** Walks over the filled buckets of one histogram, shortest first. */
-    private static final class Buckets {
-        private final Iterator<HistogramIterationValue> values;
-        private @Nullable HistogramIterationValue current;
+    /** The filled buckets of one histogram, shortest first: the end of each, and how many are in it. */
+    private static final class Filled {
+        static final Filled NONE = new Filled(new long[0], new long[0], 0);
 
-        Buckets(Histogram histogram) {
-            values = histogram.recordedValues().iterator();
-            advance();
+        final long[] upTo;
+        final long[] counts;
+        final long total;
+
+        private Filled(long[] upTo, long[] counts, long total) {
+            this.upTo = upTo;
+            this.counts = counts;
+            this.total = total;
         }
 
-        boolean hasBucket() {
-            return current != null;
-        }
-
-        void advance() {
-            current = values.hasNext() ? values.next() : null;
-        }
-
-        long upperNanos() {
-            return present().getValueIteratedTo();
-        }
-
-        long count() {
-            return present().getCountAddedInThisIterationStep();
-        }
-
-        private HistogramIterationValue present() {
-            if (current == null) {
-                throw new IllegalStateException("There is no further bucket");
+        static Filled of(Histogram histogram) {
+            var upTo = LongStream.builder();
+            var counts = LongStream.builder();
+            for (HistogramIterationValue bucket : histogram.recordedValues()) {
+                upTo.add(bucket.getValueIteratedTo());
+                counts.add(bucket.getCountAddedInThisIterationStep());
             }
-            return current;
+            return new Filled(upTo.build().toArray(), counts.build().toArray(), histogram.getTotalCount());
         }
     }
 }
