@@ -29,6 +29,28 @@ final class RobustnessPropertyTest {
             601000000,,1,0,7,1,user=,2,9,0.03125,0.07446,0.0002,0
             602000000,,1,0,7,4,user=,2,9,0.03125,0.07446,0.0002,0
             """;
+    private static final List<String> OTHERS = List.of(
+            "M1,2,j_1,1,Terminated,87076,87176,100.0,0.3\nR2_1,1,j_1,1,Terminated,87176,87177,50,0.49\n",
+            "aaa=,sub=,dep=,0,2591700,99,3.4,10.1,Unknown,2,4\nbbb=,sub=,dep=,300,900,9,3.4,10.1,Interactive,>24,>64\n",
+            "a,worker,2.0,Terminated,1673534.0,1673544.0,600.0,29.296875,50.0,T4\n",
+            "timestamp,duration,num_gpus,gpu_time,cluster\n2017-10-09 07:01:55,66.0,16,66.0,11cb48\n",
+            "[{\"jobid\":\"a\",\"submitted_time\":\"2017-10-09 07:00:00\",\"attempts\":[{\"start_time\":\"2017-10-09"
+                    + " 07:01:00\",\"end_time\":\"2017-10-09 07:02:00\",\"detail\":[{\"gpus\":[\"g\"]}]}]}]",
+            "{\"nb_res\":4,\"jobs\":[{\"id\":1,\"subtime\":0.5,\"res\":4,\"walltime\":20,\"profile\":\"d\"}],"
+                    + "\"profiles\":{\"d\":{\"type\":\"delay\",\"delay\":10.5}}}",
+            "{\"name\":\"w\",\"schemaVersion\":\"1.2\",\"workflow\":{\"jobs\":[{\"name\":\"a\",\"runtime\":5.5,"
+                    + "\"cores\":2.0,\"parents\":[],\"children\":[\"b\"],\"memory\":7}]}}",
+            "{\"jobID\":\"j\",\"submitTime\":1371222054499,\"mapTasks\":[{\"taskID\":\"m\",\"attempts\":"
+                    + "[{\"result\":\"SUCCESS\",\"startTime\":1371222060000,\"finishTime\":1371222061000}]}]}",
+            "WorkflowID, JobID, SubmitTime, RunTime, NProcs, ReqNProcs, Dependencies\n0, 1, 16, 11, 1, 1, \n0, 2, 40, 11, 1, 1, 1\n",
+            "job0\t49\t49\t740773\t2339561\t627471\n",
+            "150 1\n1 0 2 22 3 2 65:1.5 7:3\n",
+            "time,requests\n0,5\n60,7\n",
+            """
+            Timestamp [ms];\tCPU cores;\tCPU capacity provisioned [MHZ];\tCPU usage [MHZ];\tMemory usage [KB]
+            1376314846;\t1;\t2599.9;\t19.5;\t110448.5
+            """,
+            ",Timestamp,SSC,SSU,Enclosure,Slot\n0,2019-01-04T14:41:12-0500,2,g,1,29\n");
     private static final byte[] NASTY = "0123456789-.,;\"\n\r \t\0eENaN|\u00e4".getBytes(StandardCharsets.UTF_8);
 
     @TempDir
@@ -55,6 +77,9 @@ final class RobustnessPropertyTest {
             check(draws, subject++, packing, Written.STARTS, HpcStarts::read);
             check(draws, subject++, packing, NODES, OpenbNodes::read);
             check(draws, subject++, packing, GOOGLE, RobustnessPropertyTest::replay);
+            for (String other : OTHERS) {
+                check(draws, subject++, packing, other, RobustnessPropertyTest::replay);
+            }
         }
     }
 

@@ -18,6 +18,16 @@ public final class CalendarTime {
 
     private CalendarTime() {}
 
+    /** Returns the time that a JSON value tells, or reports it as a fault. */
+    public static long of(JsonItem item, ZoneId zone) throws TraceFormatException {
+        String text = item.text();
+        try {
+            return nanos(text, zone);
+        } catch (DateTimeException | ArithmeticException e) {
+            throw item.fault("date and time expected, got " + Quoted.of(text));
+        }
+    }
+
     /** Returns the time. */
     static long nanos(String text, ZoneId zone) {
         String bare = text.strip();

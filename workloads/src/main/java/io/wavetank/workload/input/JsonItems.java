@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.ArrayList;
@@ -22,6 +23,7 @@ public final class JsonItems implements Part {
     private final String file;
     private final Packing packing;
     private final InputStream packed;
+    private final InputStream unpacked;
     private final JsonParser parser;
     private boolean begun;
     private boolean inArray;
@@ -37,8 +39,12 @@ public final class JsonItems implements Part {
                     .maxNumberLength(100)
                     .maxStringLength(Lines.MAX_LINE_BYTES)
                     .build();
-            var factory = JsonFactory.builder().streamReadConstraints(limits).build();
-            this.parser = factory.createParser(packing.unpack(packed));
+            var factory = JsonFactory.builder()
+                    .streamReadConstraints(limits)
+                    .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
+                    .build();
+            this.unpacked = packing.unpack(packed);
+            this.parser = factory.createParser(unpacked);
         } catch (IOException | RuntimeException e) {
             throw Lines.broken(file, packing, 0, e);
         }
@@ -132,7 +138,8 @@ public final class JsonItems implements Part {
 
     @Override
     public void close() {
-        try (packed) {
+        try (packed;
+                unpacked) {
             parser.close();
         } catch (IOException | RuntimeException e) {
             // Everything wanted has been read; there is nothing that a failing close could spoil.

@@ -56,11 +56,41 @@ public final class Reading implements Closeable {
         return items;
     }
 
+    /** Reads the one JSON value of a format that has only one. */
+    public JsonItem singleJson() throws TraceFormatException {
+        JsonItems items = json(only());
+        JsonItem value = items.next();
+        if (value == null) {
+            throw error("holds no JSON value", "check that it is the right file");
+        }
+        JsonItem second = items.next();
+        if (second != null) {
+            throw second.fault("a second JSON value after the one that is the trace");
+        }
+        return value;
+    }
+
+    /** Opens a file as words between blanks. */
+    public Words words(TraceFile file) throws TraceFormatException {
+        MessageDigest digest = digesting ? TraceFile.sha256() : null;
+        Words words = file.words(digest);
+        parts.put(words, new Opened(file, digest));
+        return words;
+    }
+
     /** Closes a file of which no more is wanted. */
     public void done(Lines lines) throws TraceFormatException {
-        Opened opened = parts.remove(lines);
+        close(lines);
+    }
+
+    void done(JsonItems items) throws TraceFormatException {
+        close(items);
+    }
+
+    private void close(Part part) throws TraceFormatException {
+        Opened opened = parts.remove(part);
         if (opened != null) {
-            done(lines, opened);
+            done(part, opened);
         }
     }
 

@@ -1,8 +1,10 @@
 package io.wavetank.workload.input;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.DateTimeException;
 import java.time.ZoneId;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +13,8 @@ import org.jspecify.annotations.Nullable;
  * them. Blank lines, and lines that begin with {@code #}, are passed over.
  *
  * <p>With a header line columns go by name, in each shard anew, and those whose declared name ends in {@code ?} may be missing, as all others may
- * not; without one they stand in the declared order, and those with {@code ?} may be missing at the end.
+ * not; without one they stand in the declared order, and those with {@code ?} may be missing at the end. A first line that begins with the
+ * name of the first column is taken for a header line in either case.
  */
 public final class Table {
     /** What stands between fields. */
@@ -30,11 +33,13 @@ public final class Table {
     private final Separator separator;
     private final String[] names;
     private final int least;
+    private final boolean[] optional;
     private final int[] places;
     private int shard;
     private @Nullable Lines lines;
     private @Nullable Row row;
     private int width;
+    private boolean ready;
 
     private Table(Reading reading, List<TraceFile> shards, boolean headed, Separator separator, List<String> names) {
         this.reading = reading;
@@ -43,13 +48,13 @@ public final class Table {
         this.separator = separator;
         this.names = new String[names.size()];
         this.places = new int[names.size()];
+        this.optional = new boolean[names.size()];
         int required = 0;
         for (int column = 0; column < places.length; column++) {
             String name = names.get(column);
-            boolean optional = name.endsWith("?");
-            required += optional ? 0 : 1;
-            this.names[column] = optional ? name.substring(0, name.length() - 1) : name;
-            this.places[column] = optional ? -1 : column;
+            optional[column] = name.endsWith("?");
+            required += optional[column] ? 0 : 1;
+            this.names[column] = optional[column] ? name.substring(0, name.length() - 1) : name;
         }
         this.least = required;
     }
@@ -70,7 +75,8 @@ public final class Table {
             if (lines == null && !open()) {
                 return false;
             }
-            if (step()) {
+            if (ready || step()) {
+                ready = false;
                 return true;
             }
             reading.done(current());
@@ -85,21 +91,25 @@ public final class Table {
         Lines opened = reading.lines(shards.get(shard++));
         lines = opened;
         row = new Row(opened);
-        if (headed) {
-            if (!step()) {
+        width = 0;
+        if (!nextLine()) {
+            if (headed) {
                 throw opened.fileError("there is no header line in it", "check that it is the right file");
             }
+            return true;
+        }
+        split();
+        if (headed || row().text(0).equals(names[0])) {
             header(opened, row());
+        } else {
+            check();
+            ready = true;
         }
         return true;
     }
 
     private void header(Lines opened, Row header) throws TraceFormatException {
-        boolean[] optional = new boolean[places.length];
-        for (int column = 0; column < places.length; column++) {
-            optional[column] = places[column] == -1;
-            places[column] = -2;
-        }
+        Arrays.fill(places, -1);
         width = header.count();
         for (int field = 0; field < width; field++) {
             String name = header.text(field).strip();
@@ -113,22 +123,26 @@ public final class Table {
             }
         }
         for (int column = 0; column < places.length; column++) {
-            if (places[column] == -2) {
-                if (!optional[column]) {
-                    throw opened.error(
-                            "the column '" + names[column] + "' is missing", "check that it is the right file");
-                }
-                places[column] = -1;
+            if (places[column] < 0 && !optional[column]) {
+                throw opened.error("the column '" + names[column] + "' is missing", "check that it is the right file");
             }
         }
     }
 
     private boolean step() throws TraceFormatException {
+        if (!nextLine()) {
+            return false;
+        }
+        split();
+        check();
+        return true;
+    }
+
+    private boolean nextLine() throws TraceFormatException {
         Lines current = current();
         while (current.next()) {
             byte first = current.firstByte();
             if (first != 0 && first != '#') {
-                split();
                 return true;
             }
         }
@@ -145,15 +159,18 @@ public final class Table {
             case SEMICOLON -> current.splitAt(';');
             case BLANKS -> current.splitBlanks();
         }
-        if (headed) {
-            if (width > 0) {
-                current.expect(width);
-            }
+    }
+
+    /** Checks how many fields the row has, and where its columns stand. */
+    private void check() throws TraceFormatException {
+        Row current = row();
+        if (width > 0) {
+            current.expect(width);
         } else if (current.count() < least || current.count() > names.length) {
             String wanted = least == names.length ? "" + least : least + " to " + names.length;
             throw current().error(wanted + " fields expected, got " + current.count(), Row.REMEDY);
         } else {
-            for (int column = least; column < names.length; column++) {
+            for (int column = 0; column < names.length; column++) {
                 places[column] = column < current.count() ? column : -1;
             }
         }
@@ -171,6 +188,16 @@ public final class Table {
             throw new IllegalStateException("There is no current row");
         }
         return row;
+    }
+
+    /** The name of the file in which the current row stands, without its folder. */
+    public String fileName() throws TraceFormatException {
+        return shards.get(shard - 1).head().name();
+    }
+
+    /** The number of the line in which the current row stands, from 1. */
+    public long line() {
+        return current().number();
     }
 
     /** Whether there is nothing in the column, or no such column. */
@@ -202,6 +229,16 @@ public final class Table {
         return row().scaled(place(column), names[column], power);
     }
 
+    /** The column, a number with decimals, times a whole number, rounded up; it cannot be negative. */
+    public long times(int column, long factor) throws TraceFormatException {
+        BigDecimal product =
+                decimal(column).multiply(BigDecimal.valueOf(factor)).setScale(0, RoundingMode.UP);
+        if (product.signum() < 0 || product.compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
+            throw fault(column, Quoted.of(text(column)) + " is negative, or beyond what 64 bits hold in our unit");
+        }
+        return product.longValueExact();
+    }
+
     /** The same for what cannot be negative. */
     public long amount(int column, int power) throws TraceFormatException {
         long value = scaled(column, power);
@@ -216,7 +253,7 @@ public final class Table {
         return row().nanos(place(column), names[column]);
     }
 
-    /** The same for what cannot be negative. */
+    /** What cannot be negative, a number of seconds, in nanoseconds. */
     public long nanosFromZero(int column) throws TraceFormatException {
         long nanos = nanos(column);
         if (nanos < 0) {

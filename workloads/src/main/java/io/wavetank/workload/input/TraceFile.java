@@ -71,6 +71,11 @@ public final class TraceFile {
         return open(digest, JsonItems::new);
     }
 
+    /** Opens the file as words between blanks, in the same way. */
+    Words words(@Nullable MessageDigest digest) throws TraceFormatException {
+        return open(digest, Words::new);
+    }
+
     /** What becomes of an opened file. */
     private interface Maker<P> {
         P of(String file, Packing packing, InputStream packed) throws TraceFormatException;

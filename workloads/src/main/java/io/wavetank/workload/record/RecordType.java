@@ -21,6 +21,8 @@ public record RecordType<T extends TraceRecord>(String word, Class<T> type) {
     public static final RecordType<RateSample> RATES = new RecordType<>("request rates", RateSample.class);
     /** Requests one by one. */
     public static final RecordType<Request> REQUESTS = new RecordType<>("requests", Request.class);
+    /** How run times or sizes are spread, by quantiles. */
+    public static final RecordType<Spread> SPREADS = new RecordType<>("distributions", Spread.class);
     /** What tasks or machines used in an interval. */
     public static final RecordType<UsageSample> USAGE = new RecordType<>("usage samples", UsageSample.class);
 

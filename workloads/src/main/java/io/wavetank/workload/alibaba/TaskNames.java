@@ -1,0 +1,47 @@
+package io.wavetank.workload.alibaba;
+
+import io.wavetank.workload.input.Table;
+import io.wavetank.workload.input.TraceFormatException;
+import io.wavetank.workload.record.Edge;
+import io.wavetank.workload.trace.Counts;
+import io.wavetank.workload.trace.RecordReader;
+import java.util.ArrayDeque;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The dependencies that names of batch tasks of Alibaba's trace of 2018 tell. */
+final class TaskNames implements RecordReader<Edge> {
+    private static final Pattern NAME = Pattern.compile("[A-Za-z]+([0-9]{1,9})((?:_[0-9]{1,9})*)");
+
+    private final Table table;
+    private final Counts counts = new Counts("tasks_in_graphs", "tasks_named_otherwise", "edges");
+    private final ArrayDeque<Edge> edges = new ArrayDeque<>();
+
+    TaskNames(Table table) {
+        this.table = table;
+    }
+
+    @Override
+    public @Nullable Edge next() throws TraceFormatException {
+        while (edges.isEmpty() && table.next()) {
+            counts.row();
+            Matcher name = NAME.matcher(table.text(0));
+            boolean fits = name.matches();
+            counts.count("tasks_in_graphs", fits);
+            counts.count("tasks_named_otherwise", !fits);
+            if (fits && !name.group(2).isEmpty()) {
+                for (String before : name.group(2).substring(1).split("_", -1)) {
+                    edges.add(new Edge(table.text(2), name.group(1), before));
+                    counts.add("edges", 1);
+                }
+            }
+        }
+        return edges.poll();
+    }
+
+    @Override
+    public Counts counts() {
+        return counts;
+    }
+}

@@ -1,0 +1,5 @@
+/** Workloads of the simulator Batsim. */
+@NullMarked
+package io.wavetank.workload.batsim;
+
+import org.jspecify.annotations.NullMarked;
