@@ -24,6 +24,20 @@ final class BucketCountsTest {
     }
 
     @Test
+    void what_comes_in_after_a_question_counts_at_the_next() {
+        var histogram = new CensoredHistogram();
+        histogram.observe(10);
+        assertThat(histogram.quantile(1).nanos()).isEqualTo(10);
+        histogram.observe(1000);
+        histogram.censor(5);
+
+        assertThat(histogram.quantile(1).nanos()).isEqualTo(1000);
+        assertThat(histogram.observed().size()).isEqualTo(2);
+        assertThat(histogram.censored().size()).isEqualTo(1);
+        assertThat(histogram.cdf().probabilities()).containsExactly(0.5, 1);
+    }
+
+    @Test
     void nothing_is_nothing_again() {
         var empty = new CensoredHistogram();
 
