@@ -3,7 +3,6 @@ package io.wavetank.acceptance;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -131,8 +130,9 @@ final class Folder {
     }
 
     static JsonNode json(Path file) {
-        try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(file))) {
-            return new ObjectMapper().readTree(in);
+        try (InputStream in = Files.newInputStream(file);
+                InputStream text = file.toString().endsWith(".gz") ? new GZIPInputStream(in) : in) {
+            return new ObjectMapper().readTree(text);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -15,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Recorded decisions of kube-scheduler come out the same, every one of them, and a change to any recorded part is noticed. */
 final class KubeConformanceTest {
@@ -119,6 +120,27 @@ final class KubeConformanceTest {
                 .contains("first difference, spoilt.json: pod "
                         + decision.path("pod").asText())
                 .contains(part.said());
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @ValueSource(
+            strings = {"startBefore", "startAfter", "toFind", "evaluated", "nFeasible", "bestTotal", "nBest", "nodes"})
+    void a_change_to_a_recorded_search_is_found(String key) throws IOException {
+        JsonNode root = Folder.json(SharedData.at(SAMPLING + "/v001.json"));
+        ObjectNode pod = null;
+        for (JsonNode step : root.path("steps")) {
+            pod = pod == null && step.path("op").asText().equals("pod") && step.has(key) ? (ObjectNode) step : pod;
+        }
+        assertThat(pod).isNotNull();
+        pod.put(key, pod.path(key).asInt() + 1);
+        Path spoilt = Files.writeString(folder.resolve("spoilt.json"), root.toString());
+
+        Call call = Call.wavetank("conformance", "kube-sampling", spoilt);
+
+        assertThat(call.exitCode()).isEqualTo(1);
+        assertThat(call.out())
+                .contains(
+                        "first difference, spoilt.json: pod " + pod.path("pod").asText());
     }
 
     private static void spoil(ObjectNode decision, String pointer) {

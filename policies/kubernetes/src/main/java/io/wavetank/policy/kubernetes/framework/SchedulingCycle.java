@@ -61,6 +61,16 @@ public final class SchedulingCycle {
         return List.of(scores);
     }
 
+    /** What the score plug-ins count for, in their order. */
+    public long[] weights() {
+        return weights.clone();
+    }
+
+    /** What the cycle goes by besides its plug-ins. */
+    public Rules rules() {
+        return rules;
+    }
+
     /** The filters. */
     public Filters filters() {
         return filters;

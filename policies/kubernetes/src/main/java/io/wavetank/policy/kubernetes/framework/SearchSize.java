@@ -8,7 +8,7 @@ package io.wavetank.policy.kubernetes.framework;
  *
  * <p>Source: Kubernetes 1.26, {@code numFeasibleNodesToFind}; {@code golden/kube-sampling}.
  */
-final class SearchSize {
+public final class SearchSize {
     private static final int LEAST_NODES = 100;
     private static final int LEAST_PERCENTAGE = 5;
     private static final int MOST_PERCENTAGE = 50;
@@ -16,7 +16,8 @@ final class SearchSize {
 
     private SearchSize() {}
 
-    static int toFind(int nodes, int percentage) {
+    /** Returns the number to look for among so many nodes; a percentage of 0 lets it depend on their number. */
+    public static int toFind(int nodes, int percentage) {
         if (nodes < LEAST_NODES || percentage >= 100) {
             return nodes;
         }

@@ -9,7 +9,7 @@ package io.wavetank.policy.kubernetes.plugin;
  *
  * <p>Source: FreeBSD's {@code e_log.c}, its comment on the method.
  */
-final class Logarithm {
+public final class Logarithm {
     private static final double LN2_HIGH = 0.6931471803691238;
     private static final double LN2_LOW = 1.9082149292705877e-10;
     private static final double[] R = {
@@ -24,7 +24,8 @@ final class Logarithm {
 
     private Logarithm() {}
 
-    static double of(int number) {
+    /** Returns the logarithm of a number above 0. */
+    public static double of(int number) {
         int exponent = Math.getExponent((double) number) + 1;
         double mantissa = number / (double) (1L << exponent);
         if (mantissa < StrictMath.sqrt(2) / 2) {

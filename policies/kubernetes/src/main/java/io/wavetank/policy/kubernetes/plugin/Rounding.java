@@ -1,11 +1,11 @@
 package io.wavetank.policy.kubernetes.plugin;
 
 /** Rounds as the language does in which kube-scheduler is written. */
-final class Rounding {
+public final class Rounding {
     private Rounding() {}
 
     /** The nearest whole number; of two equally near ones that farther from zero. */
-    static long halfAwayFromZero(double value) {
+    public static long halfAwayFromZero(double value) {
         long whole = (long) value;
         double rest = value - whole;
         if (rest >= 0.5) {

@@ -9,7 +9,7 @@ import io.wavetank.policy.kubernetes.cluster.PodList;
 import org.jspecify.annotations.Nullable;
 
 /** A spread constraint as it counts for one kind of pod: the topology key as a number, the selector complete. */
-final class SpreadTerm {
+public final class SpreadTerm {
     private final SpreadConstraint constraint;
     private final int key;
     private final @Nullable LabelSelector selector;
@@ -24,16 +24,18 @@ final class SpreadTerm {
         this.memo = memo;
     }
 
-    SpreadConstraint constraint() {
+    /** The constraint as it was declared. */
+    public SpreadConstraint constraint() {
         return constraint;
     }
 
-    int key() {
+    /** The number of the topology key. */
+    public int key() {
         return key;
     }
 
     /** Whether pods of that kind are counted. */
-    boolean counts(PodClass other) {
+    public boolean counts(PodClass other) {
         int known = memo.get(other.id());
         return known < 0 ? memo.put(other.id(), matches(other)) : known == 1;
     }
@@ -43,12 +45,12 @@ final class SpreadTerm {
     }
 
     /** Whether the pod's own labels match the selector. */
-    boolean countsItself() {
+    public boolean countsItself() {
         return counts(pod);
     }
 
     /** How many pods on a node are counted: those that are not on their way out. */
-    long count(PodList pods) {
+    public long count(PodList pods) {
         long count = 0;
         for (int i = 0; i < pods.size(); i++) {
             Pod other = pods.get(i);
@@ -58,7 +60,7 @@ final class SpreadTerm {
     }
 
     /** Whether pods on the node are counted by the constraint's inclusion policies; {@code allowed} says what the pod's node affinity says. */
-    boolean includes(NodeTable nodes, int node, boolean allowed) {
+    public boolean includes(NodeTable nodes, int node, boolean allowed) {
         return (allowed || !constraint.honorNodeAffinity())
                 && (!constraint.honorNodeTaints() || TaintToleration.untolerated(pod, nodes.taints(node)) == null);
     }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The spread constraints, hard or soft, of each kind of pod: its own, or, if it has none of either sort, the profile's defaults with a selector
  * that services and workloads give.
  */
-final class SpreadTerms {
+public final class SpreadTerms {
     private final ClusterCache cluster;
     private final SpreadArguments arguments;
     private final boolean hard;
@@ -24,7 +24,8 @@ final class SpreadTerms {
     private @Nullable PodClass last;
     private long version;
 
-    SpreadTerms(ClusterCache cluster, SpreadArguments arguments, boolean hard) {
+    /** Creates the table of the hard or the soft ones. */
+    public SpreadTerms(ClusterCache cluster, SpreadArguments arguments, boolean hard) {
         this.cluster = cluster;
         this.arguments = arguments;
         this.hard = hard;
@@ -32,7 +33,7 @@ final class SpreadTerms {
     }
 
     /** Returns the constraints of a kind of pod; they hold until the next call. */
-    List<SpreadTerm> of(PodClass pod) {
+    public List<SpreadTerm> of(PodClass pod) {
         if (last != pod || version != cluster.objects().version()) {
             last = pod;
             version = cluster.objects().version();
@@ -42,7 +43,7 @@ final class SpreadTerms {
     }
 
     /** Whether nodes must have the keys of all constraints to take part; with the built-in defaults they need not. */
-    boolean needAllKeys(PodClass pod) {
+    public boolean needAllKeys(PodClass pod) {
         return !pod.spec().spread().isEmpty() || !arguments.system();
     }
 
@@ -92,7 +93,7 @@ final class SpreadTerms {
     }
 
     /** Whether the node has the keys of all terms. */
-    static boolean hasAllKeys(List<SpreadTerm> terms, Topology topology, int node) {
+    public static boolean hasAllKeys(List<SpreadTerm> terms, Topology topology, int node) {
         for (int i = 0; i < terms.size(); i++) {
             if (!topology.has(terms.get(i).key(), node)) {
                 return false;

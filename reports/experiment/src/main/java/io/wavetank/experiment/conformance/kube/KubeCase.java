@@ -33,11 +33,7 @@ final class KubeCase {
             slots.add(cluster.putNode(node(node)));
         }
         for (JsonNode bound : file.path("bound")) {
-            Pod pod = pod(bound, Fields.number(bound, "start"));
-            cluster.putPod(pod, slot(Fields.text(bound, "node")));
-            if (Fields.flag(whole(bound), "terminating")) {
-                cluster.terminate(pod);
-            }
+            cluster.putPod(pod(bound, Fields.number(bound, "start")), slot(Fields.text(bound, "node")));
         }
         this.scheduler = new KubeScheduler(
                 cluster, ProfileJson.profile(file.path("profile")), TieRule.LOWEST_NAME, new Draws(0, 0));
@@ -106,6 +102,9 @@ final class KubeCase {
                 Fields.whole(whole, "priority"),
                 start);
         pods.put(pod.name(), pod);
+        if (Fields.flag(whole, "terminating")) {
+            cluster.terminate(pod);
+        }
         return pod;
     }
 
