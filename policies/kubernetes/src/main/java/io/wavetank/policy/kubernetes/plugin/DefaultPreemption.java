@@ -84,7 +84,7 @@ public final class DefaultPreemption {
             return Preemption.NOT_ELIGIBLE;
         }
         int[] nodes = potential(findings);
-        int enough = arguments.candidates(cycle.order().size());
+        int enough = arguments.candidates(nodes.length);
         int first = enough >= nodes.length ? 0 : draws.below(nodes.length, decision, 0);
         List<DisruptionBudget> budgets = cluster.objects().budgets();
         List<Candidate> candidates = new ArrayList<>();

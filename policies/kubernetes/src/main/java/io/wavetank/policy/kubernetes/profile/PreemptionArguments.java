@@ -3,7 +3,7 @@ package io.wavetank.policy.kubernetes.profile;
 /**
  * How many nodes DefaultPreemption tries.
  *
- * @param minCandidateNodesPercentage at least this share of the nodes, 0 to 100
+ * @param minCandidateNodesPercentage at least this share of the nodes on which evicting could help, 0 to 100
  * @param minCandidateNodesAbsolute at least this many
  */
 public record PreemptionArguments(int minCandidateNodesPercentage, int minCandidateNodesAbsolute) {
@@ -21,7 +21,7 @@ public record PreemptionArguments(int minCandidateNodesPercentage, int minCandid
         }
     }
 
-    /** How many candidates are enough among so many nodes. */
+    /** How many candidates are enough where evicting could help on so many nodes. */
     public int candidates(int nodes) {
         int share = (int) ((long) nodes * minCandidateNodesPercentage / 100);
         return Math.min(nodes, Math.max(share, minCandidateNodesAbsolute));

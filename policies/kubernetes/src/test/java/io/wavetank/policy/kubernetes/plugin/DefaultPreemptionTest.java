@@ -17,6 +17,7 @@ import io.wavetank.policy.kubernetes.framework.Findings;
 import io.wavetank.policy.kubernetes.framework.Preemption;
 import io.wavetank.policy.kubernetes.framework.TieRule;
 import io.wavetank.policy.kubernetes.profile.Compatibility;
+import io.wavetank.policy.kubernetes.profile.PreemptionArguments;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
 import java.util.List;
 import java.util.Map;
@@ -145,6 +146,22 @@ final class DefaultPreemptionTest {
 
         run("as young", node("0"), 5, 900, 20);
         assertThat(chosen(incoming(1000))).isEqualTo("0[as young]");
+    }
+
+    /** 300 nodes, on 250 of which evicting could help: a tenth would be 25, but at least 100 are wanted. */
+    @Test
+    void the_search_for_victims_ends_once_there_are_candidates_enough() {
+        for (int i = 0; i < 300; i++) {
+            run("p" + i, node("n" + i), 5, 900, 0);
+            if (i >= 250) {
+                cluster.putNode(cluster.nodes().spec(cluster.node("n" + i)).withUnschedulable(true));
+            }
+        }
+
+        assertThat(preempt(incoming(1000), Compatibility.V1_26).candidates()).hasSize(100);
+        assertThat(new PreemptionArguments(10, 100).candidates(250)).isEqualTo(100);
+        assertThat(new PreemptionArguments(10, 100).candidates(2000)).isEqualTo(200);
+        assertThat(new PreemptionArguments(10, 100).candidates(30)).isEqualTo(30);
     }
 
     @Test
