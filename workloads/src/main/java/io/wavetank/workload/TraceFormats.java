@@ -7,12 +7,12 @@ import io.wavetank.workload.input.TraceFile;
 import io.wavetank.workload.input.TraceFiles;
 import io.wavetank.workload.input.TraceFormatException;
 import io.wavetank.workload.openb.OpenbNodes;
+import io.wavetank.workload.openb.OpenbPods;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceFormat;
 import io.wavetank.workload.trace.TraceOptions;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** The table of the trace formats that Wavetank reads. Any of them may be plain or packed with gzip, xz or zstd. */
@@ -56,7 +56,7 @@ public final class TraceFormats {
                     path,
                     0,
                     "none of its " + files.files().size() + " files begins like a known trace format",
-                    "name a file in it and its format if it is one of " + String.join(", ", names()));
+                    "name a file in it and its format, if it is one of those that 'wavetank traces' lists");
         }
         Head head = files.files().get(0).head();
         if (head.blank()) {
@@ -68,7 +68,7 @@ public final class TraceFormats {
                 1,
                 "this is the beginning of no known trace format: "
                         + Quoted.of(head.lines().get(0)),
-                "name the format if it is one of " + String.join(", ", names()));
+                "name its format if it is one of those that 'wavetank traces' lists");
     }
 
     /**
@@ -90,7 +90,7 @@ public final class TraceFormats {
     public static ClusterSpec nodes(Path path) throws TraceFormatException {
         Head head = TraceFile.of(path).head();
         TraceFiles files = TraceFiles.of(path);
-        if (OpenbNodes.recognises(Set.copyOf(head.columns()))) {
+        if (OpenbPods.recognises(head.lines())) {
             return OpenbNodes.read(path);
         }
         TraceFormat format = detect(files);

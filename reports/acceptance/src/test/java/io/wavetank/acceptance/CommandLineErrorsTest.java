@@ -55,14 +55,14 @@ final class CommandLineErrorsTest {
         return Stream.of(
                 pods("a missing trace", files, files.at("none.csv"), "none.csv: no such file"),
                 pods("an empty trace", files, files.write("empty.csv", ""), "empty.csv: is empty"),
-                pods("a folder for a trace", files, folder, "is a directory"),
+                pods("a folder for a trace", files, folder, "is a folder of"),
                 pods("a blank trace", files, files.write("blank.csv", "\n\n"), "blank.csv", "blank"),
                 pods(
                         "no trace at all",
                         files,
                         files.write("poem.txt", "Tyger Tyger\n"),
                         "poem.txt:1",
-                        "alibaba-openb, swf"),
+                        "'wavetank traces'"),
                 pods(
                         "a head line alone",
                         files,

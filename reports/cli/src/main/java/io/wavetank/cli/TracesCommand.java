@@ -7,13 +7,14 @@ import io.wavetank.workload.TraceFormats;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.trace.RecordSummary;
 import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceContent;
 import io.wavetank.workload.trace.TraceFormat;
 import io.wavetank.workload.trace.TraceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
-import java.util.Locale;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,8 +65,8 @@ final class TracesCommand implements Callable<Integer> {
                                 file,
                                 format,
                                 processors == null
-                                        ? TraceOptions.DEFAULT
-                                        : TraceOptions.DEFAULT.withProcessors(processors)),
+                                        ? TraceOptions.LOOK
+                                        : TraceOptions.LOOK.withProcessors(processors)),
                         out);
             } catch (IllegalArgumentException e) {
                 throw new UserException(String.valueOf(e.getMessage()));
@@ -84,9 +85,7 @@ final class TracesCommand implements Callable<Integer> {
         Paragraph.hanging(
                 out,
                 "  carries:   ",
-                format.carries().stream()
-                        .map(content -> content.name().toLowerCase(Locale.ROOT).replace('_', ' '))
-                        .collect(Collectors.joining(", ")));
+                words(format.carries()));
         out.println();
     }
 
@@ -103,11 +102,16 @@ final class TracesCommand implements Callable<Integer> {
         if (!trace.hasTasks()) {
             out.println("  to replay  nothing: these are no tasks");
         }
+        Paragraph.hanging(out, "  carries    ", words(trace.carries()));
         ClusterSpec cluster = trace.cluster();
         if (cluster != null) {
             out.println("  cluster    " + Figures.count(cluster.nodes().size())
                     + (cluster.nodes().size() == 1 ? " node" : " nodes") + " at the start");
         }
+    }
+
+    private static String words(Set<TraceContent> contents) {
+        return contents.stream().map(TraceContent::word).collect(Collectors.joining(", "));
     }
 
     private static void describeTasks(Trace trace, PrintWriter out) {

@@ -10,8 +10,8 @@ import io.wavetank.workload.input.TraceFormatException;
 import io.wavetank.workload.trace.AttemptLog;
 import io.wavetank.workload.trace.AttemptLog.Event;
 import io.wavetank.workload.trace.Counts;
-import io.wavetank.workload.trace.TaskClasses;
 import io.wavetank.workload.trace.TaskReader;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +43,19 @@ public final class GoogleTasks implements TaskReader {
     private final Table table;
     private final Counts counts = new Counts(AttemptLog.sums());
     private final AttemptLog log = new AttemptLog(counts);
-    private final TaskClasses classes = new TaskClasses();
+    private final Map<Asked, TaskClass> classes = new HashMap<>();
+
+    private record Asked(long cpuMillis, long memoryBytes, int priority, int schedulingClass, String user) {
+        TaskClass taskClass() {
+            return TaskClass.builder()
+                    .cpuMillis(cpuMillis)
+                    .memoryBytes(memoryBytes)
+                    .priority(priority)
+                    .tenant(user)
+                    .labels(Map.of("scheduling_class", Integer.toString(schedulingClass)))
+                    .build();
+        }
+    }
 
     private GoogleTasks(Table table) {
         this.table = table;
@@ -102,27 +114,23 @@ public final class GoogleTasks implements TaskReader {
             case 3, 4, 5 -> Event.END;
             default -> Event.UPDATE;
         };
-        return log.on(event, atNanos, job, index, taskClass());
+        return log.on(event, atNanos, job, index, asked());
     }
 
-    private TaskClass taskClass() throws TraceFormatException {
-        var asked = TaskClass.builder()
-                .priority((int) table.whole(PRIORITY, 0, 11))
-                .tenant(table.text(USER))
-                .labels(Map.of("scheduling_class", Long.toString(table.whole(CLASS, 0, 3))));
-        if (!table.empty(CPU)) {
-            asked.cpuMillis(table.amount(CPU, Google2011.CPU_DECIMALS));
-        }
-        if (!table.empty(MEMORY)) {
-            asked.memoryBytes(table.amount(MEMORY, Google2011.MEMORY_DECIMALS));
-        }
+    private TaskClass asked() throws TraceFormatException {
         if (!table.empty(DISK)) {
             table.amount(DISK, Google2011.MEMORY_DECIMALS);
         }
         if (!table.empty(DIFFERENT)) {
             counts.count("rows_different_machine_not_honoured", table.whole(DIFFERENT, 0, 1) == 1);
         }
-        return classes.of(asked);
+        var asked = new Asked(
+                table.empty(CPU) ? 0 : table.amount(CPU, Google2011.CPU_DECIMALS),
+                table.empty(MEMORY) ? 0 : table.amount(MEMORY, Google2011.MEMORY_DECIMALS),
+                (int) table.whole(PRIORITY, 0, 11),
+                (int) table.whole(CLASS, 0, 3),
+                table.text(USER));
+        return classes.computeIfAbsent(asked, Asked::taskClass);
     }
 
     @Override

@@ -29,7 +29,7 @@ public final class OpenbNodes {
     private OpenbNodes() {}
 
     /** Whether these are the columns of a node list. */
-    public static boolean recognises(Set<String> names) {
+    static boolean recognises(Set<String> names) {
         return names.containsAll(Set.of("sn", "cpu_milli", "memory_mib", "gpu"));
     }
 

@@ -31,7 +31,7 @@ public final class HpcStartsReader implements TraceReader {
     /** Begins with the header line; the number of processors has to be given, the file does not have it. */
     public HpcStartsReader(Lines lines, TraceOptions options) throws TraceFormatException {
         this.columns = new HpcColumns(lines);
-        if (options.processors() == 0) {
+        if (options.processors() == 0 && !options.onlyLooking()) {
             throw lines.fileError(
                     "nothing in it says how many processors the machine has", "give their number with --processors");
         }
@@ -83,11 +83,18 @@ public final class HpcStartsReader implements TraceReader {
 
     @Override
     public Set<TraceContent> missing() {
-        return selection.hasEstimates() ? EnumSet.noneOf(TraceContent.class) : EnumSet.of(TraceContent.ESTIMATES);
+        var missing = EnumSet.noneOf(TraceContent.class);
+        if (!selection.hasEstimates()) {
+            missing.add(TraceContent.ESTIMATES);
+        }
+        if (!selection.hasProcessors()) {
+            missing.add(TraceContent.PROCESSORS);
+        }
+        return missing;
     }
 
     @Override
-    public ClusterSpec cluster() {
+    public @Nullable ClusterSpec cluster() {
         return selection.cluster();
     }
 }

@@ -43,6 +43,7 @@ final class JobSelection {
     private long coreSeconds;
     private long coreNanos;
 
+    /** Takes the number of processors; 0 is unknown, and no job is too wide. */
     JobSelection(Lines lines, int processors) {
         this.lines = lines;
         this.processors = processors;
@@ -61,7 +62,7 @@ final class JobSelection {
             counts.drop(NO_PROCESSORS);
             return null;
         }
-        if (procs > processors) {
+        if (procs > (processors == 0 ? Integer.MAX_VALUE : processors)) {
             counts.drop(TOO_BIG);
             return null;
         }
@@ -110,8 +111,13 @@ final class JobSelection {
         return known;
     }
 
+    boolean hasProcessors() {
+        return processors > 0;
+    }
+
+    @Nullable
     ClusterSpec cluster() {
-        return ClusterSpec.pool(processors);
+        return hasProcessors() ? ClusterSpec.pool(processors) : null;
     }
 
     long rows() {

@@ -74,7 +74,7 @@ public final class SwfReader implements TraceReader {
         this.atJob = nextJob();
         int stated = header.positive("MaxProcs");
         int processors = options.processors() > 0 ? options.processors() : stated;
-        if (processors == 0) {
+        if (processors == 0 && !options.onlyLooking()) {
             String nodes = header.values().getOrDefault("MaxNodes", "");
             throw lines.fileError(
                     "its header does not say how many processors the machine has (no MaxProcs"
@@ -198,11 +198,14 @@ public final class SwfReader implements TraceReader {
         if (!selection.hasUsers()) {
             missing.add(TraceContent.TENANTS);
         }
+        if (!selection.hasProcessors()) {
+            missing.add(TraceContent.PROCESSORS);
+        }
         return missing;
     }
 
     @Override
-    public ClusterSpec cluster() {
+    public @Nullable ClusterSpec cluster() {
         return selection.cluster();
     }
 

@@ -8,8 +8,6 @@ import io.wavetank.workload.input.TraceFormatException;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.record.TraceRecord;
 import java.nio.file.Path;
-import java.util.Collections;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,10 +35,7 @@ public final class Trace {
         this.format = format;
         this.options = options;
         this.checked = checked;
-        EnumSet<TraceContent> carried = EnumSet.noneOf(TraceContent.class);
-        carried.addAll(format.carries());
-        carried.removeAll(checked.missing());
-        this.carries = Collections.unmodifiableSet(carried);
+        this.carries = checked.carried(format);
     }
 
     /** Reads all of it; a fault anywhere in it, or nothing in it that could be used, is reported here and not in a run. */

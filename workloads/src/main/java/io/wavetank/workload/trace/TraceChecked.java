@@ -10,6 +10,7 @@ import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.record.TraceRecord;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,45 @@ record TraceChecked(
         long originNanos,
         boolean inTimeOrder,
         String sha256) {
+    /** What only records of a kind can tell. */
+    private static Set<TraceContent> told(RecordType<?> type) {
+        if (type.equals(RecordType.MACHINES)) {
+            return EnumSet.of(TraceContent.NODES, TraceContent.MACHINE_EVENTS);
+        } else if (type.equals(RecordType.EDGES)) {
+            return EnumSet.of(TraceContent.DEPENDENCIES);
+        } else if (type.equals(RecordType.USAGE)) {
+            return EnumSet.of(TraceContent.USAGE);
+        } else if (type.equals(RecordType.CONSTRAINTS)) {
+            return EnumSet.of(TraceContent.CONSTRAINTS);
+        } else if (type.equals(RecordType.FAILURES)) {
+            return EnumSet.of(TraceContent.FAILURES);
+        } else if (type.equals(RecordType.FLOWS)) {
+            return EnumSet.of(TraceContent.FLOWS);
+        }
+        return EnumSet.of(TraceContent.REQUESTS);
+    }
+
+    /** What the format can carry, less what these files do not: records of a kind that are not there, tasks if there are none. */
+    Set<TraceContent> carried(TraceFormat format) {
+        Set<TraceContent> absent = EnumSet.noneOf(TraceContent.class);
+        Set<TraceContent> present = EnumSet.noneOf(TraceContent.class);
+        for (RecordStream<?> stream : format.records()) {
+            (recordTypes.contains(stream.type()) ? present : absent).addAll(told(stream.type()));
+        }
+        absent.removeAll(present);
+        Set<TraceContent> carried = EnumSet.noneOf(TraceContent.class);
+        carried.addAll(format.carries());
+        carried.removeAll(absent);
+        carried.removeAll(missing);
+        if (cluster == null) {
+            carried.remove(TraceContent.NODES);
+        }
+        if (!tasks) {
+            carried.retainAll(present);
+        }
+        return Collections.unmodifiableSet(carried);
+    }
+
     static TraceChecked of(TraceFiles files, TraceFormat format, TraceOptions options) throws TraceFormatException {
         List<RecordType<?>> types = types(files, format);
         try (Reading reading = files.openDigesting()) {

@@ -14,6 +14,7 @@ import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.record.UsageSample;
 import io.wavetank.workload.trace.AttemptLog;
 import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceContent;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -173,6 +174,17 @@ final class Google2011Test {
         }
         assertThat(changes)
                 .containsExactly(MachineEvent.Change.ADD, MachineEvent.Change.ADD, MachineEvent.Change.REMOVE);
+    }
+
+    @Test
+    void what_a_file_carries_is_what_stands_in_it() throws IOException {
+        Path root = whole();
+        assertThat(Written.open(root).carries())
+                .contains(TraceContent.NODES, TraceContent.USAGE, TraceContent.CONSTRAINTS, TraceContent.CPU);
+        assertThat(Written.open(root.resolve("task_events")).carries())
+                .contains(TraceContent.CPU, TraceContent.PRIORITIES)
+                .doesNotContain(TraceContent.NODES, TraceContent.USAGE, TraceContent.CONSTRAINTS);
+        assertThat(Written.open(root.resolve("task_usage")).carries()).containsExactly(TraceContent.USAGE);
     }
 
     @Test

@@ -82,6 +82,13 @@ final class SwfReaderTest {
                             "log.swf: its header does not say how many processors the machine has (no MaxProcs")
                     .hasMessageEndingWith("; give their number with --processors");
         }
+        Trace looked = TraceFormats.open(
+                Written.text(folder, "open.swf", Written.JOBS.replace("MaxProcs: 16", "MaxNodes: 16")),
+                null,
+                TraceOptions.LOOK);
+        assertThat(looked.kept()).isEqualTo(3);
+        assertThat(looked.cluster()).isNull();
+        assertThat(looked.carries()).doesNotContain(TraceContent.PROCESSORS);
     }
 
     @Test

@@ -67,7 +67,7 @@ final class WorkloadPart {
         if (format != null && !TraceFormats.names().contains(format)) {
             throw ScenarioException.of(
                     trace.place("format"),
-                    "unknown trace format '" + format + "'; expected " + Checker.any(TraceFormats.names())
+                    "unknown trace format '" + format + "'; expected one that 'wavetank traces' lists"
                             + Checker.meant(format, TraceFormats.names()));
         }
         TraceOptions options = cluster != null && cluster.has("processors")

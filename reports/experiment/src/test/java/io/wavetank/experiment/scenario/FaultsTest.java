@@ -191,7 +191,7 @@ final class FaultsTest {
                         "s.yaml:1:26: there is no file none.csv; expected one, its name relative to the scenario's folder"),
                 new Mistake(
                         "workload: {trace: {file: s.yaml, format: sfw}}\npolicies: {scheduler: fcfs}",
-                        "s.yaml:1:42: unknown trace format 'sfw'; expected alibaba-openb, swf or hpc-starts; did you mean 'swf'?"),
+                        "s.yaml:1:42: unknown trace format 'sfw'; expected one that 'wavetank traces' lists; did you mean 'swf'?"),
                 // YAML itself
                 new Mistake(
                         "a: [1\n",
