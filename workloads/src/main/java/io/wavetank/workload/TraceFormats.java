@@ -38,8 +38,10 @@ public final class TraceFormats {
                 return format;
             }
         }
-        throw new IllegalArgumentException(
-                "No trace format is named " + Quoted.of(name) + NearestNames.hint(name, names()));
+        List<String> near = NearestNames.of(name, names());
+        throw new IllegalArgumentException("No trace format is named " + Quoted.of(name)
+                + (near.isEmpty() ? ";" : "; did you mean " + String.join(" or ", near) + "?")
+                + " 'wavetank traces' lists them");
     }
 
     /** Recognises the format of a file, or of the files of a folder, by how they begin. */

@@ -55,7 +55,7 @@ final class CommandLineErrorsTest {
         return Stream.of(
                 pods("a missing trace", files, files.at("none.csv"), "none.csv: no such file"),
                 pods("an empty trace", files, files.write("empty.csv", ""), "empty.csv: is empty"),
-                pods("a folder for a trace", files, folder, "is a folder of"),
+                pods("a folder for a trace", files, folder, folder.toString()),
                 pods("a blank trace", files, files.write("blank.csv", "\n\n"), "blank.csv", "blank"),
                 pods(
                         "no trace at all",
@@ -213,7 +213,7 @@ final class CommandLineErrorsTest {
                 named(files, "best-fit:queue", "key=value expected"),
                 named(files, "best-fit:queue=skip:queue=skip", "queue", "twice"),
                 named(files, "power-of-d:d=0", "d: a whole number from 1 to 1000 expected, got '0'"),
-                with(files, "an unknown format", List.of("--format", "alibaba-opnb"), "did you mean alibaba-openb?"),
+                with(files, "an unknown format", List.of("--format", "alibaba-opnb"), "did you mean alibaba-openb"),
                 with(files, "an unknown option", List.of("--sede", "3"), "--sede", "--seed"),
                 with(files, "a word for the seed", List.of("--seed", "lucky"), "--seed", "lucky"),
                 with(files, "weeks", List.of("--until", "3weeks"), "--until", "'3weeks'", "ns, us, ms, s, min, h or d"),

@@ -64,9 +64,7 @@ final class TracesCommand implements Callable<Integer> {
                         TraceFormats.open(
                                 file,
                                 format,
-                                processors == null
-                                        ? TraceOptions.LOOK
-                                        : TraceOptions.LOOK.withProcessors(processors)),
+                                processors == null ? TraceOptions.LOOK : TraceOptions.LOOK.withProcessors(processors)),
                         out);
             } catch (IllegalArgumentException e) {
                 throw new UserException(String.valueOf(e.getMessage()));
@@ -82,10 +80,7 @@ final class TracesCommand implements Callable<Integer> {
         Paragraph.hanging(out, "  published: ", format.published());
         Paragraph.hanging(out, "  files:     ", format.filePattern());
         Paragraph.hanging(out, "  units:     ", format.units());
-        Paragraph.hanging(
-                out,
-                "  carries:   ",
-                words(format.carries()));
+        Paragraph.hanging(out, "  carries:   ", words(format.carries()));
         out.println();
     }
 

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
  * (JSON lines, pretty-printed or not). One value at a time is in memory.
  */
 public final class JsonItems implements Part {
-    private static final int MAX_VALUES = 20_000_000;
+    private static final int MAX_VALUES = 5_000_000;
 
     private final String file;
     private final Packing packing;

@@ -73,7 +73,7 @@ public final class Words implements Part {
                 return -1;
             }
         }
-        return buffer[position++];
+        return buffer[position++] & 0xFF;
     }
 
     @Override

@@ -50,6 +50,39 @@ final class RowTest {
     }
 
     @Test
+    void scales_by_powers_of_ten_exactly_and_rounds_what_is_beyond_up() throws IOException {
+        String line = "0.03125,1,.5,7.,-0.25,0.0000000001,0.005404705821447985,123456789012,1e2,0.10,0";
+        long[] expected = {
+            31_250_000L,
+            1_000_000_000L,
+            500_000_000L,
+            7_000_000_000L,
+            -250_000_000L,
+            1,
+            5_404_706,
+            0,
+            100_000_000_000L,
+            100_000_000L,
+            0
+        };
+        commas(line, row -> {
+            for (int field = 0; field < expected.length; field++) {
+                if (field == 7) {
+                    assertThatThrownBy(() -> row.scaled(7, "c", 9))
+                            .hasMessageContaining("'123456789012' is beyond what 64 bits hold");
+                } else {
+                    assertThat(row.scaled(field, "c", 9)).isEqualTo(expected[field]);
+                }
+            }
+            return row;
+        });
+        for (String bad : List.of("", "-", ".", "1.2.3", "x", "1e400", "--1")) {
+            assertThatThrownBy(() -> commas(bad + ",1", row -> row.scaled(0, "c", 9)))
+                    .hasMessageContaining("rows:1: column 'c': number");
+        }
+    }
+
+    @Test
     void splits_at_runs_of_blanks() throws IOException {
         try (Lines lines =
                 TraceFile.of(Written.text(folder, "rows", "  1\t 22  -1 \r\n")).lines()) {

@@ -45,6 +45,9 @@ final class SeriesTest {
                 .containsEntry("peak", 2L);
         assertThatThrownBy(() -> Written.open(Written.text(folder, "workload.txt", "1 0 2 ".repeat(100) + "\nx\n")))
                 .hasMessageContaining("workload.txt:2: whole numbers of ordinary size");
+        assertThatThrownBy(
+                        () -> Written.open(Written.text(folder, "workload.txt", "1 0 2 ".repeat(100) + "\u00e4 1\n")))
+                .hasMessageContaining("workload.txt:1: whole numbers of ordinary size");
     }
 
     @Test
