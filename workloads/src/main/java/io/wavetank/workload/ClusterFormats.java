@@ -26,6 +26,7 @@ import io.wavetank.workload.azure.AzureArrivals;
 import io.wavetank.workload.azure.AzureVms;
 import io.wavetank.workload.google.Google2011;
 import io.wavetank.workload.google.Google2019;
+import io.wavetank.workload.google.GoogleAttributes;
 import io.wavetank.workload.google.GoogleConstraints;
 import io.wavetank.workload.google.GoogleMachines;
 import io.wavetank.workload.google.GoogleTasks;
@@ -56,13 +57,14 @@ final class ClusterFormats {
                     "google-2011",
                     "Google's cluster of May 2011, an event of a task a row",
                     "github.com/google/cluster-data, ClusterData2011_2",
-                    "folder with task_events, machine_events, task_constraints, task_usage; or one of their files",
+                    "folder with task_events, machine_events, machine_attributes, task_constraints, task_usage; or one of their files",
                     "microseconds (the trace begins at 600 s), shares of the largest machine: 1.0 is 1,000,000 cores and 10^12 bytes",
                     Set.of(RUN_TIMES, CPU, MEMORY, PRIORITIES, TENANTS, NODES, MACHINE_EVENTS, USAGE, CONSTRAINTS),
                     Google2011::recognises,
                     (reading, options) -> GoogleTasks.open(reading),
                     List.of(
                             new RecordStream<>(RecordType.MACHINES, GoogleMachines::open),
+                            new RecordStream<>(RecordType.ATTRIBUTES, GoogleAttributes::open),
                             new RecordStream<>(RecordType.CONSTRAINTS, GoogleConstraints::open),
                             new RecordStream<>(RecordType.USAGE, GoogleUsage::open))),
             new TraceFormat(

@@ -95,6 +95,8 @@ final class TracesCommand implements Callable<Integer> {
             first = false;
         }
         if (!trace.hasTasks()) {
+            trace.dropped()
+                    .forEach((reason, count) -> out.println("  dropped    " + Figures.count(count) + " x " + reason));
             out.println("  to replay  nothing: these are no tasks");
         }
         Paragraph.hanging(out, "  carries    ", words(trace.carries()));

@@ -7,6 +7,9 @@ package io.wavetank.workload.record;
  * @param type their class
  */
 public record RecordType<T extends TraceRecord>(String word, Class<T> type) {
+    /** Properties of machines that constraints look at. */
+    public static final RecordType<MachineAttribute> ATTRIBUTES =
+            new RecordType<>("machine attributes", MachineAttribute.class);
     /** Where tasks may go. */
     public static final RecordType<Constraint> CONSTRAINTS = new RecordType<>("constraints", Constraint.class);
     /** Which task waits for which. */

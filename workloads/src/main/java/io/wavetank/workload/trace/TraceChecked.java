@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** What the first reading of a trace finds out. */
@@ -35,10 +36,28 @@ record TraceChecked(
         long originNanos,
         boolean inTimeOrder,
         String sha256) {
+    /** Counts files of a folder that are no table of the format, so that a shard that is not recognised is not missed in silence. */
+    static final String NO_TABLE = "file in the folder that is no table of the format";
+
+    private static SortedMap<String, Long> dropped(SortedMap<String, Long> rows, TraceFiles files, TraceFormat format)
+            throws TraceFormatException {
+        long tables = files.folder()
+                ? files.those(head -> !head.blank() && format.detector().recognises(head))
+                        .size()
+                : 1;
+        var dropped = new TreeMap<>(rows);
+        if (tables > 0 && tables < files.files().size()) {
+            dropped.put(NO_TABLE, files.files().size() - tables);
+        }
+        return Collections.unmodifiableSortedMap(dropped);
+    }
+
     /** What only records of a kind can tell. */
     private static Set<TraceContent> told(RecordType<?> type) {
         if (type.equals(RecordType.MACHINES)) {
             return EnumSet.of(TraceContent.NODES, TraceContent.MACHINE_EVENTS);
+        } else if (type.equals(RecordType.ATTRIBUTES)) {
+            return EnumSet.noneOf(TraceContent.class);
         } else if (type.equals(RecordType.EDGES)) {
             return EnumSet.of(TraceContent.DEPENDENCIES);
         } else if (type.equals(RecordType.USAGE)) {
@@ -138,7 +157,7 @@ record TraceChecked(
                 types,
                 reader.rows(),
                 kept,
-                reader.dropped(),
+                dropped(reader.dropped(), reading.files(), format),
                 reader.totals(),
                 Set.copyOf(reader.missing()),
                 cluster,
@@ -181,7 +200,7 @@ record TraceChecked(
                             types,
                             all.rows(),
                             all.records(),
-                            all.dropped(),
+                            dropped(all.dropped(), files, format),
                             all.totals(),
                             Set.of(),
                             cluster,

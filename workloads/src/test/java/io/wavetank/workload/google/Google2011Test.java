@@ -9,6 +9,7 @@ import io.wavetank.sim.Submission;
 import io.wavetank.workload.SharedData;
 import io.wavetank.workload.TraceFormats;
 import io.wavetank.workload.Written;
+import io.wavetank.workload.record.MachineAttribute;
 import io.wavetank.workload.record.MachineEvent;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.record.UsageSample;
@@ -185,6 +186,30 @@ final class Google2011Test {
                 .contains(TraceContent.CPU, TraceContent.PRIORITIES)
                 .doesNotContain(TraceContent.NODES, TraceContent.USAGE, TraceContent.CONSTRAINTS);
         assertThat(Written.open(root.resolve("task_usage")).carries()).containsExactly(TraceContent.USAGE);
+    }
+
+    @Test
+    void attributes_of_machines_are_records() throws IOException {
+        Trace trace = Written.open(Written.text(folder, "part-00000-of-00001.csv", """
+                0,5,GK8Jt01Sb4pP9oWYWTOJBjZxKSLvHfx5DJJWzDrPLPc=,2,0
+                600000000,5,GK8Jt01Sb4pP9oWYWTOJBjZxKSLvHfx5DJJWzDrPLPc=,,1
+                """));
+        assertThat(trace.format().name()).isEqualTo("google-2011");
+        try (var attributes = trace.records(RecordType.ATTRIBUTES)) {
+            assertThat(attributes.next())
+                    .isEqualTo(
+                            new MachineAttribute(0, "5", "GK8Jt01Sb4pP9oWYWTOJBjZxKSLvHfx5DJJWzDrPLPc=", "2", false));
+            assertThat(attributes.next()).extracting(MachineAttribute::deleted).isEqualTo(true);
+        }
+        assertThat(trace.hasTasks()).isFalse();
+    }
+
+    @Test
+    void a_file_that_is_no_table_is_counted() throws IOException {
+        Path root = whole();
+        Written.text(root, "part-00002-of-00002.csv", "600000000,what,is,this\n");
+        assertThat(Written.open(root).dropped())
+                .isEqualTo(Map.of("file in the folder that is no table of the format", 1L));
     }
 
     @Test
