@@ -178,6 +178,9 @@ public final class ClusterCache {
         }
         book(pod, node, 1);
         changes.podChanged(node, pod.podClass(), 1);
+        if (pod.terminating) {
+            changes.podChanged(node, pod.podClass(), 0);
+        }
     }
 
     /** Takes a pod off its node. */

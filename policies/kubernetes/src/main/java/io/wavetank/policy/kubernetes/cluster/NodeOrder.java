@@ -17,6 +17,7 @@ public final class NodeOrder {
     private int[] order = new int[0];
     private final Set<String> known = new HashSet<>();
     private long version;
+    private long rebuilds;
 
     /** Creates the order of a cluster's nodes, built when first refreshed. */
     public NodeOrder(ClusterCache cluster) {
@@ -27,6 +28,7 @@ public final class NodeOrder {
     public void refresh() {
         if (cluster.nodeCount() < order.length || unknownNode()) {
             order = cluster.zoneOrder();
+            rebuilds++;
             known.clear();
             for (int node : order) {
                 known.add(cluster.nodes().name(node));
@@ -50,6 +52,11 @@ public final class NodeOrder {
 
     private boolean unknown(int node) {
         return cluster.nodes().present(node) && !known.contains(cluster.nodes().name(node));
+    }
+
+    /** How often the list has been built. */
+    public long rebuilds() {
+        return rebuilds;
     }
 
     /** How many nodes there are. */

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a cycle found out about one pod: which nodes will do and what they scored, which will not and why. It is overwritten by the next cycle.
  */
-public final class Findings {
+public final class Findings implements SearchOutcome {
     private final int plugins;
     int[] feasible = new int[16];
     int feasibleCount;
@@ -68,7 +68,7 @@ public final class Findings {
         }
     }
 
-    /** How many nodes were found that will do. */
+    @Override
     public int feasibleCount() {
         return feasibleCount;
     }
@@ -93,22 +93,22 @@ public final class Findings {
         return node < statuses.length ? statuses[node] : null;
     }
 
-    /** How many nodes there were to search. */
+    @Override
     public int nodes() {
         return nodes;
     }
 
-    /** How many nodes that will do were looked for. */
+    @Override
     public int toFind() {
         return toFind;
     }
 
-    /** Where the search began, before taking it modulo the number of nodes. */
+    @Override
     public int startBefore() {
         return startBefore;
     }
 
-    /** Where the next search begins. */
+    @Override
     public int startAfter() {
         return startAfter;
     }
@@ -128,17 +128,17 @@ public final class Findings {
         return total;
     }
 
-    /** The highest weighted sum. */
+    @Override
     public long bestTotal() {
         return bestTotal;
     }
 
-    /** How many nodes have it. */
+    @Override
     public int ties() {
         return ties;
     }
 
-    /** The node that is taken, or {@link Pod#NOWHERE} if none will do. */
+    @Override
     public int chosen() {
         return chosen;
     }

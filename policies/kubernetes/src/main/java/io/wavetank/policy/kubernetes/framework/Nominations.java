@@ -5,11 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** Pending pods that have had others evicted for them, and the node where: it is kept free of pods of lower priority. */
 public final class Nominations {
-    private final Map<Integer, List<Pod>> byNode = new HashMap<>();
+    private final SortedMap<Integer, List<Pod>> byNode = new TreeMap<>();
     private final Map<Pod, Integer> byPod = new HashMap<>();
 
     /** Creates an empty list. */
@@ -59,6 +63,16 @@ public final class Nominations {
     public int node(Pod pod) {
         Integer node = byPod.get(pod);
         return node == null ? Pod.NOWHERE : node;
+    }
+
+    /** Whether no pod is nominated. */
+    public boolean isEmpty() {
+        return byNode.isEmpty();
+    }
+
+    /** The nodes that pods are nominated for. */
+    public SortedSet<Integer> nodes() {
+        return new TreeSet<>(byNode.keySet());
     }
 
     /** The pods nominated for a node, earliest first. */

@@ -19,7 +19,7 @@ import java.util.function.Predicate;
  *
  * <p>Source: Kubernetes 1.26, {@code schedulePod}, with the nodes examined one at a time.
  */
-public final class SchedulingCycle {
+public final class SchedulingCycle implements NodeSearch {
     private final ClusterCache cluster;
     private final Filters filters;
     private final ScorePlugin[] scores;
@@ -76,18 +76,22 @@ public final class SchedulingCycle {
         return filters;
     }
 
+    /** Where the next search begins, before taking it modulo the number of nodes. */
+    public int start() {
+        return start;
+    }
+
+    /** Lets the next search begin elsewhere: where another search ended that took this one's place. */
+    public void startAt(int place) {
+        this.start = place;
+    }
+
     /** The order in which nodes are searched. */
     public NodeOrder order() {
         return order;
     }
 
-    /**
-     * Looks for a node.
-     *
-     * @param pod the pod
-     * @param decision the number of this decision, which keys the draw among equals
-     * @return what was found, until the next call
-     */
+    @Override
     public Findings decide(Pod pod, long decision) {
         order.refresh();
         findings.clear(cluster.nodes().slots());

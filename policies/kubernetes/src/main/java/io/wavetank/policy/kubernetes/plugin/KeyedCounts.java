@@ -5,18 +5,20 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A number for each domain of each topology key, all 0 until something is added. */
-final class KeyedCounts {
+public final class KeyedCounts {
     private final Topology topology;
     private @Nullable DomainCounts[] byKey = new DomainCounts[4];
     private boolean[] used = new boolean[4];
     private int[] keys = new int[4];
     private int keyCount;
 
-    KeyedCounts(Topology topology) {
+    /** Creates counts for the keys of a topology. */
+    public KeyedCounts(Topology topology) {
         this.topology = topology;
     }
 
-    void clear() {
+    /** Sets all to 0. */
+    public void clear() {
         for (int i = 0; i < keyCount; i++) {
             used[keys[i]] = false;
         }
@@ -24,7 +26,7 @@ final class KeyedCounts {
     }
 
     /** Adds to the domain that a node is in, if it has the key. */
-    void add(int key, int node, long amount) {
+    public void add(int key, int node, long amount) {
         int domain = topology.domain(key, node);
         if (domain != Topology.NO_DOMAIN) {
             counts(key).add(domain, amount);
@@ -51,7 +53,7 @@ final class KeyedCounts {
     }
 
     /** The number of the domain that a node is in; 0 if it lacks the key. */
-    long get(int key, int node) {
+    public long get(int key, int node) {
         int domain = topology.domain(key, node);
         return domain == Topology.NO_DOMAIN || key >= used.length || !used[key]
                 ? 0
@@ -59,7 +61,7 @@ final class KeyedCounts {
     }
 
     /** The sum over all keys that the node has. */
-    long sum(int node) {
+    public long sum(int node) {
         long sum = 0;
         for (int i = 0; i < keyCount; i++) {
             sum += get(keys[i], node);
@@ -68,7 +70,7 @@ final class KeyedCounts {
     }
 
     /** Whether the domain of any key that the node has is above 0. */
-    boolean anyAbove0(int node) {
+    public boolean anyAbove0(int node) {
         for (int i = 0; i < keyCount; i++) {
             if (get(keys[i], node) > 0) {
                 return true;
@@ -78,7 +80,7 @@ final class KeyedCounts {
     }
 
     /** Whether all are 0. */
-    boolean isEmpty() {
+    public boolean isEmpty() {
         for (int i = 0; i < keyCount; i++) {
             if (counts(keys[i]).nonZero() > 0) {
                 return false;

@@ -24,6 +24,11 @@ public final class SpreadTerm {
         this.memo = memo;
     }
 
+    /** Returns the same, to be kept for as long as what services and workloads select stays the same. */
+    public SpreadTerm kept() {
+        return new SpreadTerm(constraint, key, selector, pod, new ClassMemo());
+    }
+
     /** The constraint as it was declared. */
     public SpreadConstraint constraint() {
         return constraint;
