@@ -15,9 +15,13 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         header = "Measure how fast the simulator is.",
-        subcommands = {BenchCommand.Replay.class, CommandLine.HelpCommand.class},
+        subcommands = {BenchCommand.Replay.class, BenchKubeCommand.class, CommandLine.HelpCommand.class},
         footerHeading = "%nExample:%n",
-        footer = {"  wavetank bench replay --nodes 12500 --tasks 5000000 \\", "      --scheduler best-fit"})
+        footer = {
+            "  wavetank bench replay --nodes 12500 --tasks 5000000 \\",
+            "      --scheduler best-fit",
+            "  wavetank bench kube --nodes 5000 --pods 100000 --classes 1000"
+        })
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -25,7 +29,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Name what to measure: replay");
+            throw new CommandLine.ParameterException(spec.commandLine(), "Name what to measure: replay, kube");
         }
     }
 
