@@ -114,11 +114,13 @@ public final class Cluster implements ClusterView, NodeColumns {
         if (!enoughLeft(taskClass, node)) {
             return Refusal.RESOURCES;
         }
+        boolean usesDevices = devices != 0 || taskClass.gpuCount() > 0;
+        if (!usesDevices && !tainted[node] && taskClass.nodeSelector().isEmpty()) {
+            return null;
+        }
         NodeView view = views[node];
-        if (devices != 0 || taskClass.gpuCount() > 0) {
-            if (!Feasibility.fitsDevices(taskClass, view) || !devicesFit(taskClass, node, devices)) {
-                return Refusal.DEVICES;
-            }
+        if (usesDevices && (!Feasibility.fitsDevices(taskClass, view) || !devicesFit(taskClass, node, devices))) {
+            return Refusal.DEVICES;
         }
         return Feasibility.fitsConstraints(taskClass, view) ? null : Refusal.CONSTRAINT;
     }

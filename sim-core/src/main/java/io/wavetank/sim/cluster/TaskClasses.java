@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
  * so that a workload in which every task differs takes no more room than its tasks in the system.
  */
 final class TaskClasses {
-    private static final int RECENT = 64;
+    private static final int RECENT = 256;
 
     private final Map<TaskClass, Integer> numbers = new HashMap<>();
     private @Nullable TaskClass[] classes = new @Nullable TaskClass[16];
@@ -26,7 +26,7 @@ final class TaskClasses {
 
     /** Takes in one more task of a class and returns the class's number. */
     int enter(TaskClass taskClass) {
-        int place = taskClass.contentHash() & (RECENT - 1);
+        int place = place(taskClass);
         if (taskClass.equals(recent[place])) {
             int number = recentNumbers[place];
             users[number]++;
@@ -36,6 +36,11 @@ final class TaskClasses {
         recent[place] = taskClass;
         recentNumbers[place] = number;
         return number;
+    }
+
+    private static int place(TaskClass taskClass) {
+        int hash = taskClass.contentHash() * 0x9E3779B9;
+        return hash >>> 24;
     }
 
     private int find(TaskClass taskClass) {
@@ -61,7 +66,7 @@ final class TaskClasses {
         if (--users[number] == 0) {
             TaskClass gone = get(number);
             numbers.remove(gone);
-            int place = gone.contentHash() & (RECENT - 1);
+            int place = place(gone);
             if (recentNumbers[place] == number) {
                 recent[place] = null;
             }

@@ -5,6 +5,7 @@ import io.wavetank.policy.NodeView;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.cluster.Cluster;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,12 +23,10 @@ final class Fragmentation {
     private static final int MOST_CLASSES = 32;
     private static final int COUNTED_CLASSES = 4096;
 
-    private static final int RECENT = 64;
-
     private final Cluster cluster;
     private final int resource;
-    /** The count met last for each value of the lowest bits of the hash. */
-    private final @Nullable Count[] recent = new @Nullable Count[RECENT];
+    /** By class number: the count met last under it. */
+    private @Nullable Count[] byNumber = new @Nullable Count[64];
 
     private final LinkedHashMap<TaskClass, Count> counts = new LinkedHashMap<>();
 
@@ -36,9 +35,12 @@ final class Fragmentation {
         this.resource = resource;
     }
 
-    void submitted(TaskClass taskClass) {
-        int place = taskClass.contentHash() & (RECENT - 1);
-        Count last = recent[place];
+    /** Counts a task; the number is that of its class, which is another class's once no task of it is left. */
+    void submitted(int number, TaskClass taskClass) {
+        if (number >= byNumber.length) {
+            byNumber = Arrays.copyOf(byNumber, Math.max(number + 1, 2 * byNumber.length));
+        }
+        Count last = byNumber[number];
         if (last != null && last.taskClass.equals(taskClass)) {
             last.tasks++;
             return;
@@ -50,7 +52,7 @@ final class Fragmentation {
             known = new Count(taskClass);
             counts.put(taskClass, known);
         }
-        recent[place] = known;
+        byNumber[number] = known;
     }
 
     /** Returns the fragmentation now, 0 to 1; NaN if nothing is left or nothing was asked for yet. */

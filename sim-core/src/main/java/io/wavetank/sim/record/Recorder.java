@@ -174,7 +174,7 @@ public final class Recorder {
         lastSubmitNanos = nowNanos;
         held.integrals(integralAtLastSubmit);
         held.peaks(peakAtLastSubmit);
-        fragmentation.submitted(tasks.taskClass(task));
+        fragmentation.submitted(tasks.classIndex(task), tasks.taskClass(task));
     }
 
     /** A task started. */
