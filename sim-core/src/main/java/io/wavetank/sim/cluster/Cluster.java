@@ -31,8 +31,12 @@ public final class Cluster implements ClusterView, NodeColumns {
     /** Resource r of node n is at n * resources + r. */
     private final long[] allocatable;
 
-    private final long[] requested;
-    private final double[] speed;
+    /** What is left; negative on a node that gave out more than it offers. */
+    private final long[] free;
+
+    /** By node; null if all work at speed 1. */
+    private final double @Nullable [] speeds;
+
     private final int[] firstDevice;
     private final int[] deviceFree;
     private final boolean[] cordoned;
@@ -48,8 +52,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         this.nodes = spec.nodes().size();
         this.resources = spec.resources().count();
         this.allocatable = new long[Math.multiplyExact(resources, nodes)];
-        this.requested = new long[resources * nodes];
-        this.speed = new double[nodes];
+        this.speeds = spec.nodes().stream().allMatch(node -> node.speed() == 1.0) ? null : new double[nodes];
         this.totalAllocatable = new long[resources];
         this.totalRequested = new long[resources];
         this.firstDevice = new int[nodes + 1];
@@ -64,10 +67,13 @@ public final class Cluster implements ClusterView, NodeColumns {
             }
             firstDevice[node + 1] = firstDevice[node] + each.gpuCount();
             cordoned[node] = each.cordoned();
-            speed[node] = each.speed();
+            if (speeds != null) {
+                speeds[node] = each.speed();
+            }
             tainted[node] = !each.taints().isEmpty();
             views[node] = new Node(node, each);
         }
+        this.free = allocatable.clone();
         this.deviceFree = new int[firstDevice[nodes]];
         Arrays.fill(deviceFree, 1000);
     }
@@ -99,7 +105,7 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     /** How fast work proceeds on a node. */
     public double speed(int node) {
-        return speed[node];
+        return speeds == null ? 1.0 : speeds[node];
     }
 
     /** Returns why a task cannot start on a node with these devices now, or null if it can. {@code devices} 0 leaves them open. */
@@ -130,7 +136,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         int base = node * resources;
         for (int i = 0; i < taskClass.askedCount(); i++) {
             int resource = taskClass.asked(i);
-            if (taskClass.totalRequest(resource) > allocatable[base + resource] - requested[base + resource]) {
+            if (taskClass.totalRequest(resource) > free[base + resource]) {
                 return false;
             }
         }
@@ -178,7 +184,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         for (int i = 0; i < taskClass.askedCount(); i++) {
             int resource = taskClass.asked(i);
             long amount = sign * taskClass.totalRequest(resource);
-            requested[base + resource] += amount;
+            free[base + resource] -= amount;
             totalRequested[resource] += amount;
         }
         for (long rest = devices; rest != 0; rest &= rest - 1) {
@@ -246,7 +252,7 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     @Override
     public long free(int resource, int node) {
-        return allocatable[node * resources + resource] - requested[node * resources + resource];
+        return free[node * resources + resource];
     }
 
     @Override
@@ -287,12 +293,12 @@ public final class Cluster implements ClusterView, NodeColumns {
 
         @Override
         public long requested(int resource) {
-            return requested[index * resources + resource];
+            return allocatable[index * resources + resource] - free[index * resources + resource];
         }
 
         @Override
         public long free(int resource) {
-            return allocatable[index * resources + resource] - requested[index * resources + resource];
+            return free[index * resources + resource];
         }
 
         @Override

@@ -20,29 +20,34 @@ public final class TaskTable {
     private static final int WORK = 1;
     /** The class's number above, the node's below. */
     private static final int CLASS_NODE = 2;
-    /** Attempts in 22 bits, whether it uses devices in 1, whether there is a reason in 1, the state's code in 8, the end event's handle in 32. */
+    /** Attempts in 20 bits, what else there is to the row in 4, the state's code in 8, the end event's handle in 32. */
     private static final int PROGRESS = 3;
 
     private static final int SEQUENCE = 4;
-    private static final int QUEUED = 5;
-    private static final int START = 6;
-    private static final int DEVICES = 7;
+    private static final int START = 5;
+    private static final int JOB = 6;
+    private static final int INDEX = 7;
 
     private static final int STRIDE_BITS = 3;
     private static final int STATE_SHIFT = 32;
-    private static final int ATTEMPTS_SHIFT = 42;
+    private static final int ATTEMPTS_SHIFT = 44;
+    private static final long HAS_QUEUED = 1L << 43;
+    private static final long HAS_ESTIMATE = 1L << 42;
     private static final long HAS_DEVICES = 1L << 41;
     private static final long HAS_REASON = 1L << 40;
+    /** What stays as it is when the task's progress changes. */
+    private static final long KEPT = HAS_QUEUED | HAS_ESTIMATE;
+
     private static final long LOW = 0xffff_ffffL;
     private static final long PENDING = progress(0, TaskState.PENDING, -1);
     /** What a row without a task has as progress. */
     private static final long FREE = -1;
 
-    /** Numbers of a row that are seldom asked for. */
+    /** Numbers that most rows do not have; whether one does, its progress says. */
     private static final int ESTIMATE = 0;
 
-    private static final int JOB = 1;
-    private static final int INDEX = 2;
+    private static final int QUEUED = 1;
+    private static final int DEVICES = 2;
     private static final int RARE_BITS = 2;
 
     private final TaskClasses classes = new TaskClasses();
@@ -63,15 +68,15 @@ public final class TaskTable {
         int at = task << STRIDE_BITS;
         numbers[at + SEQUENCE] = submitted++;
         numbers[at + SUBMIT] = submission.submitNanos();
-        numbers[at + QUEUED] = -1;
         numbers[at + START] = -1;
         numbers[at + WORK] = submission.workNanos();
         numbers[at + CLASS_NODE] = (long) classes.enter(submission.taskClass()) << 32 | LOW;
+        numbers[at + JOB] = submission.jobNumber();
+        numbers[at + INDEX] = submission.index();
         numbers[at + PROGRESS] = PENDING;
-        int rare = task << RARE_BITS;
-        rareNumbers[rare + ESTIMATE] = submission.estimateNanos();
-        rareNumbers[rare + JOB] = submission.jobNumber();
-        rareNumbers[rare + INDEX] = submission.index();
+        if (submission.estimateNanos() >= 0) {
+            setRare(task, ESTIMATE, HAS_ESTIMATE, submission.estimateNanos());
+        }
         if (names[task] != submission.names()) {
             names[task] = submission.names();
         }
@@ -122,6 +127,21 @@ public final class TaskTable {
         return numbers[(task << STRIDE_BITS) + column];
     }
 
+    private long rare(int task, int column, long flag, long otherwise) {
+        return (number(task, PROGRESS) & flag) == 0 ? otherwise : rareNumbers[(task << RARE_BITS) + column];
+    }
+
+    private void setRare(int task, int column, long flag, long value) {
+        rareNumbers[(task << RARE_BITS) + column] = value;
+        numbers[(task << STRIDE_BITS) + PROGRESS] |= flag;
+    }
+
+    /** Moves a task on in its life; its reason and devices are gone. */
+    private void progress(int task, long attempts, TaskState state, int endEvent) {
+        int at = (task << STRIDE_BITS) + PROGRESS;
+        numbers[at] = progress(attempts, state, endEvent) | (numbers[at] & KEPT);
+    }
+
     private TaskNames names(int task) {
         TaskNames value = names[task];
         if (value == null) {
@@ -150,9 +170,9 @@ public final class TaskTable {
         return number(task, SUBMIT);
     }
 
-    /** When it first entered the scheduler's queue. */
+    /** When it first entered the scheduler's queue: at its submission, if nothing else was noted. */
     public long queuedNanos(int task) {
-        return number(task, QUEUED);
+        return rare(task, QUEUED, HAS_QUEUED, submitNanos(task));
     }
 
     /** When the decision to start it took effect; the latest, if it was started more than once. */
@@ -177,7 +197,7 @@ public final class TaskTable {
 
     /** The GPU devices that it uses. */
     public long devices(int task) {
-        return (number(task, PROGRESS) & HAS_DEVICES) == 0 ? 0 : number(task, DEVICES);
+        return rare(task, DEVICES, HAS_DEVICES, 0);
     }
 
     /** How often it was started. */
@@ -192,12 +212,12 @@ public final class TaskTable {
 
     /** Its name in the workload. */
     public String id(int task) {
-        return names(task).id(rareNumbers[(task << RARE_BITS) + JOB], rareNumbers[(task << RARE_BITS) + INDEX]);
+        return names(task).id(number(task, JOB), number(task, INDEX));
     }
 
     /** The job that it belongs to. */
     public String job(int task) {
-        return names(task).job(rareNumbers[(task << RARE_BITS) + JOB], rareNumbers[(task << RARE_BITS) + INDEX]);
+        return names(task).job(number(task, JOB), number(task, INDEX));
     }
 
     /** Why it is not running, in the scheduler's words (a value whose {@code toString} is the text); null if nothing was said. */
@@ -212,8 +232,8 @@ public final class TaskTable {
 
     /** Notes that it entered the scheduler's queue. */
     public void queue(int task, long nowNanos) {
-        if (queuedNanos(task) < 0) {
-            numbers[(task << STRIDE_BITS) + QUEUED] = nowNanos;
+        if (nowNanos != submitNanos(task) && (number(task, PROGRESS) & HAS_QUEUED) == 0) {
+            setRare(task, QUEUED, HAS_QUEUED, nowNanos);
         }
     }
 
@@ -236,10 +256,9 @@ public final class TaskTable {
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
         setReason(task, null);
         forgetNomination(task);
-        numbers[at + PROGRESS] = progress(attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
+        progress(task, attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
         if (onDevices != 0) {
-            numbers[at + DEVICES] = onDevices;
-            numbers[at + PROGRESS] |= HAS_DEVICES;
+            setRare(task, DEVICES, HAS_DEVICES, onDevices);
         }
     }
 
@@ -266,12 +285,12 @@ public final class TaskTable {
     }
 
     private void place(int task, TaskState state, long onDevices, int eventHandle) {
-        int at = task << STRIDE_BITS;
-        long reason = numbers[at + PROGRESS] & HAS_REASON;
-        numbers[at + PROGRESS] = progress(attempts(task), state, eventHandle) | reason;
+        int at = (task << STRIDE_BITS) + PROGRESS;
+        long reason = numbers[at] & HAS_REASON;
+        progress(task, attempts(task), state, eventHandle);
+        numbers[at] |= reason;
         if (onDevices != 0) {
-            numbers[at + DEVICES] = onDevices;
-            numbers[at + PROGRESS] |= HAS_DEVICES;
+            setRare(task, DEVICES, HAS_DEVICES, onDevices);
         }
     }
 
@@ -309,7 +328,7 @@ public final class TaskTable {
     /** Notes that it is off its node. */
     public void stop(int task, TaskState into, @Nullable Object why) {
         setReason(task, null);
-        numbers[(task << STRIDE_BITS) + PROGRESS] = progress(attempts(task), into, -1);
+        progress(task, attempts(task), into, -1);
         setReason(task, why);
     }
 
@@ -352,7 +371,7 @@ public final class TaskTable {
 
         @Override
         public long estimateNanos() {
-            return rareNumbers[(row << RARE_BITS) + ESTIMATE];
+            return rare(row, ESTIMATE, HAS_ESTIMATE, -1);
         }
 
         @Override
