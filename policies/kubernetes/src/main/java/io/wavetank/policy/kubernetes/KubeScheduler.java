@@ -8,7 +8,9 @@ import io.wavetank.policy.kubernetes.framework.Findings;
 import io.wavetank.policy.kubernetes.framework.Nominations;
 import io.wavetank.policy.kubernetes.framework.Preemption;
 import io.wavetank.policy.kubernetes.framework.SchedulingCycle;
+import io.wavetank.policy.kubernetes.framework.SearchOutcome;
 import io.wavetank.policy.kubernetes.framework.TieRule;
+import io.wavetank.policy.kubernetes.index.IndexedSearch;
 import io.wavetank.policy.kubernetes.plugin.DefaultPreemption;
 import io.wavetank.policy.kubernetes.plugin.InTreePlugins;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 public final class KubeScheduler {
     private final SchedulerProfile profile;
     private final SchedulingCycle cycle;
+    private final IndexedSearch index;
     private final Nominations nominations = new Nominations();
     private final @Nullable DefaultPreemption preemption;
 
@@ -38,6 +41,7 @@ public final class KubeScheduler {
                 profile.percentageOfNodesToScore(), profile.version()::leavesOut, ties, draws.stream("ties"));
         var filters = new Filters(InTreePlugins.filters(profile, cluster), cluster, nominations);
         this.cycle = new SchedulingCycle(cluster, filters, InTreePlugins.scores(profile, cluster), nominations, rules);
+        this.index = new IndexedSearch(cluster, profile, cycle, nominations, IndexedSearch.DEFAULT_BUDGET_BYTES);
         this.preemption = profile.preemption()
                 ? new DefaultPreemption(
                         cluster,
@@ -62,6 +66,20 @@ public final class KubeScheduler {
     /** Pods that wait for others to go, and where. */
     public Nominations nominations() {
         return nominations;
+    }
+
+    /**
+     * Looks for a node as {@link #decide} does and takes the same decision, at the cost of what has changed since such pods were last met. Where
+     * no node will do the answer is a {@link Findings} that says why, as preemption needs it; else it says no more than the outcome.
+     */
+    public SearchOutcome choose(Pod pod, long decision) {
+        int start = cycle.start();
+        SearchOutcome outcome = index.decide(pod, decision);
+        if (outcome.chosen() != Pod.NOWHERE || outcome instanceof Findings) {
+            return outcome;
+        }
+        cycle.startAt(start);
+        return cycle.decide(pod, decision);
     }
 
     /** Looks for a node; what was found holds until the next call. */

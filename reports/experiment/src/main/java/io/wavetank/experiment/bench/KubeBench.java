@@ -88,9 +88,9 @@ public record KubeBench(Kind kind, int nodes, int pods, int classes, long seed) 
 
     /** Measures both. */
     public Result run() {
-        var small = new KubeBench(kind, Math.min(nodes, WARM_UP_NODES), WARM_UP_PODS, Math.min(classes, 100), seed + 1);
-        Decisions warm = small.incremental();
-        small.full(warm, small.step());
+        var small = new KubeBench(
+                kind, Math.min(nodes, WARM_UP_NODES), Math.min(pods, WARM_UP_PODS), Math.min(classes, 100), seed + 1);
+        small.full(small.incremental(), small.step());
         Decisions incremental = incremental();
         int step = step();
         Decisions full = full(incremental, step);

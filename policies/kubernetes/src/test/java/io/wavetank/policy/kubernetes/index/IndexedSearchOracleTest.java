@@ -3,8 +3,10 @@ package io.wavetank.policy.kubernetes.index;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.kubernetes.KubeScheduler;
 import io.wavetank.policy.kubernetes.cluster.Pod;
 import io.wavetank.policy.kubernetes.framework.Filters;
+import io.wavetank.policy.kubernetes.framework.Findings;
 import io.wavetank.policy.kubernetes.framework.SchedulingCycle;
 import io.wavetank.policy.kubernetes.framework.SearchOutcome;
 import io.wavetank.policy.kubernetes.framework.TieRule;
@@ -14,6 +16,7 @@ import java.util.Random;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The index against the full scan, decision for decision; replay one failing seed with {@code -Dproperty.seed=N}. */
 final class IndexedSearchOracleTest {
@@ -47,6 +50,31 @@ final class IndexedSearchOracleTest {
             cluster.live();
         }
         assertThat(served).isGreaterThan(200);
+    }
+
+    @ParameterizedTest(name = "seed {0}")
+    @ValueSource(longs = {0, 1, 2, 3, 4, 5, 6, 7})
+    void says_why_where_no_node_will_do(long seed) {
+        var random = new Random(seed);
+        SchedulerProfile profile = new RandomProfile(random).next();
+        var cluster = new RandomCluster(random, 1 + random.nextInt(8), 20);
+        var scan = new KubeScheduler(cluster.cache, profile, TieRule.DRAW, new Draws(1, 0));
+        var quick = new KubeScheduler(cluster.cache, profile, TieRule.DRAW, new Draws(1, 0));
+        int nowhere = 0;
+        for (long decision = 0; decision < 300; decision++) {
+            Pod pod = cluster.nextPod();
+            Findings expected = scan.decide(pod, decision);
+            SearchOutcome found = quick.choose(pod, decision);
+            assertThat(text(found)).isEqualTo(text(expected));
+            if (expected.chosen() == Pod.NOWHERE) {
+                nowhere++;
+                assertThat(found).isInstanceOf(Findings.class);
+                assertThat(((Findings) found).rejectedCount()).isEqualTo(expected.rejectedCount());
+            }
+            cluster.place(pod, expected.chosen());
+            cluster.live();
+        }
+        assertThat(nowhere).isPositive();
     }
 
     private static SchedulingCycle cycle(SchedulerProfile profile, RandomCluster cluster, TieRule ties) {
