@@ -213,7 +213,7 @@ public final class Simulation {
         int task = hold.task();
         long devices = cluster.devicesFor(task, hold.node(), hold.devices());
         cluster.take(tasks.taskClass(task), hold.node(), devices);
-        tasks.hold(task, hold.node(), devices, schedule(hold.deadlineNanos(), EventKind.HOLD_END, task));
+        tasks.hold(task, hold.node(), devices, schedule(Math.max(hold.deadlineNanos(), now), EventKind.HOLD_END, task));
         recorder.placesChanged();
         listener.event(now, RunListener.Moment.HELD, tasks, task);
     }
@@ -348,7 +348,7 @@ public final class Simulation {
 
         @Override
         public void wakeAt(long timeNanos, int token) {
-            schedule(timeNanos, EventKind.TIMER, token);
+            schedule(Math.max(timeNanos, queue.timeNanos()), EventKind.TIMER, token);
         }
 
         @Override

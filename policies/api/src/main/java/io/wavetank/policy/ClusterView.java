@@ -1,5 +1,7 @@
 package io.wavetank.policy;
 
+import io.wavetank.policy.constraint.ApiObjects;
+
 /**
  * A cluster as a policy sees it: read-only, nodes in stable order, as of a version, with a feed of what changed since a version.
  *
@@ -21,6 +23,11 @@ public interface ClusterView {
 
     /** Returns a task that has been submitted and has not ended. */
     TaskView task(int index);
+
+    /** What the cluster holds besides nodes and tasks; the same for the whole run. */
+    default ApiObjects objects() {
+        return ApiObjects.NONE;
+    }
 
     /** How many changes there have been; grows by one a change. */
     long version();

@@ -61,7 +61,7 @@ public sealed interface Decision {
      * @param task the task's number
      * @param node the node's number
      * @param devices as in {@link Bind}
-     * @param deadlineNanos until when, in nanoseconds since the start of the run; not in the past
+     * @param deadlineNanos until when, in nanoseconds since the start of the run; not in the past when it is decided
      */
     record Hold(int task, int node, long devices, long deadlineNanos) implements Decision {}
 
@@ -75,7 +75,7 @@ public sealed interface Decision {
     /**
      * Asks for a {@link SchedulerEvent.TimerFired} at a later time.
      *
-     * @param timeNanos when, in nanoseconds since the start of the run; not in the past
+     * @param timeNanos when, in nanoseconds since the start of the run; not in the past. At once if it has gone by when the decision takes effect
      * @param token handed back with the event
      */
     record WakeAt(long timeNanos, int token) implements Decision {}

@@ -1,5 +1,7 @@
 package io.wavetank.policy;
 
+import io.wavetank.policy.constraint.ContainerImage;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -39,6 +41,16 @@ public interface NodeView {
 
     /** The node's taints. */
     List<Taint> taints();
+
+    /** The images that it has pulled. */
+    default List<ContainerImage> images() {
+        return List.of();
+    }
+
+    /** How many volumes it can attach, by driver; a driver that is missing has no limit. */
+    default SortedMap<String, Integer> attachLimits() {
+        return Collections.emptySortedMap();
+    }
 
     /** How fast work proceeds here; 1.0 is the speed at which run times are given. */
     double speed();

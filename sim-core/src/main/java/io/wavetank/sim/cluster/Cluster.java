@@ -10,6 +10,8 @@ import io.wavetank.policy.Resources;
 import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskView;
+import io.wavetank.policy.constraint.ApiObjects;
+import io.wavetank.policy.constraint.ContainerImage;
 import java.util.Arrays;
 import java.util.List;
 import java.util.SortedMap;
@@ -206,6 +208,11 @@ public final class Cluster implements ClusterView, NodeColumns {
     }
 
     @Override
+    public ApiObjects objects() {
+        return spec.objects();
+    }
+
+    @Override
     public int nodeCount() {
         return nodes;
     }
@@ -324,6 +331,16 @@ public final class Cluster implements ClusterView, NodeColumns {
         @Override
         public List<Taint> taints() {
             return taints;
+        }
+
+        @Override
+        public List<ContainerImage> images() {
+            return spec.images();
+        }
+
+        @Override
+        public SortedMap<String, Integer> attachLimits() {
+            return spec.attachLimits();
         }
 
         @Override

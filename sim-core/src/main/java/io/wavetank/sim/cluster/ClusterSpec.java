@@ -1,6 +1,7 @@
 package io.wavetank.sim.cluster;
 
 import io.wavetank.policy.Resources;
+import io.wavetank.policy.constraint.ApiObjects;
 import java.util.HashSet;
 import java.util.List;
 
@@ -9,8 +10,9 @@ import java.util.List;
  *
  * @param resources the table of its resources
  * @param nodes its nodes, in the order of their numbers
+ * @param objects what it holds besides nodes and tasks
  */
-public record ClusterSpec(Resources resources, List<NodeSpec> nodes) {
+public record ClusterSpec(Resources resources, List<NodeSpec> nodes, ApiObjects objects) {
     /** Checks that there is a node, and that names are unique. */
     public ClusterSpec {
         nodes = List.copyOf(nodes);
@@ -23,6 +25,11 @@ public record ClusterSpec(Resources resources, List<NodeSpec> nodes) {
                 throw new IllegalArgumentException("Two nodes are named " + node.name());
             }
         }
+    }
+
+    /** A cluster of nodes and nothing else. */
+    public ClusterSpec(Resources resources, List<NodeSpec> nodes) {
+        this(resources, nodes, ApiObjects.NONE);
     }
 
     /** Returns the cluster of one node that is a pool of processors: {@code processors} cores, nothing else limited. */

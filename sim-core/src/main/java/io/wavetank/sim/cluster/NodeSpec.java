@@ -2,6 +2,7 @@ package io.wavetank.sim.cluster;
 
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.Taint;
+import io.wavetank.policy.constraint.ContainerImage;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
@@ -28,6 +29,8 @@ public final class NodeSpec {
     private final double speed;
     private final double pricePerHour;
     private final boolean cordoned;
+    private final List<ContainerImage> images;
+    private final SortedMap<String, Integer> attachLimits;
 
     private NodeSpec(Builder builder) {
         this.name = builder.name;
@@ -47,6 +50,8 @@ public final class NodeSpec {
         this.speed = builder.speed;
         this.pricePerHour = builder.pricePerHour;
         this.cordoned = builder.cordoned;
+        this.images = List.copyOf(builder.images);
+        this.attachLimits = Collections.unmodifiableSortedMap(new TreeMap<>(builder.attachLimits));
     }
 
     /** Starts a node with nothing in it but room for any number of tasks. */
@@ -89,6 +94,16 @@ public final class NodeSpec {
         return taints;
     }
 
+    /** The images that it has pulled. */
+    public List<ContainerImage> images() {
+        return images;
+    }
+
+    /** How many volumes it can attach, by driver; a driver that is missing has no limit. */
+    public SortedMap<String, Integer> attachLimits() {
+        return attachLimits;
+    }
+
     /** How fast work proceeds on it; 1.0 is the speed at which run times are given. */
     public double speed() {
         return speed;
@@ -116,6 +131,8 @@ public final class NodeSpec {
         private double speed = 1.0;
         private double pricePerHour;
         private boolean cordoned;
+        private List<ContainerImage> images = List.of();
+        private Map<String, Integer> attachLimits = Map.of();
 
         private Builder(String name) {
             if (name.isEmpty()) {
@@ -171,6 +188,18 @@ public final class NodeSpec {
         /** Sets the taints. */
         public Builder taints(List<Taint> values) {
             this.taints = values;
+            return this;
+        }
+
+        /** Sets the images that it has pulled. */
+        public Builder images(List<ContainerImage> values) {
+            this.images = values;
+            return this;
+        }
+
+        /** Sets how many volumes it can attach, by driver. */
+        public Builder attachLimits(Map<String, Integer> values) {
+            this.attachLimits = values;
             return this;
         }
 

@@ -76,6 +76,44 @@ public record PodSpec(
                 volumes);
     }
 
+    /** Returns the same with this node affinity. */
+    public PodSpec withNodeAffinity(NodeAffinity value) {
+        return new PodSpec(
+                namespace,
+                containers,
+                initContainers,
+                overhead,
+                nodeName,
+                value,
+                podAffinity,
+                podAntiAffinity,
+                spread,
+                neverPreempts,
+                owner,
+                schedulingGates,
+                group,
+                volumes);
+    }
+
+    /** Returns the same as a member of this gang. */
+    public PodSpec withGroup(PodGroup value) {
+        return new PodSpec(
+                namespace,
+                containers,
+                initContainers,
+                overhead,
+                nodeName,
+                nodeAffinity,
+                podAffinity,
+                podAntiAffinity,
+                spread,
+                neverPreempts,
+                owner,
+                schedulingGates,
+                value,
+                volumes);
+    }
+
     /** Collects what a pod says. */
     public static final class Builder {
         private String namespace = "default";
