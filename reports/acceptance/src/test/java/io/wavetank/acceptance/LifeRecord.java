@@ -18,6 +18,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,7 @@ final class LifeRecord implements RunListener {
     private final long scale;
     private final Map<String, Placed> running = new LinkedHashMap<>();
     private final Map<String, TaskSpec> waiting = new LinkedHashMap<>();
+    private final Set<String> stopping = new TreeSet<>();
     private final Map<String, TaskState> ended = new LinkedHashMap<>();
     private final List<String> moments = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
@@ -85,14 +88,24 @@ final class LifeRecord implements RunListener {
             case FINISHED -> {
                 Placed placed = running.remove(task.id());
                 require(placed != null, task, "finished without running");
+                require(!stopping.contains(task.id()), task, "finished while being stopped");
                 require(
                         placed != null && nowNanos - placed.startNanos() == task.runNanos(),
                         task,
                         "ran for another time");
             }
             case REJECTED -> require(waiting.containsKey(task.id()), task, "rejected while not waiting");
-            case EVICTED, NOMINATED, HELD, RELEASED, STOPPING ->
-                throw new AssertionError("No policy here evicts or holds: " + task.id());
+            case NOMINATED -> require(waiting.containsKey(task.id()), task, "nominated while not waiting");
+            case STOPPING -> {
+                require(running.containsKey(task.id()), task, "stopped while not running");
+                require(stopping.add(task.id()), task, "stopped twice");
+            }
+            case EVICTED -> {
+                require(running.remove(task.id()) != null, task, "evicted while not running");
+                stopping.remove(task.id());
+                waiting.put(task.id(), task);
+            }
+            case HELD, RELEASED -> throw new AssertionError("There are no gangs here: " + task.id());
         }
         times.add(nowNanos);
         moments.add(nowNanos / scale + " " + moment + " " + task.id() + " on " + tasks.node(row) + "/"
@@ -184,7 +197,8 @@ final class LifeRecord implements RunListener {
             case FINISHED -> require(!running.containsKey(id) && endNanos == now, task, "finished at another time");
             case RUNNING -> require(running.containsKey(id) && endNanos == -1, task, "not running");
             case PENDING -> require(waiting.containsKey(id) && endNanos == -1, task, "not waiting");
-            case FAILED, EVICTED, STOPPING, HELD -> throw new AssertionError("Nothing fails here: " + id);
+            case EVICTED -> require(waiting.containsKey(id) && endNanos == -1, task, "not waiting");
+            case FAILED, STOPPING, HELD -> throw new AssertionError("No task is left " + state + ": " + id);
         }
         finals.add(id + " " + state + " " + tasks.reason(row));
     }
@@ -196,7 +210,9 @@ final class LifeRecord implements RunListener {
         assertThat(ended).hasSize((int) counts.submitted());
         assertThat(count(TaskState.FINISHED)).isEqualTo(counts.finished());
         assertThat(count(TaskState.RUNNING)).isEqualTo(counts.running()).isEqualTo(running.size());
-        assertThat(count(TaskState.PENDING)).isEqualTo(counts.neverPlaced()).isEqualTo(waiting.size());
+        assertThat(count(TaskState.PENDING)).isEqualTo(counts.neverPlaced());
+        assertThat(count(TaskState.EVICTED)).isEqualTo(counts.evicted());
+        assertThat(counts.neverPlaced() + counts.evicted()).isEqualTo(waiting.size());
     }
 
     private long count(TaskState state) {

@@ -3,6 +3,7 @@ package io.wavetank.policy.kubernetes;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.kubernetes.cluster.ClusterCache;
 import io.wavetank.policy.kubernetes.cluster.Pod;
+import io.wavetank.policy.kubernetes.framework.FilterPlugin;
 import io.wavetank.policy.kubernetes.framework.Filters;
 import io.wavetank.policy.kubernetes.framework.Findings;
 import io.wavetank.policy.kubernetes.framework.Nominations;
@@ -14,6 +15,8 @@ import io.wavetank.policy.kubernetes.index.IndexedSearch;
 import io.wavetank.policy.kubernetes.plugin.DefaultPreemption;
 import io.wavetank.policy.kubernetes.plugin.InTreePlugins;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -36,10 +39,26 @@ public final class KubeScheduler {
      * @param draws where draws come from
      */
     public KubeScheduler(ClusterCache cluster, SchedulerProfile profile, TieRule ties, Draws draws) {
+        this(cluster, profile, ties, draws, List.of());
+    }
+
+    /**
+     * Creates the scheduler with filters besides those of the profile, out of tree as it were.
+     *
+     * @param cluster the cluster, kept up to date by the caller
+     * @param profile who is asked, with which arguments
+     * @param ties which of equally good nodes is taken
+     * @param draws where draws come from
+     * @param more filters that are asked after those of the profile
+     */
+    public KubeScheduler(
+            ClusterCache cluster, SchedulerProfile profile, TieRule ties, Draws draws, List<FilterPlugin> more) {
         this.profile = profile;
+        List<FilterPlugin> all = new ArrayList<>(InTreePlugins.filters(profile, cluster));
+        all.addAll(more);
         var rules = new SchedulingCycle.Rules(
                 profile.percentageOfNodesToScore(), profile.version()::leavesOut, ties, draws.stream("ties"));
-        var filters = new Filters(InTreePlugins.filters(profile, cluster), cluster, nominations);
+        var filters = new Filters(all, cluster, nominations);
         this.cycle = new SchedulingCycle(cluster, filters, InTreePlugins.scores(profile, cluster), nominations, rules);
         this.index = new IndexedSearch(cluster, profile, cycle, nominations, IndexedSearch.DEFAULT_BUDGET_BYTES);
         this.preemption = profile.preemption()
