@@ -14,6 +14,7 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Writes a scenario to start from. */
@@ -32,6 +33,15 @@ final class InitCommand implements Callable<Integer> {
             description = "The file to write (default: ${DEFAULT-VALUE}); one that is there is never replaced.")
     private Path file = Path.of("scenario.yaml");
 
+    @Option(
+            names = "--example",
+            paramLabel = "NAME",
+            defaultValue = "starter",
+            description =
+                    "Which scenario: 'starter', in which every key is explained, or 'preemption', with priorities, disruption"
+                            + " budgets and gangs under the Kubernetes scheduler (default: ${DEFAULT-VALUE}).")
+    private String example = "starter";
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -40,8 +50,12 @@ final class InitCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
+        if (!Scenario.examples().contains(example)) {
+            throw new UserException(
+                    "No example '" + example + "'; choose one of " + String.join(", ", Scenario.examples()));
+        }
         try {
-            Files.writeString(file, Scenario.starter(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+            Files.writeString(file, Scenario.example(example), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
         } catch (FileAlreadyExistsException e) {
             throw new UserException(file + " is there already, and is not replaced; name another file");
         } catch (NoSuchFileException e) {

@@ -2,12 +2,19 @@ package io.wavetank.workload.generate;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.constraint.ContainerSpec;
+import io.wavetank.policy.constraint.PodGroup;
+import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.TaskNames;
 import io.wavetank.workload.generate.distribution.Constant;
 import io.wavetank.workload.generate.distribution.NormalCurve;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,8 +24,10 @@ import org.jspecify.annotations.Nullable;
 final class TaskMaker {
     private static final double NANOS = 1e9;
     private static final int MOST_CLASSES = 1 << 16;
+    private static final long NO_GANG = -1;
 
-    private record Request(long cpu, long memory, long scratch, int gpus, int gpuMillis, int members, int tenant) {
+    private record Request(
+            long cpu, long memory, long scratch, int gpus, int gpuMillis, int members, int tenant, long gang) {
         /** Equality without an object or a hash code: most tasks ask for what the one before asked for. */
         boolean is(
                 long cpuThen,
@@ -27,14 +36,16 @@ final class TaskMaker {
                 int gpusThen,
                 int millisThen,
                 int membersThen,
-                int tenantThen) {
+                int tenantThen,
+                long gangThen) {
             return cpu == cpuThen
                     && memory == memoryThen
                     && scratch == scratchThen
                     && gpus == gpusThen
                     && gpuMillis == millisThen
                     && members == membersThen
-                    && tenant == tenantThen;
+                    && tenant == tenantThen
+                    && gang == gangThen;
         }
     }
 
@@ -112,7 +123,8 @@ final class TaskMaker {
                 (int) gpus.at(job, k),
                 (int) gpuMillis.at(job, k),
                 (int) Math.max(1, members.at(job, k)),
-                tenants.pick(job));
+                tenants.pick(job),
+                kind.placement().gangMembers() == 0 ? NO_GANG : job);
         long work = workNanos(job, index, k);
         return new Submission(names, job, index, submitNanos, work, estimateNanos(job, index, work), taskClass);
     }
@@ -124,13 +136,16 @@ final class TaskMaker {
             int gpuCount,
             int millisEach,
             int memberCount,
-            int tenant) {
+            int tenant,
+            long gang) {
         if (lastClass != null
                 && lastRequest != null
-                && lastRequest.is(cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant)) {
+                && lastRequest.is(
+                        cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant, gang)) {
             return lastClass;
         }
-        return taskClass(new Request(cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant));
+        return taskClass(
+                new Request(cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant, gang));
     }
 
     private TaskClass taskClass(Request request) {
@@ -149,7 +164,8 @@ final class TaskMaker {
                 .priority(placement.priority())
                 .labels(placement.labels())
                 .nodeSelector(placement.nodeSelector())
-                .tolerations(placement.tolerations());
+                .tolerations(placement.tolerations())
+                .pod(pod(request));
         if (request.gpus > 0) {
             builder.gpus(request.gpus, request.gpuMillis)
                     .gpuModels(kind.sizes().gpus().models());
@@ -164,6 +180,32 @@ final class TaskMaker {
             classes.put(request, made);
         }
         return made;
+    }
+
+    private PodSpec pod(Request request) {
+        PodSpec pod = kind.placement().pod();
+        if (!pod.containers().isEmpty()) {
+            SortedMap<String, Long> requests = new TreeMap<>();
+            request(requests, "cpu", request.cpu * request.members);
+            request(requests, "memory", request.memory * request.members);
+            request(requests, "ephemeral-storage", request.scratch * request.members);
+            var first = pod.containers().get(0);
+            List<ContainerSpec> containers = new ArrayList<>(pod.containers());
+            containers.set(0, new ContainerSpec(first.image(), requests, first.ports()));
+            pod = pod.withContainers(containers);
+        }
+        if (request.gang == NO_GANG) {
+            return pod;
+        }
+        int least = kind.placement().gangMembers();
+        int members = least == Placement.ALL ? Math.toIntExact(tasks(request.gang)) : least;
+        return pod.withGroup(new PodGroup(kind.name() + "-" + request.gang, members));
+    }
+
+    private static void request(SortedMap<String, Long> requests, String resource, long amount) {
+        if (amount > 0) {
+            requests.put(resource, amount);
+        }
     }
 
     private long workNanos(long job, long index, long k) {

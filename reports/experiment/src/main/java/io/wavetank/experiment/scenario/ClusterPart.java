@@ -2,13 +2,16 @@ package io.wavetank.experiment.scenario;
 
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.Taint;
+import io.wavetank.policy.constraint.ContainerImage;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /** Turns groups of nodes into nodes. */
@@ -53,7 +56,7 @@ final class ClusterPart {
         for (Section group : groups) {
             part.add(group);
         }
-        return new ClusterSpec(part.resources, part.nodes);
+        return new ClusterSpec(part.resources, part.nodes, ObjectsPart.of(cluster));
     }
 
     private void add(Section group) throws ScenarioException {
@@ -118,6 +121,15 @@ final class ClusterPart {
         node.speed(group.number("speed"));
         node.pricePerHour(group.number("price"));
         node.cordoned(group.truth("cordoned"));
+        List<ContainerImage> images = new ArrayList<>();
+        for (Section image : group.sections("images")) {
+            images.add(new ContainerImage(image.texts("names"), image.whole("size", Unit.BYTES)));
+        }
+        node.images(images);
+        SortedMap<String, Integer> limits = new TreeMap<>();
+        Section attach = group.section("attach_limits");
+        attach.entries().entries().keySet().forEach(driver -> limits.put(driver, (int) attach.whole(driver)));
+        node.attachLimits(limits);
         return node.build();
     }
 

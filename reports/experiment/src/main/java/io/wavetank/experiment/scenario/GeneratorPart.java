@@ -15,6 +15,7 @@ import io.wavetank.workload.generate.Tenant;
 import io.wavetank.workload.generate.Until;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeSet;
 
 /** Turns the description of a generated workload into one. */
@@ -28,10 +29,10 @@ final class GeneratorPart {
         List<Inflow> inflows = new ArrayList<>();
         if (generate.has("inflows")) {
             for (Section inflow : generate.sections("inflows")) {
-                inflows.add(inflow(inflow, inflow.text("name")));
+                inflows.add(inflow(inflow, inflow.text("name"), cluster));
             }
         } else {
-            inflows.add(inflow(generate, "jobs"));
+            inflows.add(inflow(generate, "jobs", cluster));
         }
         Until until = until(generate.section("until"));
         var workload = generate.made(() -> new GeneratedWorkload(name, inflows, until));
@@ -56,16 +57,16 @@ final class GeneratorPart {
                 until.has("time") ? until.number("time", Unit.DURATION) : Double.POSITIVE_INFINITY));
     }
 
-    private static Inflow inflow(Section inflow, String name) throws ScenarioException {
+    private static Inflow inflow(Section inflow, String name, ClusterSpec cluster) throws ScenarioException {
         List<Kind> kinds = new ArrayList<>();
         for (Section kind : inflow.sections("kinds")) {
-            kinds.add(kind(kind));
+            kinds.add(kind(kind, cluster));
         }
         var arrivals = ArrivalsPart.of(inflow.section("arrivals"));
         return inflow.made(() -> new Inflow(name, arrivals, kinds));
     }
 
-    private static Kind kind(Section kind) throws ScenarioException {
+    private static Kind kind(Section kind, ClusterSpec cluster) throws ScenarioException {
         Section gpu = kind.section("gpu");
         var count = DistributionPart.amount(gpu, "count", Unit.COUNT);
         var millisEach = DistributionPart.amount(gpu, "millis_each", Unit.COUNT);
@@ -75,7 +76,7 @@ final class GeneratorPart {
         var scratch = DistributionPart.amount(kind, "ephemeral-storage", Unit.BYTES);
         Life life = life(kind);
         JobShape job = job(kind);
-        Placement placement = placement(kind);
+        Placement placement = placement(kind, cluster);
         Estimate estimate = estimate(kind);
         return kind.made(() -> new Kind(
                 kind.text("name"),
@@ -102,21 +103,58 @@ final class GeneratorPart {
         return kind.made(() -> new JobShape(tasks, stagger, members, kind.truth("same_sizes")));
     }
 
-    private static Placement placement(Section kind) throws ScenarioException {
+    private static Placement placement(Section kind, ClusterSpec cluster) throws ScenarioException {
         List<Tenant> tenants = new ArrayList<>();
         for (Section tenant : kind.sections("tenants")) {
             tenants.add(tenant.made(() -> new Tenant(tenant.text("name"), tenant.number("weight"))));
         }
         List<Toleration> tolerations = new ArrayList<>();
         for (Section each : kind.sections("tolerations")) {
-            String effect = each.textOrNull("effect");
-            tolerations.add(new Toleration(
-                    each.textOrNull("key"),
-                    each.textOrNull("value"),
-                    effect == null ? null : ClusterPart.effect(effect)));
+            tolerations.add(toleration(each));
         }
+        Section gang = kind.has("gang") ? kind.section("gang") : null;
+        int members = gang == null ? 0 : gang.has("minMember") ? (int) gang.whole("minMember") : Placement.ALL;
         return new Placement(
-                (int) kind.whole("priority"), tenants, kind.map("labels"), kind.map("node_selector"), tolerations);
+                priority(kind, cluster),
+                tenants,
+                kind.map("labels"),
+                kind.map("node_selector"),
+                tolerations,
+                PodPart.of(kind),
+                members);
+    }
+
+    private static int priority(Section kind, ClusterSpec cluster) throws ScenarioException {
+        String name = kind.textOrNull("priorityClassName");
+        if (name == null) {
+            return (int) kind.whole("priority");
+        }
+        SortedMap<String, Integer> classes = cluster.objects().priorityClasses();
+        Integer priority = classes.get(name);
+        if (priority == null) {
+            throw ScenarioException.of(
+                    kind.place("priorityClassName"),
+                    "there is no priority class '" + name + "' in cluster.priorityClasses"
+                            + (classes.isEmpty() ? "" : "; expected " + Checker.any(classes.keySet()))
+                            + Checker.meant(name, classes.keySet()));
+        }
+        return priority;
+    }
+
+    /** As Kubernetes has it where an operator is given: Exists looks at no value, and Equal at the empty one if there is none. */
+    private static Toleration toleration(Section each) throws ScenarioException {
+        String effect = each.textOrNull("effect");
+        String operator = each.textOrNull("operator");
+        String value = each.textOrNull("value");
+        if (operator != null && operator.equals("Exists") && value != null) {
+            throw ScenarioException.of(
+                    each.place("value"),
+                    each.path() + " has operator Exists and a value; expected no value, or operator Equal");
+        }
+        if (operator != null && operator.equals("Equal") && value == null) {
+            value = "";
+        }
+        return new Toleration(each.textOrNull("key"), value, effect == null ? null : ClusterPart.effect(effect));
     }
 
     private static Estimate estimate(Section kind) throws ScenarioException {

@@ -43,6 +43,19 @@ public record Scenario(
         return Schema.resource("starter.yaml");
     }
 
+    /** The names of the examples. */
+    public static List<String> examples() {
+        return List.of("starter", "preemption");
+    }
+
+    /** An example by its name: a commented scenario that can be run. */
+    public static String example(String name) {
+        if (!examples().contains(name)) {
+            throw new IllegalArgumentException("No such example: " + name);
+        }
+        return Schema.resource(name + ".yaml");
+    }
+
     /**
      * The scenario of the demonstration, which needs no file.
      *

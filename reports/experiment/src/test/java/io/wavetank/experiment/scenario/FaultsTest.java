@@ -67,7 +67,7 @@ final class FaultsTest {
                 new Mistake(HEAD + "cluster: {}", "s.yaml:3:10: cluster lacks one of nodes, file, processors or model"),
                 new Mistake(
                         KIND + "        run_tme: 5s",
-                        "s.yaml:10:9: unknown key 'run_tme' in workload.generate.kinds.0; expected name, share, cpu, memory, memory_per_core, ephemeral-storage, gpu, run_time, cpu_correlation, tasks, stagger, members, same_sizes, priority, tenants, labels, node_selector, tolerations or estimate; did you mean 'run_time'?"),
+                        "s.yaml:10:9: unknown key 'run_tme' in workload.generate.kinds.0; expected name, share, cpu, memory, memory_per_core, ephemeral-storage, gpu, run_time, cpu_correlation, tasks, stagger, members, same_sizes, priority, tenants, labels, node_selector, tolerations, priorityClassName, preemptionPolicy, namespace, owner, affinity, topologySpreadConstraints, hostPorts, images, gang or estimate; did you mean 'run_time'?"),
                 // types, and what YAML 1.1 made of words and numbers
                 new Mistake(HEAD + "run: {seed: abc}", "s.yaml:3:13: run.seed is 'abc'; expected a whole number"),
                 new Mistake(
@@ -146,7 +146,7 @@ final class FaultsTest {
                 // meaning
                 new Mistake(
                         HEAD.replace("first-fit", "frist-fit"),
-                        "s.yaml:2:23: unknown scheduler 'frist-fit'; expected fcfs, first-fit, next-fit, best-fit, worst-fit, random, round-robin, power-of-d, dot-product, l2-norm-difference or cosine; did you mean 'first-fit'?"),
+                        "s.yaml:2:23: unknown scheduler 'frist-fit'; expected fcfs, first-fit, next-fit, best-fit, worst-fit, random, round-robin, power-of-d, dot-product, l2-norm-difference, cosine or kubernetes; did you mean 'first-fit'?"),
                 new Mistake(
                         HEAD.replace("first-fit", "{name: power-of-d, dd: 3}"),
                         "s.yaml:2:42: scheduler 'power-of-d' has no option 'dd'; expected queue or d; did you mean 'd'?"),
