@@ -25,6 +25,7 @@ import picocli.CommandLine.Command;
             "  wavetank init my.yaml",
             "  wavetank run my.yaml -o out",
             "  wavetank compare out-a out-b",
+            "  wavetank explain out --task ID",
             "  wavetank run --trace pods.csv --nodes nodes.csv \\",
             "      --scheduler first-fit,best-fit -o out",
             "  wavetank run --trace KTH-SP2.swf --processors 100 --scheduler fcfs",
@@ -44,6 +45,7 @@ public final class Main implements Runnable {
         commands.put("run", RunCommand.class);
         commands.put("compare", CompareCommand.class);
         commands.put("demo", DemoCommand.class);
+        commands.put("explain", ExplainCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("validate", ValidateCommand.class);
         commands.put("policies", PoliciesCommand.class);

@@ -266,6 +266,7 @@ public final class TaskTable {
     public void hold(int task, int onNode, long onDevices, int deadlineEventHandle) {
         int at = task << STRIDE_BITS;
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
+        setReason(task, null);
         place(task, TaskState.HELD, onDevices, deadlineEventHandle);
     }
 

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * puts pods on nodes, marks victims, and keeps the queue.
  */
 public final class KubeScheduler {
+    private final ClusterCache cluster;
     private final SchedulerProfile profile;
     private final SchedulingCycle cycle;
     private final IndexedSearch index;
@@ -53,6 +54,7 @@ public final class KubeScheduler {
      */
     public KubeScheduler(
             ClusterCache cluster, SchedulerProfile profile, TieRule ties, Draws draws, List<FilterPlugin> more) {
+        this.cluster = cluster;
         this.profile = profile;
         List<FilterPlugin> all = new ArrayList<>(InTreePlugins.filters(profile, cluster));
         all.addAll(more);
@@ -70,6 +72,11 @@ public final class KubeScheduler {
                         profile.version().triesNodesRuledOutByName(),
                         draws.stream("preemption"))
                 : null;
+    }
+
+    /** The cluster that it decides for. */
+    public ClusterCache cluster() {
+        return cluster;
     }
 
     /** The profile. */

@@ -43,6 +43,7 @@ final class Books {
     /** How many pods on nodes have which priority. */
     private final TreeMap<Integer, Integer> priorities = new TreeMap<>();
 
+    private long progress;
     private @Nullable KnownPod[] byTask = new @Nullable KnownPod[64];
 
     Books(KubernetesSettings settings, ClusterView cluster, Draws draws) {
@@ -81,8 +82,19 @@ final class Books {
     }
 
     private void nodeChanged(ClusterEvent event, int node, long now) {
+        progressed();
         var check = new NodePreCheck(cache, node);
         queue.move(event, pod -> check.passes(pod.podClass()), now);
+    }
+
+    /** How much has happened that may let an attempt end otherwise than before; places that are merely held for a while do not count. */
+    long progress() {
+        return progress;
+    }
+
+    /** Something happened that may let an attempt end otherwise than before. */
+    void progressed() {
+        progress++;
     }
 
     KubeScheduler kube() {
@@ -143,6 +155,7 @@ final class Books {
             byTask[index] = pod;
             byPod.put(pod.pod, pod);
             budgets.present(podClass, 1);
+            progressed();
         }
         if (gates && !pod.podClass().spec().schedulingGates().isEmpty()) {
             return true;
@@ -168,6 +181,7 @@ final class Books {
         QueuedPod<KnownPod> attempt = pod.attempt;
         pod.attempt = null;
         pod.phase = KnownPod.Phase.RUNNING;
+        progressed();
         budgets.healthy(pod.podClass(), 1);
         if (attempt != null) {
             queue.bound(attempt, affectedBy(pod), now);
@@ -177,6 +191,7 @@ final class Books {
     /** The pod keeps its place only for its grace period. */
     void stopping(KnownPod pod, long now) {
         pod.phase = KnownPod.Phase.STOPPING;
+        progressed();
         budgets.healthy(pod.podClass(), -1);
         cache.terminate(pod.pod);
         queue.move(ClusterEvent.ASSIGNED_POD_UPDATE, affectedBy(pod), now);
@@ -200,6 +215,9 @@ final class Books {
         }
         if (pod.phase == KnownPod.Phase.RUNNING) {
             budgets.healthy(pod.podClass(), -1);
+        }
+        if (pod.phase == KnownPod.Phase.RUNNING || pod.phase == KnownPod.Phase.STOPPING) {
+            progressed();
         }
         return pod.attempt;
     }

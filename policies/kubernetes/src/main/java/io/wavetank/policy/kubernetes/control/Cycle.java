@@ -1,10 +1,11 @@
 package io.wavetank.policy.kubernetes.control;
 
-import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.Account;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskView;
 import io.wavetank.policy.Unfit;
 import io.wavetank.policy.kubernetes.KubeScheduler;
 import io.wavetank.policy.kubernetes.cluster.Pod;
@@ -18,27 +19,39 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /** One scheduling cycle after the other: takes the next pod from the queue, looks for a node, and says what is to be done. */
 final class Cycle {
+    /** How often gangs may give up in a row: enough for those that stand in each other's way to get out of it. */
+    private static final int MOST_IN_VAIN = 100;
+
     private final KubernetesSettings settings;
-    private final ClusterView cluster;
     private final Books books;
     private final KubeScheduler kube;
     private final Gangs gangs = new Gangs();
     private long cycles;
-    private long failedVersion = -1;
+    private long failedAt = -1;
+    private long gaveUpAt = -1;
+    private int inVain;
+    private Predicate<TaskView> watched = task -> false;
+    private Consumer<Account> told = account -> {};
 
-    Cycle(KubernetesSettings settings, ClusterView cluster, Books books) {
+    Cycle(KubernetesSettings settings, Books books) {
         this.settings = settings;
-        this.cluster = cluster;
         this.books = books;
         this.kube = books.kube();
     }
 
-    /** The version of the cluster in which an attempt failed last; -1 if none has. */
-    long failedVersion() {
-        return failedVersion;
+    /** Whether anything has happened since an attempt failed last that may let another end otherwise. */
+    boolean progressed() {
+        return books.progress() != failedAt;
+    }
+
+    /** Whether gangs have given up so often with nothing happening in between that they would do so for ever. */
+    boolean stalled() {
+        return inVain >= MOST_IN_VAIN && books.progress() == gaveUpAt;
     }
 
     /** Tries the next pod. */
@@ -55,14 +68,18 @@ final class Cycle {
         if (findings.chosen() == Pod.NOWHERE) {
             fail(pod, findings, cycle, out);
         } else {
-            place(pod, attempt, findings.chosen(), out);
+            place(pod, attempt, findings, out);
         }
         if (books.queue().hasActive()) {
             out.passAgain();
         }
     }
 
-    private void place(KnownPod pod, QueuedPod<KnownPod> attempt, int node, Decisions out) {
+    private void place(KnownPod pod, QueuedPod<KnownPod> attempt, Findings findings, Decisions out) {
+        int node = findings.chosen();
+        if (watched.test(pod.task())) {
+            told.accept(new Accounts(kube, books.wakeUps()).placed(out.nowNanos(), findings));
+        }
         TaskClass task = pod.task().taskClass();
         long devices = task.gpuCount() == 0 ? 0 : books.devices().choose(task, node);
         kube.nominations().forget(pod.pod);
@@ -82,13 +99,17 @@ final class Cycle {
     }
 
     private void fail(KnownPod pod, Findings findings, long cycle, Decisions out) {
-        failedVersion = cluster.version();
+        failedAt = books.progress();
         int task = pod.task().index();
         Set<String> plugins = new TreeSet<>();
         Unfit reasons = reasons(findings, plugins);
         plugins.remove("");
         pod.rejectedBy = books.wakeUps().plugins(plugins);
         Preemption preemption = preempt(pod, findings, cycle);
+        if (watched.test(pod.task())) {
+            told.accept(
+                    new Accounts(kube, books.wakeUps()).failed(out.nowNanos(), findings, preemption, pod.rejectedBy));
+        }
         Preemption.Candidate chosen = preemption.chosen();
         if (chosen == null && preemption.eligible()) {
             withdraw(pod.pod, out);
@@ -154,16 +175,32 @@ final class Cycle {
             Status status = findings.status(findings.rejected()[i]);
             if (status != null) {
                 plugins.add(status.plugin());
-                counts.merge(status.plugin() + " (" + String.join(", ", status.reasons()) + ")", 1, Integer::sum);
+                counts.merge(reason(status), 1, Integer::sum);
             }
         }
         return new Unfit(findings.nodes(), counts);
     }
 
+    /** What a plug-in has against a node, in a line. */
+    static String reason(Status status) {
+        return status.plugin() + " (" + String.join(", ", status.reasons()) + ")";
+    }
+
+    /** Gives account of attempts at placing tasks that are watched. */
+    void explain(Predicate<TaskView> which, Consumer<Account> taker) {
+        watched = which;
+        told = taker;
+    }
+
     /** A place that was held is lost: returns those of the pod's gang whose places go with it. */
     List<KnownPod> giveUp(KnownPod pod) {
         List<KnownPod> others = new ArrayList<>();
-        for (Pod each : gangs.giveUp(pod.pod)) {
+        List<Pod> waiting = gangs.giveUp(pod.pod);
+        if (!waiting.isEmpty()) {
+            inVain = gaveUpAt == books.progress() ? inVain + 1 : 0;
+            gaveUpAt = books.progress();
+        }
+        for (Pod each : waiting) {
             KnownPod known = books.known(each);
             if (known != null && known != pod && known.phase == KnownPod.Phase.HELD) {
                 others.add(known);

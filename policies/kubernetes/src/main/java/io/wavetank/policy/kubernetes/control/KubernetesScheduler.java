@@ -1,9 +1,11 @@
 package io.wavetank.policy.kubernetes.control;
 
+import io.wavetank.policy.Account;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Explaining;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskView;
@@ -11,6 +13,8 @@ import io.wavetank.policy.Unfit;
 import io.wavetank.policy.kubernetes.queue.ClusterEvent;
 import io.wavetank.policy.kubernetes.queue.QueuedPod;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
 
 /**
  * kube-scheduler as an actor: tasks are pods, events of the cluster fill its cache and wake the pods that wait, and each pass is one scheduling
@@ -20,9 +24,9 @@ import java.util.TreeMap;
  * its time is over. A pod that finds none waits as the queue of kube-scheduler has it, and may have others evicted and itself nominated.
  *
  * <p>What it is not: volumes are not provisioned, status updates cost nothing, and a pod that has failed is not tried again while nothing at
- * all has changed since, though kube-scheduler would every five minutes, to no effect.
+ * all has changed since, though kube-scheduler would every five minutes, to no effect; nor is an incomplete gang after many times in vain.
  */
-public final class KubernetesScheduler implements Scheduler {
+public final class KubernetesScheduler implements Scheduler, Explaining {
     private final ClusterView cluster;
     private final Books books;
     private final Cycle cycle;
@@ -34,7 +38,7 @@ public final class KubernetesScheduler implements Scheduler {
     public KubernetesScheduler(KubernetesSettings settings, ClusterView cluster, Draws draws) {
         this.cluster = cluster;
         this.books = new Books(settings, cluster, draws);
-        this.cycle = new Cycle(settings, cluster, books);
+        this.cycle = new Cycle(settings, books);
         this.alarm = new Alarm(books.queue(), settings.queue());
     }
 
@@ -57,15 +61,29 @@ public final class KubernetesScheduler implements Scheduler {
         } else if (event instanceof SchedulerEvent.Pass) {
             passComing = false;
             books.nodes().refresh(now);
-            cycle.run(out);
-            passComing = books.queue().hasActive();
+            if (!cycle.stalled()) {
+                cycle.run(out);
+                passComing = books.queue().hasActive();
+            }
         }
+        if (!cycle.stalled()) {
+            wake(event, out);
+        }
+    }
+
+    /** Sees to it that a pass comes when there is something to try. */
+    private void wake(SchedulerEvent event, Decisions out) {
         boolean silent = event instanceof SchedulerEvent.Applied;
         if (silent && !passComing && books.queue().hasActive()) {
             passComing = true;
             Alarm.pass(out);
         }
-        alarm.set(out, cluster.version() != cycle.failedVersion());
+        alarm.set(out, cycle.progressed());
+    }
+
+    @Override
+    public void explain(Predicate<TaskView> watched, Consumer<Account> told) {
+        cycle.explain(watched, told);
     }
 
     private void submitted(TaskView task, Decisions out) {
@@ -92,8 +110,8 @@ public final class KubernetesScheduler implements Scheduler {
     }
 
     private void bound(KnownPod pod, Decision.Bind bind, long now) {
-        if (!pod.placed()) { // what was held for it was lost while the decision to start it was on its way, and it got
-            // it all the same
+        if (!pod.placed()) {
+            // what was held for it was lost while the decision to start it was on its way, and it got it all the same
             books.queue().delete(pod);
             books.assume(pod, bind.node(), now, bind.devices());
         }
