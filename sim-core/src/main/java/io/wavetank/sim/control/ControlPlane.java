@@ -130,6 +130,11 @@ public final class ControlPlane implements Decisions {
     /** The time for a pass has come. */
     public void pass(long now) throws IOException {
         passArranged = false;
+        if (thinking) {
+            // it was arranged by what an answer brought about, and then the scheduler went on thinking at once
+            passWanted = true;
+            return;
+        }
         lastPassNanos = now;
         arrivedSincePass = 0;
         think(now);
