@@ -112,9 +112,9 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage(ENGINE)
                 .should()
-                .onlyDependOnClassesThat(
-                        resideInAnyPackage(ENGINE, "io.wavetank.policy", "java..", "org.jspecify.annotations..")
-                                .or(resideInAPackage("org.HdrHistogram.."))));
+                .onlyDependOnClassesThat(resideInAnyPackage(
+                                ENGINE, "io.wavetank.policy", CONSTRAINT, "java..", "org.jspecify.annotations..")
+                        .or(resideInAPackage("org.HdrHistogram.."))));
         hold(noClasses()
                 .that()
                 .resideOutsideOfPackage("io.wavetank.sim.record..")
@@ -129,8 +129,8 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage(WORKLOADS)
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(REPORT, EXPERIMENT, CLI, FAMILIES));
+                .dependOnClassesThat(
+                        resideInAnyPackage(REPORT, EXPERIMENT, CLI, FAMILIES).and(not(resideInAPackage(CONSTRAINT)))));
     }
 
     @Test
@@ -143,17 +143,19 @@ final class ArchitectureTest {
                 .resideInAnyPackage(FAMILIES, WORKLOADS, EXPERIMENT, CLI));
     }
 
-    /** Recorded decisions are held against a family's parts, and a production system's own configuration is read into them. */
+    /** Recorded decisions are held against a family's parts, a production system's own configuration is read into them, and parts are measured. */
     @Test
     void an_experiment_finds_families_by_the_service_loader_unless_it_is_about_one() {
         hold(noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENT)
                 .and()
-                .resideOutsideOfPackages("io.wavetank.experiment.conformance..", "io.wavetank.experiment.kubernetes..")
+                .resideOutsideOfPackages(
+                        "io.wavetank.experiment.conformance..",
+                        "io.wavetank.experiment.kubernetes..",
+                        "io.wavetank.experiment.bench..")
                 .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage(FAMILIES, CLI));
+                .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI).and(not(resideInAPackage(CONSTRAINT)))));
         hold(noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENT)

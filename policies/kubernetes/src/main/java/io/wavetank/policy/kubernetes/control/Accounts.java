@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Turns what a cycle found into an {@link Account}. */
@@ -79,7 +79,7 @@ final class Accounts {
 
     private static Account account(
             long now, Findings findings, List<Account.Candidate> candidates, List<String> notes) {
-        Map<String, List<Integer>> byReason = new TreeMap<>();
+        SortedMap<String, List<Integer>> byReason = new TreeMap<>();
         for (int i = 0; i < findings.rejectedCount(); i++) {
             int node = findings.rejected()[i];
             Status status = findings.status(node);
