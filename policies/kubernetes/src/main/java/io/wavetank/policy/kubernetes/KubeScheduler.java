@@ -62,7 +62,8 @@ public final class KubeScheduler {
                 profile.percentageOfNodesToScore(), profile.version()::leavesOut, ties, draws.stream("ties"));
         var filters = new Filters(all, cluster, nominations);
         this.cycle = new SchedulingCycle(cluster, filters, InTreePlugins.scores(profile, cluster), nominations, rules);
-        this.index = new IndexedSearch(cluster, profile, cycle, nominations, IndexedSearch.DEFAULT_BUDGET_BYTES);
+        this.index = new IndexedSearch(
+                cluster, profile, cycle, nominations, IndexedSearch.DEFAULT_BUDGET_BYTES, List.copyOf(more));
         this.preemption = profile.preemption()
                 ? new DefaultPreemption(
                         cluster,

@@ -12,6 +12,7 @@ import io.wavetank.policy.kubernetes.cluster.Pod;
 import io.wavetank.policy.kubernetes.framework.Findings;
 import io.wavetank.policy.kubernetes.framework.Gangs;
 import io.wavetank.policy.kubernetes.framework.Preemption;
+import io.wavetank.policy.kubernetes.framework.SearchOutcome;
 import io.wavetank.policy.kubernetes.framework.Status;
 import io.wavetank.policy.kubernetes.queue.QueuedPod;
 import java.util.ArrayList;
@@ -63,21 +64,24 @@ final class Cycle {
         KnownPod pod = attempt.pod();
         pod.attempt = attempt;
         long cycle = cycles++;
-        Findings findings = kube.decide(pod.pod, cycle);
-        out.considered(1, findings.feasibleCount());
-        if (findings.chosen() == Pod.NOWHERE) {
+        // the two decide alike; only the full scan can give account of what it saw
+        SearchOutcome outcome = watched.test(pod.task()) ? kube.decide(pod.pod, cycle) : kube.choose(pod.pod, cycle);
+        out.considered(1, outcome.feasibleCount());
+        if (outcome.chosen() != Pod.NOWHERE) {
+            place(pod, attempt, outcome, out);
+        } else if (outcome instanceof Findings findings) {
             fail(pod, findings, cycle, out);
         } else {
-            place(pod, attempt, findings, out);
+            throw new IllegalStateException("A search in vain that says not why");
         }
         if (books.queue().hasActive()) {
             out.passAgain();
         }
     }
 
-    private void place(KnownPod pod, QueuedPod<KnownPod> attempt, Findings findings, Decisions out) {
-        int node = findings.chosen();
-        if (watched.test(pod.task())) {
+    private void place(KnownPod pod, QueuedPod<KnownPod> attempt, SearchOutcome outcome, Decisions out) {
+        int node = outcome.chosen();
+        if (watched.test(pod.task()) && outcome instanceof Findings findings) {
             told.accept(new Accounts(kube, books.wakeUps()).placed(out.nowNanos(), findings));
         }
         TaskClass task = pod.task().taskClass();

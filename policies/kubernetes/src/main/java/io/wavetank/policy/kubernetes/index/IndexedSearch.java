@@ -3,6 +3,7 @@ package io.wavetank.policy.kubernetes.index;
 import io.wavetank.policy.kubernetes.cluster.ClusterCache;
 import io.wavetank.policy.kubernetes.cluster.Pod;
 import io.wavetank.policy.kubernetes.cluster.PodClass;
+import io.wavetank.policy.kubernetes.framework.FilterPlugin;
 import io.wavetank.policy.kubernetes.framework.Filters;
 import io.wavetank.policy.kubernetes.framework.NodeSearch;
 import io.wavetank.policy.kubernetes.framework.Nominations;
@@ -12,6 +13,7 @@ import io.wavetank.policy.kubernetes.framework.SearchSize;
 import io.wavetank.policy.kubernetes.framework.TieRule;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * The search that keeps what it worked out: it takes the decision of {@link SchedulingCycle}, bit for bit, and hands over to it what it does not
@@ -32,7 +34,8 @@ public final class IndexedSearch implements NodeSearch {
     private final Kinds kinds;
     private final Rows rows;
     private final WideSearch wide;
-    private final boolean sumsFit;
+    private final Points points;
+    private final boolean serves;
     private final IndexOutcome outcome = new IndexOutcome();
     private final ScoreRow.Best best = new ScoreRow.Best();
     private int[] withheld = new int[4];
@@ -54,12 +57,26 @@ public final class IndexedSearch implements NodeSearch {
             SchedulingCycle cycle,
             Nominations nominations,
             long budgetBytes) {
+        this(cluster, profile, cycle, nominations, budgetBytes, List.of());
+    }
+
+    /**
+     * Creates the search for a cycle that has filters besides those of its profile. Those that look at one node alone are served, if what they say
+     * changes only when the node changes in the cluster's log; with any other every search is a full scan.
+     */
+    public IndexedSearch(
+            ClusterCache cluster,
+            SchedulerProfile profile,
+            SchedulingCycle cycle,
+            Nominations nominations,
+            long budgetBytes,
+            List<FilterPlugin> more) {
         this.cycle = cycle;
         this.rules = cycle.rules();
         this.nominations = nominations;
         this.records = new NodeRecords(cluster, cycle.order());
-        var points = new Points(profile, cluster);
-        this.sumsFit = points.sumsFit();
+        this.points = new Points(profile, cluster, more);
+        this.serves = points.sumsFit() && points.moreLookAtOneNode();
         this.kinds = new Kinds(cluster, profile, points, records, budgetBytes);
         this.rows = new Rows(records, cluster.changes(), budgetBytes);
         this.wide = new WideSearch(cluster, profile, points, records, rules);
@@ -71,7 +88,11 @@ public final class IndexedSearch implements NodeSearch {
         cycle.order().refresh();
         int nodes = cycle.order().size();
         Kind kind = kinds.of(podClass);
-        if (!sumsFit || nodes == 0 || kind.confined || nominations.node(pod) != Pod.NOWHERE) {
+        if (!serves
+                || nodes == 0
+                || kind.confined
+                || points.moreConfine(podClass)
+                || nominations.node(pod) != Pod.NOWHERE) {
             return cycle.decide(pod, decision);
         }
         records.refresh();

@@ -29,14 +29,17 @@ final class Points {
     private final SchedulerProfile profile;
     private final List<FilterPlugin> stateless = new ArrayList<>();
     private final List<FilterPlugin> byDescription = new ArrayList<>();
+    private final List<FilterPlugin> more;
     private @Nullable FilterPlugin ports;
     private @Nullable FilterPlugin volumes;
     private @Nullable ScorePlugin taints;
     private @Nullable ScorePlugin affinity;
     private @Nullable ScorePlugin images;
 
-    Points(SchedulerProfile profile, ClusterCache cluster) {
+    /** Sorts the plug-ins of a profile; {@code more} are filters besides them, asked last. */
+    Points(SchedulerProfile profile, ClusterCache cluster, List<FilterPlugin> more) {
         this.profile = profile;
+        this.more = more;
         for (FilterPlugin filter : InTreePlugins.filters(profile, cluster)) {
             sort(filter);
         }
@@ -83,6 +86,21 @@ final class Points {
         return profile.filters().contains(plugin);
     }
 
+    /** Whether all filters that are not in tree look at one node alone. */
+    boolean moreLookAtOneNode() {
+        return more.stream().allMatch(each -> each.filterScope() == FilterPlugin.Scope.NODE);
+    }
+
+    /** Whether some filter that is not in tree rules all nodes out for a kind of pod now, or confines it to some. */
+    boolean moreConfine(PodClass pod) {
+        for (FilterPlugin filter : more) {
+            if (filter.preFilter(pod) != null || filter.confinedTo(pod) != null) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** Whether sums stay within what the index keeps. */
     boolean sumsFit() {
         return 100
@@ -120,6 +138,7 @@ final class Points {
         if (volumes != null && !pod.spec().volumes().isEmpty()) {
             filters.add(volumes);
         }
+        filters.addAll(more);
         return filters.toArray(FilterPlugin[]::new);
     }
 
