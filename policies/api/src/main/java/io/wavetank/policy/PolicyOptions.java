@@ -60,7 +60,8 @@ public final class PolicyOptions {
                 + String.join(", ", words) + " expected, got '" + text + "'");
     }
 
-    private String text(String name) {
+    /** Returns the text as it was set. */
+    public String text(String name) {
         String value = values.get(name);
         if (value == null) {
             throw new IllegalStateException("Policy " + policy + " reads an option that it does not declare: " + name);

@@ -63,8 +63,8 @@ final class PoliciesCommand implements Callable<Integer> {
         if (!entry.options().isEmpty()) {
             out.println("  Options, written as " + entry.name() + ":key=value:");
             for (PolicyEntry.Option option : entry.options()) {
-                Paragraph.hanging(
-                        out, "    " + option.name() + " (default " + option.defaultValue() + ")  ", option.summary());
+                String usual = option.defaultValue().isEmpty() ? "none" : option.defaultValue();
+                Paragraph.hanging(out, "    " + option.name() + " (default " + usual + ")  ", option.summary());
             }
         }
     }

@@ -15,6 +15,7 @@ import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
 import io.wavetank.policy.kubernetes.queue.QueueSettings;
 import java.util.List;
 import java.util.Map;
+import java.util.ServiceLoader;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -48,6 +49,10 @@ public final class KubernetesFamily implements PolicyFamily {
                             DEFAULT,
                             "what fills a node: default (LeastAllocated), most-allocated, or rtcr (RequestedToCapacityRatio rising"
                                     + " from 0 to 10)"),
+                    new Option(
+                            "config",
+                            "",
+                            "a KubeSchedulerConfiguration (YAML) with one profile, which stands in for 'profile'"),
                     new Option("version", "1.26", "whose decisions: 1.26, 1.27, 1.28, 1.29 or 1.30"),
                     new Option(
                             "percentage-of-nodes-to-score",
@@ -65,16 +70,33 @@ public final class KubernetesFamily implements PolicyFamily {
 
     private static KubernetesSettings settings(PolicyOptions options) {
         String version = options.oneOf("version", VERSIONS.keySet().toArray(String[]::new));
-        String strategy = options.oneOf("profile", STRATEGIES.keySet().toArray(String[]::new));
-        SchedulerProfile profile = SchedulerProfile.defaults(chosen(VERSIONS, version))
-                .with(FitArguments.of(chosen(STRATEGIES, strategy)))
-                .withPercentageOfNodesToScore(options.integer("percentage-of-nodes-to-score", 0, 100));
+        SchedulerProfile profile = profile(options, chosen(VERSIONS, version));
+        int percentage = options.integer("percentage-of-nodes-to-score", 0, 100);
+        if (percentage > 0) {
+            profile = profile.withPercentageOfNodesToScore(percentage);
+        }
         return new KubernetesSettings(
                 profile,
                 options.oneOf("ties", DRAW, LOWEST_NAME).equals(DRAW) ? TieRule.DRAW : TieRule.LOWEST_NAME,
                 QueueSettings.DEFAULT,
                 SECOND_NANOS * options.integer("grace", 0, DAY_SECONDS),
                 SECOND_NANOS * options.integer("permit", 1, DAY_SECONDS));
+    }
+
+    private static SchedulerProfile profile(PolicyOptions options, Compatibility version) {
+        String strategy = options.oneOf("profile", STRATEGIES.keySet().toArray(String[]::new));
+        String file = options.text("config");
+        if (file.isEmpty()) {
+            return SchedulerProfile.defaults(version).with(FitArguments.of(chosen(STRATEGIES, strategy)));
+        } else if (!strategy.equals(DEFAULT)) {
+            throw new IllegalArgumentException(
+                    "Policy kubernetes has both profile=" + strategy + " and config=" + file + "; set one of them");
+        }
+        for (ProfileReader reader : ServiceLoader.load(ProfileReader.class)) {
+            return reader.read(file, version);
+        }
+        throw new IllegalArgumentException(
+                "Policy kubernetes, option config: nothing on the class path reads such a file");
     }
 
     private static <T> T chosen(SortedMap<String, T> table, String word) {
