@@ -7,6 +7,7 @@ import static io.wavetank.workload.trace.TraceContent.GANGS;
 import static io.wavetank.workload.trace.TraceContent.GPUS;
 import static io.wavetank.workload.trace.TraceContent.MACHINE_EVENTS;
 import static io.wavetank.workload.trace.TraceContent.MEMORY;
+import static io.wavetank.workload.trace.TraceContent.METRICS;
 import static io.wavetank.workload.trace.TraceContent.NODES;
 import static io.wavetank.workload.trace.TraceContent.PRIORITIES;
 import static io.wavetank.workload.trace.TraceContent.REQUESTS;
@@ -20,6 +21,7 @@ import io.wavetank.workload.alibaba.Alibaba2018;
 import io.wavetank.workload.alibaba.Alibaba2018Tasks;
 import io.wavetank.workload.alibaba.CloudSimPyJobs;
 import io.wavetank.workload.alibaba.DlrmInstances;
+import io.wavetank.workload.alibaba.GenAiSeries;
 import io.wavetank.workload.alibaba.PaiTasks;
 import io.wavetank.workload.alibaba.SpotGpuJobs;
 import io.wavetank.workload.azure.AzureArrivals;
@@ -27,10 +29,13 @@ import io.wavetank.workload.azure.AzureVms;
 import io.wavetank.workload.google.Google2011;
 import io.wavetank.workload.google.Google2019;
 import io.wavetank.workload.google.GoogleAttributes;
+import io.wavetank.workload.google.GoogleCollections;
 import io.wavetank.workload.google.GoogleConstraints;
 import io.wavetank.workload.google.GoogleMachines;
 import io.wavetank.workload.google.GoogleTasks;
 import io.wavetank.workload.google.GoogleUsage;
+import io.wavetank.workload.google.OmegaState;
+import io.wavetank.workload.openb.OpenbLists;
 import io.wavetank.workload.openb.OpenbPods;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.trace.RecordStream;
@@ -47,12 +52,14 @@ final class ClusterFormats {
                     "alibaba-openb",
                     "Alibaba's GPU cluster of 2023 (openb), a pod a row",
                     CLUSTERDATA + "gpu-v2023",
-                    "openb_pod_list_*.csv",
+                    "openb_pod_list_*.csv, openb_node_list_*.csv",
                     "1/1000 core, MiB, 1/1000 GPU, seconds from the start of the trace",
-                    Set.of(RUN_TIMES, CPU, MEMORY, GPUS, CONSTRAINTS),
+                    Set.of(RUN_TIMES, CPU, MEMORY, GPUS, CONSTRAINTS, NODES),
                     head -> OpenbPods.recognises(head.lines()),
-                    TraceFormat.ofFile((lines, options) -> new OpenbPods(lines)),
-                    List.of()),
+                    OpenbLists::pods,
+                    List.of(
+                            new RecordStream<>(RecordType.MACHINES, OpenbLists::nodes),
+                            new RecordStream<>(RecordType.SIZES, OpenbLists::sizes))),
             new TraceFormat(
                     "google-2011",
                     "Google's cluster of May 2011, an event of a task a row",
@@ -71,14 +78,26 @@ final class ClusterFormats {
                     "google-2019",
                     "Google's clusters of May 2019, an event of an instance a JSON line",
                     "github.com/google/cluster-data, ClusterData2019",
-                    "folder with exports of instance_events, machine_events, instance_usage; or one of their files",
+                    "folder with exports of instance_events, collection_events, machine_events, instance_usage; or one of their files",
                     "microseconds (the trace begins at 600 s), shares of the largest machine: 1.0 is 1,000,000 cores and 10^12 bytes",
-                    Set.of(RUN_TIMES, CPU, MEMORY, PRIORITIES, NODES, MACHINE_EVENTS, USAGE),
+                    Set.of(RUN_TIMES, CPU, MEMORY, PRIORITIES, NODES, MACHINE_EVENTS, USAGE, DEPENDENCIES, CONSTRAINTS),
                     Google2019::recognises,
                     (reading, options) -> Google2019.open(reading),
                     List.of(
                             new RecordStream<>(RecordType.MACHINES, Google2019::machines),
+                            new RecordStream<>(RecordType.EDGES, GoogleCollections::edges),
+                            new RecordStream<>(RecordType.CONSTRAINTS, GoogleCollections::constraints),
                             new RecordStream<>(RecordType.USAGE, Google2019::usage))),
+            new TraceFormat(
+                    "omega",
+                    "What the simulator of Google's Omega begins with: jobs that run already, samples of distributions",
+                    "github.com/google/cluster-scheduler-simulator",
+                    "*-init-cluster-state.log, job-distribution-traces/*.log; or one of them",
+                    "seconds, cores, bytes",
+                    Set.of(RUN_TIMES, CPU, MEMORY, PRIORITIES, METRICS),
+                    OmegaState::recognises,
+                    (reading, options) -> OmegaState.open(reading),
+                    List.of(new RecordStream<>(RecordType.METRICS, OmegaState::samples))),
             new TraceFormat(
                     "alibaba-2018",
                     "Alibaba's cluster of 2018: containers, and batch tasks of many instances",
@@ -158,7 +177,19 @@ final class ClusterFormats {
                     Set.of(RUN_TIMES, CPU, GPUS, GANGS, CONSTRAINTS, PRIORITIES, TENANTS, NODES),
                     SpotGpuJobs::recognises,
                     (reading, options) -> SpotGpuJobs.open(reading),
-                    List.of(new RecordStream<>(RecordType.MACHINES, SpotGpuJobs::nodes))));
+                    List.of(new RecordStream<>(RecordType.MACHINES, SpotGpuJobs::nodes))),
+            new TraceFormat(
+                    "alibaba-genai-2026",
+                    "Alibaba's serving of generative models of 2026: series by container, requests for pictures",
+                    "github.com/alibaba/clusterdata",
+                    "qps.csv, queue_*.csv, pipeline_inference_*.csv, model_predict_*.csv, lora_request_trace.csv, or their tar.gz",
+                    "seconds since 1970, ms, requests a second; local dates and times of China",
+                    Set.of(REQUESTS, METRICS),
+                    GenAiSeries::recognises,
+                    TraceFormat.NO_TASKS,
+                    List.of(
+                            new RecordStream<>(RecordType.REQUESTS, GenAiSeries::requests),
+                            new RecordStream<>(RecordType.METRICS, GenAiSeries::metrics))));
 
     private ClusterFormats() {}
 }

@@ -20,6 +20,7 @@ import io.wavetank.workload.batsim.BatsimJobs;
 import io.wavetank.workload.facebook.Coflows;
 import io.wavetank.workload.facebook.SwimJobs;
 import io.wavetank.workload.failurelog.FailureLogs;
+import io.wavetank.workload.gpujobs.AcmeJobs;
 import io.wavetank.workload.gpujobs.HeliosJobs;
 import io.wavetank.workload.gpujobs.PhillyJobs;
 import io.wavetank.workload.gpujobs.PhillyTable;
@@ -129,7 +130,7 @@ final class FormatTable {
                     "bitbrains",
                     "Usage of Bitbrains' virtual machines, a machine a file",
                     "Grid Workloads Archive, GWA-T-12",
-                    "fastStorage/*.csv, rnd/*.csv, or one of them",
+                    "fastStorage/*.csv, rnd/*.csv, or one of them; its extended form *.txt",
                     "seconds since 1970 (its header says ms), MHz, KB",
                     Set.of(USAGE),
                     VmUsage::isBitbrains,
@@ -206,6 +207,16 @@ final class FormatTable {
                     Set.of(RUN_TIMES, CPU, GPUS, GANGS, TENANTS),
                     HeliosJobs::recognises,
                     (reading, options) -> HeliosJobs.open(reading),
+                    List.of()),
+            new TraceFormat(
+                    "acme",
+                    "Jobs that train large language models (Acme), clusters Seren and Kalos, a job a row",
+                    "github.com/InternLM/AcmeTrace",
+                    "trace_seren.csv, trace_kalos.csv",
+                    "dates and times with offset, cores, GPUs, GiB",
+                    Set.of(RUN_TIMES, CPU, MEMORY, GPUS, GANGS, TENANTS),
+                    AcmeJobs::recognises,
+                    (reading, options) -> AcmeJobs.open(reading),
                     List.of()),
             new TraceFormat(
                     "batsim",

@@ -10,12 +10,13 @@ import io.wavetank.workload.openb.OpenbNodes;
 import io.wavetank.workload.openb.OpenbPods;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceFormat;
+import io.wavetank.workload.trace.TraceObserver;
 import io.wavetank.workload.trace.TraceOptions;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The table of the trace formats that Wavetank reads. Any of them may be plain or packed with gzip, xz or zstd. */
+/** The table of the trace formats that Wavetank reads. Any of them may be plain or packed with gzip, xz, zstd or bzip2, one by one or in a tar archive. */
 public final class TraceFormats {
     private static final List<TraceFormat> TABLE = FormatTable.ROWS;
 
@@ -81,9 +82,15 @@ public final class TraceFormats {
      * @throws IllegalArgumentException if there is no format of that name
      */
     public static Trace open(Path path, @Nullable String format, TraceOptions options) throws TraceFormatException {
+        return open(path, format, options, TraceObserver.NONE);
+    }
+
+    /** Opens and checks a trace while somebody looks on. */
+    public static Trace open(Path path, @Nullable String format, TraceOptions options, TraceObserver observer)
+            throws TraceFormatException {
         TraceFormat named = format == null ? null : named(format);
         TraceFiles files = TraceFiles.of(path);
-        return Trace.open(files, named == null ? detect(files) : named, options);
+        return Trace.open(files, named == null ? detect(files) : named, options, observer);
     }
 
     /**

@@ -49,6 +49,7 @@ public final class Main implements Runnable {
         commands.put("init", InitCommand.class);
         commands.put("validate", ValidateCommand.class);
         commands.put("policies", PoliciesCommand.class);
+        commands.put("trace", TraceCommand.class);
         commands.put("traces", TracesCommand.class);
         commands.put("conformance", ConformanceCommand.class);
         commands.put("bench", BenchCommand.class);

@@ -58,10 +58,10 @@ public final class Google2019 implements TaskReader {
 
     /** Recognises the members of any of its tables. */
     public static boolean recognises(Head head) {
-        return isEvents(head) || isMachines(head) || isUsage(head);
+        return isEvents(head) || isMachines(head) || isUsage(head) || GoogleCollections.recognises(head);
     }
 
-    private static boolean isEvents(Head head) {
+    static boolean isEvents(Head head) {
         return has(head, "\"instance_index\"", "\"type\"", "\"collection_id\"");
     }
 
@@ -73,7 +73,7 @@ public final class Google2019 implements TaskReader {
         return has(head, "\"average_usage\"", "\"start_time\"", "\"instance_index\"");
     }
 
-    private static boolean has(Head head, String... members) {
+    static boolean has(Head head, String... members) {
         String line = head.lines().get(0);
         if (!line.startsWith("{")) {
             return false;
@@ -158,7 +158,7 @@ public final class Google2019 implements TaskReader {
         return amount;
     }
 
-    private static long nanos(JsonItem row, String member) throws TraceFormatException {
+    static long nanos(JsonItem row, String member) throws TraceFormatException {
         long micros = row.whole(member);
         if (micros == Long.MAX_VALUE) {
             return Long.MAX_VALUE;

@@ -29,10 +29,11 @@ public final class JsonItems implements Part {
     private boolean inArray;
     private int values;
 
-    JsonItems(String file, Packing packing, InputStream packed) throws TraceFormatException {
+    JsonItems(String file, Packing packing, InputStream packed, InputStream unpacked) throws TraceFormatException {
         this.file = file;
         this.packing = packing;
         this.packed = packed;
+        this.unpacked = unpacked;
         try {
             var limits = StreamReadConstraints.builder()
                     .maxNestingDepth(200)
@@ -43,7 +44,6 @@ public final class JsonItems implements Part {
                     .streamReadConstraints(limits)
                     .disable(StreamReadFeature.AUTO_CLOSE_SOURCE)
                     .build();
-            this.unpacked = packing.unpack(packed);
             this.parser = factory.createParser(unpacked);
         } catch (IOException | RuntimeException e) {
             throw Lines.broken(file, packing, 0, e);

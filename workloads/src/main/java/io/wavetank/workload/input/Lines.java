@@ -34,15 +34,11 @@ public final class Lines implements Part {
     private long number;
     private boolean ended;
 
-    Lines(String file, Packing packing, InputStream packed) throws TraceFormatException {
+    Lines(String file, Packing packing, InputStream packed, InputStream unpacked) {
         this.file = file;
         this.packing = packing;
         this.packed = packed;
-        try {
-            this.unpacked = packing.unpack(packed);
-        } catch (IOException | RuntimeException e) {
-            throw broken(e);
-        }
+        this.unpacked = unpacked;
     }
 
     /** Steps to the next line; false at the end of the file. */
@@ -132,6 +128,14 @@ public final class Lines implements Part {
             String problem =
                     packing.word() + " data that take more memory to unpack than is allowed (" + reason(cause) + ")";
             return new TraceFormatException(file, 0, problem, "unpack the file first", cause);
+        }
+        if (cause instanceof Expansion.TooMuch) {
+            return new TraceFormatException(
+                    file,
+                    0,
+                    packing.word() + " data that " + reason(cause),
+                    "check it; if it is sound, unpack it first",
+                    cause);
         }
         String problem = cause instanceof EOFException
                 ? packing.word() + " data end in the middle" + after

@@ -5,6 +5,7 @@ import io.airlift.compress.zstd.ZstdInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorInputStream;
 import org.tukaani.xz.MemoryLimitException;
 import org.tukaani.xz.XZInputStream;
 
@@ -13,10 +14,13 @@ enum Packing {
     PLAIN("plain"),
     GZIP("gzip"),
     XZ("xz"),
-    ZSTD("zstd");
+    ZSTD("zstd"),
+    BZIP2("bzip2"),
+    /** Not packed, but an archive: never what a file is recognised as, only a word for messages. */
+    TAR("tar");
 
     /** How many bytes are needed to tell. */
-    static final int MAGIC_BYTES = 6;
+    static final int MAGIC_BYTES = 16;
 
     /** Most memory that unpacking xz may take; {@code xz -9} needs 65 MiB. */
     private static final int XZ_MEMORY_KIB = 256 * 1024;
@@ -39,6 +43,9 @@ enum Packing {
         if (startsWith(magic, 0xFD, '7', 'z', 'X', 'Z', 0)) {
             return XZ;
         }
+        if (startsWith(magic, 'B', 'Z', 'h') && magic.length > 3 && magic[3] >= '1' && magic[3] <= '9') {
+            return BZIP2;
+        }
         return startsWith(magic, 0x28, 0xB5, 0x2F, 0xFD) ? ZSTD : PLAIN;
     }
 
@@ -48,16 +55,21 @@ enum Packing {
         if (start.startsWith("PK\3\4")) {
             return "a zip archive";
         }
-        if (start.startsWith("BZh")) {
-            return "packed with bzip2";
-        }
         if (start.startsWith("PAR1")) {
             return "a Parquet file";
         }
         if (start.startsWith("SQLite")) {
             return "an SQLite database";
         }
-        return start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF") ? "text in UTF-16" : "";
+        if (start.startsWith("\u00FF\u00FE") || start.startsWith("\u00FE\u00FF")) {
+            return "text in UTF-16";
+        }
+        if (start.indexOf('\0') < 0 || of(magic) != PLAIN) {
+            return "";
+        }
+        return start.matches("(?s)([^\0]\0){2,}[^\0]?|(\0[^\0]){2,}\0?")
+                ? "text in UTF-16"
+                : "binary data with NUL bytes";
     }
 
     private static boolean startsWith(byte[] bytes, int... magic) {
@@ -72,6 +84,9 @@ enum Packing {
     /** Whether a failure to unpack means that the file is sound but asks for more memory than is given to it. */
     static boolean wantsMemory(Exception failure) {
         String message = failure.getMessage();
+        if (failure.getCause() instanceof RuntimeException cause) {
+            return wantsMemory(cause);
+        }
         return failure instanceof MemoryLimitException
                 || (failure instanceof MalformedInputException
                         && message != null
@@ -80,10 +95,11 @@ enum Packing {
 
     InputStream unpack(InputStream packed) throws IOException {
         return switch (this) {
-            case PLAIN -> packed;
+            case PLAIN, TAR -> packed;
             case GZIP -> new GzipMembers(packed);
             case XZ -> new XZInputStream(packed, XZ_MEMORY_KIB);
             case ZSTD -> new ZstdInputStream(packed);
+            case BZIP2 -> new BZip2CompressorInputStream(packed, true);
         };
     }
 }

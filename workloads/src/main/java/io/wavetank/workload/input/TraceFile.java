@@ -13,27 +13,30 @@ import java.security.DigestInputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input file that is there: text, plain or packed with gzip, xz or zstd, that can be read from its beginning as often as wanted.
+ * An input file that is there: text, plain or packed with gzip, xz, zstd or bzip2, that can be read from its beginning as often as wanted.
  *
- * <p>It remembers size and time of change, so that what was checked is what is read later.
+ * <p>A file in a tar archive is a file of its own, which is read out of the archive anew each time. It remembers size and time of change, so that what was checked is what is read later.
  */
 public final class TraceFile {
     private static final int BUFFER_BYTES = 1 << 16;
 
     private final Path path;
+    private final String member;
     private final long sizeBytes;
     private final FileTime changed;
     private @Nullable Head head;
 
-    private TraceFile(Path path, BasicFileAttributes attributes) {
+    private TraceFile(Path path, String member, long sizeBytes, FileTime changed) {
         this.path = path;
-        this.sizeBytes = attributes.size();
-        this.changed = attributes.lastModifiedTime();
+        this.member = member;
+        this.sizeBytes = sizeBytes;
+        this.changed = changed;
     }
 
     /** Returns the file after a look at it: it exists, is an ordinary file, is not empty. */
@@ -48,7 +51,7 @@ public final class TraceFile {
         if (attributes.size() == 0) {
             throw fault(path, "is empty", "check where it was made or fetch it again", null);
         }
-        return new TraceFile(path, attributes);
+        return new TraceFile(path, "", attributes.size(), attributes.lastModifiedTime());
     }
 
     /** The path as the user gave it. */
@@ -78,41 +81,122 @@ public final class TraceFile {
 
     /** What becomes of an opened file. */
     private interface Maker<P> {
-        P of(String file, Packing packing, InputStream packed) throws TraceFormatException;
+        P of(String file, Packing packing, InputStream packed, InputStream text) throws TraceFormatException;
     }
 
     private <P> P open(@Nullable MessageDigest digest, Maker<P> maker) throws TraceFormatException {
+        Opened opened = open(digest);
+        try {
+            if (!opened.foreign.isEmpty()) {
+                throw fault(
+                        "is " + opened.foreign, "unpack or convert it to text (plain, gzip, xz, zstd or bzip2) first");
+            }
+            return maker.of(name(), opened.packing, opened.packed, opened.text);
+        } catch (TraceFormatException e) {
+            closeQuietly(opened.packed);
+            throw e;
+        }
+    }
+
+    /**
+     * The streams of an opened file.
+     *
+     * @param packing how it is packed
+     * @param packed the file as it lies on the disk
+     * @param text what is in it, of an archive the member
+     * @param foreign what it is if it is no text; else the empty string
+     */
+    private record Opened(Packing packing, InputStream packed, InputStream text, String foreign) {
+        static final String ARCHIVE = "a tar archive";
+    }
+
+    private Opened open(@Nullable MessageDigest digest) throws TraceFormatException {
         checkUnchanged();
         InputStream packed = null;
+        Packing packing = Packing.PLAIN;
         try {
             packed = Files.newInputStream(path);
             if (digest != null) {
                 packed = new DigestInputStream(packed, digest);
             }
             packed = new BufferedInputStream(packed, BUFFER_BYTES);
-            packed.mark(BUFFER_BYTES);
-            byte[] magic = packed.readNBytes(Packing.MAGIC_BYTES);
-            packed.reset();
-            String foreign = Packing.foreign(magic);
-            if (!foreign.isEmpty()) {
-                throw fault(
-                        path, "is " + foreign, "unpack or convert it to text (plain, gzip, xz or zstd) first", null);
+            Peeked begun = Peeked.of(packed, Packing.MAGIC_BYTES);
+            packing = Packing.of(begun.first());
+            Peeked text = Peeked.of(unpacked(packing, begun), Archive.HEADER_BYTES);
+            if (member.isEmpty() && Archive.recognises(text.first())) {
+                return new Opened(packing, begun, text, Opened.ARCHIVE);
             }
-            return maker.of(path.toString(), Packing.of(magic), packed);
-        } catch (IOException e) {
+            if (!member.isEmpty()) {
+                text = Peeked.of(Archive.member(text, member), Packing.MAGIC_BYTES);
+            }
+            byte[] first = Arrays.copyOf(text.first(), Math.min(Packing.MAGIC_BYTES, text.first().length));
+            return new Opened(packing, begun, text, Packing.foreign(first));
+        } catch (IOException | RuntimeException e) {
             closeQuietly(packed);
-            throw e instanceof TraceFormatException known ? known : unreadable(path, e);
+            throw failed(packing, e);
         }
+    }
+
+    private static InputStream unpacked(Packing packing, InputStream packed) throws IOException {
+        if (packing == Packing.PLAIN) {
+            return packed;
+        }
+        var taken = new Expansion.Taken(packed);
+        return new Expansion(packing.unpack(taken), taken);
+    }
+
+    private TraceFormatException failed(Packing packing, Exception cause) {
+        if (cause instanceof TraceFormatException known) {
+            return known;
+        }
+        if (packing == Packing.PLAIN && cause instanceof IOException io) {
+            return unreadable(path, io);
+        }
+        return Lines.broken(name(), packing, 0, cause);
+    }
+
+    /** The files in it if it is a tar archive, packed or not; else it alone. */
+    List<TraceFile> members() throws TraceFormatException {
+        Opened opened = open(null);
+        try (opened.packed) {
+            if (!opened.foreign.equals(Opened.ARCHIVE)) {
+                return List.of(this);
+            }
+            var members = new ArrayList<TraceFile>();
+            for (String name : Archive.names(name(), opened.text)) {
+                members.add(new TraceFile(path, name, sizeBytes, changed));
+            }
+            if (members.isEmpty()) {
+                throw fault("is a tar archive without a file in it", "check where it was made or fetch it again");
+            }
+            return members;
+        } catch (IOException | RuntimeException e) {
+            throw failed(opened.packing == Packing.PLAIN ? Packing.TAR : opened.packing, e);
+        }
+    }
+
+    /** Its name in messages: the path, of a member of an archive with the member's name behind it. */
+    private String name() {
+        return member.isEmpty() ? path.toString() : path + "/" + member;
+    }
+
+    /** The name of the member if it is one of an archive; else the empty string. */
+    String member() {
+        return member;
     }
 
     /** How the file begins. */
     public synchronized Head head() throws TraceFormatException {
         if (head == null) {
             try (Lines lines = lines()) {
-                head = Head.of(String.valueOf(path.getFileName()), lines.beginning(Head.BYTES));
+                head = Head.of(ownName(), lines.beginning(Head.BYTES));
             }
         }
         return head;
+    }
+
+    private String ownName() {
+        return member.isEmpty() ? String.valueOf(path.getFileName()) : member.substring(member.lastIndexOf('/') + 1);
     }
 
     /** Returns the first lines of the text, at most {@code count}; for a look at what format it is. */
@@ -128,11 +212,9 @@ public final class TraceFile {
 
     /** Whether the first bytes show that it is no text. */
     boolean foreign() throws TraceFormatException {
-        try (InputStream in = Files.newInputStream(path)) {
-            return !Packing.foreign(in.readNBytes(Packing.MAGIC_BYTES)).isEmpty();
-        } catch (IOException e) {
-            throw unreadable(path, e);
-        }
+        Opened opened = open(null);
+        closeQuietly(opened.packed);
+        return !opened.foreign.isEmpty();
     }
 
     /** How many bytes it has on the disk. */
@@ -177,6 +259,10 @@ public final class TraceFile {
             return fault(path, "may not be read", "check its permissions", cause);
         }
         return fault(path, "cannot be read (" + Lines.reason(cause) + ")", "check the file and the disk", cause);
+    }
+
+    private TraceFormatException fault(String problem, String remedy) {
+        return new TraceFormatException(name(), 0, problem, remedy);
     }
 
     private static TraceFormatException fault(Path path, String problem, String remedy, @Nullable Throwable cause) {

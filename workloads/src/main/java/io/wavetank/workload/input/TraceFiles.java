@@ -15,7 +15,7 @@ import java.util.stream.Stream;
  * The files of one trace: the file that was named, or all files of the folder that was named, by their paths in alphabetical order, so that
  * shards {@code part-00000-of-00500}, {@code part-00001-of-00500}, ... follow each other.
  *
- * <p>In a folder, hidden files, empty ones, and those that explain ({@code *.md}, {@code *.header}, {@code LICENSE}) are passed over.
+ * <p>A tar archive, packed or not, counts as the files in it. In a folder, hidden files, empty ones, and those that explain ({@code *.md}, {@code *.header}, {@code LICENSE}) are passed over.
  */
 public final class TraceFiles {
     private static final int DEPTH = 4;
@@ -33,11 +33,12 @@ public final class TraceFiles {
     /** Returns the files after a look at them: there is at least one. */
     public static TraceFiles of(Path path) throws TraceFormatException {
         if (!Files.isDirectory(path)) {
-            return new TraceFiles(path, false, List.of(TraceFile.of(path)));
+            List<TraceFile> members = TraceFile.of(path).members();
+            return new TraceFiles(path, members.size() > 1, members);
         }
         var files = new ArrayList<TraceFile>();
         for (Path file : walk(path)) {
-            files.add(TraceFile.of(file));
+            files.addAll(TraceFile.of(file).members());
         }
         if (files.isEmpty()) {
             throw new TraceFormatException(path.toString(), 0, "is a folder without a file in it", "name a trace");
@@ -80,7 +81,7 @@ public final class TraceFiles {
         return path;
     }
 
-    /** Whether a folder was named. */
+    /** Whether a folder was named, or an archive of several files. */
     public boolean folder() {
         return folder;
     }
@@ -108,9 +109,8 @@ public final class TraceFiles {
 
     /** The file's name inside the folder, or its own name. */
     String name(TraceFile file) {
-        return folder
-                ? path.relativize(file.path()).toString().replace('\\', '/')
-                : String.valueOf(file.path().getFileName());
+        Path relative = file.path().equals(path) ? path.getFileName() : path.relativize(file.path());
+        return String.valueOf(relative).replace('\\', '/') + (file.member().isEmpty() ? "" : "/" + file.member());
     }
 
     /** Starts a reading. */

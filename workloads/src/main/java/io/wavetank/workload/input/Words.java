@@ -17,15 +17,11 @@ public final class Words implements Part {
     private long line = 1;
     private long value;
 
-    Words(String file, Packing packing, InputStream packed) throws TraceFormatException {
+    Words(String file, Packing packing, InputStream packed, InputStream unpacked) {
         this.file = file;
         this.packing = packing;
         this.packed = packed;
-        try {
-            this.unpacked = packing.unpack(packed);
-        } catch (IOException | RuntimeException e) {
-            throw Lines.broken(file, packing, 0, e);
-        }
+        this.unpacked = unpacked;
     }
 
     /** Steps to the next number; false at the end of the file. */

@@ -40,7 +40,7 @@ public final class OpenbNodes {
         }
     }
 
-    private static ClusterSpec read(Lines lines) throws TraceFormatException {
+    static ClusterSpec read(Lines lines) throws TraceFormatException {
         Row row = new Row(lines);
         Columns columns = Columns.read(lines, row);
         if (columns.has("num_gpu")) {

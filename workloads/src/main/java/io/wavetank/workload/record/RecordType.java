@@ -20,10 +20,14 @@ public record RecordType<T extends TraceRecord>(String word, Class<T> type) {
     public static final RecordType<Flow> FLOWS = new RecordType<>("network flows", Flow.class);
     /** Machines that came, went and changed. */
     public static final RecordType<MachineEvent> MACHINES = new RecordType<>("machine events", MachineEvent.class);
+    /** Values that were measured. */
+    public static final RecordType<Metric> METRICS = new RecordType<>("measurements", Metric.class);
     /** How many requests came in an interval. */
     public static final RecordType<RateSample> RATES = new RecordType<>("request rates", RateSample.class);
     /** Requests one by one. */
     public static final RecordType<Request> REQUESTS = new RecordType<>("requests", Request.class);
+    /** What tasks ask for of which nothing tells when they came. */
+    public static final RecordType<TaskSize> SIZES = new RecordType<>("sizes of tasks", TaskSize.class);
     /** How run times or sizes are spread, by quantiles. */
     public static final RecordType<Spread> SPREADS = new RecordType<>("distributions", Spread.class);
     /** What tasks or machines used in an interval. */

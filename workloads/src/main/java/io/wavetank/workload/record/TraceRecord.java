@@ -8,9 +8,11 @@ public sealed interface TraceRecord
                 Flow,
                 MachineAttribute,
                 MachineEvent,
+                Metric,
                 RateSample,
                 Request,
                 Spread,
+                TaskSize,
                 UsageSample {
     /** When it was, as far as it has a time; else -1. */
     default long atNanos() {

@@ -52,8 +52,7 @@ public final class AttemptLog {
 
     private record TaskKey(long job, long index) {
         long mixed() {
-            long hash = (job ^ (index * 0x9E3779B97F4A7C15L)) * 0xBF58476D1CE4E5B9L;
-            return hash ^ (hash >>> 29);
+            return LongCounter.mixed(LongCounter.mixed(job) ^ index);
         }
     }
 

@@ -40,12 +40,23 @@ public final class Trace {
 
     /** Reads all of it; a fault anywhere in it, or nothing in it that could be used, is reported here and not in a run. */
     public static Trace open(TraceFiles files, TraceFormat format, TraceOptions options) throws TraceFormatException {
-        return new Trace(files, format, options, TraceChecked.of(files, format, options));
+        return open(files, format, options, TraceObserver.NONE);
+    }
+
+    /** Reads all of it while somebody looks on, who sees each task once; of a trace without tasks, nothing. */
+    public static Trace open(TraceFiles files, TraceFormat format, TraceOptions options, TraceObserver observer)
+            throws TraceFormatException {
+        return new Trace(files, format, options, TraceChecked.of(files, format, options, observer));
     }
 
     /** The file or folder. */
     public Path path() {
         return files.path();
+    }
+
+    /** How many files there are. */
+    public int fileCount() {
+        return files.files().size();
     }
 
     /** How many bytes its files have together, as they are on the disk. */
@@ -162,8 +173,13 @@ public final class Trace {
 
     /** Reads all records of a kind and returns what came of it. */
     public RecordSummary inspect(RecordType<?> type) throws TraceFormatException {
+        return inspect(type, TraceObserver.NONE);
+    }
+
+    /** Reads all records of a kind while somebody looks on, and returns what came of it. */
+    public RecordSummary inspect(RecordType<?> type, TraceObserver observer) throws TraceFormatException {
         try (RecordSource<?> source = records(type)) {
-            return TraceChecked.summary(source);
+            return TraceChecked.summary(source, observer);
         }
     }
 

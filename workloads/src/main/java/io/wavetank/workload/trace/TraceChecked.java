@@ -68,6 +68,10 @@ record TraceChecked(
             return EnumSet.of(TraceContent.FAILURES);
         } else if (type.equals(RecordType.FLOWS)) {
             return EnumSet.of(TraceContent.FLOWS);
+        } else if (type.equals(RecordType.METRICS)) {
+            return EnumSet.of(TraceContent.METRICS);
+        } else if (type.equals(RecordType.SIZES)) {
+            return EnumSet.noneOf(TraceContent.class);
         }
         return EnumSet.of(TraceContent.REQUESTS);
     }
@@ -93,12 +97,13 @@ record TraceChecked(
         return Collections.unmodifiableSet(carried);
     }
 
-    static TraceChecked of(TraceFiles files, TraceFormat format, TraceOptions options) throws TraceFormatException {
+    static TraceChecked of(TraceFiles files, TraceFormat format, TraceOptions options, TraceObserver observer)
+            throws TraceFormatException {
         List<RecordType<?>> types = types(files, format);
         try (Reading reading = files.openDigesting()) {
             TraceReader reader = format.tasks().open(reading, options);
             if (reader != null) {
-                return tasks(reading, reader, format, types);
+                return tasks(reading, reader, format, types, observer);
             }
         }
         if (types.isEmpty()) {
@@ -124,7 +129,7 @@ record TraceChecked(
     }
 
     private static TraceChecked tasks(
-            Reading reading, TraceReader reader, TraceFormat format, List<RecordType<?>> types)
+            Reading reading, TraceReader reader, TraceFormat format, List<RecordType<?>> types, TraceObserver observer)
             throws TraceFormatException {
         long kept = 0;
         long firstNanos = Long.MAX_VALUE;
@@ -138,6 +143,7 @@ record TraceChecked(
             firstNanos = Math.min(firstNanos, nanos);
             lastNanos = Math.max(lastNanos, nanos);
             kept++;
+            observer.task(task);
         }
         ClusterSpec cluster = reader.cluster();
         if (cluster == null) {
@@ -187,7 +193,7 @@ record TraceChecked(
             try (Reading reading = files.openDigesting()) {
                 RecordReader<?> reader = stream.opener().open(reading);
                 if (reader != null) {
-                    RecordSummary all = summary(new RecordSource<>(reading, reader));
+                    RecordSummary all = summary(new RecordSource<>(reading, reader), TraceObserver.NONE);
                     ClusterSpec cluster = machines(reading, format);
                     String sha256 = reading.sha256();
                     if (all.records() == 0) {
@@ -217,7 +223,7 @@ record TraceChecked(
     }
 
     /** Reads all that is left. */
-    static RecordSummary summary(RecordSource<?> source) throws TraceFormatException {
+    static RecordSummary summary(RecordSource<?> source, TraceObserver observer) throws TraceFormatException {
         long records = 0;
         long firstNanos = -1;
         long lastNanos = -1;
@@ -228,6 +234,7 @@ record TraceChecked(
                 lastNanos = Math.max(lastNanos, nanos);
             }
             records++;
+            observer.record(record);
         }
         Counts counts = source.counts();
         return new RecordSummary(counts.rows(), records, counts.dropped(), counts.totals(), firstNanos, lastNanos);

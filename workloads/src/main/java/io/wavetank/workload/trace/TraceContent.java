@@ -32,6 +32,8 @@ public enum TraceContent {
     NODES("nodes"),
     /** How many requests came when. */
     REQUESTS("requests"),
+    /** What was measured: latencies, queues, rates. */
+    METRICS("measurements"),
     /** What went over the network. */
     FLOWS("network flows"),
     /** How many processors the machine has: the trace brings its cluster along. */

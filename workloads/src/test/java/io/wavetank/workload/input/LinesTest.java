@@ -139,7 +139,10 @@ final class LinesTest {
     @Test
     void files_that_cannot_be_text_are_named_for_what_they_are() {
         assertThatThrownBy(() -> read("PK\3\4 and so on")).hasMessageContaining("trace: is a zip archive; unpack");
-        assertThatThrownBy(() -> read("BZh91AY")).hasMessageContaining("is packed with bzip2");
+        assertThatThrownBy(() -> read("BZh91AY")).hasMessageContaining("trace: bzip2 data ");
+        assertThatThrownBy(() -> read("\0\0\0\0a,b\n")).hasMessageContaining("is binary data with NUL bytes; ");
+        assertThatThrownBy(() -> read("a,b".getBytes(StandardCharsets.UTF_16LE)))
+                .hasMessageContaining("is text in UTF-16");
         assertThatThrownBy(() -> read("PAR1....")).hasMessageContaining("is a Parquet file");
         assertThatThrownBy(() -> read("a,b".getBytes(StandardCharsets.UTF_16)))
                 .hasMessageContaining("is text in UTF-16");

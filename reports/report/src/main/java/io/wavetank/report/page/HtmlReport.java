@@ -89,7 +89,7 @@ public final class HtmlReport {
         return html.toString();
     }
 
-    private static void writeHead(Html html, String title) {
+    static void writeHead(Html html, String title) {
         html.open("head").empty("meta", "charset", "utf-8");
         html.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY);
         html.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");

@@ -1,0 +1,32 @@
+package io.wavetank.cli;
+
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** Works on traces: each way of it is a sub-command of its own. */
+@Command(
+        name = "trace",
+        mixinStandardHelpOptions = true,
+        header = "Look into traces, and make others of them.",
+        subcommands = {TraceInspectCommand.class, CommandLine.HelpCommand.class},
+        footerHeading = "%nExamples:%n",
+        footer = {"  wavetank trace inspect KTH-SP2-1996-2.1-cln.swf", "  wavetank trace inspect google-2011/ -o look"})
+final class TraceCommand implements Runnable {
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public void run() {
+        if (spec != null) {
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(),
+                    "Name what to do: "
+                            + String.join(
+                                    ", ",
+                                    spec.subcommands().keySet().stream()
+                                            .filter(name -> !name.equals("help"))
+                                            .toList()));
+        }
+    }
+}
