@@ -61,6 +61,7 @@ final class ArchitectureTest {
                         "io.wavetank.policy",
                         "io.wavetank.policy.classic",
                         "io.wavetank.policy.batch",
+                        "io.wavetank.policy.mesos.allocator",
                         "io.wavetank.policy.testkit",
                         "io.wavetank.sim",
                         "io.wavetank.workload",

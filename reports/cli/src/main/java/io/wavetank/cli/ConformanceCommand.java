@@ -7,6 +7,7 @@ import io.wavetank.experiment.conformance.HpcConformance;
 import io.wavetank.experiment.conformance.Tally;
 import io.wavetank.experiment.conformance.kube.KubeConformance;
 import io.wavetank.experiment.conformance.kube.SamplingConformance;
+import io.wavetank.experiment.conformance.mesos.MesosConformance;
 import io.wavetank.experiment.conformance.queue.KubeQueueConformance;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.table.TextTable;
@@ -34,8 +35,8 @@ import picocli.CommandLine.Parameters;
         })
 final class ConformanceCommand implements Runnable {
     /** The suites that need no options of their own: a row here is a sub-command. */
-    private static final List<ConformanceSuite> SUITES =
-            List.of(new KubeConformance(), new SamplingConformance(), new KubeQueueConformance());
+    private static final List<ConformanceSuite> SUITES = List.of(
+            new KubeConformance(), new SamplingConformance(), new KubeQueueConformance(), new MesosConformance());
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;

@@ -39,7 +39,7 @@ public final class RecordedFile {
     }
 
     /**
-     * Returns its content if it is a JSON object, plain or packed with gzip, else null.
+     * Returns its content if it is a JSON object or array, plain or packed with gzip, else null.
      *
      * @throws UserException if it begins like one and then is not
      */
@@ -47,7 +47,7 @@ public final class RecordedFile {
         if (!looked) {
             looked = true;
             byte[] text = unpacked();
-            json = beginsAnObject(text) ? parsed(text) : null;
+            json = beginsLikeJson(text) ? parsed(text) : null;
         }
         return json;
     }
@@ -79,10 +79,10 @@ public final class RecordedFile {
         }
     }
 
-    private static boolean beginsAnObject(byte[] text) {
+    private static boolean beginsLikeJson(byte[] text) {
         for (byte each : text) {
             if (!Character.isWhitespace(each)) {
-                return each == '{';
+                return each == '{' || each == '[';
             }
         }
         return false;
