@@ -1,5 +1,6 @@
 package io.wavetank.workload;
 
+import static io.wavetank.workload.trace.TraceContent.CONSTRAINTS;
 import static io.wavetank.workload.trace.TraceContent.CPU;
 import static io.wavetank.workload.trace.TraceContent.DEPENDENCIES;
 import static io.wavetank.workload.trace.TraceContent.ESTIMATES;
@@ -9,6 +10,7 @@ import static io.wavetank.workload.trace.TraceContent.GANGS;
 import static io.wavetank.workload.trace.TraceContent.GPUS;
 import static io.wavetank.workload.trace.TraceContent.MEMORY;
 import static io.wavetank.workload.trace.TraceContent.NODES;
+import static io.wavetank.workload.trace.TraceContent.PRIORITIES;
 import static io.wavetank.workload.trace.TraceContent.PROCESSORS;
 import static io.wavetank.workload.trace.TraceContent.REQUESTS;
 import static io.wavetank.workload.trace.TraceContent.RUN_TIMES;
@@ -17,6 +19,7 @@ import static io.wavetank.workload.trace.TraceContent.USAGE;
 
 import io.wavetank.workload.azure.AzureFunctions;
 import io.wavetank.workload.batsim.BatsimJobs;
+import io.wavetank.workload.columnar.ColumnarReader;
 import io.wavetank.workload.facebook.Coflows;
 import io.wavetank.workload.facebook.SwimJobs;
 import io.wavetank.workload.failurelog.FailureLogs;
@@ -42,6 +45,27 @@ import java.util.stream.Stream;
 /** All rows of the table of formats; those with a header or marks of their own are tried before those without. */
 final class FormatTable {
     private static final List<TraceFormat> PARALLEL = List.of(
+            new TraceFormat(
+                    "wavetank",
+                    "Wavetank's own form: tasks in columns, packed small and read fast",
+                    "written by 'wavetank trace convert'",
+                    "*.wtt",
+                    "nanoseconds, 1/1000 core, bytes, 1/1000 GPU",
+                    Set.of(
+                            RUN_TIMES,
+                            ESTIMATES,
+                            CPU,
+                            MEMORY,
+                            GPUS,
+                            CONSTRAINTS,
+                            PRIORITIES,
+                            TENANTS,
+                            GANGS,
+                            NODES,
+                            PROCESSORS),
+                    ColumnarReader::recognises,
+                    (reading, options) -> ColumnarReader.open(reading),
+                    List.of()),
             new TraceFormat(
                     "swf",
                     "Standard Workload Format, a rigid parallel job a line",

@@ -15,12 +15,18 @@ import picocli.CommandLine.Option;
         name = "bench",
         mixinStandardHelpOptions = true,
         header = "Measure how fast the simulator is.",
-        subcommands = {BenchCommand.Replay.class, BenchKubeCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            BenchCommand.Replay.class,
+            BenchKubeCommand.class,
+            BenchTraceCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footerHeading = "%nExample:%n",
         footer = {
             "  wavetank bench replay --nodes 12500 --tasks 5000000 \\",
             "      --scheduler best-fit",
-            "  wavetank bench kube --nodes 5000 --pods 100000 --classes 1000"
+            "  wavetank bench kube --nodes 5000 --pods 100000 --classes 1000",
+            "  wavetank bench trace --rows 2000000"
         })
 final class BenchCommand implements Runnable {
     @CommandLine.Spec
@@ -29,7 +35,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Name what to measure: replay, kube");
+            throw new CommandLine.ParameterException(spec.commandLine(), "Name what to measure: replay, kube, trace");
         }
     }
 

@@ -9,9 +9,21 @@ import picocli.CommandLine.Command;
         name = "trace",
         mixinStandardHelpOptions = true,
         header = "Look into traces, and make others of them.",
-        subcommands = {TraceInspectCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            TraceInspectCommand.class,
+            TraceValidateCommand.class,
+            TraceConvertCommand.class,
+            TraceSliceCommand.class,
+            TraceMergeCommand.class,
+            TraceAnonymizeCommand.class,
+            CommandLine.HelpCommand.class
+        },
         footerHeading = "%nExamples:%n",
-        footer = {"  wavetank trace inspect KTH-SP2-1996-2.1-cln.swf", "  wavetank trace inspect google-2011/ -o look"})
+        footer = {
+            "  wavetank trace inspect google-2011/ -o look",
+            "  wavetank trace convert google-2011/ -o google.wtt",
+            "  wavetank trace slice google.wtt --from 1d --until 2d -o day.wtt"
+        })
 final class TraceCommand implements Runnable {
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;

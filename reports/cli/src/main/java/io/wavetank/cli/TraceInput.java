@@ -1,7 +1,12 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
+import io.wavetank.workload.TraceFormats;
+import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceObserver;
 import io.wavetank.workload.trace.TraceOptions;
+import java.io.IOException;
+import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -15,6 +20,16 @@ final class TraceInput {
     @Nullable
     private Integer processors;
 
+    @Option(
+            names = "--memory",
+            paramLabel = "SIZE",
+            converter = ByteSizes.class,
+            description =
+                    "How much memory the sorting of a trace that is not in order of time may take, such as 64M (default: a quarter "
+                            + "of the heap); what is beyond goes through temporary files.")
+    @Nullable
+    private Long memory;
+
     /** The name of the format; null recognises it. */
     @Nullable
     String format() {
@@ -26,6 +41,19 @@ final class TraceInput {
         if (processors != null && processors < 1) {
             throw new UserException("--processors is a whole number from 1 on, not " + processors);
         }
-        return processors == null ? TraceOptions.LOOK : TraceOptions.LOOK.withProcessors(processors);
+        if (memory != null && memory < TraceOptions.LEAST_MEMORY_BYTES) {
+            throw new UserException("--memory is 8M at least, not " + memory + " bytes");
+        }
+        TraceOptions options = processors == null ? TraceOptions.LOOK : TraceOptions.LOOK.withProcessors(processors);
+        return memory == null ? options : options.withMemory(memory);
+    }
+
+    /** Reads a trace of tasks. */
+    Trace tasks(Path file, TraceObserver observer) throws IOException, UserException {
+        try {
+            return TraceFormats.open(file, format, options(), observer).requireTasks();
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
     }
 }

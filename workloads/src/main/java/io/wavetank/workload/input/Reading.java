@@ -70,6 +70,14 @@ public final class Reading implements Closeable {
         return value;
     }
 
+    /** Opens a file as blocks. */
+    public Blocks blocks(TraceFile file) throws TraceFormatException {
+        MessageDigest digest = digesting ? TraceFile.sha256() : null;
+        Blocks blocks = file.blocks(digest);
+        parts.put(blocks, new Opened(file, digest));
+        return blocks;
+    }
+
     /** Opens a file as words between blanks. */
     public Words words(TraceFile file) throws TraceFormatException {
         MessageDigest digest = digesting ? TraceFile.sha256() : null;

@@ -74,6 +74,11 @@ public final class TraceFile {
         return open(digest, JsonItems::new);
     }
 
+    /** Opens the file as blocks, in the same way. */
+    Blocks blocks(@Nullable MessageDigest digest) throws TraceFormatException {
+        return open(digest, Blocks::new);
+    }
+
     /** Opens the file as words between blanks, in the same way. */
     Words words(@Nullable MessageDigest digest) throws TraceFormatException {
         return open(digest, Words::new);

@@ -41,8 +41,9 @@ final class StreamedSubmissions implements SubmissionSource {
         return nanos == 0
                 ? task
                 : new Submission(
-                        task.id(),
-                        task.job(),
+                        task.names(),
+                        task.jobNumber(),
+                        task.index(),
                         task.submitNanos() - nanos,
                         task.workNanos(),
                         task.estimateNanos(),

@@ -2,24 +2,25 @@ package io.wavetank.workload.trace;
 
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.Submission;
-import io.wavetank.sim.SubmissionSource;
-import io.wavetank.workload.input.TraceFormatException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Submissions in memory, in columns: about 50 bytes and its name each. For traces whose files are not in time order.
+ * Submissions in memory, in columns: about 60 bytes and its name each. For traces whose files are not in time order.
  *
  * <p>Order: submit time, then the reader's tie break, then the order of the file. Once sorted it does not change, and any number of sources
  * may read it at once.
  */
 final class SubmissionTable {
     private static final int SAME_AS_ID = -1;
+    private static final long BYTES_PER_ROW = 56;
+    private static final long BYTES_PER_JOB = 120;
+    /** Arrays double, and while one does it is there twice. */
+    private static final long GROWTH = 2;
 
     private long[] submitNanos = new long[1024];
     private long[] workNanos = new long[1024];
@@ -35,19 +36,34 @@ final class SubmissionTable {
     private final List<TaskClass> classList = new ArrayList<>();
     private final List<String> jobList = new ArrayList<>();
 
-    private SubmissionTable() {}
+    private final Map<TaskClass, Integer> classNumbers = new HashMap<>();
+    private final Map<String, Integer> jobNumbers = new HashMap<>();
+    private long jobBytes;
 
-    /** Reads all that is left of a reader and sorts it. */
-    static SubmissionTable of(TraceReader reader) throws TraceFormatException {
-        var table = new SubmissionTable();
-        var classNumbers = new HashMap<TaskClass, Integer>();
-        var jobNumbers = new HashMap<String, Integer>();
-        for (Submission task = reader.next(); task != null; task = reader.next()) {
-            int job = task.job().equals(task.id()) ? SAME_AS_ID : number(task.job(), jobNumbers, table.jobList);
-            table.add(task, reader.tieBreak(), number(task.taskClass(), classNumbers, table.classList), job);
+    /** Begins with no submissions. */
+    SubmissionTable() {}
+
+    /** Adds a submission. */
+    void add(Submission task, long tieBreak) {
+        String name = task.job();
+        int job = SAME_AS_ID;
+        if (!name.equals(task.id())) {
+            int before = jobList.size();
+            job = number(name, jobNumbers, jobList);
+            jobBytes += jobList.size() > before ? BYTES_PER_JOB + name.length() : 0;
         }
-        table.sort();
-        return table;
+        add(task, tieBreak, number(task.taskClass(), classNumbers, classList), job);
+    }
+
+    /** About how much memory it takes, sorting included. */
+    long bytes() {
+        long names = size == 0 ? 0 : idEnds[size - 1];
+        return GROWTH * (BYTES_PER_ROW * size + names) + jobBytes;
+    }
+
+    /** How many there are. */
+    int size() {
+        return size;
     }
 
     private static <T> int number(T value, Map<T, Integer> numbers, List<T> list) {
@@ -91,7 +107,7 @@ final class SubmissionTable {
     }
 
     /** Sorts the row numbers by merging ever longer runs, which keeps equal ones in order. */
-    private void sort() {
+    void sort() {
         int[] from = new int[size];
         int[] to = new int[size];
         Arrays.setAll(from, row -> row);
@@ -119,28 +135,21 @@ final class SubmissionTable {
         return submitNanos[a] < submitNanos[b] || (submitNanos[a] == submitNanos[b] && tieBreaks[a] < tieBreaks[b]);
     }
 
+    /** What orders the submission of a rank, once sorted, among those of its instant. */
+    long tieBreak(int rank) {
+        return tieBreaks[order[rank]];
+    }
+
+    /** The submission of a rank, once sorted. */
+    Submission ranked(int rank) {
+        return at(order[rank]);
+    }
+
     private Submission at(int row) {
         int idStart = row == 0 ? 0 : idEnds[row - 1];
         String id = new String(ids, idStart, idEnds[row] - idStart, StandardCharsets.UTF_8);
         String job = jobs[row] == SAME_AS_ID ? id : jobList.get(jobs[row]);
         return new Submission(
                 id, job, submitNanos[row], workNanos[row], estimateNanos[row], classList.get(classes[row]));
-    }
-
-    /** Returns the submissions from the first. */
-    SubmissionSource source(long originNanos, long spanNanos) {
-        return new SubmissionSource() {
-            private int position;
-
-            @Override
-            public @Nullable Submission next() {
-                return position == size ? null : StreamedSubmissions.shifted(at(order[position++]), originNanos);
-            }
-
-            @Override
-            public long spanNanosHint() {
-                return spanNanos;
-            }
-        };
     }
 }

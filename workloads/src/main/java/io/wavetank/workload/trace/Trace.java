@@ -7,6 +7,7 @@ import io.wavetank.workload.input.TraceFiles;
 import io.wavetank.workload.input.TraceFormatException;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.record.TraceRecord;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * A trace that has been read once from end to end: every row of its tasks is sound, all is counted, and it can be replayed any number of
  * times. Of a trace without tasks the records that it is about have been read in their place.
  *
- * <p>Files in time order are streamed anew for each run; any others are sorted in memory once, when first asked for. Several sources may be in
+ * <p>Files in time order are streamed anew for each run; any others are sorted once, when first asked for, within the memory that the options give. Several sources may be in
  * use at once, by several threads. Times are as they stand in the file, so that the first submission need not be at 0; only where they are those
  * of the calendar does the replay begin with the first submission, and {@link #originNanos()} says when that was.
  */
@@ -28,7 +29,7 @@ public final class Trace {
     private final TraceOptions options;
     private final TraceChecked checked;
     private final Set<TraceContent> carries;
-    private @Nullable SubmissionTable table;
+    private @Nullable SortedTasks sorted;
 
     private Trace(TraceFiles files, TraceFormat format, TraceOptions options, TraceChecked checked) {
         this.files = files;
@@ -192,7 +193,13 @@ public final class Trace {
         requireTasks();
         long spanNanos = checked.lastNanos() - checked.firstNanos();
         if (!checked.inTimeOrder()) {
-            return table().source(originNanos(), spanNanos);
+            try {
+                return sorted().source(originNanos(), spanNanos);
+            } catch (TraceFormatException e) {
+                throw e;
+            } catch (IOException e) {
+                throw unsorted(e);
+            }
         }
         Reading reading = files.open();
         try {
@@ -211,12 +218,25 @@ public final class Trace {
         return reader;
     }
 
-    private synchronized SubmissionTable table() throws TraceFormatException {
-        if (table == null) {
+    private synchronized SortedTasks sorted() throws TraceFormatException {
+        if (sorted == null) {
             try (Reading reading = files.open()) {
-                table = SubmissionTable.of(reader(reading));
+                sorted = SortedTasks.of(reader(reading), options.memoryBytes());
+            } catch (TraceFormatException e) {
+                throw e;
+            } catch (IOException e) {
+                throw unsorted(e);
             }
         }
-        return table;
+        return sorted;
+    }
+
+    private TraceFormatException unsorted(IOException cause) {
+        return new TraceFormatException(
+                path().toString(),
+                0,
+                "cannot be sorted through temporary files (" + cause.getMessage() + ")",
+                "make room in " + System.getProperty("java.io.tmpdir") + " or give more --memory",
+                cause);
     }
 }

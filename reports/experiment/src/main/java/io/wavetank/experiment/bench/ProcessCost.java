@@ -1,6 +1,7 @@
 package io.wavetank.experiment.bench;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +18,11 @@ final class ProcessCost {
                         .orElse(Duration.ZERO)
                         .toMillis()
                 / 1e3;
+    }
+
+    /** Seconds of CPU of the thread that asks. */
+    static double threadSeconds() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() / 1e9;
     }
 
     /** The most memory that was resident, in MB; 0 where the system does not tell. */

@@ -1,0 +1,116 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.UserException;
+import io.wavetank.policy.Resources;
+import io.wavetank.report.result.Figures;
+import io.wavetank.sim.Submission;
+import io.wavetank.sim.SubmissionSource;
+import io.wavetank.workload.columnar.Heading;
+import io.wavetank.workload.record.RecordType;
+import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceObserver;
+import io.wavetank.workload.write.TargetFormat;
+import io.wavetank.workload.write.TaskFile;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Where a trace that is made goes, in which format, and what is said about it: how much was written, and what was lost. */
+final class TraceOutput {
+    @Option(
+            names = {"-o", "--output"},
+            required = true,
+            paramLabel = "FILE",
+            description =
+                    "The file to write; .gz packs it. Its ending says the format: .wtt Wavetank's own, .swf, .csv openb, .json YARN SLS, "
+                            + ".yaml Kubernetes.")
+    private Path file = Path.of("");
+
+    @Option(
+            names = "--to",
+            paramLabel = "NAME",
+            description = "The format to write: wavetank, swf, alibaba-openb, yarn-sls, kubernetes.")
+    @Nullable
+    private String name;
+
+    /** Looks on for what some formats say beforehand. */
+    static final class Widest implements TraceObserver {
+        private long cores = 1;
+
+        /** How many whole cores the widest task asks for. */
+        long cores() {
+            return cores;
+        }
+
+        @Override
+        public void task(Submission task) {
+            cores = Math.max(cores, (task.taskClass().totalRequest(Resources.CPU) + 999) / 1000);
+        }
+    }
+
+    /** The format; checked, with the place, before anything is read. */
+    TargetFormat format() throws IOException, UserException {
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null || !Files.isDirectory(folder)) {
+            throw new NoSuchFileException(String.valueOf(folder));
+        }
+        if (Files.isDirectory(file)) {
+            throw new FileAlreadyExistsException(file.toString(), null, "is a folder");
+        }
+        TargetFormat format;
+        try {
+            format = name == null ? TargetFormat.ofFile(file.toString()) : TargetFormat.named(name);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
+        if (format == null) {
+            throw new UserException("The ending of " + file + " names no format; add --to with one of "
+                    + TargetFormat.all().stream().map(TargetFormat::name).collect(Collectors.joining(", ")));
+        }
+        return format;
+    }
+
+    /** Refuses to write over what is read. */
+    void checkNotInput(Path input) throws IOException, UserException {
+        if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
+            throw new UserException("-o names the file that is read; choose another");
+        }
+    }
+
+    /** Writes the tasks and says what came of it. */
+    void write(SubmissionSource source, Heading heading, long widestCores, List<Trace> read, PrintWriter out)
+            throws IOException, UserException {
+        TargetFormat format = format();
+        TaskFile.Written written;
+        try (source) {
+            written = TaskFile.write(source, heading, format, file, widestCores);
+        }
+        out.println(file + ": " + Figures.count(written.tasks()) + " tasks as " + format.name() + ", "
+                + InspectionText.bytes((double) written.bytes()));
+        SortedMap<String, Long> lost = new TreeMap<>(written.losses());
+        for (Trace trace : read) {
+            trace.dropped().forEach((reason, count) -> lost.merge("not read: " + reason, count, Long::sum));
+            for (RecordType<?> type : trace.recordTypes()) {
+                if (type.equals(RecordType.MACHINES) && trace.cluster() != null) {
+                    continue;
+                }
+                lost.merge("not held: " + type.word() + " (all of them)", 1L, Long::sum);
+            }
+        }
+        if (lost.isEmpty()) {
+            out.println("  nothing was lost");
+        }
+        lost.forEach((what, count) -> Paragraph.hanging(
+                out, "  lost  ", what.endsWith("(all of them)") ? what : Figures.count(count) + " x " + what));
+        out.flush();
+    }
+}

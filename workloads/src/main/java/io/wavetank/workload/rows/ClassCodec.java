@@ -1,0 +1,104 @@
+package io.wavetank.workload.rows;
+
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.Taint;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.Toleration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What tasks ask for, as bytes. What a pod says beyond the common terms is not held. */
+public final class ClassCodec {
+    private ClassCodec() {}
+
+    /** Writes a class. */
+    public static void write(ByteSink out, TaskClass asked) {
+        out.number(asked.request(Resources.CPU));
+        out.number(asked.request(Resources.MEMORY));
+        out.number(asked.request(Resources.EPHEMERAL_STORAGE));
+        out.number(asked.resourceCount() - Resources.FIXED);
+        for (int resource = Resources.FIXED; resource < asked.resourceCount(); resource++) {
+            out.number(asked.request(resource));
+        }
+        out.number(asked.members());
+        out.number(asked.gpuCount());
+        out.number(asked.gpuMillisEach());
+        out.number(asked.gpuModels().size());
+        asked.gpuModels().forEach(out::text);
+        out.signed(asked.priority());
+        out.text(asked.tenant());
+        map(out, asked.labels());
+        map(out, asked.nodeSelector());
+        out.number(asked.tolerations().size());
+        for (Toleration toleration : asked.tolerations()) {
+            optional(out, toleration.key());
+            optional(out, toleration.value());
+            optional(
+                    out,
+                    toleration.effect() == null ? null : toleration.effect().name());
+        }
+    }
+
+    /** Reads one. */
+    public static TaskClass read(ByteSource in) {
+        var asked = TaskClass.builder()
+                .cpuMillis(in.number())
+                .memoryBytes(in.number())
+                .ephemeralStorageBytes(in.number());
+        int extended = in.count();
+        for (int i = 0; i < extended; i++) {
+            asked.extended(Resources.FIXED + i, in.number());
+        }
+        asked.members(in.index(Integer.MAX_VALUE));
+        asked.gpus(in.index(Integer.MAX_VALUE), in.index(1001));
+        var models = new TreeSet<String>();
+        for (int left = in.count(); left > 0; left--) {
+            models.add(in.text());
+        }
+        asked.gpuModels(models).priority((int) in.signed()).tenant(in.text());
+        asked.labels(map(in)).nodeSelector(map(in));
+        List<Toleration> tolerations = new ArrayList<>();
+        for (int left = in.count(); left > 0; left--) {
+            String key = optional(in);
+            String value = optional(in);
+            String effect = optional(in);
+            tolerations.add(new Toleration(key, value, effect == null ? null : Taint.Effect.valueOf(effect)));
+        }
+        return asked.tolerations(tolerations).build();
+    }
+
+    /** Writes names with their values. */
+    public static void map(ByteSink out, Map<String, String> values) {
+        out.number(values.size());
+        values.forEach((key, value) -> {
+            out.text(key);
+            out.text(value);
+        });
+    }
+
+    /** Reads them. */
+    public static SortedMap<String, String> map(ByteSource in) {
+        var values = new TreeMap<String, String>();
+        for (int left = in.count(); left > 0; left--) {
+            String key = in.text();
+            values.put(key, in.text());
+        }
+        return values;
+    }
+
+    private static void optional(ByteSink out, @Nullable String text) {
+        out.number(text == null ? 0 : 1);
+        if (text != null) {
+            out.text(text);
+        }
+    }
+
+    private static @Nullable String optional(ByteSource in) {
+        return in.number() == 0 ? null : in.text();
+    }
+}

@@ -1,0 +1,63 @@
+package io.wavetank.workload.write;
+
+import io.wavetank.sim.Submission;
+import io.wavetank.sim.SubmissionSource;
+import io.wavetank.workload.columnar.Heading;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.zip.GZIPOutputStream;
+
+/** Writes a workload to a file, which appears whole or not at all; one whose name ends in {@code .gz} is packed. */
+public final class TaskFile {
+    private static final int BUFFER_BYTES = 1 << 16;
+
+    private TaskFile() {}
+
+    /**
+     * What was written.
+     *
+     * @param tasks how many tasks were handed to the format
+     * @param losses what it could not hold, and of how many tasks
+     * @param bytes how long the file is
+     */
+    public record Written(long tasks, SortedMap<String, Long> losses, long bytes) {}
+
+    /**
+     * Writes all that is left of a workload.
+     *
+     * @param widestCores how many whole cores the widest task asks for, for formats that say so beforehand
+     */
+    public static Written write(
+            SubmissionSource source, Heading heading, TargetFormat format, Path file, long widestCores)
+            throws IOException {
+        Path place = file.toAbsolutePath();
+        Path partial = place.resolveSibling("." + place.getFileName() + ".partial");
+        var losses = new Losses();
+        long tasks = 0;
+        try {
+            try (OutputStream out = packed(file, Files.newOutputStream(partial));
+                    TaskSink sink = format.opener().open(new Target(out, heading, -1, widestCores), losses)) {
+                for (Submission task = source.next(); task != null; task = source.next()) {
+                    sink.add(task);
+                    tasks++;
+                }
+            }
+            Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+        return new Written(tasks, losses.counts(), Files.size(place));
+    }
+
+    private static OutputStream packed(Path file, OutputStream plain) throws IOException {
+        String name = file.toString().toLowerCase(Locale.ROOT);
+        return new BufferedOutputStream(
+                name.endsWith(".gz") ? new GZIPOutputStream(plain, BUFFER_BYTES) : plain, BUFFER_BYTES);
+    }
+}
