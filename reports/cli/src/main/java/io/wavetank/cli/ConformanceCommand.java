@@ -5,6 +5,7 @@ import io.wavetank.experiment.conformance.ConformanceRun;
 import io.wavetank.experiment.conformance.ConformanceSuite;
 import io.wavetank.experiment.conformance.HpcConformance;
 import io.wavetank.experiment.conformance.Tally;
+import io.wavetank.experiment.conformance.autoscale.HpaConformance;
 import io.wavetank.experiment.conformance.kube.KubeConformance;
 import io.wavetank.experiment.conformance.kube.SamplingConformance;
 import io.wavetank.experiment.conformance.mesos.MesosConformance;
@@ -36,7 +37,11 @@ import picocli.CommandLine.Parameters;
 final class ConformanceCommand implements Runnable {
     /** The suites that need no options of their own: a row here is a sub-command. */
     private static final List<ConformanceSuite> SUITES = List.of(
-            new KubeConformance(), new SamplingConformance(), new KubeQueueConformance(), new MesosConformance());
+            new KubeConformance(),
+            new SamplingConformance(),
+            new KubeQueueConformance(),
+            new MesosConformance(),
+            new HpaConformance());
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;

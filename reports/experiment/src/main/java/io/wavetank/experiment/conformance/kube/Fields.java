@@ -7,18 +7,19 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
 
-/** Reads fields of recorded JSON: an absent list is empty, an absent number 0, an absent text empty; a field of another type is refused. */
-final class Fields {
+/** Reads fields of recorded JSON: an absent or null list is empty, an absent number 0, an absent text empty; a field of another type is refused. */
+public final class Fields {
     private Fields() {}
 
     /** Says that a field is not what it should be; the message names field and value. */
-    static IllegalArgumentException wrong(String field, JsonNode value) {
+    public static IllegalArgumentException wrong(String field, JsonNode value) {
         String text = value.toString();
         return new IllegalArgumentException(
                 "field '" + field + "' is " + (text.length() > 60 ? text.substring(0, 60) + "..." : text));
     }
 
-    static String text(JsonNode node, String field) {
+    /** Returns a text. */
+    public static String text(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (value.isMissingNode()) {
             return "";
@@ -28,11 +29,13 @@ final class Fields {
         return value.textValue();
     }
 
-    static long number(JsonNode node, String field) {
+    /** Returns a whole number. */
+    public static long number(JsonNode node, String field) {
         return number(node, field, 0);
     }
 
-    static long number(JsonNode node, String field, long absent) {
+    /** Returns a whole number, or what stands for an absent one. */
+    public static long number(JsonNode node, String field, long absent) {
         JsonNode value = node.path(field);
         if (value.isMissingNode()) {
             return absent;
@@ -42,11 +45,13 @@ final class Fields {
         return value.longValue();
     }
 
-    static int whole(JsonNode node, String field) {
+    /** Returns a whole number that fits into 32 bits. */
+    public static int whole(JsonNode node, String field) {
         return Math.toIntExact(number(node, field));
     }
 
-    static boolean flag(JsonNode node, String field) {
+    /** Returns whether a flag is set. */
+    public static boolean flag(JsonNode node, String field) {
         JsonNode value = node.path(field);
         if (!value.isMissingNode() && !value.isBoolean()) {
             throw wrong(field, value);
@@ -54,9 +59,10 @@ final class Fields {
         return value.booleanValue();
     }
 
-    static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> reader) {
+    /** Returns a list, each member read by a reader. */
+    public static <T> List<T> list(JsonNode node, String field, Function<JsonNode, T> reader) {
         JsonNode value = node.path(field);
-        if (!value.isMissingNode() && !value.isArray()) {
+        if (!value.isMissingNode() && !value.isNull() && !value.isArray()) {
             throw wrong(field, value);
         }
         List<T> list = new ArrayList<>();
@@ -64,7 +70,8 @@ final class Fields {
         return list;
     }
 
-    static List<String> texts(JsonNode node, String field) {
+    /** Returns a list of texts. */
+    public static List<String> texts(JsonNode node, String field) {
         return list(node, field, each -> {
             if (!each.isTextual()) {
                 throw wrong(field, each);
@@ -73,7 +80,8 @@ final class Fields {
         });
     }
 
-    static List<Integer> wholes(JsonNode node, String field) {
+    /** Returns a list of whole numbers. */
+    public static List<Integer> wholes(JsonNode node, String field) {
         return list(node, field, each -> {
             if (!each.isInt()) {
                 throw wrong(field, each);
@@ -82,14 +90,16 @@ final class Fields {
         });
     }
 
-    static SortedMap<String, String> labels(JsonNode node, String field) {
+    /** Returns an object of texts. */
+    public static SortedMap<String, String> labels(JsonNode node, String field) {
         SortedMap<String, String> labels = new TreeMap<>();
         JsonNode map = node.path(field);
         map.fieldNames().forEachRemaining(key -> labels.put(key, text(map, key)));
         return labels;
     }
 
-    static SortedMap<String, Long> amounts(JsonNode node, String field) {
+    /** Returns an object of whole numbers. */
+    public static SortedMap<String, Long> amounts(JsonNode node, String field) {
         SortedMap<String, Long> amounts = new TreeMap<>();
         JsonNode map = node.path(field);
         map.fieldNames().forEachRemaining(key -> amounts.put(key, number(map, key)));

@@ -1,0 +1,106 @@
+package io.wavetank.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Recorded decisions of the autoscalers of Kubernetes come out the same, every one of them, and one that was tampered with does not. */
+final class AutoscaleConformanceTest {
+    @TempDir
+    private Path folder;
+
+    @ParameterizedTest
+    @CsvSource({"hpa, 22000"})
+    void every_recorded_decision_comes_out_the_same(String suite, int atLeast) {
+        Call call = Call.wavetank("conformance", suite, cases(suite)).succeeded();
+
+        String last = call.out().lines().reduce("", (before, line) -> line);
+        Matcher counts = Pattern.compile("conformance " + suite + ": files=\\d+ decisions=(\\d+) agree=(\\d+)")
+                .matcher(last);
+        assertThat(counts.matches()).as(last).isTrue();
+        assertThat(counts.group(2)).isEqualTo(counts.group(1));
+        assertThat(Integer.parseInt(counts.group(1))).isGreaterThan(atLeast);
+    }
+
+    @Test
+    void another_proposal_of_a_metric_is_found_and_named() throws IOException {
+        JsonNode file = Folder.json(cases("hpa").resolve("calc.json"));
+        ObjectNode expected = (ObjectNode) file.path("cases").get(3).path("expected");
+        expected.put("replicas", expected.path("replicas").asInt() + 1);
+
+        Call call = Call.wavetank("conformance", "hpa", written(file));
+
+        finds(
+                call,
+                file.path("cases").size(),
+                file.path("cases").get(3).path("id").asText() + ",\\s+replicas");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"desired", "able", "limited", "active", "rescaled"})
+    void another_outcome_of_a_tick_is_found_and_named(String column) throws IOException {
+        JsonNode file = Folder.json(cases("hpa").resolve("behavior.json"));
+        ArrayNode values =
+                (ArrayNode) file.path("cases").get(0).path("expected").path(column);
+        values.set(5, IntNode.valueOf(values.get(5).asInt() + 1));
+
+        Call call = Call.wavetank("conformance", "hpa", written(file));
+
+        int ticks = 0;
+        for (JsonNode each : file.path("cases")) {
+            ticks += each.path("t").size();
+        }
+        finds(call, ticks, "tick\\s+5\\s+\\(t=\\d+\\s+ms\\),\\s+" + column);
+    }
+
+    @Test
+    void several_that_differ_are_all_named() throws IOException {
+        JsonNode file = Folder.json(cases("hpa").resolve("behavior.json"));
+        ArrayNode values =
+                (ArrayNode) file.path("cases").get(0).path("expected").path("desired");
+        values.set(5, IntNode.valueOf(77));
+        values.set(9, IntNode.valueOf(77));
+
+        Call call = Call.wavetank("conformance", "hpa", written(file));
+
+        assertThat(call.out()).containsPattern("tick\\s+5[^;]+;\\s+also\\s+different:\\s+beh-v-0\\s+tick\\s+9");
+    }
+
+    @Test
+    void a_case_that_cannot_be_read_is_a_mistake_in_the_file() throws IOException {
+        Path file = Files.writeString(
+                folder.resolve("odd.json"),
+                "{\"format\":\"hpa-calc/1\",\"cases\":[{\"id\":\"x\",\"metric\":{\"type\":\"smell\"}}]}",
+                StandardCharsets.UTF_8);
+
+        Call.wavetank("conformance", "hpa", file).failed(2, "case 1 (x) is not as expected: field 'type' is \"smell\"");
+    }
+
+    private static Path cases(String suite) {
+        return SharedData.at("golden/" + suite + "/cases");
+    }
+
+    private static void finds(Call call, int decisions, String pattern) {
+        assertThat(call.exitCode()).isEqualTo(1);
+        assertThat(call.out())
+                .containsPattern(pattern)
+                .contains("decisions=" + decisions + " agree=" + (decisions - 1));
+    }
+
+    private Path written(JsonNode content) throws IOException {
+        return Files.writeString(folder.resolve("spoilt.json"), content.toString(), StandardCharsets.UTF_8);
+    }
+}
