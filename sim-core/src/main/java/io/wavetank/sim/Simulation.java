@@ -2,6 +2,7 @@ package io.wavetank.sim;
 
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Metered;
 import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.TaskClass;
@@ -59,10 +60,11 @@ public final class Simulation {
         this.source = source;
         this.listener = listener;
         this.cluster = new Cluster(clusterSpec, tasks);
-        this.recorder = new Recorder(cluster, source.spanNanosHint(), spec.window());
         Draws draws = new Draws(spec.seed(), spec.replication()).stream("scheduler");
-        this.control = new ControlPlane(
-                scheduler.create(cluster, draws), spec.decisionTime(), spec.trigger(), new EngineActions());
+        Scheduler decides = scheduler.create(cluster, draws);
+        this.recorder = new Recorder(
+                cluster, source.spanNanosHint(), spec.window(), decides instanceof Metered metered ? metered : null);
+        this.control = new ControlPlane(decides, spec.decisionTime(), spec.trigger(), new EngineActions());
     }
 
     /**

@@ -38,8 +38,9 @@ final class InitCommand implements Callable<Integer> {
             paramLabel = "NAME",
             defaultValue = "starter",
             description =
-                    "Which scenario: 'starter', in which every key is explained, or 'preemption', with priorities, disruption"
-                            + " budgets and gangs under the Kubernetes scheduler (default: ${DEFAULT-VALUE}).")
+                    "Which scenario: 'starter', in which every key is explained; 'preemption', with priorities, disruption"
+                            + " budgets and gangs under the Kubernetes scheduler; or 'mesos', with three frameworks, one"
+                            + " of which hoards offers (default: ${DEFAULT-VALUE}).")
     private String example = "starter";
 
     @CommandLine.Spec

@@ -1,6 +1,7 @@
 package io.wavetank.sim.record;
 
 import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.Metered;
 import io.wavetank.policy.Resources;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
@@ -11,6 +12,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Takes in what happens in a run and keeps its statistics; its size does not depend on how many tasks there were. */
 public final class Recorder {
@@ -36,6 +38,7 @@ public final class Recorder {
     private final CensoredHistogram slowdown = new CensoredHistogram();
     private final CensoredHistogram boundedSlowdown = new CensoredHistogram();
     private final Fragmentation fragmentation;
+    private final @Nullable Metered metered;
     private final Timeline timeline;
     private final List<String> timelineColumns = new ArrayList<>();
     private long nextCutNanos;
@@ -57,8 +60,10 @@ public final class Recorder {
      *
      * @param spanNanosHint about how long submissions go on; 0 if unknown
      * @param window what part of the run the figures are about
+     * @param metered the scheduler, if it counts things of its own
      */
-    public Recorder(Cluster cluster, long spanNanosHint, Window window) {
+    public Recorder(Cluster cluster, long spanNanosHint, Window window, @Nullable Metered metered) {
+        this.metered = metered;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.resources = cluster.resources().count();
@@ -80,6 +85,9 @@ public final class Recorder {
                 timelineColumns.add(cluster.resources().name(resource) + "_allocated");
                 timelineColumns.add(cluster.resources().name(resource) + "_capacity");
             }
+        }
+        if (metered != null) {
+            timelineColumns.addAll(metered.gauges());
         }
         long interval =
                 spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
@@ -141,6 +149,11 @@ public final class Recorder {
             if (bounded(resource)) {
                 row[column++] = cluster.totalRequested(resource);
                 row[column++] = cluster.totalAllocatable(resource);
+            }
+        }
+        if (metered != null) {
+            for (long reading : metered.readings()) {
+                row[column++] = reading;
             }
         }
         double fragmented = timeline.nextIsCoarse() ? fragmentation.now() : Double.NaN;
@@ -298,7 +311,8 @@ public final class Recorder {
                 decisions,
                 refusals,
                 timeline,
-                List.copyOf(timelineColumns));
+                List.copyOf(timelineColumns),
+                metered == null ? new TreeMap<>() : metered.counts());
     }
 
     /** Returns an integral over a time, in nanoseconds, as a mean share of capacity. */

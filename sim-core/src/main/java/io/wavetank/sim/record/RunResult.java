@@ -26,6 +26,7 @@ import java.util.TreeSet;
  * @param refusals how many of them could not be carried out
  * @param timeline samples; the columns are named by {@code timelineColumns}
  * @param timelineColumns the names of the timeline's columns
+ * @param schedulerCounts what the scheduler counted of its own, by name; empty for most
  */
 public record RunResult(
         TaskCounts tasks,
@@ -43,7 +44,13 @@ public record RunResult(
         long decisions,
         long refusals,
         Timeline timeline,
-        List<String> timelineColumns) {
+        List<String> timelineColumns,
+        SortedMap<String, Long> schedulerCounts) {
+    /** Copies the counts. */
+    public RunResult {
+        schedulerCounts = Collections.unmodifiableSortedMap(new TreeMap<>(schedulerCounts));
+    }
+
     /** The scale of the slowdown distributions: how many units make 1. */
     public static final double SLOWDOWN_UNIT = 1e6;
 

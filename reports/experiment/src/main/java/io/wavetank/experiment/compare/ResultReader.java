@@ -99,6 +99,10 @@ final class ResultReader {
         row.at("/tasks/dropped_by_reason")
                 .properties()
                 .forEach(each -> dropped.put(each.getKey(), each.getValue().asLong()));
+        var own = new TreeMap<String, Long>();
+        row.path("scheduler_counts")
+                .properties()
+                .forEach(each -> own.put(each.getKey(), each.getValue().asLong()));
         var result = new RunResult(
                 counts(row.path("tasks")),
                 row.at("/window/from_ns").asLong(),
@@ -115,7 +119,8 @@ final class ResultReader {
                 row.path("decisions").asLong(),
                 row.path("refusals").asLong(),
                 samples.timeline(),
-                samples.columns());
+                samples.columns(),
+                own);
         return new RunSummary(
                 name(row), row.path("seed").asLong(), row.path("replication").asInt(), dropped, result);
     }

@@ -13,10 +13,14 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the schedulers of a scenario. */
 final class PolicyPart {
+    /** The key of the name under which a scheduler stands in the results. */
+    private static final String AS = "as";
+
     private final PolicyCatalog catalog = new PolicyCatalog();
     private final Section policies;
     private final List<Fault> faults;
@@ -59,7 +63,10 @@ final class PolicyPart {
             return null;
         }
         try {
-            return catalog.choose(text);
+            SchedulerChoice choice = catalog.choose(text);
+            return value instanceof Entries options
+                    ? new SchedulerChoice(shownName(options), choice.factory())
+                    : choice;
         } catch (UserException e) {
             faults.add(new Fault(place, String.valueOf(e.getMessage())));
             return null;
@@ -80,13 +87,13 @@ final class PolicyPart {
         PolicyEntry entry = catalog.find(section.text("name"));
         for (var option : options.entries().entrySet()) {
             String key = option.getKey();
-            if (key.equals("name")) {
+            if (key.equals("name") || key.equals(AS)) {
                 continue;
             }
             List<String> known = entry == null
                     ? List.of(key)
                     : entry.options().stream().map(PolicyEntry.Option::name).toList();
-            String set = Section.text(option.getValue().value());
+            String set = flat(option.getValue().value());
             if (!known.contains(key)) {
                 faults.add(new Fault(
                         option.getValue().keyPlace(),
@@ -103,6 +110,35 @@ final class PolicyPart {
             text.append(':').append(key).append('=').append(set);
         }
         return text.toString();
+    }
+
+    /** The name in the results: as the scenario says, else the scheduler with those of its options that are a word or a number. */
+    private static String shownName(Entries options) {
+        Section section = Section.of(options, "");
+        if (section.has(AS)) {
+            return section.text(AS).strip();
+        }
+        var name = new StringBuilder(section.text("name").strip());
+        options.entries().forEach((key, entry) -> {
+            boolean word = !(entry.value() instanceof Entries || entry.value() instanceof Items);
+            if (word && !key.equals("name") && !key.equals(AS)) {
+                name.append(':').append(key).append('=').append(Section.text(entry.value()));
+            }
+        });
+        return name.toString();
+    }
+
+    /** Returns an option's value in one text: keys and values set apart by {@code ;}, items by {@code |}. */
+    private static String flat(Value value) {
+        if (value instanceof Items items) {
+            return items.values().stream().map(PolicyPart::flat).collect(Collectors.joining("|"));
+        } else if (value instanceof Entries entries) {
+            return entries.entries().entrySet().stream()
+                    .map(each ->
+                            each.getKey() + "=" + Section.text(each.getValue().value()))
+                    .collect(Collectors.joining(";"));
+        }
+        return Section.text(value);
     }
 
     DecisionTime decisionTime() throws ScenarioException {

@@ -45,7 +45,7 @@ public record Scenario(
 
     /** The names of the examples. */
     public static List<String> examples() {
-        return List.of("starter", "preemption");
+        return List.of("starter", "preemption", "mesos");
     }
 
     /** An example by its name: a commented scenario that can be run. */

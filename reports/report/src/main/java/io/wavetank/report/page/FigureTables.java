@@ -4,6 +4,7 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.table.SchedulerCounts;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
@@ -36,9 +37,25 @@ final class FigureTables {
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
         table("How long tasks waited", waiting()).write(html);
+        writeCounts(html);
         writeDifferences(html);
         if (runs.stream().anyMatch(FigureTables::censored)) {
             writeBounds(html);
+        }
+    }
+
+    private void writeCounts(Html html) {
+        var counts = new SchedulerCounts(runs);
+        if (!counts.isEmpty()) {
+            List<DataTable.Column> columns = counts.schedulers().stream()
+                    .map(scheduler -> new DataTable.Column("Scheduler", scheduler))
+                    .toList();
+            List<List<String>> rows = counts.rows().stream()
+                    .map(row -> row.stream()
+                            .map(text -> text.replace("+-", "\u00b1"))
+                            .toList())
+                    .toList();
+            new DataTable("What the schedulers counted", "Counted", columns, rows).write(html);
         }
     }
 

@@ -72,6 +72,10 @@ public final class SummaryFiles {
         node.put("events", result.events());
         node.put("decisions", result.decisions());
         node.put("refusals", result.refusals());
+        if (!result.schedulerCounts().isEmpty()) {
+            ObjectNode own = node.putObject("scheduler_counts");
+            result.schedulerCounts().forEach(own::put);
+        }
         return node;
     }
 

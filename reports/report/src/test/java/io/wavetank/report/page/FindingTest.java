@@ -174,7 +174,8 @@ final class FindingTest {
                 like.decisions(),
                 like.refusals(),
                 like.timeline(),
-                like.timelineColumns());
+                like.timelineColumns(),
+                like.schedulerCounts());
         return new RunSummary(scheduler, 1, 0, new TreeMap<>(), result);
     }
 }

@@ -31,6 +31,19 @@ final class AllocatorTimers {
         return filter;
     }
 
+    /**
+     * Takes rounds that came round before {@code toNanos}, and were not looked at, as held in vain: filters end, and the next round is the
+     * first on the beat that is not before {@code toNanos}.
+     */
+    void catchUp(long toNanos, Consumer<OfferFilter> expired) {
+        if (round.atNanos() < toNanos) {
+            nowNanos = Math.max(nowNanos, toNanos);
+            long beats = (toNanos - round.atNanos() + intervalNanos - 1) / intervalNanos;
+            round = new Timer(Math.addExact(round.atNanos(), beats * intervalNanos), made++, null);
+            endFilters(expired, round.atNanos() <= nowNanos ? round : null);
+        }
+    }
+
     void advanceTo(long toNanos, Consumer<OfferFilter> expired, Runnable cameRound) {
         nowNanos = Math.max(nowNanos, toNanos);
         endFilters(expired, round.atNanos() <= nowNanos ? round : null);

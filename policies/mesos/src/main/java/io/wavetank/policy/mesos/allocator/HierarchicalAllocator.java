@@ -296,6 +296,11 @@ public final class HierarchicalAllocator {
         });
     }
 
+    /** Leaves out the rounds before {@code nowNanos} that nobody asked for, since they could come to nothing ({@link #worthAnotherRound}). */
+    public void catchUp(long nowNanos) {
+        timers.catchUp(nowNanos, this::expire);
+    }
+
     private void expire(OfferFilter filter) {
         Framework framework = state.frameworks().get(filter.framework());
         if (framework != null && framework.remove(filter)) {

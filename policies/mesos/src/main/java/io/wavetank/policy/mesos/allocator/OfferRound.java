@@ -26,6 +26,7 @@ final class OfferRound {
     private final SortedMap<String, SortedMap<String, SortedMap<String, ResourceBag>>> offers = new TreeMap<>();
     private Quantities requiredHeadroom = Quantities.NONE;
     private Quantities availableHeadroom;
+    private boolean guaranteed;
 
     OfferRound(AllocatorState state, AllocationCounts counts) {
         this.state = state;
@@ -34,6 +35,7 @@ final class OfferRound {
             if (role.quota.isSet()) {
                 consumed.put(role.path, role.quotaConsumed());
             }
+            guaranteed |= !role.quota.guarantees().isEmpty();
             requiredHeadroom = requiredHeadroom.plus(role.quota.guarantees().minus(consumedBy(role.path)));
         }
         this.availableHeadroom = unreservedAndFree();
@@ -58,8 +60,10 @@ final class OfferRound {
 
     /** Runs both stages. */
     List<Offer> run(Iterable<String> agents, long number) {
-        for (String agent : state.shuffled(agents, "first stage", number)) {
-            guarantees(state.agent(agent));
+        if (guaranteed) {
+            for (String agent : state.shuffled(agents, "first stage", number)) {
+                guarantees(state.agent(agent));
+            }
         }
         for (String agent : state.shuffled(agents, "second stage", number)) {
             rest(state.agent(agent));
@@ -70,6 +74,9 @@ final class OfferRound {
     }
 
     private void guarantees(Agent agent) {
+        if (agent.available().isEmpty()) {
+            return;
+        }
         for (String role : state.roleSorter().sort()) {
             Quota quota = state.roles().quota(role);
             if (quota.guarantees().isEmpty()) {
@@ -109,6 +116,9 @@ final class OfferRound {
     }
 
     private void rest(Agent agent) {
+        if (agent.available().isEmpty()) {
+            return;
+        }
         for (String role : state.roleSorter().sort()) {
             if (agent.available().isEmpty()) {
                 return;

@@ -1,0 +1,162 @@
+package io.wavetank.policy.compose;
+
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Scheduler;
+import io.wavetank.policy.SchedulerEvent;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.PriorityQueue;
+
+/**
+ * Several schedulers as one: each is an {@link Actor} with a mailbox and a thinking time of its own, and they talk by messages that take time.
+ *
+ * <p>An actor handles its messages one after the other, in the order in which they come in. While it thinks, messages wait. What it decided
+ * and sent takes effect when its thinking is over. All of it is carried by timers, so that it runs wherever a {@link Scheduler} runs. Passes
+ * are left out: an actor acts when it is told something.
+ */
+public final class Ensemble implements Scheduler {
+    /** Says which actors are told of an event, and how long the news is on its way. */
+    @FunctionalInterface
+    public interface Router {
+        /** Calls {@code tell} for each actor that is to know. */
+        void route(SchedulerEvent event, Teller tell);
+    }
+
+    /** Passes an event on. */
+    @FunctionalInterface
+    public interface Teller {
+        /** Passes the event on to an actor after a delay in nanoseconds. */
+        void to(int actor, long delayNanos);
+    }
+
+    private record Letter(long timeNanos, int rank, long number, int to, int from, Object content) {}
+
+    /** What an actor decided, to take effect when its thinking is over. */
+    private record Answer(List<Decision> decisions, List<Letter> letters) {}
+
+    private static final int EFFECT = 0;
+    private static final int MAIL = 1;
+
+    private final List<Actor> actors;
+    private final Router router;
+    private final long[] busyUntilNanos;
+    private final PriorityQueue<Letter> mail = new PriorityQueue<>(Comparator.comparingLong(Letter::timeNanos)
+            .thenComparingInt(Letter::rank)
+            .thenComparingLong(Letter::number));
+    private long numbers;
+    private long armedNanos = -1;
+
+    /** Puts actors together; their numbers are their places in the list. */
+    public Ensemble(List<Actor> actors, Router router) {
+        this.actors = List.copyOf(actors);
+        this.router = router;
+        this.busyUntilNanos = new long[actors.size()];
+    }
+
+    @Override
+    public void on(SchedulerEvent event, Decisions out) {
+        if (event instanceof SchedulerEvent.Pass) {
+            return;
+        }
+        long now = out.nowNanos();
+        router.route(event, (actor, delay) -> post(now + delay, MAIL, actor, Actor.WORLD, event));
+        for (Letter next = mail.peek(); next != null && next.timeNanos() <= now; next = mail.peek()) {
+            mail.poll();
+            handle(next, now, out);
+        }
+        arm(now, out);
+    }
+
+    private void post(long timeNanos, int rank, int to, int from, Object content) {
+        mail.add(new Letter(timeNanos, rank, numbers++, to, from, content));
+    }
+
+    private void handle(Letter letter, long now, Decisions out) {
+        if (letter.content() instanceof Answer answer) {
+            takeEffect(answer, now, out);
+        } else if (busyUntilNanos[letter.to()] > now) {
+            mail.add(new Letter(
+                    busyUntilNanos[letter.to()], MAIL, letter.number(), letter.to(), letter.from(), letter.content()));
+        } else {
+            var box = new Box(letter.to(), now, out);
+            actors.get(letter.to()).on(letter.from(), letter.content(), box);
+            if (box.thinkNanos == 0) {
+                takeEffect(box.answer(), now, out);
+            } else {
+                busyUntilNanos[letter.to()] = Math.addExact(now, box.thinkNanos);
+                post(busyUntilNanos[letter.to()], EFFECT, letter.to(), letter.to(), box.answer());
+            }
+        }
+    }
+
+    private void takeEffect(Answer answer, long now, Decisions out) {
+        answer.decisions().forEach(out::add);
+        for (Letter each : answer.letters()) {
+            post(Math.addExact(now, each.timeNanos()), MAIL, each.to(), each.from(), each.content());
+        }
+    }
+
+    private void arm(long now, Decisions out) {
+        Letter next = mail.peek();
+        boolean early = armedNanos > now && next != null && armedNanos <= next.timeNanos();
+        if (next != null && !early) {
+            armedNanos = next.timeNanos();
+            out.add(new Decision.WakeAt(armedNanos, 0));
+        }
+    }
+
+    /** Collects one answer; the times of its letters are delays. */
+    private static final class Box implements Outbox {
+        private final int actor;
+        private final long now;
+        private final Decisions out;
+        private final List<Decision> decisions = new ArrayList<>();
+        private final List<Letter> letters = new ArrayList<>();
+        private long thinkNanos;
+
+        Box(int actor, long now, Decisions out) {
+            this.actor = actor;
+            this.now = now;
+            this.out = out;
+        }
+
+        Answer answer() {
+            return new Answer(decisions, letters);
+        }
+
+        @Override
+        public void send(int to, Object message, long delayNanos) {
+            if (delayNanos < 0) {
+                throw new IllegalArgumentException("A message is not on its way for less than no time: " + delayNanos);
+            }
+            letters.add(new Letter(delayNanos, MAIL, 0, to, actor, message));
+        }
+
+        @Override
+        public void think(long nanos) {
+            thinkNanos = Math.addExact(thinkNanos, nanos);
+        }
+
+        @Override
+        public long nowNanos() {
+            return now;
+        }
+
+        @Override
+        public void add(Decision decision) {
+            decisions.add(decision);
+        }
+
+        @Override
+        public void considered(int tasks, int nodes) {
+            out.considered(tasks, nodes);
+        }
+
+        @Override
+        public void passAgain() {
+            // an ensemble takes no passes
+        }
+    }
+}

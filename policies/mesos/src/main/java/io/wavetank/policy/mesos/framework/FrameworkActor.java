@@ -1,0 +1,313 @@
+package io.wavetank.policy.mesos.framework;
+
+import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.Feasibility;
+import io.wavetank.policy.SchedulerEvent;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskView;
+import io.wavetank.policy.Unfit;
+import io.wavetank.policy.compose.Actor;
+import io.wavetank.policy.compose.Outbox;
+import io.wavetank.policy.mesos.resource.Quantities;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A framework: keeps a queue of its tasks in the order in which they came, and starts on each offer those that fit, first come first.
+ *
+ * <p>It looks at offers in the order in which they come. What it does not use it declines, and when nothing waits it asks for no more offers
+ * until something does; a hoarding one does neither. A new task makes it ask for offers again, and forget what it refused, not more often
+ * than its kind allows.
+ */
+public final class FrameworkActor implements Actor {
+    private static final long SECOND = 1_000_000_000L;
+
+    private final FrameworkSettings settings;
+    private final ClusterView cluster;
+    private final TaskNeeds needs;
+    private final int master;
+    private final int self;
+    private final long latencyNanos;
+    private final LinkedHashMap<Integer, TaskView> queue = new LinkedHashMap<>();
+    private final List<HeldOffer> held = new ArrayList<>();
+    private final TreeMap<Integer, Kept> kept = new TreeMap<>();
+    private final BitSet explained = new BitSet();
+    /** Tasks with devices that were launched and have not started, by node: which devices they will take is open until then. */
+    private final Map<Integer, Integer> underWay = new TreeMap<>();
+
+    private boolean asks;
+    private boolean refusedSomething;
+    private boolean lookArranged;
+    private long lastRevivalNanos = Long.MIN_VALUE / 2;
+
+    private record HeldOffer(OfferedAgent offer, long untilNanos) {}
+
+    /** What a greedy framework keeps on an agent. */
+    private static final class Kept {
+        private Quantities rest = Quantities.NONE;
+        private int tasks;
+    }
+
+    /**
+     * Creates a framework with an empty queue.
+     *
+     * @param master the master's number among the actors
+     * @param self its own
+     * @param latencyNanos how long a message to the master is on its way
+     */
+    public FrameworkActor(
+            FrameworkSettings settings, ClusterView cluster, TaskNeeds needs, int master, int self, long latencyNanos) {
+        this.settings = settings;
+        this.cluster = cluster;
+        this.needs = needs;
+        this.master = master;
+        this.self = self;
+        this.latencyNanos = latencyNanos;
+        this.asks = settings.kind() == FrameworkKind.HOARDING;
+    }
+
+    @Override
+    public void on(int from, Object message, Outbox out) {
+        if (message instanceof SchedulerEvent.TaskSubmitted submitted) {
+            queue.put(submitted.task().index(), submitted.task());
+            useKept(out);
+            ask(out);
+        } else if (message instanceof Message.Offers offers) {
+            take(offers.offers(), out);
+        } else if (message instanceof Message.Ended ended) {
+            ended(ended.node(), out);
+        } else if (message instanceof Message.Started started) {
+            underWay.computeIfPresent(started.node(), (node, count) -> count > 1 ? count - 1 : null);
+        } else if (message instanceof Message.Lost lost) {
+            TaskView task = cluster.task(lost.task());
+            queue.put(task.index(), task);
+            ask(out);
+        } else if (message instanceof Message.Look) {
+            lookArranged = false;
+            giveUpOld(out);
+            ask(out);
+        }
+    }
+
+    private void tell(Message message, Outbox out) {
+        out.send(master, message, latencyNanos);
+    }
+
+    /** Asks for offers if something waits that no offer is coming for; later if it did so a moment ago. */
+    private void ask(Outbox out) {
+        boolean hoards =
+                settings.kind() == FrameworkKind.HOARDING; // it never stops asking, and refuses nothing for long
+        if (hoards || queue.isEmpty() || (asks && !refusedSomething)) {
+            return;
+        }
+        long next = lastRevivalNanos + SECOND * settings.kind().reviveSeconds();
+        if (next > out.nowNanos()) {
+            lookAt(next, out);
+            return;
+        }
+        lastRevivalNanos = out.nowNanos();
+        asks = true;
+        refusedSomething = false;
+        tell(new Message.Revive(), out);
+    }
+
+    private void lookAt(long timeNanos, Outbox out) {
+        if (!lookArranged) {
+            lookArranged = true;
+            out.send(self, new Message.Look(), timeNanos - out.nowNanos());
+        }
+    }
+
+    private void take(List<OfferedAgent> offers, Outbox out) {
+        out.think(settings.thinkPerOfferNanos() * offers.size());
+        if (settings.kind() == FrameworkKind.HOARDING) {
+            for (OfferedAgent each : offers) {
+                held.add(new HeldOffer(each, out.nowNanos() + settings.holdNanos()));
+            }
+            if (!startGang(out)) {
+                lookAt(held.get(0).untilNanos(), out);
+            }
+            return;
+        }
+        List<Long> unused = new ArrayList<>();
+        for (OfferedAgent each : offers) {
+            if (!use(each, out)) {
+                unused.add(each.id());
+            }
+        }
+        decline(unused, out);
+        if (queue.isEmpty()) {
+            asks = false;
+            tell(new Message.Suppress(), out);
+        } else {
+            explain(out);
+        }
+    }
+
+    private void decline(List<Long> offers, Outbox out) {
+        if (!offers.isEmpty()) {
+            refusedSomething = true;
+            tell(new Message.Decline(offers, settings.refuseNanos()), out);
+        }
+    }
+
+    /** Starts on an offer what fits; says whether anything did. */
+    private boolean use(OfferedAgent offer, Outbox out) {
+        Quantities offered = Quantities.of(offer.resources());
+        List<TaskView> chosen = choose(offer.node(), offered, settings.kind().tasksPerOffer(), out);
+        if (chosen.isEmpty()) {
+            return false;
+        }
+        boolean keep = settings.kind() == FrameworkKind.GREEDY;
+        if (keep) {
+            Kept here = kept.computeIfAbsent(offer.node(), key -> new Kept());
+            here.rest = here.rest.plus(offered);
+            chosen.forEach(task -> here.rest = here.rest.minus(needs(task)));
+            here.tasks += chosen.size();
+        }
+        refusedSomething = true;
+        tell(
+                new Message.Accept(
+                        offer.id(), chosen.stream().map(TaskView::index).toList(), keep, settings.refuseNanos()),
+                out);
+        return true;
+    }
+
+    /** Takes from the queue what fits into an agent's part, in the order of the queue. */
+    private List<TaskView> choose(int node, Quantities part, int most, Outbox out) {
+        List<TaskView> chosen = new ArrayList<>();
+        Quantities left = part;
+        var devices = new FreeDevices(cluster.node(node));
+        BitSet tooLarge = new BitSet();
+        int considered = 0;
+        int withDevices = 0;
+        for (Iterator<TaskView> tasks = queue.values().iterator(); tasks.hasNext() && chosen.size() < most; ) {
+            TaskView task = tasks.next();
+            if (tooLarge.get(task.classIndex())) {
+                continue;
+            }
+            considered++;
+            if (left.contains(needs(task)) && mayRun(task.taskClass(), node) && devices.take(task.taskClass())) {
+                left = left.minus(needs(task));
+                chosen.add(task);
+                withDevices += task.taskClass().gpuCount() > 0 ? 1 : 0;
+                tasks.remove();
+            } else {
+                tooLarge.set(task.classIndex());
+            }
+        }
+        if (withDevices > 0) {
+            underWay.merge(node, withDevices, Integer::sum);
+        }
+        out.think(settings.thinkPerTaskNanos() * considered);
+        return chosen;
+    }
+
+    private Quantities needs(TaskView task) {
+        return needs.of(task.taskClass(), task.classIndex());
+    }
+
+    private boolean mayRun(TaskClass task, int node) {
+        var view = cluster.node(node);
+        return view.schedulable()
+                && Feasibility.fitsConstraints(task, view)
+                && (task.gpuCount() == 0 || (!underWay.containsKey(node) && Feasibility.fitsDevices(task, view)));
+    }
+
+    private void useKept(Outbox out) {
+        for (Map.Entry<Integer, Kept> each : kept.entrySet()) {
+            int node = each.getKey();
+            Kept here = each.getValue();
+            for (TaskView task : choose(node, here.rest, Integer.MAX_VALUE, out)) {
+                here.rest = here.rest.minus(needs(task));
+                here.tasks++;
+                tell(new Message.Launch(task.index(), node), out);
+            }
+        }
+    }
+
+    private void ended(int node, Outbox out) {
+        Kept here = kept.get(node);
+        if (here == null) {
+            return;
+        }
+        here.tasks--;
+        useKept(out);
+        if (here.tasks <= 0) {
+            kept.remove(node);
+            tell(new Message.Release(node), out);
+        }
+    }
+
+    /** Starts tasks on what is held if that is enough for as many as are wanted at once; says whether it was. */
+    private boolean startGang(Outbox out) {
+        int wanted = Math.min(settings.gang(), queue.size());
+        if (wanted == 0 || settings.gang() > queue.size() || fitting() < wanted) {
+            return false;
+        }
+        useHeld(out, false);
+        return true;
+    }
+
+    private int fitting() {
+        int count = 0;
+        var tried = new LinkedHashMap<>(queue);
+        for (HeldOffer each : held) {
+            Quantities left = Quantities.of(each.offer().resources());
+            for (Iterator<TaskView> tasks = tried.values().iterator(); tasks.hasNext(); ) {
+                TaskView task = tasks.next();
+                if (left.contains(needs(task))
+                        && mayRun(task.taskClass(), each.offer().node())) {
+                    left = left.minus(needs(task));
+                    tasks.remove();
+                    count++;
+                }
+            }
+        }
+        return count;
+    }
+
+    /** Starts what fits on what is held, all of it or what was held for too long. */
+    private void useHeld(Outbox out, boolean oldOnly) {
+        List<Long> unused = new ArrayList<>();
+        for (Iterator<HeldOffer> offers = held.iterator(); offers.hasNext(); ) {
+            HeldOffer each = offers.next();
+            boolean old = each.untilNanos() <= out.nowNanos();
+            if (oldOnly && !old) {
+                continue;
+            }
+            boolean used = use(each.offer(), out);
+            if (used || old) {
+                offers.remove();
+            }
+            if (!used && old) {
+                unused.add(each.offer().id());
+            }
+        }
+        decline(unused, out);
+        if (!held.isEmpty()) {
+            lookAt(Math.max(out.nowNanos(), held.get(0).untilNanos()), out);
+        }
+    }
+
+    private void giveUpOld(Outbox out) {
+        if (!held.isEmpty()) {
+            useHeld(out, true);
+        }
+    }
+
+    /** Says once for each kind of task that no offer would do for it. */
+    private void explain(Outbox out) {
+        TaskView first = queue.values().iterator().next();
+        if (!explained.get(first.classIndex())) {
+            explained.set(first.classIndex());
+            out.add(new Decision.Reject(first.index(), Unfit.explain(first.taskClass(), cluster)));
+        }
+    }
+}

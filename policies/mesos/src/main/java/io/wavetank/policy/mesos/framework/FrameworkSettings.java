@@ -1,0 +1,25 @@
+package io.wavetank.policy.mesos.framework;
+
+/**
+ * A framework as a scenario describes it.
+ *
+ * @param name its name
+ * @param kind how it deals with offers
+ * @param role the role that it asks for offers in
+ * @param takes whose tasks it runs
+ * @param thinkPerOfferNanos how long it looks at each offer
+ * @param thinkPerTaskNanos how long it looks at each task that it considers for an offer
+ * @param refuseNanos for how long what it declines stays away
+ * @param holdNanos how long a hoarding framework sits on an offer
+ * @param gang how many tasks a hoarding framework wants to start at once
+ */
+public record FrameworkSettings(
+        String name,
+        FrameworkKind kind,
+        String role,
+        Takes takes,
+        long thinkPerOfferNanos,
+        long thinkPerTaskNanos,
+        long refuseNanos,
+        long holdNanos,
+        int gang) {}

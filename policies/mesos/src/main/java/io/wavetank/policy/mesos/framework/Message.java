@@ -1,0 +1,61 @@
+package io.wavetank.policy.mesos.framework;
+
+import java.util.List;
+
+/** What master and frameworks say to each other. */
+public sealed interface Message {
+    /** To a framework: offers of one round. */
+    record Offers(List<OfferedAgent> offers) implements Message {
+        /** Copies the list. */
+        public Offers {
+            offers = List.copyOf(offers);
+        }
+    }
+
+    /** To a framework: a task with devices that it launched was started, or was not. */
+    record Started(int node) implements Message {}
+
+    /** To a framework: a task that it launched could not be started, and waits. */
+    record Lost(int task) implements Message {}
+
+    /** To a framework: a task of its own has ended. */
+    record Ended(int task, int node) implements Message {}
+
+    /**
+     * To the master: starts tasks on an agent with what an offer holds.
+     *
+     * @param offer the offer's number
+     * @param tasks the numbers of the tasks
+     * @param keep whether the framework keeps the rest of the offer, until it says {@link Release}
+     * @param refuseNanos for how long the rest is not to be offered again
+     */
+    record Accept(long offer, List<Integer> tasks, boolean keep, long refuseNanos) implements Message {
+        /** Copies the list. */
+        public Accept {
+            tasks = List.copyOf(tasks);
+        }
+    }
+
+    /** To the master: starts a task with what the framework keeps on an agent. */
+    record Launch(int task, int node) implements Message {}
+
+    /** To the master: gives back what is kept on an agent. */
+    record Release(int node) implements Message {}
+
+    /** To the master: gives offers back, which for some time are not to be made again. */
+    record Decline(List<Long> offers, long refuseNanos) implements Message {
+        /** Copies the list. */
+        public Decline {
+            offers = List.copyOf(offers);
+        }
+    }
+
+    /** To the master: make no more offers until {@link Revive}. */
+    record Suppress() implements Message {}
+
+    /** To the master: make offers again, and forget what was refused. */
+    record Revive() implements Message {}
+
+    /** To itself: look again. */
+    record Look() implements Message {}
+}

@@ -1,0 +1,68 @@
+package io.wavetank.report.table;
+
+import io.wavetank.report.result.Differences;
+import io.wavetank.report.result.Estimate;
+import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.RunSummary;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+
+/** What schedulers counted of their own, side by side: a row for each thing that is counted, a column for each scheduler that counts. */
+public final class SchedulerCounts {
+    private final Map<String, List<RunSummary>> groups;
+    private final List<String> schedulers = new ArrayList<>();
+    private final Set<String> names = new TreeSet<>();
+
+    /** Collects what was counted in these runs. */
+    public SchedulerCounts(List<RunSummary> runs) {
+        this.groups = Differences.byScheduler(runs);
+        groups.forEach((scheduler, replications) -> {
+            replications.forEach(
+                    run -> names.addAll(run.result().schedulerCounts().keySet()));
+            if (replications.stream()
+                    .anyMatch(run -> !run.result().schedulerCounts().isEmpty())) {
+                schedulers.add(scheduler);
+            }
+        });
+    }
+
+    /** Whether nobody counted anything. */
+    public boolean isEmpty() {
+        return names.isEmpty();
+    }
+
+    /** The schedulers that count. */
+    public List<String> schedulers() {
+        return List.copyOf(schedulers);
+    }
+
+    /** The rows: what is counted, then how much for each scheduler; with replications the mean and its 95 % interval. */
+    public List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        for (String name : names) {
+            List<String> row = new ArrayList<>();
+            row.add(name.replace('_', ' ').replace(".", ", "));
+            for (String scheduler : schedulers) {
+                row.add(Figures.count(Estimate.of(groups.getOrDefault(scheduler, List.of()).stream()
+                        .mapToDouble(run -> run.result().schedulerCounts().getOrDefault(name, 0L)))));
+            }
+            rows.add(row);
+        }
+        return rows;
+    }
+
+    /** The lines of the table for a terminal; none if nobody counted anything. */
+    public List<String> lines() {
+        if (isEmpty()) {
+            return List.of();
+        }
+        List<String> head = new ArrayList<>(List.of("counted"));
+        head.addAll(schedulers);
+        var table = new TextTable(head);
+        rows().forEach(table::add);
+        return table.lines();
+    }
+}
