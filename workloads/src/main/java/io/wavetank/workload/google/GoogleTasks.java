@@ -129,7 +129,7 @@ public final class GoogleTasks implements TaskReader {
                 table.empty(MEMORY) ? 0 : table.amount(MEMORY, Google2011.MEMORY_DECIMALS),
                 (int) table.whole(PRIORITY, 0, 11),
                 (int) table.whole(CLASS, 0, 3),
-                table.text(USER));
+                table.sharedText(USER));
         return classes.computeIfAbsent(asked, Asked::taskClass);
     }
 

@@ -3,7 +3,10 @@ package io.wavetank.workload.input;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -21,6 +24,10 @@ public final class Lines implements Part {
     public static final int MAX_LINE_BYTES = 1 << 20;
 
     private static final int CHUNK_BYTES = 1 << 16;
+    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
+    private static final long ONES = 0x0101010101010101L;
+    private static final long HIGHS = 0x8080808080808080L;
+    private static final long FEEDS = ONES * '\n';
 
     private final String file;
     private final Packing packing;
@@ -46,9 +53,7 @@ public final class Lines implements Part {
         start = position;
         int scan = position;
         while (true) {
-            while (scan < limit && buffer[scan] != '\n') {
-                scan++;
-            }
+            scan = lineEnd(buffer, scan, limit);
             if (scan < limit) {
                 position = scan + 1;
                 break;
@@ -79,6 +84,22 @@ public final class Lines implements Part {
             start += 3;
         }
         return true;
+    }
+
+    /** Where the next line feed is, eight bytes at a time; {@code limit} if there is none. */
+    private static int lineEnd(byte[] bytes, int from, int limit) {
+        int at = from;
+        for (; at + 8 <= limit; at += 8) {
+            long eight = (long) EIGHT.get(bytes, at) ^ FEEDS;
+            long found = (eight - ONES) & ~eight & HIGHS;
+            if (found != 0) {
+                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+            }
+        }
+        while (at < limit && bytes[at] != '\n') {
+            at++;
+        }
+        return at;
     }
 
     private boolean hasByteOrderMark() {
@@ -234,17 +255,16 @@ public final class Lines implements Part {
     }
 
     private String decode(int from, int to) throws CharacterCodingException {
-        for (int i = from; i < to; i++) {
-            if (buffer[i] < 0) {
-                return StandardCharsets.UTF_8
-                        .newDecoder()
-                        .onMalformedInput(CodingErrorAction.REPORT)
-                        .onUnmappableCharacter(CodingErrorAction.REPORT)
-                        .decode(ByteBuffer.wrap(buffer, from, to - from))
-                        .toString();
-            }
+        String text = new String(buffer, from, to - from, StandardCharsets.UTF_8);
+        if (text.length() == to - from && text.indexOf('\uFFFD') < 0) {
+            return text; // a character a byte: all of it is ASCII
         }
-        return new String(buffer, from, to - from, StandardCharsets.US_ASCII);
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .onMalformedInput(CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPORT)
+                .decode(ByteBuffer.wrap(buffer, from, to - from))
+                .toString();
     }
 
     /** A fault in the current line. */

@@ -210,6 +210,11 @@ public final class Table {
         return places[column] < 0 ? "" : row().text(places[column]);
     }
 
+    /** The column as text, for columns of few different texts: see {@link Row#sharedText}. */
+    public String sharedText(int column) throws TraceFormatException {
+        return places[column] < 0 ? "" : row().sharedText(places[column]);
+    }
+
     /** The column as a whole number between two bounds, both included. */
     public long whole(int column, long min, long max) throws TraceFormatException {
         return row().whole(place(column), names[column], min, max);

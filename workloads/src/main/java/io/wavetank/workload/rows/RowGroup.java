@@ -6,6 +6,7 @@ import io.wavetank.sim.TaskNames;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Some thousand tasks that follow each other, column by column. Read back, it is also how they are called: names are made when asked for.
@@ -26,12 +27,11 @@ public final class RowGroup implements TaskNames {
     private final int size;
     private final long[] submitNanos;
     private final long[] workNanos;
-    private final long[] estimateNanos;
-    private final long[] tieBreaks;
     private final TaskClass[] classes;
-    private final Texts ids;
-    private final Texts jobs;
-    private final int[] jobOf;
+    private long @Nullable [] estimateNanos;
+    private long @Nullable [] tieBreaks;
+    private byte[] packedNames = new byte[0];
+    private @Nullable Names names;
 
     /** Texts one after another in one array. */
     private static final class Texts {
@@ -67,29 +67,23 @@ public final class RowGroup implements TaskNames {
         }
     }
 
-    private RowGroup(int size) {
+    private RowGroup(int size, TaskClass[] classes) {
         this.size = size;
         this.submitNanos = new long[size];
         this.workNanos = new long[size];
-        this.estimateNanos = new long[size];
-        this.tieBreaks = new long[size];
-        this.classes = new TaskClass[size];
-        this.jobOf = new int[size];
-        this.ids = new Texts();
-        this.jobs = new Texts();
+        this.classes = classes;
     }
 
     /** Takes a group out of its block. */
     public static RowGroup read(ByteSource in, List<TaskClass> classList) {
-        var group = new RowGroup(in.index(ROWS + 1));
+        int size = in.index(ROWS + 1);
+        var group = new RowGroup(size, new TaskClass[size]);
         group.readTimes(in);
-        for (int row = 0; row < group.size; row++) {
+        for (int row = 0; row < size; row++) {
             group.classes[row] = classList.get(in.index(classList.size()));
         }
-        for (int row = 0; row < group.size; row++) {
-            group.ids.next(in);
-        }
-        group.readJobs(in);
+        group.packedNames = new byte[in.count()];
+        in.raw(group.packedNames, 0, group.packedNames.length);
         return group;
     }
 
@@ -105,9 +99,8 @@ public final class RowGroup implements TaskNames {
             long work = in.number();
             workNanos[row] = work == 0 ? Submission.FOREVER : work * workUnit;
         }
-        if (in.number() == ESTIMATES_UNKNOWN) {
-            Arrays.fill(estimateNanos, -1);
-        } else {
+        if (in.number() != ESTIMATES_UNKNOWN) {
+            estimateNanos = new long[size];
             long estimateUnit = in.number();
             for (int row = 0; row < size; row++) {
                 long estimate = in.number();
@@ -115,23 +108,43 @@ public final class RowGroup implements TaskNames {
             }
         }
         if (in.number() != 0) {
+            tieBreaks = new long[size];
             for (int row = 0; row < size; row++) {
                 tieBreaks[row] = in.signed();
             }
         }
     }
 
-    private void readJobs(ByteSource in) {
-        int row = 0;
-        while (row < size) {
-            int code = in.index(NEW_JOB + 1);
-            int run = in.index(size - row) + 1;
-            if (code == NEW_JOB) {
-                jobs.next(in);
+    /** What tasks and jobs are called, unpacked when first asked for: most runs ask for none of most. */
+    private static final class Names {
+        private final Texts ids = new Texts();
+        private final Texts jobs = new Texts();
+        private final int[] jobOf;
+
+        Names(ByteSource in, int size) {
+            for (int row = 0; row < size; row++) {
+                ids.next(in);
             }
-            Arrays.fill(jobOf, row, row + run, code == NEW_JOB ? jobs.count - 1 : -1 - code);
-            row += run;
+            jobOf = new int[size];
+            int row = 0;
+            while (row < size) {
+                int code = in.index(NEW_JOB + 1);
+                int run = in.index(size - row) + 1;
+                if (code == NEW_JOB) {
+                    jobs.next(in);
+                }
+                Arrays.fill(jobOf, row, row + run, code == NEW_JOB ? jobs.count - 1 : -1 - code);
+                row += run;
+            }
         }
+    }
+
+    private synchronized Names names() {
+        if (names == null) {
+            names = new Names(new ByteSource(packedNames, packedNames.length), size);
+            packedNames = new byte[0];
+        }
+        return names;
     }
 
     /** How many tasks there are. */
@@ -146,24 +159,31 @@ public final class RowGroup implements TaskNames {
 
     /** What orders a task of it among those of its instant. */
     public long tieBreak(int row) {
-        return tieBreaks[row];
+        return tieBreaks == null ? 0 : tieBreaks[row];
     }
 
     /** Returns a task of it, submitted so much later. */
     public Submission task(int row, long laterNanos) {
         return new Submission(
-                this, row, row, submitNanos[row] + laterNanos, workNanos[row], estimateNanos[row], classes[row]);
+                this,
+                row,
+                row,
+                submitNanos[row] + laterNanos,
+                workNanos[row],
+                estimateNanos == null ? -1 : estimateNanos[row],
+                classes[row]);
     }
 
     @Override
     public String id(long job, long index) {
-        return ids.get((int) index);
+        return names().ids.get((int) index);
     }
 
     @Override
     public String job(long job, long index) {
-        int at = jobOf[(int) index];
-        return at >= 0 ? jobs.get(at) : at == -1 - NO_JOB ? "" : id(job, index);
+        Names all = names();
+        int at = all.jobOf[(int) index];
+        return at >= 0 ? all.jobs.get(at) : at == -1 - NO_JOB ? "" : all.ids.get((int) index);
     }
 
     /** Puts tasks together to a block. */
@@ -176,6 +196,7 @@ public final class RowGroup implements TaskNames {
         private final byte[][] ids = new byte[ROWS][];
         private final String[] jobNames = new String[ROWS];
         private final byte[] codes = new byte[ROWS];
+        private final ByteSink packed = new ByteSink();
         private int size;
 
         /** Begins with no tasks. */
@@ -223,12 +244,15 @@ public final class RowGroup implements TaskNames {
             for (int row = 0; row < size; row++) {
                 out.number(classes[row]);
             }
+            packed.clear();
             byte[] before = new byte[0];
             for (int row = 0; row < size; row++) {
-                writeText(out, before, ids[row]);
+                writeText(packed, before, ids[row]);
                 before = ids[row];
             }
-            writeJobs(out);
+            writeJobs(packed);
+            out.number(packed.size());
+            out.raw(packed.bytes(), 0, packed.size());
             size = 0;
         }
 

@@ -17,7 +17,8 @@ import org.jspecify.annotations.Nullable;
  * events in order of time. For measuring what reading costs at a size; what its figures are is made up.
  *
  * <p>Jobs come evenly drawn over 29 days, most of one task, some of thousands, 37 in the mean; a task is started within a minute and runs for an hour in
- * the mean, one in fifty starts for a month; one in twenty is evicted once and started again.
+ * the mean, one in fifty starts for a month; one in twenty is evicted once and started again. A user has
+ * twenty kinds of tasks.
  *
  * @param tasks how many tasks
  * @param shards how many files of task events
@@ -25,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public record GoogleTraceMaker(long tasks, int shards) {
     private static final int MACHINES = 12_583;
     private static final int USERS = 933;
+    private static final int KINDS = 20;
     private static final long START_MICROS = 600_000_000L;
     private static final long SPAN_MICROS = 29L * 86_400 * 1_000_000;
     private static final double MEAN_TASKS = 37;
@@ -194,17 +196,15 @@ public record GoogleTraceMaker(long tasks, int shards) {
             if (event.type != SUBMIT) {
                 row.append(5000 + draws.below(MACHINES, event.task, 7 + event.attempt));
             }
-            row.append(',')
-                    .append(event.type)
-                    .append(",user")
-                    .append(draws.below(USERS, job, 3))
-                    .append("+Fa5sUIKlKdDUXQqE=,");
-            row.append(draws.below(4, job, 4))
+            int user = draws.below(USERS, job, 3);
+            long kind = (long) user * KINDS + draws.below(KINDS, job, 4);
+            row.append(',').append(event.type).append(",user").append(user).append("+Fa5sUIKlKdDUXQqE=,");
+            row.append(draws.below(4, kind, 8))
                     .append(',')
-                    .append(draws.below(12, job, 5))
+                    .append(draws.below(12, kind, 9))
                     .append(",0.");
-            digits(draws.below(1000, job, 6), 4).append(",0.");
-            digits(draws.below(500, job, 7), 4).append(",0.0004,0\n");
+            digits(draws.below(1000, kind, 10), 4).append(",0.");
+            digits(draws.below(500, kind, 11), 4).append(",0.0004,0\n");
             out.row(row);
             written++;
         }

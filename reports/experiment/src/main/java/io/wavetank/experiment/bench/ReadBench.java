@@ -120,13 +120,13 @@ public record ReadBench(int rows, int rounds) {
                 rowsText.append("openb-pod-")
                         .append(row)
                         .append(',')
-                        .append(1000 * (1 + draws.below(32, row, 3)))
+                        .append(1000 * (1 + draws.below(8, row, 3)))
                         .append(',');
-                rowsText.append(1024 * (1 + draws.below(64, row, 4)))
+                rowsText.append(4096 * (1 + draws.below(4, row, 4)))
                         .append(',')
                         .append(gpus)
                         .append(',');
-                rowsText.append(gpus == 0 ? 0 : 100 * (1 + draws.below(10, row, 5)))
+                rowsText.append(gpus == 0 ? 0 : 200 * (1 + draws.below(5, row, 5)))
                         .append(gpus == 0 ? ",,LS,Succeeded," : ",T4,BE,Succeeded,");
                 rowsText.append(at)
                         .append(',')
