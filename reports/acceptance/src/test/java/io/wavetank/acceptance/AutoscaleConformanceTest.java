@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.DoubleNode;
 import com.fasterxml.jackson.databind.node.IntNode;
+import com.fasterxml.jackson.databind.node.LongNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +25,7 @@ final class AutoscaleConformanceTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"hpa, 22000"})
+    @CsvSource({"hpa, 22000", "vpa, 11000"})
     void every_recorded_decision_comes_out_the_same(String suite, int atLeast) {
         Call call = Call.wavetank("conformance", suite, cases(suite)).succeeded();
 
@@ -77,6 +79,38 @@ final class AutoscaleConformanceTest {
         Call call = Call.wavetank("conformance", "hpa", written(file));
 
         assertThat(call.out()).containsPattern("tick\\s+5[^;]+;\\s+also\\s+different:\\s+beh-v-0\\s+tick\\s+9");
+    }
+
+    @Test
+    void another_byte_of_a_recommendation_is_found_and_named() throws IOException {
+        JsonNode file = Folder.json(cases("vpa").resolve("recommender.json"));
+        JsonNode first = file.path("cases").get(0).path("expected").get(3).path("app");
+        ArrayNode target = (ArrayNode) first.get(0);
+        target.set(1, LongNode.valueOf(target.get(1).asLong() + 1));
+
+        Call call = Call.wavetank("conformance", "vpa", written(file));
+
+        int ticks = 0;
+        for (JsonNode each : file.path("cases")) {
+            ticks += each.path("ticks").size();
+        }
+        finds(call, ticks, "tick\\s+3\\s+\\(t=\\d+\\s+ms\\),\\s+app,\\s+target");
+    }
+
+    @Test
+    void another_percentile_is_found_and_named() throws IOException {
+        JsonNode file = Folder.json(cases("vpa").resolve("histogram.json"));
+        ArrayNode percentiles =
+                (ArrayNode) file.path("cases").get(2).path("expected").get(1);
+        percentiles.set(4, DoubleNode.valueOf(Math.nextUp(percentiles.get(4).asDouble())));
+
+        Call call = Call.wavetank("conformance", "vpa", written(file));
+
+        int operations = 0;
+        for (JsonNode each : file.path("cases")) {
+            operations += each.path("ops").size();
+        }
+        finds(call, operations, "operation\\s+1,\\s+percentiles");
     }
 
     @Test

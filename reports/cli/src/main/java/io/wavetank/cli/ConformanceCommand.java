@@ -6,6 +6,7 @@ import io.wavetank.experiment.conformance.ConformanceSuite;
 import io.wavetank.experiment.conformance.HpcConformance;
 import io.wavetank.experiment.conformance.Tally;
 import io.wavetank.experiment.conformance.autoscale.HpaConformance;
+import io.wavetank.experiment.conformance.autoscale.VpaConformance;
 import io.wavetank.experiment.conformance.kube.KubeConformance;
 import io.wavetank.experiment.conformance.kube.SamplingConformance;
 import io.wavetank.experiment.conformance.mesos.MesosConformance;
@@ -41,7 +42,8 @@ final class ConformanceCommand implements Runnable {
             new SamplingConformance(),
             new KubeQueueConformance(),
             new MesosConformance(),
-            new HpaConformance());
+            new HpaConformance(),
+            new VpaConformance());
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
