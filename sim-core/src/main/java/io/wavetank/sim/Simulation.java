@@ -146,7 +146,21 @@ public final class Simulation {
         recorder.submitted(now, task);
         listener.event(now, RunListener.Moment.SUBMITTED, tasks, task);
         scheduleNextArrival();
-        control.taskSubmitted(now, tasks.view(task));
+        if (submission.boundNode() >= 0) {
+            found(now, task, submission.boundNode());
+        } else {
+            control.taskSubmitted(now, tasks.view(task));
+        }
+    }
+
+    /** A task is on its node already; it holds its requests there even if the node offers less. */
+    private void found(long now, int task, int node) throws IOException {
+        if (node >= cluster.nodeCount() || tasks.taskClass(task).gpuCount() > 0) {
+            throw new IllegalArgumentException("Task " + tasks.id(task) + " cannot have been on node " + node
+                    + ": there is no such node, or which devices it uses is unknown");
+        }
+        start(now, task, node, 0);
+        control.taskFound(now, tasks.view(task), node);
     }
 
     private void start(long now, int task, int node, long devices) throws IOException {

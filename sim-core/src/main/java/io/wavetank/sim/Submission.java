@@ -14,6 +14,7 @@ import io.wavetank.policy.TaskClass;
  * @param workNanos how long it runs on a node of speed 1.0; positive, or {@link #FOREVER}
  * @param estimateNanos how long its owner says it will run; -1 if nobody said
  * @param taskClass what it asks for; tasks that ask for the same should share the object
+ * @param boundNode the number of the node that it is on from its submission on, whatever the scheduler would say; -1 if it is to be placed
  */
 public record Submission(
         TaskNames names,
@@ -22,7 +23,8 @@ public record Submission(
         long submitNanos,
         long workNanos,
         long estimateNanos,
-        TaskClass taskClass) {
+        TaskClass taskClass,
+        int boundNode) {
     /** The work of a task that ends only when it is stopped. */
     public static final long FOREVER = Long.MAX_VALUE;
 
@@ -34,6 +36,18 @@ public record Submission(
         }
     }
 
+    /** A task that is to be placed. */
+    public Submission(
+            TaskNames names,
+            long jobNumber,
+            long index,
+            long submitNanos,
+            long workNanos,
+            long estimateNanos,
+            TaskClass taskClass) {
+        this(names, jobNumber, index, submitNanos, workNanos, estimateNanos, taskClass, -1);
+    }
+
     /**
      * A task whose names are known.
      *
@@ -43,6 +57,11 @@ public record Submission(
     public Submission(
             String id, String job, long submitNanos, long workNanos, long estimateNanos, TaskClass taskClass) {
         this(TaskNames.of(id, job), 0, 0, submitNanos, workNanos, estimateNanos, taskClass);
+    }
+
+    /** Returns the same task as one that is on a node from its submission on. */
+    public Submission boundTo(int node) {
+        return new Submission(names, jobNumber, index, submitNanos, workNanos, estimateNanos, taskClass, node);
     }
 
     /** Its name in the workload. */

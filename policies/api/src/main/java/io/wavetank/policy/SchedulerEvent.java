@@ -5,6 +5,12 @@ public sealed interface SchedulerEvent {
     /** A task entered the scheduler's queue, for the first time or again after it lost its place. */
     record TaskSubmitted(TaskView task) implements SchedulerEvent {}
 
+    /**
+     * A task is on a node that no decision put it on, such as what ran before the scheduler came. A scheduler that goes by the cluster as it sees
+     * it need not care.
+     */
+    record TaskFound(TaskView task, int node) implements SchedulerEvent {}
+
     /** A task that ran has ended for good; its resources are free. Its number may be reused from the next event on. */
     record TaskEnded(TaskView task, int node) implements SchedulerEvent {}
 

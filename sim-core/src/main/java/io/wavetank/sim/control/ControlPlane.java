@@ -68,6 +68,14 @@ public final class ControlPlane implements Decisions {
         requestPass(now);
     }
 
+    /** A task came that is on its node already. */
+    public void taskFound(long now, TaskView task, int node) throws IOException {
+        tell(now, new SchedulerEvent.TaskFound(task, node));
+        if (actions.anyWaiting()) {
+            requestPass(now);
+        }
+    }
+
     /** A task ended. */
     public void taskEnded(long now, TaskView task, int node) throws IOException {
         tell(now, new SchedulerEvent.TaskEnded(task, node));

@@ -143,6 +143,26 @@ final class Books {
 
     /** Takes in a task, or one that lost its place; returns whether it must wait for its scheduling gates, for good. */
     boolean submitted(TaskView task, long now) {
+        KnownPod pod = entered(task);
+        if (gates && !pod.podClass().spec().schedulingGates().isEmpty()) {
+            return true;
+        }
+        if (!pod.requeued) {
+            queue.add(pod, now);
+        }
+        pod.requeued = false;
+        return false;
+    }
+
+    /** Takes in a task that is on its node already. */
+    void found(TaskView task, int node, long now) {
+        KnownPod pod = entered(task);
+        assume(pod, node, now, 0);
+        bound(pod, now);
+        queue.move(ClusterEvent.ASSIGNED_POD_ADD, affectedBy(pod), now);
+    }
+
+    private KnownPod entered(TaskView task) {
         int index = task.index();
         if (index >= byTask.length) {
             byTask = Arrays.copyOf(byTask, Math.max(index + 1, 2 * byTask.length));
@@ -157,14 +177,7 @@ final class Books {
             budgets.present(podClass, 1);
             progressed();
         }
-        if (gates && !pod.podClass().spec().schedulingGates().isEmpty()) {
-            return true;
-        }
-        if (!pod.requeued) {
-            queue.add(pod, now);
-        }
-        pod.requeued = false;
-        return false;
+        return pod;
     }
 
     /** The pod gets a place on a node. */

@@ -48,6 +48,9 @@ public final class KubernetesScheduler implements Scheduler, Explaining {
         alarm.flush(now);
         if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
             submitted(submitted.task(), out);
+        } else if (event instanceof SchedulerEvent.TaskFound found) {
+            books.nodes().refresh(now);
+            books.found(found.task(), found.node(), now);
         } else if (event instanceof SchedulerEvent.TaskEnded ended) {
             KnownPod pod = books.pod(ended.task().index());
             cycle.gone(pod);
