@@ -25,7 +25,7 @@ final class AutoscaleConformanceTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"hpa, 22000", "vpa, 11000"})
+    @CsvSource({"hpa, 22000", "vpa, 11000", "ca, 499"})
     void every_recorded_decision_comes_out_the_same(String suite, int atLeast) {
         Call call = Call.wavetank("conformance", suite, cases(suite)).succeeded();
 

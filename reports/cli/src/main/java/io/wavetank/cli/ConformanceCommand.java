@@ -5,6 +5,7 @@ import io.wavetank.experiment.conformance.ConformanceRun;
 import io.wavetank.experiment.conformance.ConformanceSuite;
 import io.wavetank.experiment.conformance.HpcConformance;
 import io.wavetank.experiment.conformance.Tally;
+import io.wavetank.experiment.conformance.autoscale.CaConformance;
 import io.wavetank.experiment.conformance.autoscale.HpaConformance;
 import io.wavetank.experiment.conformance.autoscale.VpaConformance;
 import io.wavetank.experiment.conformance.kube.KubeConformance;
@@ -43,7 +44,8 @@ final class ConformanceCommand implements Runnable {
             new KubeQueueConformance(),
             new MesosConformance(),
             new HpaConformance(),
-            new VpaConformance());
+            new VpaConformance(),
+            new CaConformance());
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;

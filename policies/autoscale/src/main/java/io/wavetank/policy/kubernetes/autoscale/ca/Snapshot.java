@@ -1,0 +1,70 @@
+package io.wavetank.policy.kubernetes.autoscale.ca;
+
+import io.wavetank.policy.kubernetes.cluster.ClusterCache;
+import io.wavetank.policy.kubernetes.cluster.NodeSpec;
+import io.wavetank.policy.kubernetes.cluster.Pod;
+import io.wavetank.policy.kubernetes.cluster.PodTemplate;
+import io.wavetank.policy.kubernetes.framework.Filters;
+import io.wavetank.policy.kubernetes.framework.Nominations;
+import io.wavetank.policy.kubernetes.plugin.InTreePlugins;
+import io.wavetank.policy.kubernetes.profile.Compatibility;
+import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntPredicate;
+
+/**
+ * The cluster on which the autoscaler tries things out, judged by kube-scheduler's own filters with the default profile.
+ *
+ * <p>A search for a node goes round all nodes from where the last success was, also past those that are not allowed: the index is kept between
+ * pods, and unchanged by a search that finds nothing. Nodes are numbered from 0 in the order in which they came.
+ *
+ * <p>Source: Cluster Autoscaler 1.26, {@code SchedulerBasedPredicateChecker}; its own order of nodes is that of a hash.
+ */
+final class Snapshot {
+    /** No node will do. */
+    static final int NOWHERE = -1;
+
+    private final ClusterCache cluster = new ClusterCache();
+    private final Filters filters = new Filters(
+            InTreePlugins.filters(SchedulerProfile.defaults(Compatibility.V1_26), cluster), cluster, new Nominations());
+    private final List<Integer> slots = new ArrayList<>();
+    private int start;
+    private int pods;
+
+    /** Adds a node and returns its number. */
+    int addNode(NodeSpec spec) {
+        slots.add(cluster.putNode(spec));
+        return slots.size() - 1;
+    }
+
+    /** Makes a pod that is on no node. */
+    Pod pod(PodTemplate template) {
+        return new Pod("pod-" + pods, cluster.podClass(template), 0, pods++);
+    }
+
+    void put(Pod pod, int node) {
+        cluster.putPod(pod, slots.get(node));
+    }
+
+    /** Whether the pod would fit on a node; the index stays as it is. */
+    boolean fits(Pod pod, int node) {
+        return filters.preFilter(pod.podClass()) == null && filters.filter(pod.podClass(), slots.get(node)) == null;
+    }
+
+    /** Returns the next node that is allowed and fits, going round, or {@link #NOWHERE}. */
+    int search(Pod pod, IntPredicate allowed) {
+        if (filters.preFilter(pod.podClass()) != null) {
+            return NOWHERE;
+        }
+        int count = slots.size();
+        for (int i = 0; i < count; i++) {
+            int node = (start + i) % count;
+            if (allowed.test(node) && filters.filter(pod.podClass(), slots.get(node)) == null) {
+                start = (node + 1) % count;
+                return node;
+            }
+        }
+        return NOWHERE;
+    }
+}
