@@ -37,8 +37,8 @@ final class EnginePropertiesTest {
     private static final List<PolicyEntry> POLICIES = new PolicyCatalog()
             .families().stream().flatMap(family -> family.policies().stream()).toList();
 
-    /** Policies with times of their own that cannot be scaled by an option: back-off and flushes of kube-scheduler. */
-    private static final Set<String> TIME_CONSTANTS = Set.of("kubernetes");
+    /** Policies with times of their own: back-off and flushes of kube-scheduler, allocation interval, filters and latency of Mesos. */
+    private static final Set<String> TIME_CONSTANTS = Set.of("kubernetes", "mesos");
 
     private static final Pace AT_ONCE = new Pace(Trigger.EVENT_DRIVEN, DecisionTime.ZERO);
     private static final List<Pace> PACES = List.of(
