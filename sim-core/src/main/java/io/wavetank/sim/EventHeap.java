@@ -3,49 +3,41 @@ package io.wavetank.sim;
 import java.util.Arrays;
 
 /**
- * A 4-ary implicit heap of slots by (time, key). Times stand side by side, so that the four children of a node are 32 bytes; keys, which only
- * events of one instant ask for, stand by slot. Where each slot is, is kept, so that one can be taken out of the middle.
+ * A 4-ary implicit heap of the slots of an {@link EventTable} by (time, key). Times stand side by side, so that the four children of a node are
+ * 32 bytes; keys, which only events of one instant ask for, stand in the table. Where each slot is, the table keeps, so that one can be taken out of
+ * the middle.
  *
- * <p>The first may be taken and its place left open: most events that fire schedule another, which then fills the place at the cost of one
- * descent, and of none if it is the next to fire.
+ * <p>The first may be taken and its place left open: the next to be added then fills the place at the cost of one descent, and of none if it is
+ * the next to fire.
  */
 final class EventHeap {
-    /** By position. */
-    private long[] times;
+    private final EventTable table;
 
-    private int[] slots;
+    /** By place. */
+    private long[] times = new long[64];
 
-    /** By slot: its key, and where it is. */
-    private long[] keys;
-
-    private int[] positions;
-
+    private int[] slots = new int[64];
     private int size;
     private boolean open;
 
-    EventHeap(int capacity) {
-        times = new long[capacity];
-        keys = new long[capacity];
-        slots = new int[capacity];
-        positions = new int[capacity];
+    EventHeap(EventTable table) {
+        this.table = table;
     }
 
     int size() {
         return open ? size - 1 : size;
     }
 
+    /** The slot of the first; there must be one. */
+    int first() {
+        close();
+        return slots[0];
+    }
+
+    /** The time of the first; there must be one. */
     long firstNanos() {
         close();
         return times[0];
-    }
-
-    long firstKey() {
-        close();
-        return keys[slots[0]];
-    }
-
-    long key(int slot) {
-        return keys[slot];
     }
 
     /** Takes the first off and leaves its place open; there must be one. */
@@ -55,29 +47,32 @@ final class EventHeap {
         return slots[0];
     }
 
-    void add(int slot, long timeNanos, long key) {
-        if (size == slots.length || slot >= positions.length) {
-            grow(slot);
+    /** Adds a slot, whose time and key are in the table. */
+    void add(int slot) {
+        if (size == slots.length) {
+            slots = Arrays.copyOf(slots, 2 * size);
+            times = Arrays.copyOf(times, 2 * size);
         }
-        keys[slot] = key;
         if (open) {
             open = false;
-            siftDown(0, timeNanos, key, slot);
+            siftDown(0, table.time(slot), slot);
         } else {
-            siftUp(size++, timeNanos, key, slot);
+            siftUp(size++, table.time(slot), slot);
         }
-    }
-
-    /** Gives a slot that is in the heap another time and key. */
-    void move(int slot, long timeNanos, long key) {
-        close();
-        keys[slot] = key;
-        place(positions[slot], timeNanos, key, slot);
     }
 
     /** Leaves an open place open: what stood there is no later than all the rest, so the order holds around it. */
     void remove(int slot) {
-        removeAt(positions[slot]);
+        removeAt(table.heapPlace(slot));
+    }
+
+    /** Writes all slots, in no order, from a position on, and is empty; returns the position after the last. */
+    int moveTo(int[] target, int from) {
+        close();
+        System.arraycopy(slots, 0, target, from, size);
+        int end = from + size;
+        size = 0;
+        return end;
     }
 
     void clear() {
@@ -92,53 +87,43 @@ final class EventHeap {
         }
     }
 
-    private void removeAt(int position) {
+    private void removeAt(int place) {
         int last = --size;
-        if (position != last) {
-            place(position, times[last], keys[slots[last]], slots[last]);
+        if (place != last) {
+            int slot = slots[last];
+            long timeNanos = times[last];
+            if (place > 0 && isBefore(timeNanos, slot, (place - 1) >> 2)) {
+                siftUp(place, timeNanos, slot);
+            } else {
+                siftDown(place, timeNanos, slot);
+            }
         }
     }
 
-    private void place(int position, long timeNanos, long key, int slot) {
-        if (position > 0 && isBefore(timeNanos, key, (position - 1) >> 2)) {
-            siftUp(position, timeNanos, key, slot);
-        } else {
-            siftDown(position, timeNanos, key, slot);
-        }
-    }
-
-    private void grow(int slot) {
-        int room = Math.max(2 * slots.length, slot + 1);
-        slots = Arrays.copyOf(slots, room);
-        times = Arrays.copyOf(times, room);
-        keys = Arrays.copyOf(keys, room);
-        positions = Arrays.copyOf(positions, room);
-    }
-
-    private void siftUp(int from, long timeNanos, long key, int slot) {
-        int position = from;
-        while (position > 0) {
-            int parent = (position - 1) >> 2;
-            if (!isBefore(timeNanos, key, parent)) {
+    private void siftUp(int from, long timeNanos, int slot) {
+        int place = from;
+        while (place > 0) {
+            int parent = (place - 1) >> 2;
+            if (!isBefore(timeNanos, slot, parent)) {
                 break;
             }
-            put(position, times[parent], slots[parent]);
-            position = parent;
+            put(place, times[parent], slots[parent]);
+            place = parent;
         }
-        put(position, timeNanos, slot);
+        put(place, timeNanos, slot);
     }
 
-    private void siftDown(int from, long timeNanos, long key, int slot) {
-        int position = from;
-        while (4 * position + 1 < size) {
-            int least = leastOf(4 * position + 1, Math.min(4 * position + 5, size));
-            if (isBefore(timeNanos, key, least)) {
+    private void siftDown(int from, long timeNanos, int slot) {
+        int place = from;
+        while (4 * place + 1 < size) {
+            int least = leastOf(4 * place + 1, Math.min(4 * place + 5, size));
+            if (isBefore(timeNanos, slot, least)) {
                 break;
             }
-            put(position, times[least], slots[least]);
-            position = least;
+            put(place, times[least], slots[least]);
+            place = least;
         }
-        put(position, timeNanos, slot);
+        put(place, timeNanos, slot);
     }
 
     private int leastOf(int first, int end) {
@@ -146,7 +131,7 @@ final class EventHeap {
         long leastNanos = times[first];
         for (int child = first + 1; child < end; child++) {
             long nanos = times[child];
-            if (nanos < leastNanos || (nanos == leastNanos && keys[slots[child]] < keys[slots[least]])) {
+            if (nanos < leastNanos || (nanos == leastNanos && table.key(slots[child]) < table.key(slots[least]))) {
                 least = child;
                 leastNanos = nanos;
             }
@@ -154,14 +139,14 @@ final class EventHeap {
         return least;
     }
 
-    private boolean isBefore(long timeNanos, long key, int position) {
-        long other = times[position];
-        return timeNanos < other || (timeNanos == other && key < keys[slots[position]]);
+    private boolean isBefore(long timeNanos, int slot, int place) {
+        long other = times[place];
+        return timeNanos < other || (timeNanos == other && table.key(slot) < table.key(slots[place]));
     }
 
-    private void put(int position, long timeNanos, int slot) {
-        times[position] = timeNanos;
-        slots[position] = slot;
-        positions[slot] = position;
+    private void put(int place, long timeNanos, int slot) {
+        times[place] = timeNanos;
+        slots[place] = slot;
+        table.setHeapPlace(slot, place);
     }
 }

@@ -14,8 +14,8 @@ package io.wavetank.sim;
  * <p>What there is at most one of at a time and is scheduled anew at every turn, such as the next arrival, stands in a <em>lane</em> of its own
  * beside the heap: in the same total order, without the cost of going through the heap.
  *
- * <p>Inside is a 4-ary heap that knows where each event is, chosen by measurement, see {@code reports/benchmarks/README.md}. Costs are O(log n);
- * nothing is allocated until more events are pending than ever before. Not for concurrent use.
+ * <p>Inside is a calendar of days, with a 4-ary heap for the day that it is, see {@link EventCalendar}; chosen by measurement, see
+ * {@code reports/benchmarks/README.md}. No cost is above O(log n), that of reorganisations spread over the events that pay for them. Not for concurrent use.
  *
  * <p>Units: times are nanoseconds since the start of the run, 0 or more.
  */
@@ -26,7 +26,7 @@ public final class EventQueue {
     private static final int INSERTION_BITS = 55;
 
     private final EventTable table;
-    private final EventHeap heap;
+    private final EventCalendar calendar;
     private final EventLanes lanes;
     private long insertions;
 
@@ -55,7 +55,7 @@ public final class EventQueue {
         }
         int capacity = Math.max(initialCapacity, 16);
         table = new EventTable(capacity);
-        heap = new EventHeap(capacity);
+        calendar = new EventCalendar(table);
         lanes = new EventLanes(laneCount);
     }
 
@@ -70,8 +70,8 @@ public final class EventQueue {
     public int schedule(long timeNanos, int rank, int kind, int subject) {
         requireNotPast(timeNanos);
         requireRank(rank);
-        int slot = table.take(kind, subject);
-        heap.add(slot, timeNanos, nextKey(rank));
+        int slot = table.take(timeNanos, nextKey(rank), kind, subject);
+        calendar.add(slot);
         return table.handle(slot);
     }
 
@@ -108,7 +108,9 @@ public final class EventQueue {
     public void reschedule(int handle, long timeNanos) {
         int slot = liveSlot(handle);
         requireNotPast(timeNanos);
-        heap.move(slot, timeNanos, nextKey(rankOf(heap.key(slot))));
+        calendar.remove(slot);
+        table.set(slot, timeNanos, nextKey(rankOf(table.key(slot))));
+        calendar.add(slot);
     }
 
     /**
@@ -118,7 +120,7 @@ public final class EventQueue {
      */
     public void cancel(int handle) {
         int slot = liveSlot(handle);
-        heap.remove(slot);
+        calendar.remove(slot);
         table.free(slot);
     }
 
@@ -139,21 +141,22 @@ public final class EventQueue {
     public boolean pollUntil(long untilNanos) {
         int lane = lanes.first();
         long laneNanos = lanes.firstNanos();
-        if (heap.size() > 0) {
-            long heapNanos = heap.firstNanos();
-            if (lane < 0 || heapNanos < laneNanos || (heapNanos == laneNanos && heap.firstKey() < lanes.key(lane))) {
-                return heapNanos <= untilNanos && takeFromHeap(heapNanos);
-            }
-        } else if (lane < 0) {
-            return false;
+        long nanos = calendar.firstNanos();
+        if (nanos < laneNanos || (nanos == laneNanos && isBeforeLane(lane))) {
+            return nanos <= untilNanos && takeFromCalendar(nanos);
         }
-        return laneNanos <= untilNanos && takeFromLane(lane, laneNanos);
+        return lane >= 0 && laneNanos <= untilNanos && takeFromLane(lane, laneNanos);
     }
 
-    private boolean takeFromHeap(long nanos) {
+    /** Whether the first of the calendar, if there is one, is before that of a lane, if there is one, at the same time. */
+    private boolean isBeforeLane(int lane) {
+        return calendar.size() > 0 && (lane < 0 || calendar.firstKey() < lanes.key(lane));
+    }
+
+    private boolean takeFromCalendar(long nanos) {
+        int slot = calendar.takeFirst();
         timeNanos = nanos;
-        rank = rankOf(heap.firstKey());
-        int slot = heap.takeFirst();
+        rank = rankOf(table.key(slot));
         kind = table.kind(slot);
         subject = table.subject(slot);
         table.free(slot);
@@ -191,8 +194,7 @@ public final class EventQueue {
 
     /** Time of the earliest pending event, {@code Long.MAX_VALUE} if there is none. */
     public long nextTimeNanos() {
-        long laneNanos = lanes.firstNanos();
-        return heap.size() == 0 ? laneNanos : Math.min(laneNanos, heap.firstNanos());
+        return Math.min(lanes.firstNanos(), calendar.firstNanos());
     }
 
     /**
@@ -205,16 +207,14 @@ public final class EventQueue {
             throw new IllegalStateException("An empty event queue has no next rank");
         }
         int lane = lanes.first();
-        boolean fromLane = lane >= 0
-                && (heap.size() == 0
-                        || lanes.firstNanos() < heap.firstNanos()
-                        || (lanes.firstNanos() == heap.firstNanos() && lanes.key(lane) < heap.firstKey()));
-        return rankOf(fromLane ? lanes.key(lane) : heap.firstKey());
+        long nanos = calendar.firstNanos();
+        boolean fromLane = nanos > lanes.firstNanos() || (nanos == lanes.firstNanos() && !isBeforeLane(lane));
+        return rankOf(fromLane ? lanes.key(lane) : calendar.firstKey());
     }
 
     /** Number of pending events. */
     public int size() {
-        return heap.size() + lanes.size();
+        return calendar.size() + lanes.size();
     }
 
     /** Whether nothing is pending. */
@@ -224,7 +224,7 @@ public final class EventQueue {
 
     /** Drops all events, makes their handles stale and sets the queue back to time 0, as if new but with its memory kept. */
     public void clear() {
-        heap.clear();
+        calendar.clear();
         lanes.clear();
         table.clear();
         insertions = 0;

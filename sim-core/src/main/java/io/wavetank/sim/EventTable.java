@@ -2,7 +2,10 @@ package io.wavetank.sim;
 
 import java.util.Arrays;
 
-/** Kind and subject of the pending events of an {@link EventQueue}, each in a slot; a slot that is freed goes to the next event that comes. */
+/**
+ * The pending events of an {@link EventQueue}, each in a slot: time, key, kind and subject, and where it is. What there is to an event stands in
+ * one row, half a cache line long; a slot that is freed goes to the next event that comes.
+ */
 final class EventTable {
     /** No slot. */
     static final int NONE = -1;
@@ -13,35 +16,46 @@ final class EventTable {
     /** A slot's generation is even while it is free, so that no handle of a free slot is ever live. */
     private static final int GENERATION_MASK = 63;
 
-    /** Kind and subject or, in a free slot, the next free one. */
-    private long[] payloads;
+    private static final int STRIDE_BITS = 2;
+    private static final int TIME = 0;
+    private static final int KEY = 1;
+    private static final int PAYLOAD = 2;
+    /** Place in the heap; or the next slot of a list above and the previous one below; or, of a free slot, the next free one. */
+    private static final int PLACE = 3;
 
+    private static final long LOW = 0xffff_ffffL;
+
+    private long[] rows;
     private byte[] generations;
     private int used;
     private int firstFree = NONE;
 
     EventTable(int capacity) {
-        payloads = new long[capacity];
+        rows = new long[capacity << STRIDE_BITS];
         generations = new byte[capacity];
     }
 
-    int take(int kind, int subject) {
+    /** Gives an event a slot; it is nowhere yet. */
+    int take(long timeNanos, long key, int kind, int subject) {
         int slot = firstFree;
         if (slot == NONE) {
-            if (used == payloads.length) {
+            if (used == generations.length) {
                 grow();
             }
             slot = used++;
         } else {
-            firstFree = (int) payloads[slot];
+            firstFree = (int) rows[(slot << STRIDE_BITS) + PLACE];
         }
-        payloads[slot] = (long) kind << Integer.SIZE | (subject & 0xFFFFFFFFL);
+        int at = slot << STRIDE_BITS;
+        rows[at + TIME] = timeNanos;
+        rows[at + KEY] = key;
+        rows[at + PAYLOAD] = (long) kind << Integer.SIZE | (subject & LOW);
         generations[slot]++;
         return slot;
     }
 
     void free(int slot) {
-        payloads[slot] = firstFree;
+        rows[(slot << STRIDE_BITS) + PLACE] = firstFree;
         generations[slot]++;
         firstFree = slot;
     }
@@ -65,12 +79,54 @@ final class EventTable {
         return handle >= 0 && slot < used && isLive(slot) && handle(slot) == handle ? slot : NONE;
     }
 
+    long time(int slot) {
+        return rows[(slot << STRIDE_BITS) + TIME];
+    }
+
+    long key(int slot) {
+        return rows[(slot << STRIDE_BITS) + KEY];
+    }
+
     int kind(int slot) {
-        return (int) (payloads[slot] >> Integer.SIZE);
+        return (int) (rows[(slot << STRIDE_BITS) + PAYLOAD] >> Integer.SIZE);
     }
 
     int subject(int slot) {
-        return (int) payloads[slot];
+        return (int) rows[(slot << STRIDE_BITS) + PAYLOAD];
+    }
+
+    void set(int slot, long timeNanos, long key) {
+        int at = slot << STRIDE_BITS;
+        rows[at + TIME] = timeNanos;
+        rows[at + KEY] = key;
+    }
+
+    int heapPlace(int slot) {
+        return (int) rows[(slot << STRIDE_BITS) + PLACE];
+    }
+
+    void setHeapPlace(int slot, int place) {
+        rows[(slot << STRIDE_BITS) + PLACE] = place;
+    }
+
+    int next(int slot) {
+        return (int) (rows[(slot << STRIDE_BITS) + PLACE] >> Integer.SIZE);
+    }
+
+    int previous(int slot) {
+        return (int) rows[(slot << STRIDE_BITS) + PLACE];
+    }
+
+    void setNeighbours(int slot, int next, int previous) {
+        rows[(slot << STRIDE_BITS) + PLACE] = (long) next << Integer.SIZE | (previous & LOW);
+    }
+
+    void setNext(int slot, int next) {
+        setNeighbours(slot, next, previous(slot));
+    }
+
+    void setPrevious(int slot, int previous) {
+        setNeighbours(slot, next(slot), previous);
     }
 
     private boolean isLive(int slot) {
@@ -81,7 +137,7 @@ final class EventTable {
         if (used == SLOTS_MAX) {
             throw new IllegalStateException("More than " + used + " events are pending at once");
         }
-        payloads = Arrays.copyOf(payloads, Math.min(2 * used, SLOTS_MAX));
-        generations = Arrays.copyOf(generations, payloads.length);
+        generations = Arrays.copyOf(generations, Math.min(2 * used, SLOTS_MAX));
+        rows = Arrays.copyOf(rows, generations.length << STRIDE_BITS);
     }
 }

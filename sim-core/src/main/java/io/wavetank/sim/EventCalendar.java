@@ -1,0 +1,268 @@
+package io.wavetank.sim;
+
+import java.util.Arrays;
+
+/**
+ * The slots of an {@link EventTable} in the order of (time, key): those soon to fire in a heap, those of later in lists, a list for each of many
+ * equal stretches of time (<em>days</em>), and one for all that lies beyond the last day. A day is moved into the heap as a whole when the heap
+ * is empty.
+ *
+ * <p>So an event of later costs a link into a list, and the heap stays so small that it is in the nearest cache. How long a day is follows from
+ * the times of the pending events, anew whenever the heap has outgrown itself, the days have run out, or they have become too thin. Wherever that
+ * judgement is bad, the cost is that of a heap of everything and a little more; each reorganisation is paid for by as many events as it
+ * touches, or an eighth of them.
+ */
+final class EventCalendar {
+    /** Fewer are kept in the heap alone. */
+    private static final int FEW = 1024;
+
+    /** How many events a day is to hold, up to twice of that, where the soonest eighth of them is. */
+    private static final int DAY_EVENTS = 32;
+
+    private static final int DAYS_MIN = 256;
+    private static final int DAYS_MAX = 1 << 20;
+    private static final int SAMPLES = 1024;
+    /** No day is shorter, so that the numbers of days are far from the largest there are. */
+    private static final int DAY_BITS_MIN = 2;
+
+    /** With days of so many bits all times are in the first. */
+    private static final int ALL_TIME = 63;
+
+    private final EventTable table;
+    private final EventHeap heap;
+    private final long[] samples = new long[SAMPLES];
+
+    /** First of each list, by the lowest bits of the day's number. */
+    private int[] days = new int[DAYS_MIN];
+
+    private int dayBits;
+    /** Days before this one are in the heap. */
+    private long nextDay;
+    /** When the next day is this one, the days go on by half as many as there are. */
+    private long turnDay;
+    /** This day and those after it are beyond. */
+    private long beyondDay;
+
+    private int firstBeyond;
+    private int inDays;
+    private int inBeyond;
+    private int heapLimit = FEW;
+    private long movedSinceTurn;
+    private long movedSinceLayOut;
+
+    EventCalendar(EventTable table) {
+        this.table = table;
+        this.heap = new EventHeap(table);
+        heapOnly();
+    }
+
+    int size() {
+        return heap.size() + inDays + inBeyond;
+    }
+
+    /** The time of the first, {@code Long.MAX_VALUE} if there is none. */
+    long firstNanos() {
+        return heap.size() > 0 || openNextDay() ? heap.firstNanos() : Long.MAX_VALUE;
+    }
+
+    /** The key of the first; there must be one. */
+    long firstKey() {
+        return table.key(first());
+    }
+
+    private int first() {
+        firstNanos();
+        return heap.first();
+    }
+
+    /** Takes the first off; there must be one. */
+    int takeFirst() {
+        firstNanos();
+        return heap.takeFirst();
+    }
+
+    /** Adds a slot, whose time and key are in the table. */
+    void add(int slot) {
+        insert(slot);
+        if (heap.size() > heapLimit) {
+            layOut();
+        }
+    }
+
+    private void insert(int slot) {
+        long day = table.time(slot) >> dayBits;
+        if (day < nextDay) {
+            heap.add(slot);
+        } else if (day < beyondDay) {
+            int list = (int) day & (days.length - 1);
+            link(slot, days[list]);
+            days[list] = slot;
+            inDays++;
+        } else {
+            link(slot, firstBeyond);
+            firstBeyond = slot;
+            inBeyond++;
+        }
+    }
+
+    private void link(int slot, int first) {
+        table.setNeighbours(slot, first, EventTable.NONE);
+        if (first != EventTable.NONE) {
+            table.setPrevious(first, slot);
+        }
+    }
+
+    /** Takes a slot out, whose time is still that with which it was added. */
+    void remove(int slot) {
+        long day = table.time(slot) >> dayBits;
+        if (day < nextDay) {
+            heap.remove(slot);
+            return;
+        }
+        int next = table.next(slot);
+        int previous = table.previous(slot);
+        if (next != EventTable.NONE) {
+            table.setPrevious(next, previous);
+        }
+        if (previous != EventTable.NONE) {
+            table.setNext(previous, next);
+        } else if (day < beyondDay) {
+            days[(int) day & (days.length - 1)] = next;
+        } else {
+            firstBeyond = next;
+        }
+        if (day < beyondDay) {
+            inDays--;
+        } else {
+            inBeyond--;
+        }
+    }
+
+    void clear() {
+        heap.clear();
+        heapOnly();
+        heapLimit = FEW;
+    }
+
+    /** Fills the empty heap with the next day that has events; false if nothing is pending. */
+    private boolean openNextDay() {
+        while (heap.size() == 0) {
+            if (inDays == 0 && inBeyond == 0) {
+                return false;
+            }
+            if (inDays == 0) {
+                layOut();
+            } else if (nextDay == turnDay) {
+                turn();
+            } else {
+                openDay();
+            }
+        }
+        return true;
+    }
+
+    private void openDay() {
+        int list = (int) nextDay++ & (days.length - 1);
+        int slot = days[list];
+        days[list] = EventTable.NONE;
+        int moved = 0;
+        while (slot != EventTable.NONE) {
+            int next = table.next(slot);
+            heap.add(slot);
+            moved++;
+            slot = next;
+        }
+        inDays -= moved;
+        movedSinceTurn += moved;
+    }
+
+    /** Half of the days are over: others take their places, if the days are as long as they should be. */
+    private void turn() {
+        movedSinceLayOut += movedSinceTurn;
+        boolean thin = movedSinceTurn < days.length && movedSinceLayOut > size();
+        boolean narrow = 8 * movedSinceTurn < inBeyond;
+        movedSinceTurn = 0;
+        if (thin || narrow) {
+            layOut();
+            return;
+        }
+        turnDay += days.length / 2;
+        beyondDay += days.length / 2;
+        int slot = firstBeyond;
+        firstBeyond = EventTable.NONE;
+        inBeyond = 0;
+        while (slot != EventTable.NONE) {
+            int next = table.next(slot);
+            insert(slot);
+            slot = next;
+        }
+    }
+
+    /** Chooses the length of a day by the events that are pending now, and puts each where it belongs. */
+    private void layOut() {
+        int[] pending = takeAll();
+        if (pending.length < FEW / 2) {
+            heapOnly();
+        } else {
+            chooseDays(pending);
+        }
+        for (int slot : pending) {
+            insert(slot);
+        }
+        heapLimit = Math.max(FEW, 2 * heap.size());
+    }
+
+    private int[] takeAll() {
+        int[] pending = new int[size()];
+        int count = heap.moveTo(pending, 0);
+        for (int list = 0; list < days.length && inDays > 0; list++) {
+            count = append(days[list], pending, count);
+        }
+        append(firstBeyond, pending, count);
+        return pending;
+    }
+
+    private int append(int first, int[] target, int from) {
+        int count = from;
+        for (int slot = first; slot != EventTable.NONE; slot = table.next(slot)) {
+            target[count++] = slot;
+        }
+        return count;
+    }
+
+    private void heapOnly() {
+        set(DAYS_MIN, ALL_TIME, 0);
+    }
+
+    /** The days become so long that those of the soonest eighth hold what a day is to hold, and so many that they reach well beyond it. */
+    private void chooseDays(int[] pending) {
+        int step = Math.max(1, pending.length / SAMPLES);
+        int count = 0;
+        for (int i = 0; i < pending.length && count < SAMPLES; i += step) {
+            samples[count++] = table.time(pending[i]);
+        }
+        Arrays.sort(samples, 0, count);
+        int soon = count / 8;
+        long span = samples[soon] - samples[0];
+        long day = span / Math.max(1, (long) soon * step / DAY_EVENTS);
+        int bits = Math.max(DAY_BITS_MIN, Long.SIZE - Long.numberOfLeadingZeros(day));
+        int wanted = Integer.highestOneBit(pending.length / DAY_EVENTS * 2);
+        set(Math.min(Math.max(wanted, DAYS_MIN), DAYS_MAX), bits, samples[0] >> bits);
+    }
+
+    private void set(int count, int bits, long fromDay) {
+        if (days.length != count) {
+            days = new int[count];
+        }
+        Arrays.fill(days, EventTable.NONE);
+        firstBeyond = EventTable.NONE;
+        inDays = 0;
+        inBeyond = 0;
+        dayBits = bits;
+        nextDay = fromDay + 1;
+        turnDay = nextDay + count / 2;
+        beyondDay = nextDay + count;
+        movedSinceTurn = 0;
+        movedSinceLayOut = 0;
+    }
+}
