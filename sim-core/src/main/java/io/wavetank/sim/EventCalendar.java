@@ -31,6 +31,7 @@ final class EventCalendar {
     private final EventTable table;
     private final EventHeap heap;
     private final long[] samples = new long[SAMPLES];
+    private int[] opened = new int[DAY_EVENTS];
 
     /** First of each list, by the lowest bits of the day's number. */
     private int[] days = new int[DAYS_MIN];
@@ -163,14 +164,17 @@ final class EventCalendar {
 
     private void openDay() {
         int list = (int) nextDay++ & (days.length - 1);
-        int slot = days[list];
-        days[list] = EventTable.NONE;
         int moved = 0;
-        while (slot != EventTable.NONE) {
-            int next = table.next(slot);
-            heap.add(slot);
-            moved++;
-            slot = next;
+        for (int slot = days[list]; slot != EventTable.NONE; slot = table.next(slot)) {
+            if (moved == opened.length) {
+                opened = Arrays.copyOf(opened, 2 * moved);
+            }
+            opened[moved++] = slot;
+        }
+        days[list] = EventTable.NONE;
+        // the oldest first: of one instant they come in order, which costs the heap least
+        for (int i = moved - 1; i >= 0; i--) {
+            heap.add(opened[i]);
         }
         inDays -= moved;
         movedSinceTurn += moved;

@@ -61,8 +61,9 @@ final class EventHeap {
         }
     }
 
-    /** Leaves an open place open: what stood there is no later than all the rest, so the order holds around it. */
+    /** Takes a slot out of the middle. What stood in an open place may stand for another event by now, so it is filled first. */
     void remove(int slot) {
+        close();
         removeAt(table.heapPlace(slot));
     }
 

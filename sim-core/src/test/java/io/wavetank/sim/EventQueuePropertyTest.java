@@ -40,6 +40,11 @@ final class EventQueuePropertyTest {
     void agrees_with_a_sorted_set_after_every_step(long seed) {
         Draws draws = new Draws(seed, 0).stream("event-queue");
         long spreadNanos = 1L << draws.below(45, 1, 0);
+        // few stay in the heap, of many the later ones go into days
+        int crowd = 1500 * draws.below(4, 1, 1);
+        for (int i = 0; i < crowd; i++) {
+            schedule(draws, spreadNanos);
+        }
         for (int step = 0; step < STEPS; step++) {
             int phase = step / 500 % 3; // fills, holds, drains
             int dice = draws.below(12, 0, k++);

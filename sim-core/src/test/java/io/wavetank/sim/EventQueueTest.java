@@ -3,6 +3,8 @@ package io.wavetank.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 final class EventQueueTest {
@@ -161,5 +163,41 @@ final class EventQueueTest {
             fired.append(queue.kind()).append(',').append(queue.subject()).append(' ');
         }
         return fired.toString();
+    }
+
+    @Test
+    void crowds_of_one_instant_near_now_and_at_the_end_of_time_fire_in_order() {
+        var queue = new EventQueue(0);
+        int crowd = 3000;
+        for (int i = 0; i < crowd; i++) {
+            queue.schedule(Long.MAX_VALUE - crowd + i, 0, 1, i);
+            queue.schedule(5, 0, 2, i);
+            queue.schedule(1_000_000_000_000L, 0, 3, i);
+            queue.schedule(i / 2, 0, 4, i);
+        }
+        List<Long> times = new ArrayList<>();
+        int[] last = {-1, -1, -1, -1, -1};
+        while (queue.poll()) {
+            times.add(queue.timeNanos());
+            assertThat(queue.subject()).isEqualTo(++last[queue.kind()]);
+        }
+        assertThat(times).hasSize(4 * crowd).isSorted();
+    }
+
+    @Test
+    void a_queue_that_empties_and_fills_again_at_another_pace_stays_in_order() {
+        var queue = new EventQueue(0);
+        long last = 0;
+        for (long pace : new long[] {1, 1_000_000, 7, 1_000_000_000_000L, 100}) {
+            for (int i = 0; i < 5000; i++) {
+                queue.schedule(queue.timeNanos() + (i * 7919L % 5000) * pace, 0, 0, i);
+            }
+            for (int i = 0; i < 4900; i++) {
+                assertThat(queue.poll()).isTrue();
+                assertThat(queue.timeNanos()).isGreaterThanOrEqualTo(last);
+                last = queue.timeNanos();
+            }
+        }
+        assertThat(queue.size()).isEqualTo(500);
     }
 }
