@@ -25,7 +25,7 @@ final class AutoscaleConformanceTest {
     private Path folder;
 
     @ParameterizedTest
-    @CsvSource({"hpa, 22000", "vpa, 11000", "ca, 499"})
+    @CsvSource({"hpa, 22000", "vpa, 11000", "ca, 749"})
     void every_recorded_decision_comes_out_the_same(String suite, int atLeast) {
         Call call = Call.wavetank("conformance", suite, cases(suite)).succeeded();
 
@@ -111,6 +111,64 @@ final class AutoscaleConformanceTest {
             operations += each.path("ops").size();
         }
         finds(call, operations, "operation\\s+1,\\s+percentiles");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"nodes, estimator", "least-waste, expander", "eligible, scaledown", "empty, scaledown"})
+    void another_answer_about_nodes_is_found_and_named(String part, String recording) throws IOException {
+        JsonNode file = Folder.json(cases("ca").resolve(recording + ".json"));
+        JsonNode spoilt = file.path("cases").get(4);
+        ObjectNode expected = (ObjectNode) spoilt.path("expected");
+        if (expected.path(part) instanceof ArrayNode list) {
+            list.add("nobody");
+        } else {
+            expected.put(part, expected.path(part).asInt() + 1);
+        }
+
+        Call call = Call.wavetank("conformance", "ca", written(file));
+
+        finds(call, file.path("cases").size(), spoilt.path("id").asText() + ",\\s+" + part);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"unneeded", "deleteEmpty", "deleteDrain"})
+    void another_node_that_may_go_is_found_and_named(String part) throws IOException {
+        JsonNode file = Folder.json(cases("ca").resolve("scaledown.json"));
+        JsonNode step =
+                file.path("cases").get(0).path("expected").path("planner").get(1);
+        ((ArrayNode) step.path(part)).add("nobody");
+
+        Call call = Call.wavetank("conformance", "ca", written(file));
+
+        finds(call, file.path("cases").size(), "at\\s+" + step.path("atSec").asInt() + "\\s+s,\\s+" + part);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"removable, removable", "unremovable, blocked"})
+    void another_reason_to_stay_is_found_and_named(String recorded, String part) throws IOException {
+        JsonNode file = Folder.json(cases("ca").resolve("scaledown.json"));
+        JsonNode alone = file.path("cases").get(0).path("expected").path("independent");
+        ((ArrayNode) alone.path(recorded).elements().next()).add("nobody");
+
+        Call call = Call.wavetank("conformance", "ca", written(file));
+
+        finds(call, file.path("cases").size(), part);
+    }
+
+    @Test
+    void another_last_bit_of_a_utilization_is_found_and_named() throws IOException {
+        JsonNode file = Folder.json(cases("ca").resolve("scaledown.json"));
+        ArrayNode shares = (ArrayNode) file.path("cases")
+                .get(0)
+                .path("expected")
+                .path("utilization")
+                .elements()
+                .next();
+        shares.set(0, DoubleNode.valueOf(Math.nextUp(shares.get(0).asDouble())));
+
+        Call call = Call.wavetank("conformance", "ca", written(file));
+
+        finds(call, file.path("cases").size(), "utilization");
     }
 
     @Test

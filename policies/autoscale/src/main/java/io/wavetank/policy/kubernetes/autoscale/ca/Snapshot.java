@@ -17,7 +17,8 @@ import java.util.function.IntPredicate;
  * The cluster on which the autoscaler tries things out, judged by kube-scheduler's own filters with the default profile.
  *
  * <p>A search for a node goes round all nodes from where the last success was, also past those that are not allowed: the index is kept between
- * pods, and unchanged by a search that finds nothing. Nodes are numbered from 0 in the order in which they came.
+ * pods, and unchanged by a search that finds nothing. Nodes are numbered from 0 in the order in which they came. What pods were put and taken
+ * can be undone back to a mark; the index is not.
  *
  * <p>Source: Cluster Autoscaler 1.26, {@code SchedulerBasedPredicateChecker}; its own order of nodes is that of a hash.
  */
@@ -29,8 +30,27 @@ final class Snapshot {
     private final Filters filters = new Filters(
             InTreePlugins.filters(SchedulerProfile.defaults(Compatibility.V1_26), cluster), cluster, new Nominations());
     private final List<Integer> slots = new ArrayList<>();
+    private final List<Step> steps = new ArrayList<>();
     private int start;
     private int pods;
+
+    /** A pod that was put on a node, or taken off it. */
+    private record Step(Pod pod, int node, boolean put) {}
+
+    /** Begins with no nodes, and to search from the first. */
+    Snapshot() {
+        this(0);
+    }
+
+    /** Begins with no nodes, and to search from a node that is yet to come. */
+    Snapshot(int start) {
+        this.start = start;
+    }
+
+    /** Where the next search starts. */
+    int start() {
+        return start;
+    }
 
     /** Adds a node and returns its number. */
     int addNode(NodeSpec spec) {
@@ -45,6 +65,35 @@ final class Snapshot {
 
     void put(Pod pod, int node) {
         cluster.putPod(pod, slots.get(node));
+        steps.add(new Step(pod, node, true));
+    }
+
+    /** Takes a pod off the node that it is on. */
+    void take(Pod pod, int node) {
+        cluster.removePod(pod);
+        steps.add(new Step(pod, node, false));
+    }
+
+    /** Marks a pod as told to stop: rules of spreading pass it over. */
+    void terminate(Pod pod) {
+        cluster.terminate(pod);
+    }
+
+    /** What was done so far, to be handed to {@link #undo}. */
+    int mark() {
+        return steps.size();
+    }
+
+    /** Undoes what was done since the mark, the last first. */
+    void undo(int mark) {
+        while (steps.size() > mark) {
+            Step step = steps.remove(steps.size() - 1);
+            if (step.put()) {
+                cluster.removePod(step.pod());
+            } else {
+                cluster.putPod(step.pod(), slots.get(step.node()));
+            }
+        }
     }
 
     /** Whether the pod would fit on a node; the index stays as it is. */

@@ -1,4 +1,4 @@
-/** The Cluster Autoscaler of Kubernetes: how many nodes pending pods need, and of which group. */
+/** The Cluster Autoscaler of Kubernetes: how many nodes pending pods need, of which group, and which nodes may go. */
 @NullMarked
 package io.wavetank.policy.kubernetes.autoscale.ca;
 
