@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -39,8 +40,9 @@ final class InitCommand implements Callable<Integer> {
             defaultValue = "starter",
             description =
                     "Which scenario: 'starter', in which every key is explained; 'preemption', with priorities, disruption"
-                            + " budgets and gangs under the Kubernetes scheduler; or 'mesos', with three frameworks, one"
-                            + " of which hoards offers (default: ${DEFAULT-VALUE}).")
+                            + " budgets and gangs under the Kubernetes scheduler; 'mesos', with three frameworks, one of which"
+                            + " hoards offers; or 'snapshot', a live cluster as input, with a folder of manifests beside it"
+                            + " (default: ${DEFAULT-VALUE}).")
     private String example = "starter";
 
     @CommandLine.Spec
@@ -55,8 +57,20 @@ final class InitCommand implements Callable<Integer> {
             throw new UserException(
                     "No example '" + example + "'; choose one of " + String.join(", ", Scenario.examples()));
         }
+        Path folder = file.toAbsolutePath().getParent();
         try {
+            for (Map.Entry<String, String> each : Scenario.exampleFiles(example).entrySet()) {
+                Path beside = folder.resolve(each.getKey());
+                if (Files.exists(beside)) {
+                    throw new UserException(beside + " is there already, and is not replaced; name another folder");
+                }
+            }
             Files.writeString(file, Scenario.example(example), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+            for (Map.Entry<String, String> each : Scenario.exampleFiles(example).entrySet()) {
+                Path beside = folder.resolve(each.getKey());
+                Files.createDirectories(beside.getParent());
+                Files.writeString(beside, each.getValue(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
+            }
         } catch (FileAlreadyExistsException e) {
             throw new UserException(file + " is there already, and is not replaced; name another file");
         } catch (NoSuchFileException e) {

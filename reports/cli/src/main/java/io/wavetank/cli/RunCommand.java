@@ -1,5 +1,6 @@
 package io.wavetank.cli;
 
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.ScenarioException;
@@ -34,6 +35,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank run my.yaml -o out",
+            "  wavetank run --snapshot manifests -o out",
             "  wavetank run my.yaml --set cluster.nodes.0.count=500 --seed 7",
             "  wavetank run out/run.json -o again",
             "  wavetank run --trace openb_pod_list_default.csv \\",
@@ -62,6 +64,15 @@ final class RunCommand implements Callable<Integer> {
     @Nullable
     private Long seed;
 
+    @Option(
+            names = "--snapshot",
+            paramLabel = "PATH",
+            description =
+                    "A live cluster: Kubernetes objects, a file (YAML, JSON) or a folder of them; runs a day under the"
+                            + " kubernetes scheduler, unless --set policies.scheduler=... or run.until=... says otherwise.")
+    @Nullable
+    private Path snapshot;
+
     @Mixin
     private OutputOptions output = new OutputOptions();
 
@@ -76,7 +87,16 @@ final class RunCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
-        output.execute(scenarioFile == null ? replayed(spec) : described(scenarioFile, spec), spec);
+        if (snapshot != null && scenarioFile == null) {
+            var root = new JsonMapper().createObjectNode();
+            root.putObject("workload").putObject("snapshot").put("file", snapshot.toString());
+            root.putObject("policies").putArray("scheduler").add("kubernetes");
+            output.execute(described(Path.of("--snapshot"), spec, root.toString()), spec);
+            return 0;
+        } else if (snapshot != null) {
+            throw new UserException("--snapshot goes without a scenario, in which 'workload.snapshot.file' says it");
+        }
+        output.execute(scenarioFile == null ? replayed(spec) : described(scenarioFile, spec, null), spec);
         return 0;
     }
 
@@ -88,7 +108,7 @@ final class RunCommand implements Callable<Integer> {
         return replay.experiment(output, seed == null ? 1 : seed, command);
     }
 
-    private Experiment described(Path file, CommandLine.Model.CommandSpec command)
+    private Experiment described(Path file, CommandLine.Model.CommandSpec command, @Nullable String text)
             throws IOException, UserException, ScenarioException {
         for (Map.Entry<String, String> option : new TreeMap<>(ReplayOptions.KEYS).entrySet()) {
             if (command.commandLine().getParseResult().hasMatchedOption(option.getKey())) {
@@ -103,6 +123,6 @@ final class RunCommand implements Callable<Integer> {
         }
         int workers = output.workers();
         output.checkPlace();
-        return scenarios.read(file, overrides).experiment(workers);
+        return scenarios.read(file, text, overrides).experiment(workers);
     }
 }

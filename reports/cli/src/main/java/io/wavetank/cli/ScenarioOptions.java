@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** Changes to a scenario file on the command line. */
@@ -22,8 +23,13 @@ final class ScenarioOptions {
 
     /** Reads a scenario, with these changes and then those of other options. */
     Scenario read(Path file, List<String> more) throws IOException, ScenarioException {
+        return read(file, null, more);
+    }
+
+    /** Reads a scenario; a text that is given stands for what is in the file. */
+    Scenario read(Path file, @Nullable String text, List<String> more) throws IOException, ScenarioException {
         List<String> all = new ArrayList<>(overrides);
         all.addAll(more);
-        return Scenario.read(file, all);
+        return text == null ? Scenario.read(file, all) : Scenario.parse(file.toString(), text, all);
     }
 }

@@ -20,7 +20,8 @@ public final class ResolvedScenario {
 
     /** Whether replications are made up anew, rather than all one recorded trace. */
     public boolean random() {
-        return scenario.at("/workload/trace").isMissingNode();
+        return scenario.at("/workload/trace").isMissingNode()
+                && scenario.at("/workload/snapshot").isMissingNode();
     }
 
     /** The window of the figures. */

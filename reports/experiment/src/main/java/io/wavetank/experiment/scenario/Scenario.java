@@ -9,6 +9,8 @@ import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * A scenario as resolved: nothing in it is left to be filled in.
@@ -45,7 +47,7 @@ public record Scenario(
 
     /** The names of the examples. */
     public static List<String> examples() {
-        return List.of("starter", "preemption", "mesos");
+        return List.of("starter", "preemption", "mesos", "snapshot");
     }
 
     /** An example by its name: a commented scenario that can be run. */
@@ -54,6 +56,29 @@ public record Scenario(
             throw new IllegalArgumentException("No such example: " + name);
         }
         return Schema.resource(name + ".yaml");
+    }
+
+    /** The files that an example reads, by their names relative to it; none for most. */
+    public static SortedMap<String, String> exampleFiles(String name) {
+        SortedMap<String, String> files = new TreeMap<>();
+        if (name.equals("snapshot")) {
+            for (String each : List.of("batch", "nodes", "platform", "shop")) {
+                String file = "manifests/" + each + ".yaml";
+                files.put(file, Schema.resource(file));
+            }
+        }
+        return files;
+    }
+
+    /**
+     * Reads a scenario that stands in no file; files that it names are relative to the folder that Wavetank is started in.
+     *
+     * @param source what it is called where something is wrong in it
+     * @param overrides changes, each {@code path=value}, applied in their order
+     */
+    public static Scenario parse(String source, String text, List<String> overrides)
+            throws IOException, ScenarioException {
+        return new ScenarioReader(Path.of(source), text).read(overrides);
     }
 
     /**

@@ -83,7 +83,9 @@ final class ScenarioReader {
             long seed = Section.of(scenario.get("run"), "run").whole("seed");
             made = attempt(() -> new WorkloadPart(scenario, folder, seed).make(name));
         }
-        RunSpec run = broken.isEmpty() && scenario.get("policies") instanceof Entries ? runSpec(scenario, made) : null;
+        RunSpec run = broken.isEmpty() && scenario.get("policies") instanceof Entries
+                ? runSpec(made == null ? scenario : made.scenario(), made)
+                : null;
         if (!faults.isEmpty() || made == null || run == null) {
             throw failed();
         }

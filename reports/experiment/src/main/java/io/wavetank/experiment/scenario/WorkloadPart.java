@@ -1,6 +1,7 @@
 package io.wavetank.experiment.scenario;
 
 import io.wavetank.experiment.Digests;
+import io.wavetank.experiment.SnapshotWorkload;
 import io.wavetank.experiment.TraceWorkload;
 import io.wavetank.experiment.Workload;
 import io.wavetank.experiment.scenario.Value.Entries;
@@ -56,9 +57,26 @@ final class WorkloadPart {
         Section workload = Section.of(scenario.get("workload"), "workload");
         Section cluster =
                 Checker.nothing(scenario.get("cluster")) ? null : Section.of(scenario.get("cluster"), "cluster");
+        if (workload.has("snapshot")) {
+            return snapshot(workload.section("snapshot"), cluster);
+        }
         return workload.has("trace")
                 ? trace(workload.section("trace"), cluster)
                 : generated(workload.section("generate"), cluster, name);
+    }
+
+    private Made snapshot(Section part, @Nullable Section cluster) throws IOException, ScenarioException {
+        if (cluster != null) {
+            throw ScenarioException.of(cluster.place(), "a snapshot brings its cluster along; expected no cluster");
+        }
+        var made = SnapshotPart.of(part, Section.of(scenario.get("run"), "run"), file(part));
+        checkDigest(part, made.snapshot().sha256());
+        scenario = made.resolved(scenario);
+        return new Made(
+                new SnapshotWorkload(made.snapshot(), made.file()),
+                made.snapshot().cluster(),
+                0,
+                scenario);
     }
 
     private Made trace(Section trace, @Nullable Section cluster) throws IOException, ScenarioException {
