@@ -57,18 +57,20 @@ final class InitCommand implements Callable<Integer> {
             throw new UserException(
                     "No example '" + example + "'; choose one of " + String.join(", ", Scenario.examples()));
         }
-        Path folder = file.toAbsolutePath().getParent();
         try {
             for (Map.Entry<String, String> each : Scenario.exampleFiles(example).entrySet()) {
-                Path beside = folder.resolve(each.getKey());
+                Path beside = file.toAbsolutePath().resolveSibling(each.getKey());
                 if (Files.exists(beside)) {
                     throw new UserException(beside + " is there already, and is not replaced; name another folder");
                 }
             }
             Files.writeString(file, Scenario.example(example), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
             for (Map.Entry<String, String> each : Scenario.exampleFiles(example).entrySet()) {
-                Path beside = folder.resolve(each.getKey());
-                Files.createDirectories(beside.getParent());
+                Path beside = file.toAbsolutePath().resolveSibling(each.getKey());
+                Path folder = beside.getParent();
+                if (folder != null) {
+                    Files.createDirectories(folder);
+                }
                 Files.writeString(beside, each.getValue(), StandardCharsets.UTF_8, StandardOpenOption.CREATE_NEW);
             }
         } catch (FileAlreadyExistsException e) {
