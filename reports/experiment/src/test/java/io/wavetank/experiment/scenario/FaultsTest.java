@@ -54,7 +54,7 @@ final class FaultsTest {
                         "s.yaml:3:16: key 'seed' is given twice, first in line 3; expected each key once"),
                 new Mistake(
                         "policies: {scheduler: first-fit}",
-                        "s.yaml:1:1: the scenario lacks 'workload'; expected what is run: 'trace' or 'generate'"),
+                        "s.yaml:1:1: the scenario lacks 'workload'; expected what is run: 'trace', 'generate' or 'snapshot'"),
                 new Mistake(
                         "wrkload: {}\npolicies: {scheduler: first-fit}",
                         "s.yaml:1:1: unknown key 'wrkload' in the scenario; expected name, cluster, workload, policies, run or report; did you mean 'workload'?"),
