@@ -8,7 +8,7 @@ import java.util.Arrays;
  * is empty.
  *
  * <p>So an event of later costs a link into a list, and the heap stays so small that it is in the nearest cache. How long a day is follows from
- * the times of the pending events, anew whenever the heap has outgrown itself, the days have run out, or they have become too thin. Wherever that
+ * the times of the pending events, anew when the heap has outgrown itself, the days have run out, or they have become too thin or too thick. Wherever that
  * judgement is bad, the cost is that of a heap of everything and a little more; each reorganisation is paid for by as many events as it
  * touches, or an eighth of them.
  */
@@ -50,6 +50,7 @@ final class EventCalendar {
     private int heapLimit = FEW;
     private long movedSinceTurn;
     private long movedSinceLayOut;
+    private long addedSinceLayOut;
 
     EventCalendar(EventTable table) {
         this.table = table;
@@ -85,7 +86,8 @@ final class EventCalendar {
     /** Adds a slot, whose time and key are in the table. */
     void add(int slot) {
         insert(slot);
-        if (heap.size() > heapLimit) {
+        addedSinceLayOut++;
+        if (heap.size() > heapLimit && 8 * addedSinceLayOut > size()) {
             layOut();
         }
     }
@@ -183,10 +185,11 @@ final class EventCalendar {
     /** Half of the days are over: others take their places, if the days are as long as they should be. */
     private void turn() {
         movedSinceLayOut += movedSinceTurn;
-        boolean thin = movedSinceTurn < days.length && movedSinceLayOut > size();
+        boolean thin = movedSinceTurn < days.length;
+        boolean thick = movedSinceTurn > 4L * DAY_EVENTS * days.length;
         boolean narrow = 8 * movedSinceTurn < inBeyond;
         movedSinceTurn = 0;
-        if (thin || narrow) {
+        if (narrow || ((thin || thick) && movedSinceLayOut > size())) {
             layOut();
             return;
         }
@@ -268,5 +271,6 @@ final class EventCalendar {
         beyondDay = nextDay + count;
         movedSinceTurn = 0;
         movedSinceLayOut = 0;
+        addedSinceLayOut = 0;
     }
 }

@@ -154,6 +154,51 @@ final class LostPlacesTest {
                         "6 finished a n0");
     }
 
+    @Test
+    void what_was_on_its_node_before_holds_its_place_and_is_in_no_wait() throws IOException {
+        at(0, new Decision.Bind(0, 0));
+        at(10, new Decision.Bind(0, 0));
+
+        RunResult result = run(task("next", 5, 2), task("old", 10, 2).boundTo(0));
+
+        assertThat(log)
+                .containsExactly(
+                        "0 submitted next",
+                        "0 submitted old",
+                        "0 started old n0",
+                        "0 RESOURCES",
+                        "10 finished old n0",
+                        "10 started next n0",
+                        "15 finished next n0");
+        assertThat(result.tasks().finished()).isEqualTo(2);
+        assertThat(result.queueingDelay().observedCount()).isEqualTo(1);
+        assertThat(result.queueingDelay().max().nanos()).isEqualTo(10 * SECOND);
+        assertThat(result.completion().observedCount()).isEqualTo(1);
+    }
+
+    @Test
+    void what_was_on_its_node_before_can_be_evicted_and_comes_back() throws IOException {
+        at(2, evict(1, 0));
+        at(3, new Decision.Bind(1, 0));
+
+        run(task("next", 5, 3), task("old", 10, 2).boundTo(0));
+
+        assertThat(log).contains("2 lost old", "3 started old n0", "13 finished old n0", "left next never_placed");
+    }
+
+    @Test
+    void what_never_ends_has_no_slowdown() throws IOException {
+        at(0, new Decision.Bind(0, 0), new Decision.Bind(1, 0));
+        TaskClass oneCore = TaskClass.builder().cpuMillis(1000).build();
+        var service = new Submission("service", "", 0, Submission.FOREVER, -1, oneCore);
+
+        RunResult result = run(RunSpec.of(1).withUntil(100 * SECOND), service, task("batch", 5, 1));
+
+        assertThat(result.tasks().running()).isEqualTo(1);
+        assertThat(result.slowdown().censoredCount()).isZero();
+        assertThat(result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT).isEqualTo(1.0);
+    }
+
     private void at(int second, Decision... decisions) {
         script.put(second, List.of(decisions));
     }

@@ -20,7 +20,7 @@ public final class TaskTable {
     private static final int WORK = 1;
     /** The class's number above, the node's below. */
     private static final int CLASS_NODE = 2;
-    /** Attempts in 20 bits, what else there is to the row in 4, the state's code in 8, the end event's handle in 32. */
+    /** A {@link Progress}. */
     private static final int PROGRESS = 3;
 
     private static final int SEQUENCE = 4;
@@ -29,19 +29,7 @@ public final class TaskTable {
     private static final int INDEX = 7;
 
     private static final int STRIDE_BITS = 3;
-    private static final int STATE_SHIFT = 32;
-    private static final int ATTEMPTS_SHIFT = 44;
-    private static final long HAS_QUEUED = 1L << 43;
-    private static final long HAS_ESTIMATE = 1L << 42;
-    private static final long HAS_DEVICES = 1L << 41;
-    private static final long HAS_REASON = 1L << 40;
-    /** What stays as it is when the task's progress changes. */
-    private static final long KEPT = HAS_QUEUED | HAS_ESTIMATE;
-
     private static final long LOW = 0xffff_ffffL;
-    private static final long PENDING = progress(0, TaskState.PENDING, -1);
-    /** What a row without a task has as progress. */
-    private static final long FREE = -1;
 
     /** Numbers that most rows do not have; whether one does, its progress says. */
     private static final int ESTIMATE = 0;
@@ -73,18 +61,14 @@ public final class TaskTable {
         numbers[at + CLASS_NODE] = (long) classes.enter(submission.taskClass()) << 32 | LOW;
         numbers[at + JOB] = submission.jobNumber();
         numbers[at + INDEX] = submission.index();
-        numbers[at + PROGRESS] = PENDING;
+        numbers[at + PROGRESS] = submission.boundNode() < 0 ? Progress.PENDING : Progress.PENDING | Progress.FOUND;
         if (submission.estimateNanos() >= 0) {
-            setRare(task, ESTIMATE, HAS_ESTIMATE, submission.estimateNanos());
+            setRare(task, ESTIMATE, Progress.HAS_ESTIMATE, submission.estimateNanos());
         }
         if (names[task] != submission.names()) {
             names[task] = submission.names();
         }
         return task;
-    }
-
-    private static long progress(long attempts, TaskState state, int endEvent) {
-        return attempts << ATTEMPTS_SHIFT | (long) state.code() << STATE_SHIFT | (endEvent & LOW);
     }
 
     private int newRow() {
@@ -104,7 +88,7 @@ public final class TaskTable {
         setReason(task, null);
         forgetNomination(task);
         classes.leave(classIndex(task));
-        numbers[(task << STRIDE_BITS) + PROGRESS] = FREE;
+        numbers[(task << STRIDE_BITS) + PROGRESS] = Progress.FREE;
         freeRows[freeCount++] = task;
     }
 
@@ -115,7 +99,7 @@ public final class TaskTable {
 
     /** Whether the row holds a task. */
     public boolean alive(int task) {
-        return task >= 0 && task < highest && number(task, PROGRESS) != FREE;
+        return task >= 0 && task < highest && number(task, PROGRESS) != Progress.FREE;
     }
 
     /** Returns the row as policies see it: a new object, which is cheaper than to fetch a kept one from memory. */
@@ -128,7 +112,7 @@ public final class TaskTable {
     }
 
     private long rare(int task, int column, long flag, long otherwise) {
-        return (number(task, PROGRESS) & flag) == 0 ? otherwise : rareNumbers[(task << RARE_BITS) + column];
+        return Progress.has(number(task, PROGRESS), flag) ? rareNumbers[(task << RARE_BITS) + column] : otherwise;
     }
 
     private void setRare(int task, int column, long flag, long value) {
@@ -139,7 +123,7 @@ public final class TaskTable {
     /** Moves a task on in its life; its reason and devices are gone. */
     private void progress(int task, long attempts, TaskState state, int endEvent) {
         int at = (task << STRIDE_BITS) + PROGRESS;
-        numbers[at] = progress(attempts, state, endEvent) | (numbers[at] & KEPT);
+        numbers[at] = Progress.next(numbers[at], attempts, state, endEvent);
     }
 
     private TaskNames names(int task) {
@@ -172,7 +156,7 @@ public final class TaskTable {
 
     /** When it first entered the scheduler's queue: at its submission, if nothing else was noted. */
     public long queuedNanos(int task) {
-        return rare(task, QUEUED, HAS_QUEUED, submitNanos(task));
+        return rare(task, QUEUED, Progress.HAS_QUEUED, submitNanos(task));
     }
 
     /** When the decision to start it took effect; the latest, if it was started more than once. */
@@ -197,17 +181,17 @@ public final class TaskTable {
 
     /** The GPU devices that it uses. */
     public long devices(int task) {
-        return rare(task, DEVICES, HAS_DEVICES, 0);
+        return rare(task, DEVICES, Progress.HAS_DEVICES, 0);
     }
 
     /** How often it was started. */
     public int attempts(int task) {
-        return (int) (number(task, PROGRESS) >>> ATTEMPTS_SHIFT);
+        return Progress.attempts(number(task, PROGRESS));
     }
 
     /** Where it is in its life. */
     public TaskState state(int task) {
-        return TaskState.of((int) (number(task, PROGRESS) >>> STATE_SHIFT) & 0xff);
+        return Progress.state(number(task, PROGRESS));
     }
 
     /** Its name in the workload. */
@@ -222,18 +206,23 @@ public final class TaskTable {
 
     /** Why it is not running, in the scheduler's words (a value whose {@code toString} is the text); null if nothing was said. */
     public @Nullable Object reason(int task) {
-        return (number(task, PROGRESS) & HAS_REASON) == 0 ? null : reasons[task];
+        return Progress.has(number(task, PROGRESS), Progress.HAS_REASON) ? reasons[task] : null;
+    }
+
+    /** Whether it was on its node from its submission on, so that no scheduler of this run ever decided that. */
+    public boolean found(int task) {
+        return Progress.has(number(task, PROGRESS), Progress.FOUND);
     }
 
     /** The handle of the event that will end it, or -1. */
     public int endEvent(int task) {
-        return (int) number(task, PROGRESS);
+        return Progress.endEvent(number(task, PROGRESS));
     }
 
     /** Notes that it entered the scheduler's queue. */
     public void queue(int task, long nowNanos) {
-        if (nowNanos != submitNanos(task) && (number(task, PROGRESS) & HAS_QUEUED) == 0) {
-            setRare(task, QUEUED, HAS_QUEUED, nowNanos);
+        if (nowNanos != submitNanos(task) && !Progress.has(number(task, PROGRESS), Progress.HAS_QUEUED)) {
+            setRare(task, QUEUED, Progress.HAS_QUEUED, nowNanos);
         }
     }
 
@@ -242,10 +231,10 @@ public final class TaskTable {
         int at = (task << STRIDE_BITS) + PROGRESS;
         if (why != null) {
             reasons[task] = why;
-            numbers[at] |= HAS_REASON;
-        } else if ((numbers[at] & HAS_REASON) != 0) {
+            numbers[at] |= Progress.HAS_REASON;
+        } else if (Progress.has(numbers[at], Progress.HAS_REASON)) {
             reasons[task] = null;
-            numbers[at] &= ~HAS_REASON;
+            numbers[at] &= ~Progress.HAS_REASON;
         }
     }
 
@@ -258,7 +247,7 @@ public final class TaskTable {
         forgetNomination(task);
         progress(task, attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
         if (onDevices != 0) {
-            setRare(task, DEVICES, HAS_DEVICES, onDevices);
+            setRare(task, DEVICES, Progress.HAS_DEVICES, onDevices);
         }
     }
 
@@ -287,11 +276,11 @@ public final class TaskTable {
 
     private void place(int task, TaskState state, long onDevices, int eventHandle) {
         int at = (task << STRIDE_BITS) + PROGRESS;
-        long reason = numbers[at] & HAS_REASON;
+        long reason = numbers[at] & Progress.HAS_REASON;
         progress(task, attempts(task), state, eventHandle);
         numbers[at] |= reason;
         if (onDevices != 0) {
-            setRare(task, DEVICES, HAS_DEVICES, onDevices);
+            setRare(task, DEVICES, Progress.HAS_DEVICES, onDevices);
         }
     }
 
@@ -372,7 +361,7 @@ public final class TaskTable {
 
         @Override
         public long estimateNanos() {
-            return rare(row, ESTIMATE, HAS_ESTIMATE, -1);
+            return rare(row, ESTIMATE, Progress.HAS_ESTIMATE, -1);
         }
 
         @Override

@@ -3,6 +3,7 @@ package io.wavetank.sim.record;
 import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.Metered;
 import io.wavetank.policy.Resources;
+import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
@@ -197,7 +198,7 @@ public final class Recorder {
         held.changed();
         lastStartNanos = nowNanos;
         held.integrals(integralAtLastStart);
-        if (tasks.attempts(task) == 1 && window.contains(tasks.submitNanos(task))) {
+        if (tasks.attempts(task) == 1 && isInFigures(task)) {
             queueingDelay.observe(nowNanos - tasks.submitNanos(task));
         }
     }
@@ -209,7 +210,7 @@ public final class Recorder {
         held.changed();
         lastEndNanos = nowNanos;
         held.integrals(integralAtLastEnd);
-        if (window.contains(tasks.submitNanos(task))) {
+        if (isInFigures(task)) {
             long age = nowNanos - tasks.submitNanos(task);
             completion.observe(age);
             slowdown.observe(slowdown(age, task));
@@ -239,15 +240,22 @@ public final class Recorder {
             case FINISHED, FAILED, STOPPING, HELD ->
                 throw new IllegalStateException("Task " + tasks.id(task) + " is left " + tasks.state(task));
         }
-        if (window.contains(tasks.submitNanos(task))) {
+        if (isInFigures(task)) {
             long age = nowNanos - tasks.submitNanos(task);
             if (tasks.state(task) == TaskState.PENDING) {
                 queueingDelay.censor(age);
             }
             completion.censor(age);
-            slowdown.censor(slowdown(age, task));
-            boundedSlowdown.censor(boundedSlowdown(age, task));
+            if (tasks.workNanos(task) != Submission.FOREVER) {
+                slowdown.censor(slowdown(age, task));
+                boundedSlowdown.censor(boundedSlowdown(age, task));
+            }
         }
+    }
+
+    /** What was there before the run neither waited in it nor shows how long it took. */
+    private boolean isInFigures(int task) {
+        return window.contains(tasks.submitNanos(task)) && !tasks.found(task);
     }
 
     private long slowdown(long age, int task) {
