@@ -136,13 +136,32 @@ final class TraceToolsTest {
     }
 
     @Test
+    void what_is_read_is_never_written_over() throws IOException {
+        Path folder = Files.createDirectories(at("folder"));
+        Files.copy(at("jobs.swf"), folder.resolve("part.swf"));
+        inputs.write("key", "0123456789abcdef");
+
+        Call.wavetank("trace", "convert", folder, "-o", folder.resolve("part.swf"))
+                .failed(2, "in the folder that is read");
+        Call.wavetank("trace", "anonymize", at("pods.csv"), "--key-file", at("key"), "-o", at("key"), "--to", "swf")
+                .failed(2, "the file that is read");
+        Call.wavetank("trace", "anonymize", at("pods.csv"), "--key-file", folder, "-o", at("a.csv"))
+                .failed(2, "no such file with a key");
+        Call.wavetank("trace", "convert", at("pods.csv"), "-o", folder, "--to", "swf")
+                .failed(2, "no ordinary file");
+
+        assertThat(folder.resolve("part.swf")).hasSameTextualContentAs(at("jobs.swf"));
+        assertThat(at("key")).hasContent("0123456789abcdef");
+    }
+
+    @Test
     void mistakes_are_one_line() {
         Call.wavetank("trace", "convert", at("pods.csv"), "-o", at("pods.foo")).failed(2, "names no format");
         Call.wavetank("trace", "convert", at("pods.csv"), "-o", at("x"), "--to", "swg")
                 .failed(2, "did you mean swf");
         Call.wavetank("trace", "convert", at("pods.csv"), "-o", at("pods.csv")).failed(2, "the file that is read");
         Call.wavetank("trace", "convert", at("pods.csv"), "-o", at("no/where.wtt"))
-                .failed(2, "no such file");
+                .failed(2, "there is no such folder to write to");
         Call.wavetank("trace", "convert", at("nodes.csv"), "-o", at("n.wtt"))
                 .failed(2, "no tasks that could be replayed");
         Call.wavetank("trace", "slice", at("pods.csv"), "--scale", "0", "-o", at("n.wtt"))
@@ -151,6 +170,8 @@ final class TraceToolsTest {
                 .failed(2, "--until has to be later");
         Call.wavetank("trace", "convert", at("pods.csv"), "--memory", "1k", "-o", at("n.wtt"))
                 .failed(2, "--memory is 8M");
+        Call.wavetank("trace", "convert", at("pods.csv"), "--memory", "999999999999G", "-o", at("n.wtt"))
+                .failed(2, "more memory than there can be");
         Call.wavetank("trace", "merge", at("pods.csv"), at("jobs.swf"), "--by-calendar", "-o", at("n.wtt"))
                 .failed(2, "leave out --by-calendar");
         assertThat(at("n.wtt")).doesNotExist();

@@ -19,6 +19,10 @@ final class ByteSizes implements CommandLine.ITypeConverter<Long> {
                     "'" + text + "' is not an amount of memory; write a number and K, M or G");
         }
         int shift = SHIFTS.getOrDefault(matcher.group(2), 0);
-        return Long.parseLong(matcher.group(1)) << shift;
+        long amount = Long.parseLong(matcher.group(1));
+        if (amount > Long.MAX_VALUE >> shift) {
+            throw new CommandLine.TypeConversionException("'" + text + "' is more memory than there can be");
+        }
+        return amount << shift;
     }
 }

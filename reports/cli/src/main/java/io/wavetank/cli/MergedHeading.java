@@ -14,13 +14,13 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What there is to say of several traces as one: what one of them carries, and the machines of all, if all have some. */
+/** What there is to say of several traces as one: what each of them carries, and the machines of all, if all have some. */
 final class MergedHeading {
     private MergedHeading() {}
 
     static Heading of(List<Trace> traces, long originNanos) {
-        Set<TraceContent> carries = EnumSet.noneOf(TraceContent.class);
-        traces.forEach(trace -> carries.addAll(Heading.of(trace).carries()));
+        Set<TraceContent> carries = EnumSet.allOf(TraceContent.class);
+        traces.forEach(trace -> carries.retainAll(Heading.of(trace).carries()));
         String source = traces.stream().map(trace -> Heading.of(trace).source()).collect(Collectors.joining(" + "));
         return new Heading(source, originNanos, Map.of(), Map.of(), carries, cluster(traces));
     }

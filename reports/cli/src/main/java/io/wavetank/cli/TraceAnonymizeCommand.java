@@ -89,6 +89,10 @@ final class TraceAnonymizeCommand implements Callable<Integer> {
             new SecureRandom().nextBytes(key);
             return key;
         }
+        if (!Files.isRegularFile(keyFile)) {
+            throw new UserException(keyFile + ": there is no such file with a key");
+        }
+        output.checkNotInput(keyFile);
         byte[] key = Files.readAllBytes(keyFile);
         if (key.length < 16) {
             throw new UserException(keyFile + " holds " + key.length + " bytes; a key has at least " + 16);

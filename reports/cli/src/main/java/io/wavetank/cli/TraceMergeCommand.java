@@ -23,7 +23,7 @@ import picocli.CommandLine.Parameters;
         header = "Lay several traces over each other.",
         description = {
             "",
-            "Makes one trace of several, in order of time. Each begins at its own first submission, unless --by-calendar keeps them apart as they were. Names get the number of the trace in front, so that none is there twice; machines are those of all.",
+            "Makes one trace of several, in order of time. Each begins at its own first submission, unless --by-calendar keeps them apart as they were. Names get the number of the trace in front, so that none is there twice; machines are those of all, if all say theirs; what one trace lacks the whole lacks.",
             ""
         },
         footerHeading = "%nExamples:%n",

@@ -13,9 +13,7 @@ import io.wavetank.workload.write.TargetFormat;
 import io.wavetank.workload.write.TaskFile;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.SortedMap;
@@ -61,10 +59,10 @@ final class TraceOutput {
     TargetFormat format() throws IOException, UserException {
         Path folder = file.toAbsolutePath().getParent();
         if (folder == null || !Files.isDirectory(folder)) {
-            throw new NoSuchFileException(String.valueOf(folder));
+            throw new UserException(folder + ": there is no such folder to write to");
         }
-        if (Files.isDirectory(file)) {
-            throw new FileAlreadyExistsException(file.toString(), null, "is a folder");
+        if (Files.exists(file) && !Files.isRegularFile(file)) {
+            throw new UserException(file + " is no ordinary file, and is not written over; name another");
         }
         TargetFormat format;
         try {
@@ -79,10 +77,17 @@ final class TraceOutput {
         return format;
     }
 
-    /** Refuses to write over what is read. */
+    /** Refuses to write over what is read, or into the folder of which all files are. */
     void checkNotInput(Path input) throws IOException, UserException {
         if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
             throw new UserException("-o names the file that is read; choose another");
+        }
+        Path folder = file.toAbsolutePath().getParent();
+        if (Files.isDirectory(input)
+                && folder != null
+                && Files.isDirectory(folder)
+                && folder.toRealPath().startsWith(input.toRealPath())) {
+            throw new UserException("-o names a file in the folder that is read; choose another place");
         }
     }
 
@@ -98,6 +103,9 @@ final class TraceOutput {
                 + InspectionText.bytes((double) written.bytes()));
         SortedMap<String, Long> lost = new TreeMap<>(written.losses());
         for (Trace trace : read) {
+            if (trace.cluster() != null && heading.cluster() == null) {
+                lost.merge("not held: the machines of a trace, as another has none", 1L, Long::sum);
+            }
             trace.dropped().forEach((reason, count) -> lost.merge("not read: " + reason, count, Long::sum));
             for (RecordType<?> type : trace.recordTypes()) {
                 if (type.equals(RecordType.MACHINES) && trace.cluster() != null) {
