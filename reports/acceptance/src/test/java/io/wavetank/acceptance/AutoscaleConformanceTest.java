@@ -69,6 +69,34 @@ final class AutoscaleConformanceTest {
     }
 
     @Test
+    void another_proposal_is_found_where_the_metrics_do_not_count() throws IOException {
+        JsonNode file = Folder.json(cases("hpa").resolve("behavior.json"));
+        JsonNode recorded = file.path("cases").get(0);
+        int asleep = 0;
+        while (recorded.path("spec").get(asleep).asInt() != 0) {
+            asleep++;
+        }
+        ((ArrayNode) recorded.path("expected").path("proposals").get(0)).set(asleep, IntNode.valueOf(99));
+
+        Call call = Call.wavetank("conformance", "hpa", written(file));
+
+        assertThat(call.exitCode()).isEqualTo(1);
+        assertThat(call.out()).containsPattern("tick\\s+" + asleep + "\\s+\\(t=\\d+\\s+ms\\),\\s+proposals");
+    }
+
+    @Test
+    void what_lacks_its_answers_agrees_with_nothing() throws IOException {
+        JsonNode nodes = Folder.json(cases("ca").resolve("scaledown.json"));
+        ((ArrayNode) nodes.path("cases").get(0).path("expected").path("planner")).removeAll();
+        Call.wavetank("conformance", "ca", written(nodes)).failed(2, "the planner has no steps");
+
+        JsonNode pods = Folder.json(cases("hpa").resolve("pods.json"));
+        ArrayNode ticks = (ArrayNode) pods.path("cases").get(0).path("ticks");
+        ticks.remove(ticks.size() - 1);
+        Call.wavetank("conformance", "hpa", written(pods)).failed(2, "ticks, and decisions for");
+    }
+
+    @Test
     void several_that_differ_are_all_named() throws IOException {
         JsonNode file = Folder.json(cases("hpa").resolve("behavior.json"));
         ArrayNode values =

@@ -48,6 +48,35 @@ final class MesosRunTest {
     }
 
     @Test
+    void a_hoarding_framework_starts_when_its_gang_is_there_though_it_holds_everything() throws IOException {
+        Path scenario = Files.writeString(folder.resolve("hoard.yaml"), """
+                name: hoard
+                cluster:
+                  nodes: [{count: 4, name: "n-{i}", capacity: {cpu: 16, memory: 64Gi, pods: 110}}]
+                workload:
+                  generate:
+                    inflows:
+                      - name: experiments
+                        arrivals: {process: poisson, rate: 60/h}
+                        kinds: [{name: trial, cpu: 1, memory: 1Gi, run_time: 1m}]
+                    until: {time: 2h}
+                policies:
+                  scheduler:
+                    - {name: mesos, frameworks: [{name: lab, kind: hoarding, takes: all, gang: 3, hold: 5h}]}
+                run: {seed: 1, replications: 1, until: 4h}
+                """, StandardCharsets.UTF_8);
+        Path out = folder.resolve("out");
+
+        Call.wavetank("run", scenario, "-o", out).succeeded();
+
+        JsonNode tasks = run(Folder.json(out.resolve("summary.json")).path("runs"), "mesos")
+                .path("tasks");
+        long submitted = tasks.path("submitted").asLong();
+        assertThat(submitted).isGreaterThan(50);
+        assertThat(tasks.path("finished").asLong()).isEqualTo(submitted / 3 * 3);
+    }
+
+    @Test
     void dominant_shares_stand_in_the_timeline() throws IOException {
         Path scenario = folder.resolve("mesos.yaml");
         Path out = folder.resolve("out");

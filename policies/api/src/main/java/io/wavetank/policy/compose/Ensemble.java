@@ -4,8 +4,10 @@ import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.List;
 import java.util.PriorityQueue;
 
@@ -41,7 +43,10 @@ public final class Ensemble implements Scheduler {
 
     private final List<Actor> actors;
     private final Router router;
-    private final long[] busyUntilNanos;
+    private final boolean[] thinking;
+    /** What came in for each actor while it was thinking. */
+    private final List<Deque<Letter>> waiting = new ArrayList<>();
+
     private final PriorityQueue<Letter> mail = new PriorityQueue<>(Comparator.comparingLong(Letter::timeNanos)
             .thenComparingInt(Letter::rank)
             .thenComparingLong(Letter::number));
@@ -52,7 +57,8 @@ public final class Ensemble implements Scheduler {
     public Ensemble(List<Actor> actors, Router router) {
         this.actors = List.copyOf(actors);
         this.router = router;
-        this.busyUntilNanos = new long[actors.size()];
+        this.thinking = new boolean[actors.size()];
+        actors.forEach(actor -> waiting.add(new ArrayDeque<>()));
     }
 
     @Override
@@ -74,20 +80,29 @@ public final class Ensemble implements Scheduler {
     }
 
     private void handle(Letter letter, long now, Decisions out) {
+        int actor = letter.to();
         if (letter.content() instanceof Answer answer) {
+            thinking[actor] = false;
             takeEffect(answer, now, out);
-        } else if (busyUntilNanos[letter.to()] > now) {
-            mail.add(new Letter(
-                    busyUntilNanos[letter.to()], MAIL, letter.number(), letter.to(), letter.from(), letter.content()));
-        } else {
-            var box = new Box(letter.to(), now, out);
-            actors.get(letter.to()).on(letter.from(), letter.content(), box);
-            if (box.thinkNanos == 0) {
-                takeEffect(box.answer(), now, out);
-            } else {
-                busyUntilNanos[letter.to()] = Math.addExact(now, box.thinkNanos);
-                post(busyUntilNanos[letter.to()], EFFECT, letter.to(), letter.to(), box.answer());
+            while (!thinking[actor] && !waiting.get(actor).isEmpty()) {
+                deliver(waiting.get(actor).remove(), now, out);
             }
+        } else if (thinking[actor]) {
+            waiting.get(actor).add(letter);
+        } else {
+            deliver(letter, now, out);
+        }
+    }
+
+    private void deliver(Letter letter, long now, Decisions out) {
+        int actor = letter.to();
+        var box = new Box(actor, now, out);
+        actors.get(actor).on(letter.from(), letter.content(), box);
+        if (box.thinkNanos == 0) {
+            takeEffect(box.answer(), now, out);
+        } else {
+            thinking[actor] = true;
+            post(Math.addExact(now, box.thinkNanos), EFFECT, actor, actor, box.answer());
         }
     }
 

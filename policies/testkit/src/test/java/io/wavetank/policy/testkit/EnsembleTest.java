@@ -93,4 +93,21 @@ final class EnsembleTest {
                         "35 decided Release[task=2]",
                         "36 answered slow");
     }
+
+    @Test
+    void what_came_in_during_thinking_is_heard_before_what_comes_in_at_its_end() {
+        Actor sender = (from, message, out) -> {
+            out.send(1, "sent early, in at the end", 15);
+            out.send(1, "first", 10);
+            out.send(1, "in meanwhile", 12);
+        };
+        Actor thinker = (from, message, out) -> {
+            heard.add(out.nowNanos() + " " + message);
+            out.think(5);
+        };
+
+        play(new Ensemble(List.of(sender, thinker), EnsembleTest::onlyTheFirst));
+
+        assertThat(heard).containsExactly("10 first", "15 in meanwhile", "20 sent early, in at the end");
+    }
 }

@@ -35,7 +35,7 @@ public final class FrameworkActor implements Actor {
     private final int self;
     private final long latencyNanos;
     private final LinkedHashMap<Integer, TaskView> queue = new LinkedHashMap<>();
-    private final List<HeldOffer> held = new ArrayList<>();
+    private final HeldOffers held = new HeldOffers();
     private final TreeMap<Integer, Kept> kept = new TreeMap<>();
     private final BitSet explained = new BitSet();
     /** Tasks with devices that were launched and have not started, by node: which devices they will take is open until then. */
@@ -45,8 +45,6 @@ public final class FrameworkActor implements Actor {
     private boolean refusedSomething;
     private boolean lookArranged;
     private long lastRevivalNanos = Long.MIN_VALUE / 2;
-
-    private record HeldOffer(OfferedAgent offer, long untilNanos) {}
 
     /** What a greedy framework keeps on an agent. */
     private static final class Kept {
@@ -77,6 +75,7 @@ public final class FrameworkActor implements Actor {
         if (message instanceof SchedulerEvent.TaskSubmitted submitted) {
             queue.put(submitted.task().index(), submitted.task());
             useKept(out);
+            useHeldByAll(out);
             ask(out);
         } else if (message instanceof Message.Offers offers) {
             take(offers.offers(), out);
@@ -87,6 +86,7 @@ public final class FrameworkActor implements Actor {
         } else if (message instanceof Message.Lost lost) {
             TaskView task = cluster.task(lost.task());
             queue.put(task.index(), task);
+            useHeldByAll(out);
             ask(out);
         } else if (message instanceof Message.Look) {
             lookArranged = false;
@@ -128,10 +128,10 @@ public final class FrameworkActor implements Actor {
         out.think(settings.thinkPerOfferNanos() * offers.size());
         if (settings.kind() == FrameworkKind.HOARDING) {
             for (OfferedAgent each : offers) {
-                held.add(new HeldOffer(each, out.nowNanos() + settings.holdNanos()));
+                held.add(each, out.nowNanos() + settings.holdNanos());
             }
             if (!startGang(out)) {
-                lookAt(held.get(0).untilNanos(), out);
+                lookAt(held.firstUntilNanos(), out);
             }
             return;
         }
@@ -245,39 +245,29 @@ public final class FrameworkActor implements Actor {
         }
     }
 
+    /** A task more may make a gang of those that wait. */
+    private void useHeldByAll(Outbox out) {
+        if (!held.isEmpty()) {
+            startGang(out);
+        }
+    }
+
     /** Starts tasks on what is held if that is enough for as many as are wanted at once; says whether it was. */
     private boolean startGang(Outbox out) {
-        int wanted = Math.min(settings.gang(), queue.size());
-        if (wanted == 0 || settings.gang() > queue.size() || fitting() < wanted) {
+        int wanted = settings.gang();
+        if (wanted > queue.size()
+                || !held.suffice(wanted, queue.values(), needs, (task, node) -> mayRun(task.taskClass(), node))) {
             return false;
         }
         useHeld(out, false);
         return true;
     }
 
-    private int fitting() {
-        int count = 0;
-        var tried = new LinkedHashMap<>(queue);
-        for (HeldOffer each : held) {
-            Quantities left = Quantities.of(each.offer().resources());
-            for (Iterator<TaskView> tasks = tried.values().iterator(); tasks.hasNext(); ) {
-                TaskView task = tasks.next();
-                if (left.contains(needs(task))
-                        && mayRun(task.taskClass(), each.offer().node())) {
-                    left = left.minus(needs(task));
-                    tasks.remove();
-                    count++;
-                }
-            }
-        }
-        return count;
-    }
-
     /** Starts what fits on what is held, all of it or what was held for too long. */
     private void useHeld(Outbox out, boolean oldOnly) {
         List<Long> unused = new ArrayList<>();
-        for (Iterator<HeldOffer> offers = held.iterator(); offers.hasNext(); ) {
-            HeldOffer each = offers.next();
+        for (Iterator<HeldOffers.Held> offers = held.iterator(); offers.hasNext(); ) {
+            HeldOffers.Held each = offers.next();
             boolean old = each.untilNanos() <= out.nowNanos();
             if (oldOnly && !old) {
                 continue;
@@ -292,7 +282,7 @@ public final class FrameworkActor implements Actor {
         }
         decline(unused, out);
         if (!held.isEmpty()) {
-            lookAt(Math.max(out.nowNanos(), held.get(0).untilNanos()), out);
+            lookAt(Math.max(out.nowNanos(), held.firstUntilNanos()), out);
         }
     }
 

@@ -88,6 +88,7 @@ final class HpaReplay {
     static void behavior(String id, JsonNode recorded, Scorecard card) {
         var autoscaler = new HorizontalPodAutoscaler(HpaJson.spec(recorded), HpaJson.settings(recorded));
         JsonNode times = recorded.path("t");
+        requireTicks(recorded, times.size());
         for (int tick = 0; tick < times.size(); tick++) {
             List<@Nullable MetricReading> readings = new ArrayList<>();
             List<String> proposals = new ArrayList<>();
@@ -107,7 +108,8 @@ final class HpaReplay {
                     Math.toIntExact(RecordedCases.at(recorded.path("status"), tick)),
                     List.of());
             card.begin(id + " tick " + tick + " (t=" + now + " ms)");
-            compare(card, recorded.path("expected"), tick, proposals, autoscaler.reconcile(target, readings));
+            card.compare("proposals", "", proposals, proposals(recorded, target, readings));
+            compare(card, recorded.path("expected"), tick, autoscaler.reconcile(target, readings));
             card.end();
         }
     }
@@ -118,6 +120,7 @@ final class HpaReplay {
         var requests = HpaJson.requests(Fields.texts(recorded, "containers"), recorded.path("requests"));
         long window = HpaJson.nanos(Fields.number(recorded, "window"));
         SortedMap<Long, PodState> pods = new TreeMap<>();
+        requireTicks(recorded, recorded.path("ticks").size());
         int tick = 0;
         for (JsonNode step : recorded.path("ticks")) {
             Fields.wholes(step, "gone").forEach(gone -> pods.remove((long) gone));
@@ -139,7 +142,8 @@ final class HpaReplay {
             List<String> proposals = new ArrayList<>();
             expected.path("proposals").path(tick).forEach(each -> proposals.add(each.asText()));
             card.begin(id + " tick " + tick + " (t=" + Fields.number(step, "t") + " ms)");
-            compare(card, expected, tick, proposals, autoscaler.reconcile(target, readings));
+            card.compare("proposals", "", proposals, proposals(recorded, target, readings));
+            compare(card, expected, tick, autoscaler.reconcile(target, readings));
             card.end();
             tick++;
         }
@@ -166,15 +170,28 @@ final class HpaReplay {
         };
     }
 
-    private static void compare(
-            Scorecard card, JsonNode expected, int tick, List<String> proposals, Reconciliation ours) {
-        if (!ours.proposals().isEmpty()) {
-            List<String> got = new ArrayList<>();
-            for (Proposal each : ours.proposals()) {
-                got.add(each.failure() == null ? Integer.toString(each.replicas()) : "-1");
-            }
-            card.compare("proposals", "", proposals, got);
+    /** What each metric asks for by itself, also at ticks at which the autoscaler does not look at its metrics. */
+    private static List<String> proposals(
+            JsonNode recorded, ScaleTarget target, List<@Nullable MetricReading> readings) {
+        var calculator = new ReplicaCalculator(HpaJson.settings(recorded));
+        List<MetricSpec> metrics = HpaJson.spec(recorded).metrics();
+        List<String> proposals = new ArrayList<>();
+        for (int metric = 0; metric < metrics.size(); metric++) {
+            Proposal each = calculator.propose(metrics.get(metric), readings.get(metric), target);
+            proposals.add(each.failure() == null ? Integer.toString(each.replicas()) : "-1");
         }
+        return proposals;
+    }
+
+    /** Refuses a recording that expects more ticks, or fewer, than there are. */
+    private static void requireTicks(JsonNode recorded, int ticks) {
+        int expected = recorded.path("expected").path("desired").size();
+        if (expected != ticks || ticks == 0) {
+            throw new IllegalArgumentException(ticks + " ticks, and decisions for " + expected);
+        }
+    }
+
+    private static void compare(Scorecard card, JsonNode expected, int tick, Reconciliation ours) {
         card.compare("desired", "", recorded(expected, "desired", tick), ours.failed() ? -1L : ours.replicas());
         card.compare("rescaled", "", recorded(expected, "rescaled", tick), ours.rescaled() ? 1L : 0L);
         card.compare("able", "", recorded(expected, "able", tick), ABLE.indexOf(ours.able()) + 1L);

@@ -27,6 +27,9 @@ final class ScaleDownReplay {
         eligibility(cluster, options, expected, card);
         independent(cluster, options, expected.path("independent"), card);
         card.compare("empty", "", Fields.texts(expected, "empty"), ScaleDownPlanner.empty(cluster, options, 0));
+        if (expected.path("planner").isEmpty()) {
+            throw new IllegalArgumentException("the planner has no steps");
+        }
         planner(cluster, options, expected.path("planner"), card);
         card.end();
     }

@@ -43,7 +43,7 @@ public final class ByPriority implements Expander {
                 best.clear();
                 highest = priority;
             }
-            if (priority == highest && priority != Integer.MIN_VALUE) {
+            if (priority == highest) {
                 best.add(option);
             }
         }

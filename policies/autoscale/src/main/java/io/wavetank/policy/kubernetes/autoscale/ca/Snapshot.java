@@ -10,6 +10,7 @@ import io.wavetank.policy.kubernetes.plugin.InTreePlugins;
 import io.wavetank.policy.kubernetes.profile.Compatibility;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.function.IntPredicate;
 
@@ -30,6 +31,7 @@ final class Snapshot {
     private final Filters filters = new Filters(
             InTreePlugins.filters(SchedulerProfile.defaults(Compatibility.V1_26), cluster), cluster, new Nominations());
     private final List<Integer> slots = new ArrayList<>();
+    private final BitSet cordoned = new BitSet();
     private final List<Step> steps = new ArrayList<>();
     private int start;
     private int pods;
@@ -54,6 +56,7 @@ final class Snapshot {
 
     /** Adds a node and returns its number. */
     int addNode(NodeSpec spec) {
+        cordoned.set(slots.size(), spec.unschedulable());
         slots.add(cluster.putNode(spec));
         return slots.size() - 1;
     }
@@ -101,7 +104,10 @@ final class Snapshot {
         return filters.preFilter(pod.podClass()) == null && filters.filter(pod.podClass(), slots.get(node)) == null;
     }
 
-    /** Returns the next node that is allowed and fits, going round, or {@link #NOWHERE}. */
+    /**
+     * Returns the next node that is allowed and fits, going round, or {@link #NOWHERE}. A cordoned node is passed over even for a pod that
+     * tolerates that.
+     */
     int search(Pod pod, IntPredicate allowed) {
         if (filters.preFilter(pod.podClass()) != null) {
             return NOWHERE;
@@ -109,7 +115,7 @@ final class Snapshot {
         int count = slots.size();
         for (int i = 0; i < count; i++) {
             int node = (start + i) % count;
-            if (allowed.test(node) && filters.filter(pod.podClass(), slots.get(node)) == null) {
+            if (!cordoned.get(node) && allowed.test(node) && filters.filter(pod.podClass(), slots.get(node)) == null) {
                 start = (node + 1) % count;
                 return node;
             }

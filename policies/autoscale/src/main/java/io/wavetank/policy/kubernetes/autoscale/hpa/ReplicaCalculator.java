@@ -83,7 +83,10 @@ public final class ReplicaCalculator {
             }
         }
         Usage careful = rule.usage(samples);
-        return careful == null ? current : carefully(usage.ratio(), careful.ratio(), samples.count(), current);
+        if (careful == null) {
+            throw new IllegalStateException("What the containers ask for cannot become 0 with more pods");
+        }
+        return carefully(usage.ratio(), careful.ratio(), samples.count(), current);
     }
 
     private int carefully(double before, double ratio, int samples, int current) {

@@ -61,10 +61,12 @@ public record ScalingRules(long stabilizationNanos, Select select, List<Policy> 
         }
     }
 
-    /** What holds downwards where nothing is said: everything at once, after the controller's own window. */
+    /** What holds downwards where nothing is said: everything at once, after the controller's own window in whole seconds. */
     public static ScalingRules down(HpaSettings settings) {
         return new ScalingRules(
-                settings.downscaleStabilizationNanos(), Select.MAX, List.of(new Policy(Unit.PERCENT, 100, PERIOD)));
+                settings.downscaleStabilizationNanos() / SECOND * SECOND,
+                Select.MAX,
+                List.of(new Policy(Unit.PERCENT, 100, PERIOD)));
     }
 
     long longestPeriodNanos() {
