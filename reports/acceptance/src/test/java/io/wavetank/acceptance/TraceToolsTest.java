@@ -74,7 +74,7 @@ final class TraceToolsTest {
             assertThat(Files.size(at(name))).isPositive();
         }
         assertThat(Files.readString(at("t.yaml")))
-                .contains("kind: Node", "kind: Job", "wavetank.io/run-seconds: \"100\"");
+                .contains("kind: Node", "kind: Job", "wavetank.io/run-time: \"100s\"");
         assertThat(Call.wavetank(
                                 "trace",
                                 "validate",

@@ -1,6 +1,7 @@
 package io.wavetank.workload.snapshot;
 
 import io.wavetank.workload.input.TraceFormatException;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,11 +13,20 @@ final class Amounts {
     static final String STORAGE = "ephemeral-storage";
     static final String PODS = "pods";
 
+    /** Names that Wavetank has for resources of its own. */
+    static final List<String> OWN = List.of("gpu", "ephemeral_storage", "");
+
     private Amounts() {}
 
     static SortedMap<String, Long> of(Fields amounts) throws TraceFormatException {
         SortedMap<String, Long> all = new TreeMap<>();
         for (String name : amounts.keys()) {
+            if (OWN.contains(name)) {
+                throw amounts.at(name)
+                        .fault(
+                                "Kubernetes has no resource named '" + name + "'",
+                                "write ephemeral-storage, or one of a domain such as nvidia.com/gpu");
+            }
             all.put(name, amounts.at(name).amount(name.equals(CPU)));
         }
         return all;

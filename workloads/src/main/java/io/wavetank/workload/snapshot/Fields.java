@@ -191,6 +191,26 @@ final class Fields {
         }
     }
 
+    /** Marks the value of a key as looked at if it is one of some words, which ask for nothing that is not done. */
+    void settle(String key, String... harmless) {
+        Fields value = entries == null ? null : entries.get(key);
+        if (value != null && value.text != null && List.of(harmless).contains(value.text)) {
+            value.read = true;
+        }
+    }
+
+    /** Its entries; null if this is no mapping. */
+    @Nullable
+    Map<String, Fields> entries() {
+        return entries;
+    }
+
+    /** Its members; null if this is no list. */
+    @Nullable
+    List<Fields> items() {
+        return items;
+    }
+
     /** Marks it and all its parts as looked at. */
     void settle() {
         read = true;

@@ -31,6 +31,7 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
  * files beyond {@value #MOST_MEBIBYTES} MiB, nesting beyond {@value #MOST_NESTED}, aliases that unfold to more than {@value #MOST_UNFOLDED} values.
  */
 final class ManifestReader {
+    private static final String MERGE = "<<";
     private static final int MOST_MEBIBYTES = 256;
     private static final int MOST_NESTED = 100;
     private static final int MOST_UNFOLDED = 100_000;
@@ -170,17 +171,40 @@ final class ManifestReader {
 
     private Fields entries(Event start, int depth) throws TraceFormatException {
         Map<String, Fields> entries = new LinkedHashMap<>();
+        Map<String, Fields> merged = null;
         for (Event event = events.next(); event.getEventId() != Event.ID.MappingEnd; event = events.next()) {
             if (!(event instanceof ScalarEvent key)) {
                 throw fault(event, "this cannot be a key", "write a word");
             }
             values++;
             Fields value = value(events.next(), depth + 1);
-            if (entries.putIfAbsent(key.getValue(), value) != null) {
+            if (key.isPlain() && key.getValue().equals(MERGE)) {
+                if (merged != null) {
+                    throw fault(key, "key '" + MERGE + "' is given twice", "merge a list, '<<: [*a, *b]'");
+                }
+                merged = merged(key, value);
+            } else if (entries.putIfAbsent(key.getValue(), value) != null) {
                 throw fault(key, "key '" + key.getValue() + "' is given twice", "give each key once");
             }
         }
+        if (merged != null) {
+            merged.forEach(entries::putIfAbsent);
+        }
         return Fields.map(file, line(start), entries);
+    }
+
+    /** What the merge key of YAML adds to a mapping, as far as that does not say it itself: of several mappings, the first that has a key counts. */
+    private Map<String, Fields> merged(ScalarEvent key, Fields value) throws TraceFormatException {
+        Map<String, Fields> all = new LinkedHashMap<>();
+        List<Fields> items = value.items();
+        for (Fields each : items == null ? List.of(value) : items) {
+            Map<String, Fields> entries = each.entries();
+            if (entries == null) {
+                throw fault(key, "'" + MERGE + "' merges a mapping or a list of them", "write '<<: *anchor' of one");
+            }
+            entries.forEach(all::putIfAbsent);
+        }
+        return all;
     }
 
     private Fields scalar(ScalarEvent event) {

@@ -36,6 +36,11 @@ final class NodeReader {
         node.capacity(Resources.PODS, 0);
         for (Map.Entry<String, Long> entry : allocatable.entrySet()) {
             int resource = number(entry.getKey());
+            if (resource == Resources.PODS && entry.getValue() > Integer.MAX_VALUE) {
+                throw object.fault(
+                        "node '" + Objects.name(object) + "' takes " + entry.getValue() + " pods",
+                        "write at most " + Integer.MAX_VALUE);
+            }
             long installed = Math.max(capacity.getOrDefault(entry.getKey(), 0L), entry.getValue());
             node.capacity(resource, installed).reserved(resource, installed - entry.getValue());
         }

@@ -24,6 +24,26 @@ final class Objects {
             "managedFields",
             "selfLink");
 
+    private static final List<String> APPS = List.of("apps", "extensions");
+
+    /** The kinds that are looked at, and the groups of the API that they are in; the core group has no name. */
+    private static final Map<String, List<String>> GROUPS = Map.ofEntries(
+            Map.entry("CronJob", List.of("batch")),
+            Map.entry("DaemonSet", APPS),
+            Map.entry("Deployment", APPS),
+            Map.entry("HorizontalPodAutoscaler", List.of("autoscaling")),
+            Map.entry("Job", List.of("batch")),
+            Map.entry("Namespace", List.of("")),
+            Map.entry("Node", List.of("")),
+            Map.entry("Pod", List.of("")),
+            Map.entry("PodDisruptionBudget", List.of("policy")),
+            Map.entry("PriorityClass", List.of("scheduling.k8s.io")),
+            Map.entry("ReplicaSet", APPS),
+            Map.entry("ReplicationController", List.of("")),
+            Map.entry("Service", List.of("")),
+            Map.entry("StatefulSet", APPS));
+
+    private final SortedMap<String, Long> notHonoured = new TreeMap<>();
     private final SortedMap<String, List<Fields>> byKind = new TreeMap<>();
     private final Set<String> seen = new HashSet<>();
     private long repeated;
@@ -31,7 +51,7 @@ final class Objects {
     /** Takes in a document: an object, or a list of them. */
     void add(Fields document) throws TraceFormatException {
         String kind = document.at("kind").text("");
-        document.at("apiVersion").settle();
+        String version = document.at("apiVersion").text("");
         if (kind.isEmpty()) {
             throw document.fault("this is no Kubernetes object: it has no 'kind'", "leave the file out, or mend it");
         }
@@ -49,11 +69,31 @@ final class Objects {
         if (metadata.at("name").text("").isEmpty()) {
             throw document.fault("this " + kind + " has no metadata.name", "give it one");
         }
+        kind = inGroup(kind, version);
         if (seen.add(kind + "/" + namespace(document) + "/" + name(document))) {
             byKind.computeIfAbsent(kind, key -> new ArrayList<>()).add(document);
         } else {
             repeated++;
         }
+    }
+
+    /** The kind, with its group behind it where that is not the one that Kubernetes has the kind in: another object of the same name. */
+    private static String inGroup(String kind, String version) {
+        String group = version.substring(0, Math.max(0, version.indexOf('/')));
+        List<String> groups = GROUPS.getOrDefault(kind, List.of());
+        return version.isEmpty() || groups.isEmpty() || groups.contains(group)
+                ? kind
+                : kind + (group.isEmpty() ? " of the core group" : "." + group);
+    }
+
+    /** Whether objects of a kind are simulated, or at least kept. */
+    static boolean simulated(String kind) {
+        return GROUPS.containsKey(kind);
+    }
+
+    /** Notes a value that is not honoured, once more. */
+    void notHonoured(String what) {
+        notHonoured.merge(what, 1L, Long::sum);
     }
 
     List<Fields> of(String kind) {
@@ -99,10 +139,10 @@ final class Objects {
         return made;
     }
 
-    /** Whether an object's controller is in the snapshot too, and so makes what the object would. */
+    /** Whether a ReplicaSet's Deployment is in the snapshot too, and so makes the pods; other owners, such as those of operators, make none. */
     boolean controlled(Fields object) throws TraceFormatException {
         Owner owner = owner(object);
-        if (owner == null) {
+        if (owner == null || !owner.kind().equals("Deployment")) {
             return false;
         }
         for (Fields each : of(owner.kind())) {
@@ -113,12 +153,15 @@ final class Objects {
         return false;
     }
 
-    /** Fields of objects that were looked at and are not honoured; of a kind that is not simulated, the object. */
-    SortedMap<String, Long> ignored(Set<String> kinds) {
-        SortedMap<String, Long> counts = new TreeMap<>();
+    /** Fields of the objects that are simulated that are not honoured; what a cluster reports as status asks for nothing, and is none. */
+    SortedMap<String, Long> ignored() throws TraceFormatException {
+        SortedMap<String, Long> counts = new TreeMap<>(notHonoured);
         for (Map.Entry<String, List<Fields>> entry : byKind.entrySet()) {
-            if (kinds.contains(entry.getKey())) {
-                entry.getValue().forEach(each -> each.collectUnread(entry.getKey(), counts));
+            if (simulated(entry.getKey())) {
+                for (Fields each : entry.getValue()) {
+                    each.at("status").settle();
+                    each.collectUnread(entry.getKey(), counts);
+                }
             }
         }
         return counts;

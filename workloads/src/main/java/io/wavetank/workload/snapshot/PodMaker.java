@@ -1,58 +1,74 @@
 package io.wavetank.workload.snapshot;
 
-import io.wavetank.policy.Resources;
-import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
-import io.wavetank.policy.Toleration;
 import io.wavetank.policy.constraint.Owner;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.workload.input.TraceFormatException;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** Makes submissions of the pods in a snapshot and of those that its controllers still have to make. */
+/** Makes submissions of the pods in a snapshot and of those that its controllers still have to make; no two have one id. */
 final class PodMaker {
     private static final long SECOND = 1_000_000_000L;
     private static final int MOST_PODS = 5_000_000;
+    private static final String METADATA = "metadata";
 
     final SortedMap<String, Long> dropped = new TreeMap<>();
-    final Map<String, Long> counts;
     private final Objects objects;
     private final PodTemplateReader templates;
+    private final Priorities priorities;
     private final SnapshotOptions options;
     private final List<NodeSpec> nodes;
     private final Map<String, Integer> nodeNumbers = new HashMap<>();
     private final Map<TaskClass, TaskClass> classes = new HashMap<>();
     private final List<Submission> bound = new ArrayList<>();
     private final List<Submission> waiting = new ArrayList<>();
-    /** How many pods a controller has, and on which nodes. */
+    /** On which nodes a controller has pods. */
     private final Map<String, List<String>> present = new HashMap<>();
+    /** The ids of the pods in the snapshot that have not ended. */
+    private final Set<String> existing = new HashSet<>();
+    /** All ids that are taken. */
+    private final Set<String> taken = new HashSet<>();
+
+    /** A pod and when it was made. */
+    private record Dated(Instant created, Fields pod) {}
 
     PodMaker(
             Objects objects,
             PodTemplateReader templates,
+            Priorities priorities,
             SnapshotOptions options,
-            List<NodeSpec> nodes,
-            Map<String, Long> counts) {
+            List<NodeSpec> nodes) {
         this.objects = objects;
         this.templates = templates;
+        this.priorities = priorities;
         this.options = options;
         this.nodes = nodes;
-        this.counts = counts;
         nodes.forEach(node -> nodeNumbers.put(node.name(), nodeNumbers.size()));
     }
 
-    /** All pods: those on nodes first, then the others in time order. */
-    List<Submission> all() throws TraceFormatException {
-        for (Fields pod : objects.of("Pod")) {
-            pod(pod);
+    /** All pods: those on nodes first, then the others in time order, each in the order in which they were made. */
+    List<Submission> all(Map<String, Long> counts) throws TraceFormatException {
+        var sets = new ReplicaSets(objects);
+        List<Dated> pods = new ArrayList<>();
+        for (Fields each : objects.of("Pod")) {
+            pods.add(new Dated(created(each), each));
+        }
+        pods.sort(Comparator.comparing(Dated::created));
+        for (Dated each : pods) {
+            pod(each.pod(), sets);
         }
         new ControllerPods(objects, this, options).expand();
         waiting.sort(Comparator.comparingLong(Submission::submitNanos));
@@ -63,13 +79,30 @@ final class PodMaker {
         return all;
     }
 
+    /** When a pod was made; one that does not say so is not made yet, and comes last. */
+    private static Instant created(Fields pod) throws TraceFormatException {
+        Fields stamp = pod.at(METADATA, "creationTimestamp");
+        if (!stamp.given()) {
+            return Instant.MAX;
+        }
+        try {
+            return OffsetDateTime.parse(stamp.text("")).toInstant();
+        } catch (DateTimeException e) {
+            throw stamp.fault("'" + stamp.text("") + "' is no time", "write one such as 2024-01-01T00:00:00Z", e);
+        }
+    }
+
+    List<NodeSpec> nodes() {
+        return nodes;
+    }
+
     void drop(String reason, long count) {
         if (count > 0) {
             dropped.merge(reason, count, Long::sum);
         }
     }
 
-    private void pod(Fields pod) throws TraceFormatException {
+    private void pod(Fields pod, ReplicaSets sets) throws TraceFormatException {
         String phase = pod.at("status", "phase").text("");
         Owner owner = Objects.owner(pod);
         String node = pod.at("spec", "nodeName").text("");
@@ -79,27 +112,55 @@ final class PodMaker {
             return;
         }
         String namespace = Objects.namespace(pod);
-        if (owner != null) {
-            present.computeIfAbsent(key(owner.kind(), namespace, owner.name()), key -> new ArrayList<>())
-                    .add(node);
-        }
+        String id = namespace + "/" + Objects.name(pod);
+        existing.add(id);
+        taken.add(id);
+        String job = owner == null ? "" : namespace + "/" + made(namespace, owner, node, sets);
         Integer number = nodeNumbers.get(node);
         if (!node.isEmpty() && number == null) {
             pod.settle();
             drop("pod is on a node that is not in the snapshot", 1);
             return;
         }
-        boolean job = owner != null && owner.kind().equals("Job");
-        long work = RunTimes.of(job ? options.jobNanos() : Submission.FOREVER, pod);
-        if (pod.at("metadata", "deletionTimestamp").given()) {
-            int grace = pod.at("metadata", "deletionGracePeriodSeconds").number(30, 0, Integer.MAX_VALUE);
+        boolean ofJob = owner != null && owner.kind().equals("Job");
+        long work = RunTimes.of(ofJob ? options.jobNanos() : Submission.FOREVER, pod);
+        if (pod.at(METADATA, "deletionTimestamp").given()) {
+            int grace = pod.at(METADATA, "deletionGracePeriodSeconds").number(30, 0, Integer.MAX_VALUE);
             work = Math.max(1, grace) * SECOND;
         }
-        TaskClass asked = templates.read(pod, namespace, owner, null);
-        String jobName = owner == null ? "" : namespace + "/" + owner.name();
-        Submission submission =
-                new Submission(namespace + "/" + Objects.name(pod), jobName, 0, work, -1, shared(asked));
-        (number == null ? waiting : bound).add(number == null ? submission : submission.boundTo(number));
+        settleRestarts(pod.at("spec"), work);
+        TaskClass asked = shared(templates.read(pod, namespace, owner, null));
+        long at = number == null ? RunTimes.submitted(pod) : 0;
+        var submission = new Submission(id, job, at, work, RunTimes.estimate(pod), asked);
+        if (number == null) {
+            come(submission, pod.at("spec"));
+        } else {
+            bound.add(submission.boundTo(number));
+            priorities.count(pod.at("spec"));
+        }
+    }
+
+    /** Notes a pod that a controller has, and returns the name of the controller on top. */
+    private String made(String namespace, Owner owner, String node, ReplicaSets sets) {
+        note(owner.kind(), namespace, owner.name(), node);
+        if (!owner.kind().equals("ReplicaSet")) {
+            return owner.name();
+        }
+        String deployment = sets.deployment(namespace, owner.name());
+        if (!deployment.isEmpty() && !sets.knows(namespace, owner.name())) {
+            note("Deployment", namespace, deployment, node);
+        }
+        return deployment.isEmpty() ? owner.name() : deployment;
+    }
+
+    private void note(String kind, String namespace, String name, String node) {
+        present.computeIfAbsent(key(kind, namespace, name), key -> new ArrayList<>())
+                .add(node);
+    }
+
+    /** What starts a pod again is not simulated, and says nothing of a pod that runs to the end, or is not to start again. */
+    private static void settleRestarts(Fields spec, long workNanos) {
+        spec.settle("restartPolicy", "Never", "OnFailure", workNanos == Submission.FOREVER ? "Always" : "");
     }
 
     private TaskClass shared(TaskClass asked) {
@@ -111,100 +172,64 @@ final class PodMaker {
         return kind + "/" + namespace + "/" + name;
     }
 
-    /** The nodes of the pods that a controller has; an empty name for a pod that waits. */
+    /**
+     * The nodes of the pods that a controller has; an empty name for a pod that waits. Of a Deployment, those whose ReplicaSets are not in the
+     * snapshot.
+     */
     List<String> present(String kind, String namespace, String name) {
         return present.getOrDefault(key(kind, namespace, name), List.of());
     }
 
-    /** How many pods there are whose controller has a name that begins so, as ReplicaSets that are not in the snapshot have. */
-    long presentByPrefix(String kind, String namespace, String prefix) {
-        String start = key(kind, namespace, prefix);
-        long count = 0;
-        for (String each : new java.util.TreeSet<>(present.keySet())) {
-            if (each.startsWith(start) && each.indexOf('-', start.length()) < 0) {
-                count += present.getOrDefault(each, List.of()).size();
-            }
-        }
-        return count;
+    /** Whether a pod of this id is in the snapshot and has not ended. */
+    boolean exists(String id) {
+        return existing.contains(id);
+    }
+
+    /** Returns what the pods of a controller have in common. */
+    PodPlan plan(Fields controller, Fields template, Owner owner, String job, long workNanos)
+            throws TraceFormatException {
+        settleRestarts(template.at("spec"), workNanos);
+        return new PodPlan(
+                controller,
+                template.at("spec"),
+                job,
+                RunTimes.submitted(template, controller),
+                workNanos,
+                RunTimes.estimate(template, controller),
+                asked(template, Objects.namespace(controller), owner, null));
     }
 
     /** Returns what the pods of a template ask for. */
-    TaskClass asked(Fields template, String namespace, @Nullable Owner owner) throws TraceFormatException {
-        return shared(templates.read(template, namespace, owner, null));
+    TaskClass asked(Fields template, String namespace, Owner owner, @Nullable String pinned)
+            throws TraceFormatException {
+        return shared(templates.read(template, namespace, owner, pinned));
     }
 
-    void add(Fields where, String id, String job, long atNanos, long workNanos, TaskClass asked)
-            throws TraceFormatException {
-        if (waiting.size() >= MOST_PODS) {
+    /** Refuses so many more pods if they are too many. */
+    void checkRoom(Fields where, long more) throws TraceFormatException {
+        if (more > MOST_PODS - waiting.size()) {
             throw where.fault("more than " + MOST_PODS + " pods are to be made", "ask for fewer replicas");
         }
-        if (atNanos < options.untilNanos()) {
-            waiting.add(new Submission(id, job, atNanos, workNanos, -1, asked));
+    }
+
+    /** Makes a pod; if its id is taken already, the id is told apart. */
+    void add(PodPlan plan, String id, long atNanos) throws TraceFormatException {
+        checkRoom(plan.where(), 1);
+        String free = id;
+        for (int i = 2; !taken.add(free); i++) {
+            free = id + "-n" + i;
+        }
+        come(
+                new Submission(free, plan.job(), atNanos, plan.workNanos(), plan.estimateNanos(), plan.asked()),
+                plan.spec());
+    }
+
+    private void come(Submission pod, Fields spec) throws TraceFormatException {
+        if (pod.submitNanos() < options.untilNanos()) {
+            waiting.add(pod);
+            priorities.count(spec);
         } else {
             drop("pod would come after the end of the run", 1);
         }
-    }
-
-    /** Makes the pods of a daemon that are missing: one for each node where it may run. */
-    void daemon(Fields daemon, Fields template, Owner owner) throws TraceFormatException {
-        String namespace = Objects.namespace(daemon);
-        List<String> there = present("DaemonSet", namespace, owner.name());
-        long work = RunTimes.of(Submission.FOREVER, template, daemon);
-        long waitingThere = there.stream().filter(String::isEmpty).count();
-        for (NodeSpec node : nodes) {
-            TaskClass plain = templates.read(template, namespace, owner, null);
-            if (there.contains(node.name()) || !runsOn(plain, node)) {
-                continue;
-            }
-            if (node.cordoned()) {
-                drop("pod of a DaemonSet for a cordoned node", 1);
-            } else if (waitingThere > 0) {
-                waitingThere--; // one that waits already is for one of these nodes
-            } else {
-                TaskClass pinned = templates.read(template, namespace, owner, node.name());
-                String id = namespace + "/" + owner.name() + "-" + node.name();
-                add(daemon, id, namespace + "/" + owner.name(), 0, work, shared(withDaemonTolerations(pinned)));
-            }
-        }
-    }
-
-    private static boolean runsOn(TaskClass plain, NodeSpec node) {
-        TaskClass pod = withDaemonTolerations(plain);
-        for (Map.Entry<String, String> wanted : pod.nodeSelector().entrySet()) {
-            if (!wanted.getValue().equals(node.labels().get(wanted.getKey()))) {
-                return false;
-            }
-        }
-        for (Taint taint : node.taints()) {
-            if (taint.effect() != Taint.Effect.PREFER_NO_SCHEDULE && !pod.tolerates(taint)) {
-                return false;
-            }
-        }
-        return pod.pod().nodeAffinity().allows(node.name(), node.labels());
-    }
-
-    /** What the DaemonSet controller adds to every pod that it makes. */
-    private static TaskClass withDaemonTolerations(TaskClass plain) {
-        List<Toleration> all = new ArrayList<>(plain.tolerations());
-        for (String key : List.of("not-ready", "unreachable")) {
-            all.add(new Toleration("node.kubernetes.io/" + key, null, Taint.Effect.NO_EXECUTE));
-        }
-        for (String key : List.of("disk-pressure", "memory-pressure", "pid-pressure", "unschedulable")) {
-            all.add(new Toleration("node.kubernetes.io/" + key, null, Taint.Effect.NO_SCHEDULE));
-        }
-        var builder = TaskClass.builder()
-                .labels(plain.labels())
-                .tenant(plain.tenant())
-                .nodeSelector(plain.nodeSelector())
-                .priority(plain.priority())
-                .pod(plain.pod())
-                .tolerations(all)
-                .cpuMillis(plain.request(Resources.CPU))
-                .memoryBytes(plain.request(Resources.MEMORY))
-                .ephemeralStorageBytes(plain.request(Resources.EPHEMERAL_STORAGE));
-        for (int i = Resources.FIXED; i < plain.resourceCount(); i++) {
-            builder.extended(i, plain.request(i));
-        }
-        return builder.build();
     }
 }

@@ -135,6 +135,7 @@ final class PodTemplateReader {
 
     private static ContainerSpec container(Fields container, boolean hostNetwork, SortedMap<String, Long> beside)
             throws TraceFormatException {
+        container.at("name").settle();
         SortedMap<String, Long> requests = Amounts.requested(container.at("resources"));
         Amounts.add(requests, beside, container);
         List<HostPort> ports = new ArrayList<>();

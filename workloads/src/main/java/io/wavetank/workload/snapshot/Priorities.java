@@ -30,7 +30,9 @@ final class Priorities {
         if (object.at("preemptionPolicy").text("").equals("Never")) {
             never.add(name);
         }
-        if (object.at("globalDefault").truth()) {
+        // of several defaults, that of the lowest value counts
+        if (object.at("globalDefault").truth()
+                && (fallback.isEmpty() || values.getOrDefault(name, 0) < values.getOrDefault(fallback, 0))) {
             fallback = name;
         }
     }
@@ -41,18 +43,23 @@ final class Priorities {
         String written = spec.at("priorityClassName").text("");
         String name = written.isEmpty() ? fallback : written;
         String policy = spec.at("preemptionPolicy").text(never.contains(name) ? "Never" : "");
-        if (!stated.given() && !name.isEmpty() && !values.containsKey(name)) {
-            unknown.merge(name, 1L, Long::sum);
-        }
         int value = stated.number(values.getOrDefault(name, 0), Integer.MIN_VALUE, MOST);
         return new Priority(value, policy.equals("Never"));
+    }
+
+    /** Counts a pod that is made, if nobody defines its class. */
+    void count(Fields spec) throws TraceFormatException {
+        String name = spec.at("priorityClassName").text("");
+        if (!name.isEmpty() && !values.containsKey(name) && !spec.at("priority").given()) {
+            unknown.merge(name, 1L, Long::sum);
+        }
     }
 
     SortedMap<String, Integer> values() {
         return Collections.unmodifiableSortedMap(values);
     }
 
-    /** Classes that pods name and nobody defines, and how often: those pods have priority 0. */
+    /** Classes that pods name and nobody defines, and how many pods do: they have priority 0. */
     SortedMap<String, Long> unknown() {
         return Collections.unmodifiableSortedMap(unknown);
     }

@@ -16,7 +16,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -25,21 +24,6 @@ import java.util.stream.Stream;
 
 /** Reads a snapshot of a cluster: a file of one or many objects, or a folder of such files, those that end in {@code .yaml}, {@code .yml} or {@code .json}. */
 public final class SnapshotReader {
-    private static final Set<String> KINDS = new TreeSet<>(List.of(
-            "CronJob",
-            "DaemonSet",
-            "Deployment",
-            "HorizontalPodAutoscaler",
-            "Job",
-            "Namespace",
-            "Node",
-            "Pod",
-            "PodDisruptionBudget",
-            "PriorityClass",
-            "ReplicaSet",
-            "ReplicationController",
-            "Service",
-            "StatefulSet"));
     private static final List<String> TEMPLATED =
             List.of("Deployment", "ReplicaSet", "StatefulSet", "DaemonSet", "ReplicationController", "Job");
     private static final int MOST_FILES = 20_000;
@@ -77,8 +61,9 @@ public final class SnapshotReader {
             }
         }
         objects.all().forEach((kind, all) -> {
-            counts.put("objects_" + kind, (long) all.size());
-            if (!KINDS.contains(kind)) {
+            if (Objects.simulated(kind)) {
+                counts.put("objects_" + kind, (long) all.size());
+            } else {
                 dropped.put("object of kind " + kind, (long) all.size());
             }
         });
@@ -103,8 +88,8 @@ public final class SnapshotReader {
                     "add those of 'kubectl get nodes -o yaml'");
         }
         var templates = new PodTemplateReader(resources, priorities);
-        var maker = new PodMaker(objects, templates, options, nodes, counts);
-        List<Submission> pods = maker.all();
+        var maker = new PodMaker(objects, templates, priorities, options, nodes);
+        List<Submission> pods = maker.all(counts);
         if (pods.isEmpty()) {
             throw new TraceFormatException(
                     path.toString(), 0, "there is no pod, and nothing that makes one", "add Pods, Deployments or Jobs");
@@ -126,7 +111,7 @@ public final class SnapshotReader {
                 autoscalers,
                 counts,
                 dropped,
-                objects.ignored(KINDS),
+                objects.ignored(),
                 files,
                 bytes,
                 sha256);
@@ -150,15 +135,15 @@ public final class SnapshotReader {
             PodTemplateReader.names(
                     each.at("spec", "jobTemplate").at("spec", "template").at("spec"), names);
         }
-        names.removeAll(
-                List.of(Amounts.CPU, Amounts.MEMORY, Amounts.STORAGE, Amounts.PODS, "gpu", "ephemeral_storage"));
+        names.removeAll(List.of(Amounts.CPU, Amounts.MEMORY, Amounts.STORAGE, Amounts.PODS));
+        names.removeAll(Amounts.OWN);
         return Resources.withExtended(List.copyOf(names));
     }
 
     private List<Path> files(Path path) throws IOException {
         if (!Files.isDirectory(path)) {
             if (!Files.exists(path)) {
-                throw new TraceFormatException(path.toString(), 0, "there is no such file", "name a file or a folder");
+                throw new TraceFormatException(path.toString(), 0, "there is no such file or folder", "name one");
             }
             return List.of(path);
         }

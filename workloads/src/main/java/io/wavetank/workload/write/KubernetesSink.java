@@ -7,29 +7,26 @@ import io.wavetank.policy.Toleration;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.workload.snapshot.Annotations;
 import io.wavetank.workload.write.Losses.Part;
 import java.io.IOException;
-import java.math.BigDecimal;
 import java.util.EnumSet;
-import java.util.HashMap;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
 /**
  * Writes Kubernetes manifests, one document each: the nodes, then a Pod for each task, or an indexed Job for a gang.
  *
- * <p>Manifests have no times: when a task arrives and how long it runs stand in the annotations {@code wavetank.io/submit-seconds} and
- * {@code wavetank.io/run-seconds}, which Kubernetes itself ignores. Shares of GPUs stand in {@code wavetank.io/gpu-milli}. Names are brought into the form that
- * Kubernetes allows.
+ * <p>Manifests have no times: when a task arrives, how long it runs and is said to run stand in {@link Annotations}, from which a snapshot reads
+ * them back. Shares of GPUs stand in {@code wavetank.io/gpu-milli}. Names are brought into the form that Kubernetes allows.
  */
 final class KubernetesSink implements TaskSink {
     private static final Set<Part> UNHELD = EnumSet.of(Part.JOB, Part.EXTENDED, Part.POD);
-    private static final int LONGEST_NAME = 200;
 
     private final Target target;
     private final Losses losses;
-    private final Map<String, Integer> names = new HashMap<>();
+    private final KubernetesNames nodes = new KubernetesNames();
+    private final KubernetesNames tasks = new KubernetesNames();
 
     KubernetesSink(Target target, Losses losses) throws IOException {
         this.target = target;
@@ -43,7 +40,7 @@ final class KubernetesSink implements TaskSink {
     }
 
     private void node(NodeSpec node) throws IOException {
-        var text = new StringBuilder("---\napiVersion: v1\nkind: Node\nmetadata:\n  name: " + name(node.name()) + "\n");
+        var text = new StringBuilder("---\napiVersion: v1\nkind: Node\nmetadata:\n  name: " + name(nodes, node.name()) + "\n");
         map(text, "  labels", node.labels(), "    ");
         if (!node.taints().isEmpty() || node.cordoned()) {
             text.append("spec:\n");
@@ -98,21 +95,14 @@ final class KubernetesSink implements TaskSink {
                 .append("\nkind: ");
         text.append(gang ? "Job" : "Pod")
                 .append("\nmetadata:\n  name: ")
-                .append(name(task.id()))
+                .append(name(tasks, task.id()))
                 .append('\n');
         labels(text, asked, "  ");
-        text.append("  annotations:\n    wavetank.io/submit-seconds: \"")
-                .append(seconds(task.submitNanos()))
-                .append("\"\n");
-        if (task.workNanos() != Submission.FOREVER) {
-            text.append("    wavetank.io/run-seconds: \"")
-                    .append(seconds(task.workNanos()))
-                    .append("\"\n");
-        }
+        text.append("  annotations:\n");
+        time(text, Annotations.SUBMIT_TIME, task.submitNanos());
+        time(text, Annotations.RUN_TIME, task.workNanos());
         if (task.estimateNanos() >= 0) {
-            text.append("    wavetank.io/estimate-seconds: \"")
-                    .append(seconds(task.estimateNanos()))
-                    .append("\"\n");
+            time(text, Annotations.ESTIMATED_TIME, task.estimateNanos());
         }
         if (asked.gpuCount() == 1 && asked.gpuMillisEach() < 1000) {
             losses.add("in annotations alone: share of a GPU");
@@ -133,6 +123,14 @@ final class KubernetesSink implements TaskSink {
             spec(text, asked, "  ");
         }
         target.write(text.toString());
+    }
+
+    private static void time(StringBuilder text, String annotation, long nanos) {
+        text.append("    ")
+                .append(annotation)
+                .append(": \"")
+                .append(Annotations.text(nanos))
+                .append("\"\n");
     }
 
     private void labels(StringBuilder text, TaskClass asked, String indent) {
@@ -208,19 +206,8 @@ final class KubernetesSink implements TaskSink {
         };
     }
 
-    private static String seconds(long nanos) {
-        return BigDecimal.valueOf(nanos, 9).stripTrailingZeros().toPlainString();
-    }
-
-    /** The name in the form that Kubernetes allows: lower case letters, digits, {@code -} and {@code .}; told apart where that makes two alike. */
-    private String name(String name) {
-        String allowed = name.toLowerCase(Locale.ROOT)
-                .replaceAll("[^a-z0-9.-]", "-")
-                .replaceAll("(^[^a-z0-9]+|[^a-z0-9]+$)", "");
-        allowed = allowed.replaceAll("\\.(?=[^a-z0-9])|(?<=[^a-z0-9])\\.", "-");
-        allowed = allowed.isEmpty() ? "x" : allowed.substring(0, Math.min(LONGEST_NAME, allowed.length()));
-        int times = names.merge(allowed, 1, Integer::sum);
-        String told = times == 1 ? allowed : allowed + "-n" + times;
+    private String name(KubernetesNames names, String name) {
+        String told = names.of(name);
         losses.add("names changed to what Kubernetes allows", !told.equals(name));
         return '"' + told + '"';
     }
