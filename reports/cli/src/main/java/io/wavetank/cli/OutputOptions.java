@@ -1,6 +1,7 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.Experiment;
+import io.wavetank.experiment.IgnoredText;
 import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.ResultDirectory;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -112,6 +114,8 @@ final class OutputOptions {
 
     /** What was run on what, in a few lines above the table. */
     private static final class Introduction {
+        private static final int FIELDS_NAMED = 3;
+
         static void print(PrintWriter out, Experiment experiment) {
             Paragraph.hanging(out, "Workload  ", experiment.workload().title());
             Map<String, Long> totals = experiment.workload().totals();
@@ -134,9 +138,20 @@ final class OutputOptions {
                                 .append(reason));
                 Paragraph.hanging(out, "Dropped   ", text.toString());
             }
+            ignored(out, experiment);
             Paragraph.hanging(out, "Cluster   ", io.wavetank.experiment.ClusterText.of(experiment.cluster()));
             Paragraph.hanging(out, "Seed      ", Long.toString(experiment.run().seed()));
             out.println();
+        }
+
+        private static void ignored(PrintWriter out, Experiment experiment) {
+            SortedMap<String, Long> ignored = experiment.workload().ignored();
+            if (!ignored.isEmpty()) {
+                String all = ignored.size() <= FIELDS_NAMED
+                        ? ""
+                        : "; all are in " + (experiment.options().charts() ? "report.html and " : "") + "run.json";
+                Paragraph.hanging(out, "Ignored   ", IgnoredText.of(ignored, FIELDS_NAMED) + all);
+            }
         }
     }
 }

@@ -5,6 +5,7 @@ import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.ScenarioException;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -88,6 +89,9 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalStateException("Not called through the command line");
         }
         if (snapshot != null && scenarioFile == null) {
+            if (!Files.exists(snapshot)) {
+                throw new UserException(snapshot + ": there is no such file or folder");
+            }
             var root = new JsonMapper().createObjectNode();
             root.putObject("workload").putObject("snapshot").put("file", snapshot.toString());
             root.putObject("policies").putArray("scheduler").add("kubernetes");

@@ -98,6 +98,9 @@ public record Experiment(
                     input.format() + ", " + input.bytes() + " bytes, SHA-256 " + input.sha256());
         }
         workload.totals().forEach((name, value) -> facts.put(name, Figures.count(value)));
+        if (!workload.ignored().isEmpty()) {
+            facts.put("Ignored", IgnoredText.of(workload.ignored(), Integer.MAX_VALUE));
+        }
         return new ReportPages.Page(title, workload.title(), facts, List.of(), List.of());
     }
 
@@ -159,6 +162,10 @@ public record Experiment(
         }
         ObjectNode totals = root.putObject("workload_totals");
         workload.totals().forEach(totals::put);
+        if (!workload.ignored().isEmpty()) {
+            ObjectNode ignored = root.putObject("workload_ignored");
+            workload.ignored().forEach(ignored::put);
+        }
         return root;
     }
 }

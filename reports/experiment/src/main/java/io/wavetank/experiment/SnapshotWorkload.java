@@ -6,7 +6,6 @@ import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.snapshot.Snapshot;
 import java.nio.file.Path;
 import java.util.Iterator;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -24,7 +23,8 @@ public final class SnapshotWorkload implements Workload {
 
     @Override
     public String title() {
-        return path.getFileName() + ", " + Figures.count(snapshot.pods().size()) + " pods";
+        int pods = snapshot.pods().size();
+        return path.getFileName() + ", " + Figures.count(pods) + (pods == 1 ? " pod" : " pods");
     }
 
     @Override
@@ -39,9 +39,12 @@ public final class SnapshotWorkload implements Workload {
 
     @Override
     public Map<String, Long> totals() {
-        Map<String, Long> totals = new LinkedHashMap<>(snapshot.counts());
-        snapshot.ignored().forEach((field, count) -> totals.put("not honoured: " + field, count));
-        return totals;
+        return snapshot.counts();
+    }
+
+    @Override
+    public SortedMap<String, Long> ignored() {
+        return snapshot.ignored();
     }
 
     @Override

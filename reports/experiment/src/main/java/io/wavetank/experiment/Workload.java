@@ -2,6 +2,7 @@ package io.wavetank.experiment;
 
 import io.wavetank.sim.SubmissionSource;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -19,6 +20,11 @@ public interface Workload {
 
     /** What was counted when it was read; names end in the unit. */
     Map<String, Long> totals();
+
+    /** What its files ask for and a run does not heed, by name, and how often; nothing for most. */
+    default SortedMap<String, Long> ignored() {
+        return Collections.emptySortedMap();
+    }
 
     /** How long it is from the first submission to the last, in nanoseconds. */
     long spanNanos();
