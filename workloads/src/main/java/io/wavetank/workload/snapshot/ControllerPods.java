@@ -3,7 +3,6 @@ package io.wavetank.workload.snapshot;
 import io.wavetank.policy.constraint.Owner;
 import io.wavetank.sim.Submission;
 import io.wavetank.workload.input.TraceFormatException;
-import java.util.List;
 
 /** Makes the pods that controllers ask for and do not have yet. */
 final class ControllerPods {

@@ -32,9 +32,7 @@ final class CronPods {
         }
         boolean suspended = spec.at("suspend").truth();
         long freeAt = policy.equals("Forbid") ? jobs.runningUntil(cron, jobs.runTime(job)) : 0;
-        for (ZonedDateTime due = schedule.next(start, end);
-                due != null;
-                due = schedule.next(due.plusMinutes(1), end)) {
+        for (ZonedDateTime due = schedule.next(start, end); due != null; due = schedule.next(due.plusMinutes(1), end)) {
             long at = Duration.between(start, due).toNanos();
             if (suspended) {
                 pods.drop("run of a CronJob that is suspended", 1);

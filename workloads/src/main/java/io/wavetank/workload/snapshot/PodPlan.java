@@ -14,13 +14,7 @@ import io.wavetank.policy.TaskClass;
  * @param asked what each asks for
  */
 record PodPlan(
-        Fields where,
-        Fields spec,
-        String job,
-        long submitNanos,
-        long workNanos,
-        long estimateNanos,
-        TaskClass asked) {
+        Fields where, Fields spec, String job, long submitNanos, long workNanos, long estimateNanos, TaskClass asked) {
     PodPlan asking(TaskClass other) {
         return new PodPlan(where, spec, job, submitNanos, workNanos, estimateNanos, other);
     }

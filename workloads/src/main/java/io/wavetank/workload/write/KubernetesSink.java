@@ -40,7 +40,8 @@ final class KubernetesSink implements TaskSink {
     }
 
     private void node(NodeSpec node) throws IOException {
-        var text = new StringBuilder("---\napiVersion: v1\nkind: Node\nmetadata:\n  name: " + name(nodes, node.name()) + "\n");
+        var text = new StringBuilder(
+                "---\napiVersion: v1\nkind: Node\nmetadata:\n  name: " + name(nodes, node.name()) + "\n");
         map(text, "  labels", node.labels(), "    ");
         if (!node.taints().isEmpty() || node.cordoned()) {
             text.append("spec:\n");

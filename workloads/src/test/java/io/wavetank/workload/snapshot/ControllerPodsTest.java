@@ -111,8 +111,7 @@ final class ControllerPodsTest {
         assertThat(ids(snapshot)).containsExactly("default/cni-n1");
         Submission pod = snapshot.pods().get(0);
         assertThat(pod.taskClass()
-                        .tolerates(new Taint(
-                                "node.kubernetes.io/network-unavailable", "", Taint.Effect.NO_SCHEDULE)))
+                        .tolerates(new Taint("node.kubernetes.io/network-unavailable", "", Taint.Effect.NO_SCHEDULE)))
                 .isTrue();
     }
 

@@ -29,9 +29,15 @@ final class JobPodsTest {
     void jobs_that_are_complete_or_have_failed_make_nothing() throws IOException {
         Snapshot snapshot = Manifests.read(
                 folder,
-                templated("Job", "failed", "completions: 3, ", ", status: {conditions: [{type: Failed, status: 'True'}]}"),
-                templated("Job", "done", "parallelism: 3, ", ", status: {conditions: [{type: Complete, status: True}]}"),
-                templated("Job", "on", "completions: 1, ", ", status: {conditions: [{type: Failed, status: 'False'}]}"));
+                templated(
+                        "Job",
+                        "failed",
+                        "completions: 3, ",
+                        ", status: {conditions: [{type: Failed, status: 'True'}]}"),
+                templated(
+                        "Job", "done", "parallelism: 3, ", ", status: {conditions: [{type: Complete, status: True}]}"),
+                templated(
+                        "Job", "on", "completions: 1, ", ", status: {conditions: [{type: Failed, status: 'False'}]}"));
 
         assertThat(ids(snapshot)).containsExactly("default/on-0");
         assertThat(snapshot.dropped()).containsEntry("job has ended", 2L);

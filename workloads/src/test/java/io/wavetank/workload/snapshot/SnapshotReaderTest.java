@@ -77,8 +77,7 @@ final class SnapshotReaderTest {
     @Test
     void a_node_takes_as_many_pods_as_can_be_counted() {
         assertThatThrownBy(() -> Manifests.bare(
-                        folder,
-                        "\n{kind: Node, metadata: {name: n}, status: {capacity: {cpu: 1, pods: 99999999999}}}"))
+                        folder, "\n{kind: Node, metadata: {name: n}, status: {capacity: {cpu: 1, pods: 99999999999}}}"))
                 .hasMessageContaining("all.yaml:2: node 'n' takes 99999999999 pods; write at most 2147483647");
     }
 
@@ -123,8 +122,8 @@ final class SnapshotReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"0s", "5", "1h 2m", "-3s", "soon", "1.s"})
     void what_is_no_run_time_is_refused(String text) {
-        assertThatThrownBy(() -> Manifests.read(
-                        folder, pod("p", ", annotations: {wavetank.io/run-time: '" + text + "'}", "")))
+        assertThatThrownBy(() ->
+                        Manifests.read(folder, pod("p", ", annotations: {wavetank.io/run-time: '" + text + "'}", "")))
                 .hasMessageContaining("all.yaml:3: '" + text + "' is no such time; write one such as 90s");
     }
 }

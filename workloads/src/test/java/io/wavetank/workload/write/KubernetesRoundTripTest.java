@@ -75,7 +75,8 @@ final class KubernetesRoundTripTest {
     void names_are_told_apart_until_none_is_alike() {
         var names = new KubernetesNames();
 
-        assertThat(List.of("a", "A", "a-n2", "a", "_a", "\u00e4", "\u20ac").stream().map(names::of))
+        assertThat(List.of("a", "A", "a-n2", "a", "_a", "\u00e4", "\u20ac").stream()
+                        .map(names::of))
                 .containsExactly("a", "a-n2", "a-n2-n2", "a-n3", "a-n4", "x", "x-n2");
     }
 
