@@ -98,6 +98,7 @@ final class ObjectReader {
         for (Fields each : objects.of("HorizontalPodAutoscaler")) {
             Fields spec = each.at("spec");
             Fields target = spec.at("scaleTargetRef");
+            target.at("apiVersion").settle();
             records.add(new AutoscalerRecord(
                     Objects.namespace(each),
                     Objects.name(each),

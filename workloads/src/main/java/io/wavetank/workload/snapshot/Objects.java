@@ -160,6 +160,7 @@ final class Objects {
             if (simulated(entry.getKey())) {
                 for (Fields each : entry.getValue()) {
                     each.at("status").settle();
+                    each.at("metadata", "ownerReferences").settle();
                     each.collectUnread(entry.getKey(), counts);
                 }
             }

@@ -90,9 +90,14 @@ public final class SnapshotReader {
         var templates = new PodTemplateReader(resources, priorities);
         var maker = new PodMaker(objects, templates, priorities, options, nodes);
         List<Submission> pods = maker.all(counts);
+        maker.dropped.forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
         if (pods.isEmpty()) {
+            String left = dropped.isEmpty() ? "" : "; left out: " + String.join(", ", dropped.keySet());
             throw new TraceFormatException(
-                    path.toString(), 0, "there is no pod, and nothing that makes one", "add Pods, Deployments or Jobs");
+                    path.toString(),
+                    0,
+                    "there is no pod, and nothing that makes one" + left,
+                    "add Pods, Deployments or Jobs");
         }
         var reader = new ObjectReader(objects);
         ApiObjects known = reader.read(priorities, counts);
@@ -101,7 +106,6 @@ public final class SnapshotReader {
             counts.put("autoscalers_kept_not_simulated", (long) autoscalers.size());
         }
         priorities.unknown().forEach((name, count) -> counts.put("pods_of_unknown_priority_class_" + name, count));
-        maker.dropped.forEach((reason, count) -> dropped.merge(reason, count, Long::sum));
         if (objects.repeated() > 0) {
             dropped.put("object that is there already", objects.repeated());
         }

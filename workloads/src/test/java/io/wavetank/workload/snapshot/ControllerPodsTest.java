@@ -62,6 +62,7 @@ final class ControllerPodsTest {
 
         assertThat(ids(snapshot)).containsExactly("default/prom-0", "default/prom-1");
         assertThat(snapshot.dropped()).containsEntry("object of kind Prometheus", 1L);
+        assertThat(snapshot.ignored()).isEmpty();
     }
 
     @Test

@@ -38,6 +38,14 @@ final class SnapshotReaderTest {
     }
 
     @Test
+    void a_snapshot_of_which_nothing_runs_says_what_was_left_out() {
+        assertThatThrownBy(() -> Manifests.read(
+                        folder, "{apiVersion: batch.volcano.sh/v1alpha1, kind: Job, metadata: {name: s}}"))
+                .hasMessageEndingWith("there is no pod, and nothing that makes one; left out: object of kind"
+                        + " Job.batch.volcano.sh; add Pods, Deployments or Jobs");
+    }
+
+    @Test
     void merge_keys_add_what_is_not_said() throws IOException {
         Snapshot snapshot = Manifests.read(folder, """
                 kind: Pod
