@@ -17,7 +17,13 @@ enum EventKind {
     /** The grace period of a task that is being stopped is over; the subject is its row. */
     GRACE_END(5),
     /** The deadline of a place that is held has come; the subject is the task's row. */
-    HOLD_END(6);
+    HOLD_END(6),
+    /** Something breaks; the subject is its place in the script. */
+    FAULT(7),
+    /** What broke is mended; the subject is its place in the script. */
+    REPAIR(8),
+    /** An election is over; the subject is its number. */
+    ELECTION(9);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -43,6 +49,7 @@ enum EventKind {
             case TIMER, HOLD_END -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
+            case FAULT, REPAIR, ELECTION -> 0; // what breaks at an instant breaks before anything else happens
         };
     }
 }

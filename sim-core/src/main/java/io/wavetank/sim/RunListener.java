@@ -31,6 +31,21 @@ public interface RunListener {
         FINISHED
     }
 
+    /** The moments in the life of the cluster that a listener can write down. */
+    enum ClusterMoment {
+        /** The control plane lost its leader. */
+        LEADER_LOST,
+        /** The control plane has a leader again. */
+        LEADER_ELECTED
+    }
+
+    /**
+     * Something happened to the cluster.
+     *
+     * @param node the number of the node that it happened to; -1 for the control plane
+     */
+    default void clusterEvent(long nowNanos, ClusterMoment moment, int node) throws IOException {}
+
     /** Something happened to a task. The row shows the task right after it. */
     default void event(long nowNanos, Moment moment, TaskTable tasks, int task) throws IOException {}
 

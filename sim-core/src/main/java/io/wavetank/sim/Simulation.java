@@ -2,7 +2,6 @@ package io.wavetank.sim;
 
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Draws;
-import io.wavetank.policy.Metered;
 import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.TaskClass;
@@ -46,9 +45,11 @@ public final class Simulation {
     private final Cluster cluster;
     private final ControlPlane control;
     private final Recorder recorder;
+    private final Faults faults;
     private @Nullable Submission next;
     private long events;
     private long lastSubmitNanos;
+    private long lastNanos;
 
     private Simulation(
             RunSpec spec,
@@ -60,11 +61,20 @@ public final class Simulation {
         this.source = source;
         this.listener = listener;
         this.cluster = new Cluster(clusterSpec, tasks);
-        Draws draws = new Draws(spec.seed(), spec.replication()).stream("scheduler");
-        Scheduler decides = scheduler.create(cluster, draws);
+        Draws draws = new Draws(spec.seed(), spec.replication());
+        this.control = new ControlPlane(
+                scheduler.create(cluster, draws.stream("scheduler")),
+                spec.decisionTime(),
+                spec.trigger(),
+                !spec.faults().isEmpty(),
+                new EngineActions());
         this.recorder = new Recorder(
-                cluster, source.spanNanosHint(), spec.window(), decides instanceof Metered metered ? metered : null);
-        this.control = new ControlPlane(decides, spec.decisionTime(), spec.trigger(), new EngineActions());
+                cluster,
+                source.spanNanosHint(),
+                spec.window(),
+                control.metered(),
+                !spec.faults().isEmpty());
+        this.faults = new Faults(spec.faults(), new EngineRun(scheduler, draws), cluster, control, recorder, listener);
     }
 
     /**
@@ -84,19 +94,29 @@ public final class Simulation {
     }
 
     private RunResult run() throws IOException {
+        faults.begin();
         scheduleNextArrival();
         while (queue.pollUntil(spec.untilNanos())) {
-            recorder.advanceTo(queue.timeNanos());
+            if (queue.kind() >= EventKind.FAULT.code() && isOver()) {
+                continue; // what breaks after all is done is no part of the run
+            }
+            lastNanos = queue.timeNanos();
+            recorder.advanceTo(lastNanos);
             handle(queue.timeNanos(), EventKind.of(queue.kind()), queue.subject());
             if ((++events & PROGRESS_MASK) == 0) {
                 listener.progress(queue.timeNanos(), recorder.submitted(), events);
             }
         }
-        long endNanos = queue.isEmpty() ? queue.timeNanos() : spec.untilNanos();
+        long endNanos = queue.isEmpty() ? lastNanos : spec.untilNanos();
         recorder.advanceTo(endNanos);
         closeTasks(endNanos);
         Books.check(cluster, recorder.counts());
         return recorder.result(endNanos, events, control.decisions(), control.refusals());
+    }
+
+    /** Whether no task is in the system, and none will come. */
+    private boolean isOver() {
+        return next == null && recorder.inSystem() == 0;
     }
 
     private void handle(long now, EventKind kind, int subject) throws IOException {
@@ -104,10 +124,13 @@ public final class Simulation {
             case TASK_END -> finish(now, subject);
             case ARRIVAL -> submit(now);
             case TIMER -> control.timerFired(now, subject);
-            case DECISION -> control.takeEffect(now);
+            case DECISION -> control.takeEffect(now, subject);
             case PASS -> control.pass(now);
             case GRACE_END -> evicted(now, subject);
             case HOLD_END -> release(now, subject);
+            case FAULT -> faults.change(now, subject, true);
+            case REPAIR -> faults.change(now, subject, false);
+            case ELECTION -> faults.elected(now, subject);
         }
     }
 
@@ -244,11 +267,16 @@ public final class Simulation {
 
     private void release(long now, int task) throws IOException {
         int node = tasks.node(task);
+        dropHold(now, task);
+        control.placeLost(now, tasks.view(task), node);
+    }
+
+    private void dropHold(long now, int task) throws IOException {
+        int node = tasks.node(task);
         cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
         listener.event(now, RunListener.Moment.RELEASED, tasks, task);
         tasks.release(task);
         recorder.placesChanged();
-        control.placeLost(now, tasks.view(task), node);
     }
 
     /** Gives every task that the end of the run finds in the system its final state, in the order of submission. */
@@ -363,13 +391,13 @@ public final class Simulation {
         }
 
         @Override
-        public void wakeAt(long timeNanos, int token) {
-            schedule(Math.max(timeNanos, queue.timeNanos()), EventKind.TIMER, token);
+        public void wakeAt(long timeNanos, int timer) {
+            schedule(Math.max(timeNanos, queue.timeNanos()), EventKind.TIMER, timer);
         }
 
         @Override
-        public void takeEffectAt(long timeNanos) {
-            schedule(timeNanos, EventKind.DECISION, 0);
+        public void takeEffectAt(long timeNanos, int leader) {
+            schedule(timeNanos, EventKind.DECISION, leader);
         }
 
         @Override
@@ -380,6 +408,38 @@ public final class Simulation {
         @Override
         public void passEarlier(long timeNanos) {
             queue.rescheduleInLane(PASS_LANE, timeNanos);
+        }
+    }
+
+    /** The way from what breaks into the run. */
+    private final class EngineRun implements Faults.Run {
+        private final Scheduler.Factory factory;
+        private final Draws draws;
+
+        EngineRun(Scheduler.Factory factory, Draws draws) {
+            this.factory = factory;
+            this.draws = draws;
+        }
+
+        @Override
+        public int schedule(long timeNanos, EventKind kind, int subject) {
+            return Simulation.this.schedule(timeNanos, kind, subject);
+        }
+
+        @Override
+        public void dropHold(long now, int task) throws IOException {
+            queue.cancel(tasks.endEvent(task));
+            Simulation.this.dropHold(now, task);
+        }
+
+        @Override
+        public Scheduler.Factory factory() {
+            return factory;
+        }
+
+        @Override
+        public Draws draws() {
+            return draws;
         }
     }
 }

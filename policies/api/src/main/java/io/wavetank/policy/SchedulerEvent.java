@@ -6,8 +6,8 @@ public sealed interface SchedulerEvent {
     record TaskSubmitted(TaskView task) implements SchedulerEvent {}
 
     /**
-     * A task is on a node that no decision put it on, such as what ran before the scheduler came. A scheduler that goes by the cluster as it sees
-     * it need not care.
+     * A task is on a node that no decision of this scheduler put it on: it ran before the run, or before the scheduler came in the place of one
+     * that is gone ({@link Scheduler}). A scheduler that goes by the cluster as it sees it need not care.
      */
     record TaskFound(TaskView task, int node) implements SchedulerEvent {}
 
@@ -36,4 +36,13 @@ public sealed interface SchedulerEvent {
      * {@link Decisions#passAgain()}.
      */
     record Pass() implements SchedulerEvent {}
+
+    /**
+     * The control plane has lost its leader, and decides nothing until {@link LeaderElected}. Only a scheduler that lives on ({@link Leadership})
+     * is told; what it decides meanwhile is what its other parts decide, which go on.
+     */
+    record LeaderLost() implements SchedulerEvent {}
+
+    /** The control plane has a new leader, which knows only what lasts. Follows {@link LeaderLost}. */
+    record LeaderElected() implements SchedulerEvent {}
 }

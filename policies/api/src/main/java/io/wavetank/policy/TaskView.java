@@ -32,6 +32,11 @@ public interface TaskView {
     /** The node that it runs on, still runs on while it is being stopped, or is held on; -1 if it is on none. */
     int node();
 
+    /** The GPU devices that it uses on its node, a bit each; 0 if none, or if it is on no node. */
+    default long devices() {
+        return 0;
+    }
+
     /** Whether it is being stopped: evicted, and not yet off its node. */
     default boolean stopping() {
         return false;

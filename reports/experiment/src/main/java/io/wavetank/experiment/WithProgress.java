@@ -14,6 +14,11 @@ record WithProgress(RunListener files, RunListener display) implements RunListen
     }
 
     @Override
+    public void clusterEvent(long nowNanos, ClusterMoment moment, int node) throws IOException {
+        files.clusterEvent(nowNanos, moment, node);
+    }
+
+    @Override
     public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) throws IOException {
         files.finalState(tasks, task, state, endNanos);
     }

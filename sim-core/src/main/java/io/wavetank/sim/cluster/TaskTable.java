@@ -375,6 +375,11 @@ public final class TaskTable {
         }
 
         @Override
+        public long devices() {
+            return state(row).placed() ? TaskTable.this.devices(row) : 0;
+        }
+
+        @Override
         public boolean stopping() {
             return state(row) == TaskState.STOPPING;
         }

@@ -35,11 +35,11 @@ public interface Actions {
     /** Whether any task waits to be placed. */
     boolean anyWaiting();
 
-    /** Has {@link ControlPlane#timerFired} called with the token at a time. */
-    void wakeAt(long timeNanos, int token);
+    /** Has {@link ControlPlane#timerFired} called with the timer at a time. */
+    void wakeAt(long timeNanos, int timer);
 
-    /** Has {@link ControlPlane#takeEffect} called at a time. */
-    void takeEffectAt(long timeNanos);
+    /** Has {@link ControlPlane#takeEffect} called at a time with the number of the leader. */
+    void takeEffectAt(long timeNanos, int leader);
 
     /** Has {@link ControlPlane#pass} called at a time; not while a call is arranged already. */
     void passAt(long timeNanos);

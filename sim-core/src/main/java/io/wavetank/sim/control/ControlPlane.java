@@ -2,6 +2,8 @@ package io.wavetank.sim.control;
 
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Durable;
+import io.wavetank.policy.Metered;
 import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
@@ -19,11 +21,16 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A scheduler is serial: while it thinks it gets no pass. It is told of events as they happen. What it answers to anything but a pass
  * takes effect at once.
+ *
+ * <p>When the leader is lost nothing is decided until there is another. What was on its way is lost with it: an answer that has not taken
+ * effect, and every timer.
  */
 public final class ControlPlane implements Decisions {
     private static final SchedulerEvent PASS = new SchedulerEvent.Pass();
 
-    private final Scheduler scheduler;
+    private Scheduler scheduler;
+    private final @Nullable Meter meter;
+    private final @Nullable Timers timers;
     private final DecisionTime decisionTime;
     private final Trigger trigger;
     private final Actions actions;
@@ -42,10 +49,20 @@ public final class ControlPlane implements Decisions {
     private int arrivedSincePass;
     private long decisions;
     private long refusals;
+    private boolean leaderless;
+    /** The number of the leader, from 0. */
+    private int leader;
 
-    /** Sets up the control plane of one run. */
-    public ControlPlane(Scheduler scheduler, DecisionTime decisionTime, Trigger trigger, Actions actions) {
+    /**
+     * Sets up the control plane of one run.
+     *
+     * @param leadersChange whether a leader may be lost
+     */
+    public ControlPlane(
+            Scheduler scheduler, DecisionTime decisionTime, Trigger trigger, boolean leadersChange, Actions actions) {
         this.scheduler = scheduler;
+        this.meter = scheduler instanceof Metered metered ? new Meter(metered) : null;
+        this.timers = leadersChange ? new Timers() : null;
         this.decisionTime = decisionTime;
         this.trigger = trigger;
         this.actions = actions;
@@ -59,6 +76,47 @@ public final class ControlPlane implements Decisions {
     /** How many of them could not be carried out. */
     public long refusals() {
         return refusals;
+    }
+
+    /** What the scheduler counts of its own, all leaders together; null if it does not. */
+    public @Nullable Metered metered() {
+        return meter;
+    }
+
+    /** The scheduler that decides, or decided last. */
+    public Scheduler scheduler() {
+        return scheduler;
+    }
+
+    /** The leader is lost, and with it what was on its way. */
+    public void leaderLost() {
+        leaderless = true;
+        leader++;
+        thinking = false;
+        passWanted = false;
+        passAnswer.clear();
+        again = false;
+    }
+
+    /** Another leads from now on, who is then told what there is. */
+    public void leaderElected(Scheduler next) {
+        leaderless = false;
+        arrivedSincePass = 0;
+        if (meter != null && next instanceof Metered metered) {
+            meter.replace(metered);
+        }
+        if (scheduler instanceof Durable before && next instanceof Durable after) {
+            after.takeOver(before.kept());
+        }
+        scheduler = next;
+    }
+
+    /** Tells a scheduler that lives on that its leader is lost, or that there is another. */
+    public void leaderChanged(long now, SchedulerEvent event) throws IOException {
+        tell(now, event);
+        if (actions.anyWaiting()) {
+            requestPass(now);
+        }
     }
 
     /** A task entered the queue. */
@@ -90,14 +148,25 @@ public final class ControlPlane implements Decisions {
         taskSubmitted(now, task);
     }
 
-    /** A timer that the scheduler asked for fired. */
-    public void timerFired(long now, int token) throws IOException {
+    /** A timer that a scheduler asked for fired: its number, or its token where leaders do not change. */
+    public void timerFired(long now, int timer) throws IOException {
+        int token = timer;
+        if (timers != null) {
+            boolean lost = timers.leader(timer) != leader;
+            token = timers.take(timer);
+            if (lost) {
+                return;
+            }
+        }
         tell(now, new SchedulerEvent.TimerFired(token));
         requestPass(now);
     }
 
     /** Tells the scheduler of an event; its answer takes effect at once. */
     private void tell(long now, SchedulerEvent event) throws IOException {
+        if (leaderless) {
+            return;
+        }
         nowNanos = now;
         List<Decision> outer = open;
         open = null;
@@ -111,6 +180,9 @@ public final class ControlPlane implements Decisions {
 
     /** Something changed: the scheduler gets a pass, as soon as its trigger allows. */
     public void requestPass(long now) {
+        if (leaderless) {
+            return;
+        }
         if (thinking) {
             passWanted = true;
             return;
@@ -138,6 +210,9 @@ public final class ControlPlane implements Decisions {
     /** The time for a pass has come. */
     public void pass(long now) throws IOException {
         passArranged = false;
+        if (leaderless) {
+            return;
+        }
         if (thinking) {
             // it was arranged by what an answer brought about, and then the scheduler went on thinking at once
             passWanted = true;
@@ -164,15 +239,18 @@ public final class ControlPlane implements Decisions {
             long cost = decisionTime.of(consideredTasks, scoredNodes);
             if (cost > 0) {
                 thinking = true;
-                actions.takeEffectAt(Math.addExact(now, cost));
+                actions.takeEffectAt(Math.addExact(now, cost), leader);
                 return;
             }
             carryOut(now, passAnswer);
         } while (again);
     }
 
-    /** The time at which the latest answer takes effect has come. */
-    public void takeEffect(long now) throws IOException {
+    /** The time at which the latest answer of a leader takes effect has come. */
+    public void takeEffect(long now, int ofLeader) throws IOException {
+        if (ofLeader != leader) {
+            return;
+        }
         thinking = false;
         carryOut(now, passAnswer);
         if (again) {
@@ -206,7 +284,7 @@ public final class ControlPlane implements Decisions {
         } else if (decision instanceof Decision.Evict evict) {
             return actions.evict(evict);
         } else if (decision instanceof Decision.WakeAt wake) {
-            actions.wakeAt(wake.timeNanos(), wake.token());
+            actions.wakeAt(wake.timeNanos(), timers == null ? wake.token() : timers.add(wake.token(), leader));
             return null;
         } else if (decision instanceof Decision.Nominate nominate) {
             return actions.nominate(nominate.task(), nominate.node());

@@ -40,6 +40,9 @@ public final class Recorder {
     private final CensoredHistogram boundedSlowdown = new CensoredHistogram();
     private final Fragmentation fragmentation;
     private final @Nullable Metered metered;
+    private final boolean faulty;
+    private final FaultLog faults = new FaultLog();
+    private boolean leaderless;
     private final Timeline timeline;
     private final List<String> timelineColumns = new ArrayList<>();
     private long nextCutNanos;
@@ -62,9 +65,11 @@ public final class Recorder {
      * @param spanNanosHint about how long submissions go on; 0 if unknown
      * @param window what part of the run the figures are about
      * @param metered the scheduler, if it counts things of its own
+     * @param faulty whether anything may break
      */
-    public Recorder(Cluster cluster, long spanNanosHint, Window window, @Nullable Metered metered) {
+    public Recorder(Cluster cluster, long spanNanosHint, Window window, @Nullable Metered metered, boolean faulty) {
         this.metered = metered;
+        this.faulty = faulty;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.resources = cluster.resources().count();
@@ -86,6 +91,9 @@ public final class Recorder {
                 timelineColumns.add(cluster.resources().name(resource) + "_allocated");
                 timelineColumns.add(cluster.resources().name(resource) + "_capacity");
             }
+        }
+        if (faulty) {
+            timelineColumns.add("control_plane_up");
         }
         if (metered != null) {
             timelineColumns.addAll(metered.gauges());
@@ -109,6 +117,11 @@ public final class Recorder {
     /** How many tasks wait to be placed. */
     public long pending() {
         return pending;
+    }
+
+    /** How many tasks were submitted and have not ended. */
+    public long inSystem() {
+        return pending + running;
     }
 
     /** Time goes on: takes the samples due before {@code nowNanos}, and cuts the window if it begins or ends before. */
@@ -151,6 +164,9 @@ public final class Recorder {
                 row[column++] = cluster.totalRequested(resource);
                 row[column++] = cluster.totalAllocatable(resource);
             }
+        }
+        if (faulty) {
+            row[column++] = leaderless ? 0 : 1;
         }
         if (metered != null) {
             for (long reading : metered.readings()) {
@@ -229,6 +245,23 @@ public final class Recorder {
     /** A place was taken for a task that does not run, or given up. */
     public void placesChanged() {
         held.changed();
+    }
+
+    /** Whether the control plane is without a leader. */
+    public boolean leaderless() {
+        return leaderless;
+    }
+
+    /** The control plane lost its leader; {@code name} is what the stretch is called. */
+    public void leaderLost(String name, long nowNanos) {
+        leaderless = true;
+        faults.began(name, nowNanos);
+    }
+
+    /** The control plane has a leader again. */
+    public void leaderElected(String name, long nowNanos) {
+        leaderless = false;
+        faults.ended(name, nowNanos);
     }
 
     /** The run ends with this task in the system. */
@@ -320,7 +353,8 @@ public final class Recorder {
                 refusals,
                 timeline,
                 List.copyOf(timelineColumns),
-                metered == null ? new TreeMap<>() : metered.counts());
+                metered == null ? new TreeMap<>() : metered.counts(),
+                faults.until(endNanos));
     }
 
     /** Returns an integral over a time, in nanoseconds, as a mean share of capacity. */

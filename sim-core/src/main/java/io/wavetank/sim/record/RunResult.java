@@ -27,6 +27,7 @@ import java.util.TreeSet;
  * @param timeline samples; the columns are named by {@code timelineColumns}
  * @param timelineColumns the names of the timeline's columns
  * @param schedulerCounts what the scheduler counted of its own, by name; empty for most
+ * @param faults what was broken and when, in the order in which it began
  */
 public record RunResult(
         TaskCounts tasks,
@@ -45,9 +46,11 @@ public record RunResult(
         long refusals,
         Timeline timeline,
         List<String> timelineColumns,
-        SortedMap<String, Long> schedulerCounts) {
-    /** Copies the counts. */
+        SortedMap<String, Long> schedulerCounts,
+        List<FaultSpan> faults) {
+    /** Copies counts and lists. */
     public RunResult {
+        faults = List.copyOf(faults);
         schedulerCounts = Collections.unmodifiableSortedMap(new TreeMap<>(schedulerCounts));
     }
 

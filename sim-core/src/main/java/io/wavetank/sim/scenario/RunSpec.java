@@ -10,6 +10,7 @@ package io.wavetank.sim.scenario;
  * @param ranks the order of what happens at one instant
  * @param untilNanos when the run is cut off; {@link Long#MAX_VALUE} lets it end by itself
  * @param window what part of it the figures are about
+ * @param faults what breaks in it
  */
 public record RunSpec(
         long seed,
@@ -18,13 +19,26 @@ public record RunSpec(
         Trigger trigger,
         EventRanks ranks,
         long untilNanos,
-        Window window) {
+        Window window,
+        FaultScript faults) {
     /** Checks that the window lies within the run. */
     public RunSpec {
         if (window.fromNanos() >= untilNanos
                 || (window.toNanos() > untilNanos && window.toNanos() != Window.LAST_SUBMISSION)) {
             throw new IllegalArgumentException("The run ends at " + untilNanos + " ns, before " + window + " does");
         }
+    }
+
+    /** A run in which nothing breaks. */
+    public RunSpec(
+            long seed,
+            int replication,
+            DecisionTime decisionTime,
+            Trigger trigger,
+            EventRanks ranks,
+            long untilNanos,
+            Window window) {
+        this(seed, replication, decisionTime, trigger, ranks, untilNanos, window, FaultScript.NONE);
     }
 
     /** A run with nothing but defaults. */
@@ -41,26 +55,31 @@ public record RunSpec(
 
     /** Returns the same run as another replication. */
     public RunSpec withReplication(int number) {
-        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos, window);
+        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos, window, faults);
     }
 
     /** Returns the same run with another thinking time. */
     public RunSpec withDecisionTime(DecisionTime time) {
-        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos, window);
+        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos, window, faults);
     }
 
     /** Returns the same run with another trigger. */
     public RunSpec withTrigger(Trigger other) {
-        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos, window);
+        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos, window, faults);
     }
 
     /** Returns the same run cut off at another time. */
     public RunSpec withUntil(long nanos) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos, window);
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos, window, faults);
     }
 
     /** Returns the same run with figures about another part of it. */
     public RunSpec withWindow(Window other) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, other);
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, other, faults);
+    }
+
+    /** Returns the same run with what breaks in it. */
+    public RunSpec withFaults(FaultScript script) {
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, window, script);
     }
 }

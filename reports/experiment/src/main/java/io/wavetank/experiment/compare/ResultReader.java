@@ -11,6 +11,7 @@ import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
 import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.record.FaultSpan;
 import io.wavetank.sim.record.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -120,9 +121,19 @@ final class ResultReader {
                 row.path("refusals").asLong(),
                 samples.timeline(),
                 samples.columns(),
-                own);
+                own,
+                faults(row.path("faults")));
         return new RunSummary(
                 name(row), row.path("seed").asLong(), row.path("replication").asInt(), dropped, result);
+    }
+
+    private static List<FaultSpan> faults(JsonNode list) {
+        List<FaultSpan> faults = new ArrayList<>();
+        list.forEach(each -> faults.add(new FaultSpan(
+                each.path("name").asText(),
+                each.path("from_ns").asLong(),
+                each.path("to_ns").asLong())));
+        return faults;
     }
 
     private static Path file(Path folder, String name) throws UserException {

@@ -7,6 +7,7 @@ import io.wavetank.experiment.scenario.Value.Numeral;
 import io.wavetank.experiment.scenario.Value.Text;
 import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.EventRanks;
+import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.Trigger;
 import io.wavetank.sim.scenario.Window;
@@ -131,12 +132,13 @@ final class ScenarioReader {
         DecisionTime time = attempt(policies::decisionTime);
         Trigger trigger = attempt(policies::trigger);
         EventRanks ranks = policies.ranks();
+        FaultScript faults = attempt(() -> FaultsPart.of(Section.of(scenario, "")));
         long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
         Window window = attempt(
                 () -> window(Section.of(scenario.get("report"), "report").section("window"), until, made));
-        return time == null || trigger == null || window == null
+        return time == null || trigger == null || window == null || faults == null
                 ? null
-                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window);
+                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults);
     }
 
     private static Window window(Section window, long until, WorkloadPart.@Nullable Made made)

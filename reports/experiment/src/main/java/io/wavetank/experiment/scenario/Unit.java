@@ -78,6 +78,29 @@ enum Unit {
             return NANOS.containsKey(unit) ? plainNumber(matcher.group(1)) + unit : "";
         }
     },
+    /** A time since the start of the run: a {@link #DURATION}, or hours and minutes {@code 13:20}; counted in nanoseconds. */
+    TIME("a time since the start such as 90m, 36h or 13:20") {
+        @Override
+        @Nullable
+        BigDecimal exact(String text) {
+            Matcher clock = CLOCK.matcher(text);
+            if (!clock.matches()) {
+                return DURATION.exact(text);
+            }
+            String seconds = clock.group(3) == null ? "0" : clock.group(3);
+            return new BigDecimal(clock.group(1))
+                    .multiply(SIXTY)
+                    .add(new BigDecimal(clock.group(2)))
+                    .multiply(SIXTY)
+                    .add(new BigDecimal(seconds))
+                    .movePointRight(9);
+        }
+
+        @Override
+        String near(String text) {
+            return text.contains(":") ? "" : DURATION.near(text);
+        }
+    },
     /** So many a time, {@code 0.5/s}, {@code 1200/h}; counted a second. */
     RATE("so many a time, such as 0.5/s, 30/m or 1200/h") {
         @Override
@@ -116,6 +139,8 @@ enum Unit {
     private static final Pattern WITH_SUFFIX = Pattern.compile("(" + PLAIN + ")([A-Za-z]*)");
     private static final Pattern NUMBER_AND_WORD = Pattern.compile("([0-9]+(?:\\.[0-9]+)?) *([A-Za-z]*)");
     private static final Pattern TIME_PART = Pattern.compile("((?:0|[1-9][0-9]*)(?:\\.[0-9]+)?)(ns|us|ms|min|s|m|h|d)");
+    private static final BigDecimal SIXTY = new BigDecimal(60);
+    private static final Pattern CLOCK = Pattern.compile("([0-9]{1,4}):([0-5][0-9])(?::([0-5][0-9](?:\\.[0-9]+)?))?");
     private static final Pattern PER_TIME = Pattern.compile("(" + PLAIN + ")/(ms|min|s|m|h|d)");
     private static final Map<String, BigDecimal> CPU_SUFFIXES =
             Map.of("", BigDecimal.ONE, "m", new BigDecimal("0.001"), "k", THOUSAND);

@@ -48,7 +48,7 @@ final class FaultsTest {
                         "s.yaml:3:7: unknown key 'sede' in run; expected seed, replications or until; did you mean 'seed'?"),
                 new Mistake(
                         HEAD + "rn: {seed: 1}",
-                        "s.yaml:3:1: unknown key 'rn' in the scenario; expected name, cluster, workload, policies, run or report; did you mean 'run'?"),
+                        "s.yaml:3:1: unknown key 'rn' in the scenario; expected name, cluster, workload, policies, faults, run or report; did you mean 'run'?"),
                 new Mistake(
                         HEAD + "run: {seed: 1, seed: 2}",
                         "s.yaml:3:16: key 'seed' is given twice, first in line 3; expected each key once"),
@@ -57,7 +57,7 @@ final class FaultsTest {
                         "s.yaml:1:1: the scenario lacks 'workload'; expected what is run: 'trace', 'generate' or 'snapshot'"),
                 new Mistake(
                         "wrkload: {}\npolicies: {scheduler: first-fit}",
-                        "s.yaml:1:1: unknown key 'wrkload' in the scenario; expected name, cluster, workload, policies, run or report; did you mean 'workload'?"),
+                        "s.yaml:1:1: unknown key 'wrkload' in the scenario; expected name, cluster, workload, policies, faults, run or report; did you mean 'workload'?"),
                 new Mistake(
                         HEAD + "cluster: {node: []}",
                         "s.yaml:3:11: unknown key 'node' in cluster; expected nodes, file, processors or model; did you mean 'nodes'?"),
@@ -68,6 +68,19 @@ final class FaultsTest {
                 new Mistake(
                         KIND + "        run_tme: 5s",
                         "s.yaml:10:9: unknown key 'run_tme' in workload.generate.kinds.0; expected name, share, cpu, memory, memory_per_core, ephemeral-storage, gpu, run_time, cpu_correlation, tasks, stagger, members, same_sizes, priority, tenants, labels, node_selector, tolerations, priorityClassName, preemptionPolicy, namespace, owner, affinity, topologySpreadConstraints, hostPorts, images, gang or estimate; did you mean 'run_time'?"),
+                // what breaks
+                new Mistake(
+                        HEAD + "faults: [{at: 25:61, control_plane: down}]",
+                        "s.yaml:3:15: faults.0.at is '25:61'; expected a time since the start such as 90m, 36h or 13:20"),
+                new Mistake(
+                        HEAD + "faults: [{at: 13:20, control_plane: up}]",
+                        "s.yaml:3:37: faults.0.control_plane is 'up'; expected down"),
+                new Mistake(
+                        HEAD + "faults: [{at: 13:20, managers: [1, 2, 1]}]",
+                        "s.yaml:3:39: faults.0.managers names 1 twice; expected each once"),
+                new Mistake(
+                        HEAD + "faults: [{control_plane: down, for: 5m}]",
+                        "s.yaml:3:10: faults.0 lacks 'at'; expected when it breaks, from the start of the run: a length of time, or hours and minutes such as 13:20"),
                 // types, and what YAML 1.1 made of words and numbers
                 new Mistake(HEAD + "run: {seed: abc}", "s.yaml:3:13: run.seed is 'abc'; expected a whole number"),
                 new Mistake(
@@ -185,7 +198,7 @@ final class FaultsTest {
                         "s.yaml:3:19: cluster.nodes.0: Node node-1 reserves more than it has of resource 0"),
                 new Mistake(
                         HEAD + "policies2: {}",
-                        "s.yaml:3:1: unknown key 'policies2' in the scenario; expected name, cluster, workload, policies, run or report; did you mean 'policies'?"),
+                        "s.yaml:3:1: unknown key 'policies2' in the scenario; expected name, cluster, workload, policies, faults, run or report; did you mean 'policies'?"),
                 new Mistake(
                         "workload: {trace: {file: none.csv}}\npolicies: {scheduler: fcfs}",
                         "s.yaml:1:26: there is no file none.csv; expected one, its name relative to the scenario's folder"),

@@ -31,6 +31,9 @@ final class UnitTest {
         "DURATION, 0, 0",
         "DURATION, 5min, 300000000000",
         "DURATION, 2d, 172800000000000",
+        "TIME, 13:20, 48000000000000",
+        "TIME, 0:00:01.5, 1500000000",
+        "TIME, 90m, 5400000000000",
         "COUNT, 12, 12"
     })
     void is_read_exactly(Unit unit, String text, long amount) {

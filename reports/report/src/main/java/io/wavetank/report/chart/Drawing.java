@@ -64,8 +64,25 @@ final class Drawing {
         XYPlot plot = plot(
                 new TickAxis(TIME_LABEL, timeScale(chart.series())),
                 new TickAxis(chart.valueLabel(), range),
-                new LinePainter(lines));
-        return HouseStyle.chart(chart, plot, lineLegend(names));
+                new LinePainter(lines, grounds(chart)));
+        LegendItemCollection legend = lineLegend(names);
+        List<String> kinds = kinds(chart);
+        for (int i = 0; i < kinds.size(); i++) {
+            legend.add(square(kinds.get(i), HouseStyle.groundColor(i)));
+        }
+        return HouseStyle.chart(chart, plot, legend);
+    }
+
+    private static List<String> kinds(TimeChart chart) {
+        return chart.spans().stream().map(TimeSpan::name).distinct().toList();
+    }
+
+    private static List<LinePainter.Ground> grounds(TimeChart chart) {
+        List<String> kinds = kinds(chart);
+        return chart.spans().stream()
+                .map(span -> new LinePainter.Ground(
+                        span.fromNanos() / 1e9, span.toNanos() / 1e9, kinds.indexOf(span.name())))
+                .toList();
     }
 
     private static AxisScale timeScale(List<TimeSeries> series) {

@@ -34,6 +34,7 @@ public final class HouseStyle {
     private static final int[] SERIES = {
         0x0072B2, 0xD55E00, 0x009E73, 0xCC79A7, 0x56B4E9, 0xE69F00, 0x222222, 0x8A8F99,
     };
+    private static final int[] GROUNDS = {0x30D55E00, 0x300072B2, 0x40E69F00, 0x38CC79A7};
     private static final float[][] DASHES = {
         {}, {7, 3}, {1.5f, 2.5f}, {9, 3, 2, 3}, {14, 4}, {4, 2}, {9, 3, 2, 3, 2, 3}, {2, 5},
     };
@@ -57,6 +58,11 @@ public final class HouseStyle {
     static Color bandColor(int i) {
         Color color = color(i);
         return new Color(color.getRed(), color.getGreen(), color.getBlue(), 46);
+    }
+
+    /** Returns the ground of a stretch of time of kind {@code i} that is set off. */
+    static Color groundColor(int i) {
+        return new Color(GROUNDS[i % GROUNDS.length], true);
     }
 
     static Color ink() {

@@ -1,20 +1,42 @@
 package io.wavetank.report.chart;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Rectangle2D;
 import java.util.List;
 
-/** Lines over their bands; all bands lie below all lines, and the first line below the others. */
+/** Lines over their bands, over stretches that are set off; all bands lie below all lines, and the first line below the others. */
 final class LinePainter extends Painter {
     private static final float WIDTH = 2f;
 
     private final transient List<Polyline> lines;
+    private final transient List<Ground> grounds;
+
+    /** A stretch from one position to another, of the {@code kind}-th kind. */
+    record Ground(double from, double to, int kind) {}
 
     LinePainter(List<Polyline> lines) {
+        this(lines, List.of());
+    }
+
+    LinePainter(List<Polyline> lines, List<Ground> grounds) {
         this.lines = lines;
+        this.grounds = grounds;
     }
 
     @Override
     void paint(Graphics2D g2, Frame frame) {
+        for (Ground ground : grounds) {
+            double left = Math.max(frame.area().getX(), frame.x(ground.from()));
+            double right = Math.min(frame.area().getMaxX(), frame.x(ground.to()));
+            if (right > left) {
+                g2.setPaint(HouseStyle.groundColor(ground.kind()));
+                g2.fill(new Rectangle2D.Double(
+                        left,
+                        frame.area().getY(),
+                        Math.max(right - left, 1),
+                        frame.area().getHeight()));
+            }
+        }
         for (int i = 0; i < lines.size(); i++) {
             Polyline line = lines.get(i);
             if (line.hasBand()) {

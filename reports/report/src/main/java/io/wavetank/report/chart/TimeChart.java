@@ -7,9 +7,16 @@ import java.util.List;
  *
  * @param valueLabel what the vertical axis shows, without the unit, which comes from {@code quantity}
  * @param shape how a line goes from one point to the next
+ * @param spans stretches of time that are set off
  */
 public record TimeChart(
-        String title, String subtitle, String valueLabel, Quantity quantity, Shape shape, List<TimeSeries> series)
+        String title,
+        String subtitle,
+        String valueLabel,
+        Quantity quantity,
+        Shape shape,
+        List<TimeSeries> series,
+        List<TimeSpan> spans)
         implements Chart {
 
     /** How a line goes from one point to the next. */
@@ -20,9 +27,16 @@ public record TimeChart(
         STEP
     }
 
-    /** Creates the chart; the list is copied. */
+    /** Creates the chart; the lists are copied. */
     public TimeChart {
         series = List.copyOf(series);
+        spans = List.copyOf(spans);
+    }
+
+    /** Creates a chart in which no stretch of time is set off. */
+    public TimeChart(
+            String title, String subtitle, String valueLabel, Quantity quantity, Shape shape, List<TimeSeries> series) {
+        this(title, subtitle, valueLabel, quantity, shape, series, List.of());
     }
 
     @Override

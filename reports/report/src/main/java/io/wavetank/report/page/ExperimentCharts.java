@@ -10,15 +10,18 @@ import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
+import io.wavetank.report.chart.TimeSpan;
 import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.DistributionCurve;
+import io.wavetank.sim.record.FaultSpan;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.record.Timeline;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -129,7 +132,8 @@ public final class ExperimentCharts {
                 "Allocated",
                 Quantity.SHARE,
                 TimeChart.Shape.STEP,
-                series);
+                series,
+                spans());
     }
 
     private Chart pending() {
@@ -142,7 +146,28 @@ public final class ExperimentCharts {
                 "Pending tasks",
                 Quantity.NUMBER,
                 TimeChart.Shape.STEP,
-                series);
+                series,
+                spans());
+    }
+
+    /** What was broken in any of the runs; stretches of one name that touch are one. */
+    private List<TimeSpan> spans() {
+        List<FaultSpan> all = new ArrayList<>();
+        runs.forEach(run -> all.addAll(run.result().faults()));
+        all.sort(Comparator.comparing(FaultSpan::name)
+                .thenComparingLong(FaultSpan::fromNanos)
+                .thenComparingLong(FaultSpan::toNanos));
+        List<TimeSpan> spans = new ArrayList<>();
+        for (FaultSpan each : all) {
+            TimeSpan last = spans.isEmpty() ? null : spans.get(spans.size() - 1);
+            if (last != null && last.name().equals(each.name()) && each.fromNanos() <= last.toNanos()) {
+                long end = Math.max(last.toNanos(), each.toNanos());
+                spans.set(spans.size() - 1, new TimeSpan(last.name(), last.fromNanos(), end));
+            } else {
+                spans.add(new TimeSpan(each.name(), each.fromNanos(), each.toNanos()));
+            }
+        }
+        return spans;
     }
 
     /** Returns what the rows say, over the rows that are shown; over several replications their mean with its band. */

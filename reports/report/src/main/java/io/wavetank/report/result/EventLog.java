@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
-/** Writes {@code events.jsonl.gz}: an object a line with {@code t_ns}, {@code event}, {@code id}, and where they apply {@code node}, {@code reason}. */
+/** Writes {@code events.jsonl.gz}: an object a line with {@code t_ns}, {@code event}, and where they apply {@code id}, {@code node}, {@code reason}. */
 final class EventLog implements Closeable {
     private final JsonGenerator json;
 
@@ -18,12 +18,14 @@ final class EventLog implements Closeable {
         json.setRootValueSeparator(new com.fasterxml.jackson.core.io.SerializedString("\n"));
     }
 
-    void write(long nowNanos, String event, String id, @Nullable String node, @Nullable Object reason)
+    void write(long nowNanos, String event, @Nullable String id, @Nullable String node, @Nullable Object reason)
             throws IOException {
         json.writeStartObject();
         json.writeNumberField("t_ns", nowNanos);
         json.writeStringField("event", event);
-        json.writeStringField("id", id);
+        if (id != null) {
+            json.writeStringField("id", id);
+        }
         if (node != null) {
             json.writeStringField("node", node);
         }

@@ -72,6 +72,14 @@ public final class SummaryFiles {
         node.put("events", result.events());
         node.put("decisions", result.decisions());
         node.put("refusals", result.refusals());
+        if (!result.faults().isEmpty()) {
+            ArrayNode faults = node.putArray("faults");
+            result.faults()
+                    .forEach(each -> faults.addObject()
+                            .put("name", each.name())
+                            .put("from_ns", each.fromNanos())
+                            .put("to_ns", each.toNanos()));
+        }
         if (!result.schedulerCounts().isEmpty()) {
             ObjectNode own = node.putObject("scheduler_counts");
             result.schedulerCounts().forEach(own::put);
@@ -136,6 +144,8 @@ public final class SummaryFiles {
             node.properties()
                     .forEach(entry -> flatten(
                             path.isEmpty() ? entry.getKey() : path + "." + entry.getKey(), entry.getValue(), into));
+        } else if (node.isArray() && node.path(0).isObject()) {
+            return; // a table of its own, which has no place in a row
         } else if (node.isArray()) {
             var words = new StringBuilder();
             node.forEach(word -> words.append(words.isEmpty() ? "" : " ").append(word.asText()));

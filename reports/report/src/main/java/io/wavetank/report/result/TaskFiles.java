@@ -60,6 +60,18 @@ public final class TaskFiles implements RunListener, Closeable {
     }
 
     @Override
+    public void clusterEvent(long nowNanos, ClusterMoment moment, int node) throws IOException {
+        if (events != null) {
+            events.write(
+                    nowNanos,
+                    moment.name().toLowerCase(Locale.ROOT),
+                    null,
+                    node < 0 ? null : nodeNames.get(node),
+                    null);
+        }
+    }
+
+    @Override
     public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) throws IOException {
         Object reason = tasks.reason(task);
         int node = tasks.node(task);

@@ -175,7 +175,8 @@ final class FindingTest {
                 like.refusals(),
                 like.timeline(),
                 like.timelineColumns(),
-                like.schedulerCounts());
+                like.schedulerCounts(),
+                like.faults());
         return new RunSummary(scheduler, 1, 0, new TreeMap<>(), result);
     }
 }

@@ -157,8 +157,11 @@ final class Books {
     /** Takes in a task that is on its node already. */
     void found(TaskView task, int node, long now) {
         KnownPod pod = entered(task);
-        assume(pod, node, now, 0);
+        assume(pod, node, task.startNanos() >= 0 ? task.startNanos() : now, task.devices());
         bound(pod, now);
+        if (task.stopping()) {
+            stopping(pod, now);
+        }
         queue.move(ClusterEvent.ASSIGNED_POD_ADD, affectedBy(pod), now);
     }
 
@@ -175,6 +178,9 @@ final class Books {
             byTask[index] = pod;
             byPod.put(pod.pod, pod);
             budgets.present(podClass, 1);
+            if (task.nominatedNode() >= 0) { // by the leader before
+                kube.nominations().nominate(pod.pod, task.nominatedNode());
+            }
             progressed();
         }
         return pod;

@@ -6,6 +6,9 @@ import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Explaining;
+import io.wavetank.policy.FailoverDefaults;
+import io.wavetank.policy.Leadership;
+import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskView;
@@ -26,7 +29,16 @@ import java.util.function.Predicate;
  * <p>What it is not: volumes are not provisioned, status updates cost nothing, and a pod that has failed is not tried again while nothing at
  * all has changed since, though kube-scheduler would every five minutes, to no effect; nor is an incomplete gang after many times in vain.
  */
-public final class KubernetesScheduler implements Scheduler, Explaining {
+public final class KubernetesScheduler implements Scheduler, Explaining, FailoverDefaults {
+    private static final long SECOND = 1_000_000_000L;
+
+    /** kube-scheduler's lease of 15 s; one of several that stand by. */
+    private static final Leadership LEADERSHIP = new Leadership(1, 15 * SECOND, false);
+
+    /** A lease renewed every 10 s, a grace of 40 s looked at every 5 s, and the toleration of 300 s that every pod is given. */
+    private static final NodeHealth NODE_HEALTH =
+            new NodeHealth(10 * SECOND, 40 * SECOND, 5 * SECOND, 300 * SECOND, true);
+
     private final ClusterView cluster;
     private final Books books;
     private final Cycle cycle;
@@ -87,6 +99,16 @@ public final class KubernetesScheduler implements Scheduler, Explaining {
     @Override
     public void explain(Predicate<TaskView> watched, Consumer<Account> told) {
         cycle.explain(watched, told);
+    }
+
+    @Override
+    public Leadership leadership() {
+        return LEADERSHIP;
+    }
+
+    @Override
+    public NodeHealth nodeHealth() {
+        return NODE_HEALTH;
     }
 
     private void submitted(TaskView task, Decisions out) {

@@ -1,0 +1,161 @@
+package io.wavetank.sim;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.Leadership;
+import io.wavetank.policy.Scheduler;
+import io.wavetank.policy.SchedulerEvent;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.control.Managers;
+import io.wavetank.sim.record.Recorder;
+import io.wavetank.sim.scenario.FaultScript;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Lets break in a run what its script says, and mends it. */
+final class Faults {
+    private static final String LEADERLESS = "control plane down";
+
+    /** What of the run changes when something breaks. */
+    interface Run {
+        /** Schedules an event and returns its handle. */
+        int schedule(long timeNanos, EventKind kind, int subject);
+
+        /** Gives up the place that is held for a task, without telling anybody. */
+        void dropHold(long now, int task) throws IOException;
+
+        /** Makes the scheduler that takes the place of one that is gone. */
+        Scheduler.Factory factory();
+
+        /** The draws of the run. */
+        Draws draws();
+    }
+
+    private final FaultScript script;
+    private final Run run;
+    private final Cluster cluster;
+    private final TaskTable tasks;
+    private final ControlPlane control;
+    private final Recorder recorder;
+    private final RunListener listener;
+    private final Leadership leadership;
+    private final Managers managers;
+    private int elections;
+    private boolean electing;
+
+    Faults(
+            FaultScript script,
+            Run run,
+            Cluster cluster,
+            ControlPlane control,
+            Recorder recorder,
+            RunListener listener) {
+        this.script = script;
+        this.run = run;
+        this.cluster = cluster;
+        this.tasks = cluster.tasks();
+        this.control = control;
+        this.recorder = recorder;
+        this.listener = listener;
+        this.leadership = script.failover().leadership(control.scheduler());
+        this.managers = new Managers(leadership);
+    }
+
+    /** Schedules what will break and when it will be mended. */
+    void begin() {
+        for (int i = 0; i < script.outages().size(); i++) {
+            FaultScript.Outage outage = script.outages().get(i);
+            run.schedule(outage.fromNanos(), EventKind.FAULT, i);
+            if (outage.toNanos() != FaultScript.FOR_EVER) {
+                run.schedule(outage.toNanos(), EventKind.REPAIR, i);
+            }
+        }
+    }
+
+    /** Something breaks, or is mended. */
+    void change(long now, int outage, boolean breaks) throws IOException {
+        FaultScript.Outage what = script.outages().get(outage);
+        if (what instanceof FaultScript.ManagersDown down) {
+            managers.change(down.managers(), breaks ? 1 : -1);
+            lead(now);
+        }
+    }
+
+    /** Sees to it that the control plane has a leader if it can. */
+    private void lead(long now) throws IOException {
+        if (!managers.led() && !recorder.leaderless()) {
+            lose(now);
+        }
+        boolean candidates = !managers.led() && managers.quorum();
+        if (candidates && !electing) {
+            run.schedule(Math.addExact(now, leadership.electionNanos()), EventKind.ELECTION, ++elections);
+        } else if (!candidates) {
+            elections++;
+        }
+        electing = candidates;
+    }
+
+    private void lose(long now) throws IOException {
+        recorder.leaderLost(LEADERLESS, now);
+        listener.clusterEvent(now, RunListener.ClusterMoment.LEADER_LOST, -1);
+        if (leadership.livesOn()) {
+            control.leaderChanged(now, new SchedulerEvent.LeaderLost());
+            return;
+        }
+        control.leaderLost();
+        for (int task : inOrder(TaskState.HELD)) {
+            run.dropHold(now, task);
+        }
+    }
+
+    /** An election is over. */
+    void elected(long now, int election) throws IOException {
+        if (election != elections || !electing) {
+            return;
+        }
+        electing = false;
+        managers.elect();
+        recorder.leaderElected(LEADERLESS, now);
+        listener.clusterEvent(now, RunListener.ClusterMoment.LEADER_ELECTED, -1);
+        if (leadership.livesOn()) {
+            control.leaderChanged(now, new SchedulerEvent.LeaderElected());
+        } else {
+            takeOver(now);
+        }
+    }
+
+    /** A new scheduler comes to a cluster on which nothing runs, and is told of one task after the other. */
+    private void takeOver(long now) throws IOException {
+        List<Integer> placed = inOrder(TaskState.RUNNING, TaskState.STOPPING);
+        for (int task : placed) {
+            cluster.giveBack(tasks.taskClass(task), tasks.node(task), tasks.devices(task));
+        }
+        Draws draws = run.draws().stream("scheduler").stream("leader " + elections);
+        control.leaderElected(run.factory().create(cluster, draws));
+        for (int task : placed) {
+            TaskClass taskClass = tasks.taskClass(task);
+            cluster.take(taskClass, tasks.node(task), tasks.devices(task));
+            control.taskFound(now, tasks.view(task), tasks.node(task));
+        }
+        for (int task : inOrder(TaskState.PENDING, TaskState.EVICTED)) {
+            control.taskSubmitted(now, tasks.view(task));
+        }
+    }
+
+    /** The tasks in some states, in the order of submission. */
+    private List<Integer> inOrder(TaskState... states) {
+        List<Integer> found = new ArrayList<>();
+        for (int task = 0; task < tasks.rows(); task++) {
+            if (tasks.alive(task) && List.of(states).contains(tasks.state(task))) {
+                found.add(task);
+            }
+        }
+        found.sort(Comparator.comparingLong(tasks::sequence));
+        return found;
+    }
+}
