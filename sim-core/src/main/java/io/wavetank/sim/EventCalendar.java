@@ -7,7 +7,7 @@ import java.util.Arrays;
  * equal stretches of time (<em>days</em>), and one for all that lies beyond the last day. A day is moved into the heap as a whole when the heap
  * is empty.
  *
- * <p>So an event of later costs a link into a list, and the heap stays so small that it is in the nearest cache. How long a day is follows from
+ * <p>So an event of later costs a place in a list, and the heap stays so small that it is in the nearest cache. How long a day is follows from
  * the times of the pending events, anew when the heap has outgrown itself, the days have run out, or they have become too thin or too thick. Wherever that
  * judgement is bad, the cost is that of a heap of everything and a little more; each reorganisation is paid for by as many events as it
  * touches, or an eighth of them.
@@ -31,11 +31,14 @@ final class EventCalendar {
     private final EventTable table;
     private final EventHeap heap;
     private final long[] samples = new long[SAMPLES];
+    private final Foresight foresight;
     private int[] opened = new int[DAY_EVENTS];
+    private int[] subjects = new int[DAY_EVENTS];
 
-    /** First of each list, by the lowest bits of the day's number. */
-    private int[] days = new int[DAYS_MIN];
+    /** A list for each day, by the lowest bits of its number, and behind them one for all that is beyond. */
+    private final SlotLists lists;
 
+    private int days;
     private int dayBits;
     /** Days before this one are in the heap. */
     private long nextDay;
@@ -44,7 +47,6 @@ final class EventCalendar {
     /** This day and those after it are beyond. */
     private long beyondDay;
 
-    private int firstBeyond;
     private int inDays;
     private int inBeyond;
     private int heapLimit = FEW;
@@ -52,9 +54,11 @@ final class EventCalendar {
     private long movedSinceLayOut;
     private long addedSinceLayOut;
 
-    EventCalendar(EventTable table) {
+    EventCalendar(EventTable table, Foresight foresight) {
         this.table = table;
+        this.foresight = foresight;
         this.heap = new EventHeap(table);
+        this.lists = new SlotLists(table);
         heapOnly();
     }
 
@@ -97,21 +101,11 @@ final class EventCalendar {
         if (day < nextDay) {
             heap.add(slot);
         } else if (day < beyondDay) {
-            int list = (int) day & (days.length - 1);
-            link(slot, days[list]);
-            days[list] = slot;
+            lists.add((int) day & (days - 1), slot);
             inDays++;
         } else {
-            link(slot, firstBeyond);
-            firstBeyond = slot;
+            lists.add(days, slot);
             inBeyond++;
-        }
-    }
-
-    private void link(int slot, int first) {
-        table.setNeighbours(slot, first, EventTable.NONE);
-        if (first != EventTable.NONE) {
-            table.setPrevious(first, slot);
         }
     }
 
@@ -120,23 +114,11 @@ final class EventCalendar {
         long day = table.time(slot) >> dayBits;
         if (day < nextDay) {
             heap.remove(slot);
-            return;
-        }
-        int next = table.next(slot);
-        int previous = table.previous(slot);
-        if (next != EventTable.NONE) {
-            table.setPrevious(next, previous);
-        }
-        if (previous != EventTable.NONE) {
-            table.setNext(previous, next);
         } else if (day < beyondDay) {
-            days[(int) day & (days.length - 1)] = next;
-        } else {
-            firstBeyond = next;
-        }
-        if (day < beyondDay) {
+            lists.remove((int) day & (days - 1), slot);
             inDays--;
         } else {
+            lists.remove(days, slot);
             inBeyond--;
         }
     }
@@ -165,43 +147,43 @@ final class EventCalendar {
     }
 
     private void openDay() {
-        int list = (int) nextDay++ & (days.length - 1);
-        int moved = 0;
-        for (int slot = days[list]; slot != EventTable.NONE; slot = table.next(slot)) {
-            if (moved == opened.length) {
-                opened = Arrays.copyOf(opened, 2 * moved);
-            }
-            opened[moved++] = slot;
+        int list = (int) nextDay++ & (days - 1);
+        int count = lists.size(list);
+        if (count > opened.length) {
+            opened = new int[2 * count];
+            subjects = new int[2 * count];
         }
-        days[list] = EventTable.NONE;
+        lists.moveTo(list, opened, 0);
+        for (int i = 0; i < count; i++) {
+            subjects[i] = table.subject(opened[i]);
+        }
+        foresight.soon(subjects, count);
         // the oldest first: of one instant they come in order, which costs the heap least
-        for (int i = moved - 1; i >= 0; i--) {
+        for (int i = count - 1; i >= 0; i--) {
             heap.add(opened[i]);
         }
-        inDays -= moved;
-        movedSinceTurn += moved;
+        inDays -= count;
+        movedSinceTurn += count;
     }
 
     /** Half of the days are over: others take their places, if the days are as long as they should be. */
     private void turn() {
         movedSinceLayOut += movedSinceTurn;
-        boolean thin = movedSinceTurn < days.length;
-        boolean thick = movedSinceTurn > 4L * DAY_EVENTS * days.length;
+        boolean thin = movedSinceTurn < days;
+        boolean thick = movedSinceTurn > 4L * DAY_EVENTS * days;
         boolean narrow = 8 * movedSinceTurn < inBeyond;
         movedSinceTurn = 0;
         if (narrow || ((thin || thick) && movedSinceLayOut > size())) {
             layOut();
             return;
         }
-        turnDay += days.length / 2;
-        beyondDay += days.length / 2;
-        int slot = firstBeyond;
-        firstBeyond = EventTable.NONE;
+        turnDay += days / 2;
+        beyondDay += days / 2;
+        int[] beyond = new int[inBeyond];
+        lists.moveTo(days, beyond, 0);
         inBeyond = 0;
-        while (slot != EventTable.NONE) {
-            int next = table.next(slot);
+        for (int slot : beyond) {
             insert(slot);
-            slot = next;
         }
     }
 
@@ -222,19 +204,10 @@ final class EventCalendar {
     private int[] takeAll() {
         int[] pending = new int[size()];
         int count = heap.moveTo(pending, 0);
-        for (int list = 0; list < days.length && inDays > 0; list++) {
-            count = append(days[list], pending, count);
+        for (int list = 0; list <= days && count < pending.length; list++) {
+            count = lists.moveTo(list, pending, count);
         }
-        append(firstBeyond, pending, count);
         return pending;
-    }
-
-    private int append(int first, int[] target, int from) {
-        int count = from;
-        for (int slot = first; slot != EventTable.NONE; slot = table.next(slot)) {
-            target[count++] = slot;
-        }
-        return count;
     }
 
     private void heapOnly() {
@@ -258,11 +231,8 @@ final class EventCalendar {
     }
 
     private void set(int count, int bits, long fromDay) {
-        if (days.length != count) {
-            days = new int[count];
-        }
-        Arrays.fill(days, EventTable.NONE);
-        firstBeyond = EventTable.NONE;
+        days = count;
+        lists.reset(days + 1);
         inDays = 0;
         inBeyond = 0;
         dayBits = bits;

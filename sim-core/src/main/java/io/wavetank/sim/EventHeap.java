@@ -64,7 +64,7 @@ final class EventHeap {
     /** Takes a slot out of the middle. What stood in an open place may stand for another event by now, so it is filled first. */
     void remove(int slot) {
         close();
-        removeAt(table.heapPlace(slot));
+        removeAt(table.place(slot));
     }
 
     /** Writes all slots, in no order, from a position on, and is empty; returns the position after the last. */
@@ -148,6 +148,6 @@ final class EventHeap {
     private void put(int place, long timeNanos, int slot) {
         times[place] = timeNanos;
         slots[place] = slot;
-        table.setHeapPlace(slot, place);
+        table.setPlace(slot, place);
     }
 }

@@ -50,12 +50,16 @@ public final class EventQueue {
      * @throws IllegalArgumentException if a number is negative, or the capacity over 2^25
      */
     public EventQueue(int initialCapacity, int laneCount) {
+        this(initialCapacity, laneCount, Foresight.NONE);
+    }
+
+    EventQueue(int initialCapacity, int laneCount, Foresight foresight) {
         if (initialCapacity < 0 || initialCapacity > EventTable.SLOTS_MAX) {
             throw new IllegalArgumentException("Capacity of an event queue must be 0..2^25: " + initialCapacity);
         }
         int capacity = Math.max(initialCapacity, 16);
         table = new EventTable(capacity);
-        calendar = new EventCalendar(table);
+        calendar = new EventCalendar(table, foresight);
         lanes = new EventLanes(laneCount);
     }
 

@@ -20,7 +20,7 @@ final class EventTable {
     private static final int TIME = 0;
     private static final int KEY = 1;
     private static final int PAYLOAD = 2;
-    /** Place in the heap; or the next slot of a list above and the previous one below; or, of a free slot, the next free one. */
+    /** Place in the heap or in a list; of a free slot, the next free one. */
     private static final int PLACE = 3;
 
     private static final long LOW = 0xffff_ffffL;
@@ -101,32 +101,12 @@ final class EventTable {
         rows[at + KEY] = key;
     }
 
-    int heapPlace(int slot) {
+    int place(int slot) {
         return (int) rows[(slot << STRIDE_BITS) + PLACE];
     }
 
-    void setHeapPlace(int slot, int place) {
+    void setPlace(int slot, int place) {
         rows[(slot << STRIDE_BITS) + PLACE] = place;
-    }
-
-    int next(int slot) {
-        return (int) (rows[(slot << STRIDE_BITS) + PLACE] >> Integer.SIZE);
-    }
-
-    int previous(int slot) {
-        return (int) rows[(slot << STRIDE_BITS) + PLACE];
-    }
-
-    void setNeighbours(int slot, int next, int previous) {
-        rows[(slot << STRIDE_BITS) + PLACE] = (long) next << Integer.SIZE | (previous & LOW);
-    }
-
-    void setNext(int slot, int next) {
-        setNeighbours(slot, next, previous(slot));
-    }
-
-    void setPrevious(int slot, int previous) {
-        setNeighbours(slot, next(slot), previous);
     }
 
     private boolean isLive(int slot) {

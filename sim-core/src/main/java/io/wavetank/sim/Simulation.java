@@ -40,7 +40,7 @@ public final class Simulation {
     private final RunSpec spec;
     private final SubmissionSource source;
     private final RunListener listener;
-    private final EventQueue queue = new EventQueue(1024, LANES);
+    private final EventQueue queue = new EventQueue(1024, LANES, this::fetch);
     private final TaskTable tasks = new TaskTable();
     private final Cluster cluster;
     private final ControlPlane control;
@@ -50,6 +50,9 @@ public final class Simulation {
     private long events;
     private long lastSubmitNanos;
     private long lastNanos;
+    /** What is read ahead has to go somewhere, or it would not be read. */
+    @SuppressWarnings("UnusedVariable")
+    private long fetched;
 
     private Simulation(
             RunSpec spec,
@@ -132,6 +135,12 @@ public final class Simulation {
             case REPAIR -> faults.change(now, subject, false);
             case ELECTION -> faults.elected(now, subject);
         }
+    }
+
+    /** The subject of nearly every event of the queue is a task: its row, and the amounts of its node, are read ahead. */
+    private void fetch(int[] subjects, int count) {
+        fetched += tasks.fetch(subjects, count);
+        fetched += cluster.fetch(subjects, count);
     }
 
     private int schedule(long timeNanos, EventKind kind, int subject) {

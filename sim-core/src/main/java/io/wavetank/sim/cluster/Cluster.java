@@ -175,6 +175,21 @@ public final class Cluster implements ClusterView, NodeColumns {
         feed.add(node, false);
     }
 
+    /**
+     * Reads what nodes have left, so that it is in the nearest cache when it is needed; -1 is passed over.
+     *
+     * @return a sum of what was read, of no meaning, so that it had to be read
+     */
+    public long fetch(int[] someNodes, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            if (someNodes[i] >= 0) {
+                sum += free[someNodes[i] * resources];
+            }
+        }
+        return sum;
+    }
+
     /** Gives back what a task held on a node. */
     public void giveBack(TaskClass taskClass, int node, long devices) {
         change(taskClass, node, devices, -1);

@@ -43,6 +43,7 @@ public final class TaskTable {
     private int[] freeRows = new int[64];
     private int freeCount;
     private long submitted;
+
     private long[] numbers = new long[64 << STRIDE_BITS];
     private long[] rareNumbers = new long[64 << RARE_BITS];
     private @Nullable TaskNames[] names = new @Nullable TaskNames[64];
@@ -90,6 +91,28 @@ public final class TaskTable {
         classes.leave(classIndex(task));
         numbers[(task << STRIDE_BITS) + PROGRESS] = Progress.FREE;
         freeRows[freeCount++] = task;
+    }
+
+    /**
+     * Reads rows, so that they are in the nearest cache when they are needed, and puts in the place of each number that of the node which the row
+     * names, or -1. Numbers that are not those of rows are passed over.
+     *
+     * @return a sum of what was read, of no meaning, so that it had to be read
+     */
+    public long fetch(int[] rows, int count) {
+        long sum = 0;
+        for (int i = 0; i < count; i++) {
+            int row = rows[i];
+            if (row >= 0 && row < highest) {
+                int at = row << STRIDE_BITS;
+                sum += numbers[at + INDEX];
+                rows[i] = (int) numbers[at + CLASS_NODE];
+                sum += names[row] == null ? 1 : 0;
+            } else {
+                rows[i] = -1;
+            }
+        }
+        return sum;
     }
 
     /** One more than the highest row ever used. */
