@@ -62,6 +62,7 @@ final class ArchitectureTest {
                         "io.wavetank.policy.classic",
                         "io.wavetank.policy.batch",
                         "io.wavetank.policy.mesos.allocator",
+                        "io.wavetank.policy.swarm.orchestrate",
                         "io.wavetank.policy.kubernetes.autoscale.hpa",
                         "io.wavetank.policy.testkit",
                         "io.wavetank.sim",

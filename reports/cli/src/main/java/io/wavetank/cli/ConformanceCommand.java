@@ -12,6 +12,7 @@ import io.wavetank.experiment.conformance.kube.KubeConformance;
 import io.wavetank.experiment.conformance.kube.SamplingConformance;
 import io.wavetank.experiment.conformance.mesos.MesosConformance;
 import io.wavetank.experiment.conformance.queue.KubeQueueConformance;
+import io.wavetank.experiment.conformance.swarm.SwarmConformance;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.table.TextTable;
 import java.io.IOException;
@@ -43,6 +44,7 @@ final class ConformanceCommand implements Runnable {
             new SamplingConformance(),
             new KubeQueueConformance(),
             new MesosConformance(),
+            new SwarmConformance(),
             new HpaConformance(),
             new VpaConformance(),
             new CaConformance());
