@@ -14,6 +14,11 @@ public interface TaskView {
     /** The task's name in the workload. */
     String id();
 
+    /** The name of the job, or service, that it belongs to; the empty string if none is known. */
+    default String job() {
+        return "";
+    }
+
     /** What the task asks for. */
     TaskClass taskClass();
 

@@ -38,7 +38,7 @@ final class EnginePropertiesTest {
             .families().stream().flatMap(family -> family.policies().stream()).toList();
 
     /** Policies with times of their own: back-off and flushes of kube-scheduler, allocation interval, filters and latency of Mesos. */
-    private static final Set<String> TIME_CONSTANTS = Set.of("kubernetes", "mesos");
+    private static final Set<String> TIME_CONSTANTS = Set.of("kubernetes", "mesos", "swarm");
 
     private static final Pace AT_ONCE = new Pace(Trigger.EVENT_DRIVEN, DecisionTime.ZERO);
     private static final List<Pace> PACES = List.of(

@@ -368,6 +368,11 @@ public final class TaskTable {
         }
 
         @Override
+        public String job() {
+            return TaskTable.this.job(row);
+        }
+
+        @Override
         public TaskClass taskClass() {
             return TaskTable.this.taskClass(row);
         }

@@ -123,6 +123,22 @@ public final class TaskPlacer {
         task.delete();
     }
 
+    /** Notes that a task cannot start where it was placed after all: it waits again. */
+    public void placementFailed(SwarmTask task) {
+        NodeBook book = node(task.node());
+        if (book != null) {
+            book.remove(task);
+        }
+        task.unassign();
+        unassigned.put(task.id(), task);
+    }
+
+    /** Takes a task that waits out of the queue at once. */
+    public void withdraw(SwarmTask task) {
+        unassigned.remove(task.id());
+        preassigned.remove(task.id());
+    }
+
     private void forget(SwarmTask task) {
         preassigned.remove(task.id());
         NodeBook book = node(task.node());

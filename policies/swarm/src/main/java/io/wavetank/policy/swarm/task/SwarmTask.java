@@ -80,6 +80,12 @@ public final class SwarmTask {
         state = TaskState.ASSIGNED;
     }
 
+    /** Notes that it waits for a node again. */
+    public void unassign() {
+        node = null;
+        state = TaskState.PENDING;
+    }
+
     /** Notes how far it has come. */
     public void reach(TaskState reached) {
         state = reached;
