@@ -38,7 +38,9 @@ import io.wavetank.workload.trace.TraceFormat;
 import io.wavetank.workload.workflow.GwfTasks;
 import io.wavetank.workload.workflow.WfCommons;
 import io.wavetank.workload.yarn.RumenJobs;
+import java.util.Comparator;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -285,9 +287,18 @@ final class FormatTable {
                     (reading, options) -> RumenJobs.open(reading),
                     List.of()));
 
-    static final List<TraceFormat> ROWS = Stream.of(ClusterFormats.ROWS, PARALLEL, JOBS, SERIES)
+    /** What other modules bring along stands before the formats that are recognised by little. */
+    static final List<TraceFormat> ROWS = Stream.of(ClusterFormats.ROWS, PARALLEL, JOBS, others(), SERIES)
             .flatMap(List::stream)
             .toList();
+
+    private static List<TraceFormat> others() {
+        return ServiceLoader.load(TraceFormatFamily.class, TraceFormatFamily.class.getClassLoader()).stream()
+                .map(ServiceLoader.Provider::get)
+                .flatMap(family -> family.formats().stream())
+                .sorted(Comparator.comparing(TraceFormat::name))
+                .toList();
+    }
 
     private FormatTable() {}
 }

@@ -56,6 +56,14 @@ public final class Reading implements Closeable {
         return items;
     }
 
+    /** Opens a binary file of tables. */
+    TablePart tables(TraceFile file) throws TraceFormatException {
+        MessageDigest digest = digesting ? TraceFile.sha256() : null;
+        TablePart part = file.tables(digest);
+        parts.put(part, new Opened(file, digest));
+        return part;
+    }
+
     /** Reads the one JSON value of a format that has only one. */
     public JsonItem singleJson() throws TraceFormatException {
         JsonItems items = json(only());
@@ -93,6 +101,10 @@ public final class Reading implements Closeable {
 
     void done(JsonItems items) throws TraceFormatException {
         close(items);
+    }
+
+    void done(TablePart tables) throws TraceFormatException {
+        close(tables);
     }
 
     private void close(Part part) throws TraceFormatException {

@@ -3,10 +3,12 @@ package io.wavetank.workload.input;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.security.DigestInputStream;
@@ -19,7 +21,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An input file that is there: text, plain or packed with gzip, xz, zstd or bzip2, that can be read from its beginning as often as wanted.
+ * An input file that is there, text or a binary file of tables, plain or packed with gzip, xz, zstd or bzip2, that can be read from its beginning as often as wanted.
  *
  * <p>A file in a tar archive is a file of its own, which is read out of the archive anew each time. It remembers size and time of change, so that what was checked is what is read later.
  */
@@ -71,7 +73,46 @@ public final class TraceFile {
 
     /** Opens the file as JSON, in the same way. */
     JsonItems json(@Nullable MessageDigest digest) throws TraceFormatException {
-        return open(digest, JsonItems::new);
+        TableFileKind kind = tableKind();
+        return kind == null ? open(digest, JsonTexts::new) : new JsonTable(tables(kind, digest), name());
+    }
+
+    /** Opens the file as tables; the digest is made when it is drained. */
+    TablePart tables(@Nullable MessageDigest digest) throws TraceFormatException {
+        TableFileKind kind = tableKind();
+        if (kind == null) {
+            throw fault("is no binary file of tables", "check that it is the right file");
+        }
+        return tables(kind, digest);
+    }
+
+    private TablePart tables(TableFileKind kind, @Nullable MessageDigest digest) throws TraceFormatException {
+        FileBytes bytes = bytes();
+        try {
+            return new TablePart(path, bytes, kind.open(bytes), digest);
+        } catch (TraceFormatException e) {
+            bytes.close();
+            throw e;
+        }
+    }
+
+    private @Nullable TableFileKind tableKind() throws TraceFormatException {
+        Opened opened = open(null);
+        closeQuietly(opened.packed);
+        return TableFileKinds.of(opened.first);
+    }
+
+    /** The bytes at any place; what is packed or stands in an archive is laid into a temporary file first, which goes when it is closed. */
+    private FileBytes bytes() throws TraceFormatException {
+        Opened opened = open(null);
+        try (opened.packed) {
+            FileChannel channel = opened.packing == Packing.PLAIN && member.isEmpty()
+                    ? FileChannel.open(path, StandardOpenOption.READ)
+                    : Unpacked.of(opened.text);
+            return new FileBytes(name(), path, channel);
+        } catch (IOException | RuntimeException e) {
+            throw failed(opened.packing, e);
+        }
     }
 
     /** Opens the file as blocks, in the same way. */
@@ -110,8 +151,9 @@ public final class TraceFile {
      * @param packed the file as it lies on the disk
      * @param text what is in it, of an archive the member
      * @param foreign what it is if it is no text; else the empty string
+     * @param first how what is in it begins
      */
-    private record Opened(Packing packing, InputStream packed, InputStream text, String foreign) {
+    private record Opened(Packing packing, InputStream packed, InputStream text, String foreign, byte[] first) {
         static final String ARCHIVE = "a tar archive";
     }
 
@@ -129,13 +171,13 @@ public final class TraceFile {
             packing = Packing.of(begun.first());
             Peeked text = Peeked.of(unpacked(packing, begun), Archive.HEADER_BYTES);
             if (member.isEmpty() && Archive.recognises(text.first())) {
-                return new Opened(packing, begun, text, Opened.ARCHIVE);
+                return new Opened(packing, begun, text, Opened.ARCHIVE, new byte[0]);
             }
             if (!member.isEmpty()) {
                 text = Peeked.of(Archive.member(text, member), Packing.MAGIC_BYTES);
             }
             byte[] first = Arrays.copyOf(text.first(), Math.min(Packing.MAGIC_BYTES, text.first().length));
-            return new Opened(packing, begun, text, Packing.foreign(first));
+            return new Opened(packing, begun, text, Packing.foreign(first), first);
         } catch (IOException | RuntimeException e) {
             closeQuietly(packed);
             throw failed(packing, e);
@@ -193,6 +235,13 @@ public final class TraceFile {
     /** How the file begins. */
     public synchronized Head head() throws TraceFormatException {
         if (head == null) {
+            TableFileKind kind = tableKind();
+            if (kind != null) {
+                try (TablePart tables = tables(kind, null)) {
+                    head = Head.of(ownName(), tables.tables().tables());
+                }
+                return head;
+            }
             try (Lines lines = lines()) {
                 head = Head.of(ownName(), lines.beginning(Head.BYTES));
             }
@@ -215,11 +264,11 @@ public final class TraceFile {
         return first;
     }
 
-    /** Whether the first bytes show that it is no text. */
+    /** Whether the first bytes show that it is neither text nor a binary file of a known kind. */
     boolean foreign() throws TraceFormatException {
         Opened opened = open(null);
         closeQuietly(opened.packed);
-        return !opened.foreign.isEmpty();
+        return !opened.foreign.isEmpty() && TableFileKinds.of(opened.first) == null;
     }
 
     /** How many bytes it has on the disk. */

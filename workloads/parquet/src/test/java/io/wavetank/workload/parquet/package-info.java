@@ -1,0 +1,4 @@
+@NullMarked
+package io.wavetank.workload.parquet;
+
+import org.jspecify.annotations.NullMarked;

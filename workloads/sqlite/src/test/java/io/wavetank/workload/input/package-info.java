@@ -1,0 +1,4 @@
+@NullMarked
+package io.wavetank.workload.input;
+
+import org.jspecify.annotations.NullMarked;

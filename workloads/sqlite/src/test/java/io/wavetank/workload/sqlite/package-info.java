@@ -1,0 +1,4 @@
+@NullMarked
+package io.wavetank.workload.sqlite;
+
+import org.jspecify.annotations.NullMarked;
