@@ -16,13 +16,17 @@ import picocli.CommandLine.Command;
             TraceSliceCommand.class,
             TraceMergeCommand.class,
             TraceAnonymizeCommand.class,
+            TraceFitCommand.class,
+            TraceGenerateCommand.class,
             CommandLine.HelpCommand.class
         },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank trace inspect google-2011/ -o look",
             "  wavetank trace convert google-2011/ -o google.wtt",
-            "  wavetank trace slice google.wtt --from 1d --until 2d -o day.wtt"
+            "  wavetank trace slice google.wtt --from 1d --until 2d -o day.wtt",
+            "  wavetank trace fit KTH-SP2.swf -o kth.yaml",
+            "  wavetank trace generate kth.yaml --tasks 100000 -o new.swf"
         })
 final class TraceCommand implements Runnable {
     @CommandLine.Spec

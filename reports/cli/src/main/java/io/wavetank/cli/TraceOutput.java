@@ -1,11 +1,13 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
+import io.wavetank.policy.Draws;
 import io.wavetank.policy.Resources;
 import io.wavetank.report.result.Figures;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.columnar.Heading;
+import io.wavetank.workload.generate.RateSeries;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceObserver;
@@ -13,8 +15,11 @@ import io.wavetank.workload.write.TargetFormat;
 import io.wavetank.workload.write.TaskFile;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.io.Writer;
+import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -89,6 +94,38 @@ final class TraceOutput {
                 && folder.toRealPath().startsWith(input.toRealPath())) {
             throw new UserException("-o names a file in the folder that is read; choose another place");
         }
+    }
+
+    /** Writes request rates as a table of times, in seconds, and counts; the file appears whole or not at all. */
+    void writeRates(RateSeries series, long seed, long intervals, PrintWriter out) throws IOException, UserException {
+        if (!file.toString().endsWith(".csv")) {
+            throw new UserException("Request rates are written as .csv, and " + file + " has another ending");
+        }
+        Path place = file.toAbsolutePath();
+        if (place.getParent() == null || !Files.isDirectory(place.getParent())) {
+            throw new UserException(place.getParent() + ": there is no such folder to write to");
+        }
+        Path partial = place.resolveSibling("." + place.getFileName() + ".partial");
+        var counts = series.open(new Draws(seed, 0));
+        long requests = 0;
+        try {
+            try (Writer csv = Files.newBufferedWriter(partial)) {
+                csv.write("second,count\n");
+                for (long i = 0; i < intervals; i++) {
+                    long count = counts.next();
+                    requests += count;
+                    csv.write(BigDecimal.valueOf(i * series.intervalSeconds())
+                                    .stripTrailingZeros()
+                                    .toPlainString()
+                            + "," + count + "\n");
+                }
+            }
+            Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING);
+        } finally {
+            Files.deleteIfExists(partial);
+        }
+        out.println(file + ": " + Figures.count(requests) + " requests in " + Figures.count(intervals) + " intervals");
+        out.flush();
     }
 
     /** Writes the tasks and says what came of it. */

@@ -12,6 +12,23 @@ public sealed interface Estimate {
     record Exact() implements Estimate {}
 
     /**
+     * They say one of the usual times, and nobody says less than it takes.
+     *
+     * @param seconds what is said, mean above 0
+     * @param runTimeCorrelation from -1 to 1: whether more is said of what runs longer (the correlation of the normal numbers behind the two, a
+     *     Gaussian copula)
+     */
+    record Said(Distribution seconds, double runTimeCorrelation) implements Estimate {
+        /** Checks the numbers. */
+        public Said {
+            if (!(seconds.mean() > 0)) {
+                throw Key.fault("seconds", seconds, "an estimate of nothing is none; 3600 would do");
+            }
+            Key.between("run_time_correlation", runTimeCorrelation, -1, 1, "0 would do, for none");
+        }
+    }
+
+    /**
      * They guess, mostly too much.
      *
      * @param factor estimate over run time, mean above 0; a factor below 1 is an underestimate

@@ -11,8 +11,9 @@ import java.util.List;
  * @param name unique in the workload; the draws are keyed by it, so that other inflows may come and go without changing this one
  * @param arrivals when
  * @param kinds what, at least one
+ * @param dependence what in it depends on what; default nothing on nothing
  */
-public record Inflow(String name, Arrivals arrivals, List<Kind> kinds) {
+public record Inflow(String name, Arrivals arrivals, List<Kind> kinds, Dependence dependence) {
     /** Checks that there is something to arrive. */
     public Inflow {
         Key.name("name", name);
@@ -20,6 +21,26 @@ public record Inflow(String name, Arrivals arrivals, List<Kind> kinds) {
         if (kinds.isEmpty()) {
             throw Key.fault("kinds", kinds, "inflow " + name + " has nothing to arrive; one kind would do");
         }
+        if (!dependence.none()) {
+            for (Kind kind : kinds) {
+                if (kind.life() instanceof Life.Runs runs && runs.cpuCorrelation() != 0) {
+                    throw Key.fault(
+                            "cpu_correlation",
+                            runs.cpuCorrelation(),
+                            "its inflow says by its dependence what run times depend on; leave one of the two out");
+                }
+            }
+        }
+    }
+
+    /** One in which nothing depends on anything. */
+    public Inflow(String name, Arrivals arrivals, List<Kind> kinds) {
+        this(name, arrivals, kinds, Dependence.NONE);
+    }
+
+    /** Returns the same with that dependence. */
+    public Inflow with(Dependence value) {
+        return new Inflow(name, arrivals, kinds, value);
     }
 
     /** Returns the inflow of one kind, of the same name. */
@@ -29,7 +50,7 @@ public record Inflow(String name, Arrivals arrivals, List<Kind> kinds) {
 
     /** Returns the same with all rates multiplied. */
     public Inflow scaled(double factor) {
-        return new Inflow(name, arrivals.scaled(factor), kinds);
+        return new Inflow(name, arrivals.scaled(factor), kinds, dependence);
     }
 
     /** How probable the kind is among this inflow's. */
@@ -39,5 +60,17 @@ public record Inflow(String name, Arrivals arrivals, List<Kind> kinds) {
             sum += each.share();
         }
         return kind.share() / sum;
+    }
+
+    /** How long the tasks of a kind run in the mean, those apart that stay. */
+    double meanSeconds(Kind kind, Life.Runs runs) {
+        double before = 0;
+        for (Kind each : kinds) {
+            if (each.name().equals(kind.name())) {
+                break;
+            }
+            before += probability(each);
+        }
+        return dependence.meanSeconds(runs.seconds(), before, Math.min(1, before + probability(kind)));
     }
 }

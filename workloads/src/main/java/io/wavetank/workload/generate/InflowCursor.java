@@ -20,18 +20,21 @@ final class InflowCursor {
         private final long number;
         private final TaskMaker maker;
         private final long tasks;
+        private final JobLuck luck;
         private long index;
         private long nanos;
 
-        OpenJob(long number, TaskMaker maker, long tasks, long nanos) {
+        OpenJob(long number, TaskMaker maker, long tasks, long nanos, JobLuck luck) {
             this.number = number;
             this.maker = maker;
             this.tasks = tasks;
             this.nanos = nanos;
+            this.luck = luck;
         }
     }
 
     private final ArrivalClock clock;
+    private final Fortune fortune;
     private final WeightedPick picks;
     private final List<TaskMaker> makers = new ArrayList<>();
     private final PriorityQueue<OpenJob> open = new PriorityQueue<>(ORDER);
@@ -42,8 +45,9 @@ final class InflowCursor {
     InflowCursor(Inflow inflow, Draws draws) {
         this.clock = inflow.arrivals().start(draws.stream("arrivals"));
         this.picks = new WeightedPick(inflow.kinds().stream().map(Kind::share).toList(), draws.stream("kind"));
+        this.fortune = new Fortune(inflow.dependence(), draws.stream("dependence"));
         for (Kind kind : inflow.kinds()) {
-            makers.add(new TaskMaker(kind, draws.stream(kind.name())));
+            makers.add(new TaskMaker(kind, inflow.dependence(), draws.stream(kind.name())));
         }
         this.nextJobNanos = clock.nextNanos();
         this.nextNanos = nextJobNanos;
@@ -67,14 +71,17 @@ final class InflowCursor {
     private Submission takeNew() {
         long number = jobs++;
         long nanos = nextJobNanos;
-        TaskMaker maker = makers.get(picks.pick(number));
+        JobLuck luck = fortune.of(number);
+        TaskMaker maker = makers.get(luck.none() ? picks.pick(number) : picks.pickAt(luck.kindUniform()));
         nextJobNanos = clock.nextNanos();
         long tasks = maker.tasks(number);
-        return tasks == 1 ? maker.task(number, 0, nanos) : takeFrom(new OpenJob(number, maker, tasks, nanos));
+        return tasks == 1
+                ? maker.task(number, 0, nanos, luck)
+                : takeFrom(new OpenJob(number, maker, tasks, nanos, luck));
     }
 
     private Submission takeFrom(OpenJob job) {
-        Submission task = job.maker.task(job.number, job.index, job.nanos);
+        Submission task = job.maker.task(job.number, job.index, job.nanos, job.luck);
         job.index++;
         if (job.index < job.tasks) {
             job.nanos += job.maker.staggerNanos(job.number, job.index);

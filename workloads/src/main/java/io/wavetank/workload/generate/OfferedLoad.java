@@ -23,14 +23,14 @@ public final class OfferedLoad {
             for (Kind kind : inflow.kinds()) {
                 double request = kind.meanRequest(resource);
                 if (rate > 0 && request > 0) {
-                    sum += rate * inflow.probability(kind) * request * meanSeconds(kind);
+                    sum += rate * inflow.probability(kind) * request * meanSeconds(inflow, kind);
                 }
             }
         }
         return sum;
     }
 
-    private static double meanSeconds(Kind kind) {
+    private static double meanSeconds(Inflow inflow, Kind kind) {
         if (!(kind.life() instanceof Life.Runs runs)) {
             throw Key.fault(
                     "load",
@@ -44,7 +44,9 @@ public final class OfferedLoad {
                     "size and run time are correlated, so there is no closed form; set the rate instead");
         }
         return Key.positive(
-                "run_seconds", runs.seconds().mean(), "kind " + kind.name() + " has no mean run time; bound it by max");
+                "run_seconds",
+                inflow.meanSeconds(kind, runs),
+                "kind " + kind.name() + " has no mean run time; bound it by max");
     }
 
     /** What services hold that are there from the start. */

@@ -64,6 +64,7 @@ final class TaskMaker {
     }
 
     private final Kind kind;
+    private final Dependence dependence;
     private final TaskNames names;
     private final AmountDraw tasks;
     private final AmountDraw members;
@@ -81,8 +82,9 @@ final class TaskMaker {
     private @Nullable Request lastRequest;
     private @Nullable TaskClass lastClass;
 
-    TaskMaker(Kind kind, Draws draws) {
+    TaskMaker(Kind kind, Dependence dependence, Draws draws) {
         this.kind = kind;
+        this.dependence = dependence;
         this.names = new Names(kind.name(), kind.job().single());
         Sizes sizes = kind.sizes();
         this.tasks = new AmountDraw(kind.job().tasks(), draws.stream("tasks"));
@@ -113,7 +115,7 @@ final class TaskMaker {
         return nanos(kind.job().staggerSeconds().sample(staggers, job, index));
     }
 
-    Submission task(long job, long index, long submitNanos) {
+    Submission task(long job, long index, long submitNanos, JobLuck luck) {
         long k = kind.job().sameSizes() ? 0 : index;
         long millis = cpu.at(job, k);
         TaskClass taskClass = taskClass(
@@ -125,7 +127,7 @@ final class TaskMaker {
                 (int) Math.max(1, members.at(job, k)),
                 tenants.pick(job),
                 kind.placement().gangMembers() == 0 ? NO_GANG : job);
-        long work = workNanos(job, index, k);
+        long work = workNanos(job, index, k, luck);
         return new Submission(names, job, index, submitNanos, work, estimateNanos(job, index, work), taskClass);
     }
 
@@ -208,7 +210,7 @@ final class TaskMaker {
         }
     }
 
-    private long workNanos(long job, long index, long k) {
+    private long workNanos(long job, long index, long k, JobLuck luck) {
         if (!(kind.life() instanceof Life.Runs life)) {
             return Submission.FOREVER;
         }
@@ -217,18 +219,27 @@ final class TaskMaker {
         }
         double draw = runs.uniform(job, index);
         double rho = life.cpuCorrelation();
-        if (rho != 0) {
+        if (!luck.none()) {
+            double own = dependence.runTimes().mixed(luck.runLasting(), NormalCurve.quantile(draw));
+            draw = uniform(dependence.runTimeNormal(luck.kindNormal(), own));
+        } else if (rho != 0) {
             double size = NormalCurve.quantile(cpuDraws.uniform(job, k));
             double own = NormalCurve.quantile(draw);
-            double mixed = NormalCurve.cdf(rho * size + Math.sqrt(1 - rho * rho) * own);
-            draw = Math.min(Math.max(mixed, Double.MIN_NORMAL), Math.nextDown(1.0));
+            draw = uniform(rho * size + Math.sqrt(1 - rho * rho) * own);
         }
         return Math.max(1, nanos(life.seconds().quantile(draw)));
+    }
+
+    private static double uniform(double normal) {
+        return Math.min(Math.max(NormalCurve.cdf(normal), Double.MIN_NORMAL), Math.nextDown(1.0));
     }
 
     private long estimateNanos(long job, long index, long work) {
         if (work == Submission.FOREVER || kind.estimate() instanceof Estimate.Unknown) {
             return -1;
+        }
+        if (kind.estimate() instanceof Estimate.Said said) {
+            return Math.max(work, saidNanos(said, job, index, work));
         }
         if (!(kind.estimate() instanceof Estimate.Guess guess)) {
             return work;
@@ -236,6 +247,17 @@ final class TaskMaker {
         double seconds = work / NANOS * guess.factor().sample(guesses, job, index);
         double grid = guess.gridSeconds();
         return Math.max(1, nanos(grid == 0 ? seconds : grid * Math.max(1, Math.ceil(seconds / grid - 1e-9))));
+    }
+
+    private long saidNanos(Estimate.Said said, long job, long index, long work) {
+        double own = NormalCurve.quantile(guesses.uniform(job, index));
+        double rho = said.runTimeCorrelation();
+        if (rho == 0 || !(kind.life() instanceof Life.Runs life)) {
+            return nanos(said.seconds().quantile(uniform(own)));
+        }
+        double of = Math.min(Math.max(life.seconds().cdf(work / NANOS), 1e-9), 1 - 1e-9);
+        double mixed = rho * NormalCurve.quantile(of) + Math.sqrt(1 - rho * rho) * own;
+        return nanos(said.seconds().quantile(uniform(mixed)));
     }
 
     /** A finite time: below the time that stands for ever. */

@@ -24,7 +24,13 @@ final class WeightedPick {
         if (last <= 0) {
             return last;
         }
-        double mark = draws.uniform(subject, 0) * upTo[last];
+        return pickAt(draws.uniform(subject, 0));
+    }
+
+    /** Returns the place of the one that a uniform draw picks: a larger draw never picks an earlier one. */
+    int pickAt(double uniform) {
+        int last = upTo.length - 1;
+        double mark = uniform * upTo[last];
         int place = 0;
         while (place < last && mark > upTo[place]) {
             place++;

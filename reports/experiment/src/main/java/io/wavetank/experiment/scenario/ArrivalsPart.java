@@ -3,9 +3,11 @@ package io.wavetank.experiment.scenario;
 import io.wavetank.workload.generate.arrival.Arrivals;
 import io.wavetank.workload.generate.arrival.AtStart;
 import io.wavetank.workload.generate.arrival.Batches;
+import io.wavetank.workload.generate.arrival.Cox;
 import io.wavetank.workload.generate.arrival.Cyclic;
 import io.wavetank.workload.generate.arrival.DayShape;
 import io.wavetank.workload.generate.arrival.Mmpp;
+import io.wavetank.workload.generate.arrival.Modulation;
 import io.wavetank.workload.generate.arrival.Paced;
 import io.wavetank.workload.generate.arrival.Poisson;
 import io.wavetank.workload.generate.arrival.Renewal;
@@ -44,13 +46,14 @@ final class ArrivalsPart {
     private static Paced paced(Section arrivals) throws ScenarioException {
         return switch (arrivals.text("process")) {
             case "poisson" -> arrivals.made(() -> new Poisson(arrivals.number("rate", Unit.RATE)));
-            case "cyclic" -> {
-                DayShape day = day(arrivals.section("day"));
-                yield arrivals.made(() -> new Cyclic(
-                        arrivals.number("rate", Unit.RATE),
-                        day,
-                        arrivals.numbers("weekday_factors"),
-                        arrivals.number("start_hour")));
+            case "cyclic" -> cyclic(arrivals);
+            case "cox" -> {
+                Cyclic cycle = cyclic(arrivals);
+                List<Modulation> modulations = new ArrayList<>();
+                for (Section each : arrivals.sections("modulations")) {
+                    modulations.add(modulation(each));
+                }
+                yield arrivals.made(() -> new Cox(cycle, modulations));
             }
             case "mmpp" -> mmpp(arrivals);
             case "renewal" -> {
@@ -59,6 +62,31 @@ final class ArrivalsPart {
             }
             default -> throw new IllegalStateException("The schema let pass an arrival process");
         };
+    }
+
+    private static Cyclic cyclic(Section arrivals) throws ScenarioException {
+        DayShape day = day(arrivals.section("day"));
+        return arrivals.made(() -> new Cyclic(
+                arrivals.number("rate", Unit.RATE),
+                day,
+                arrivals.numbers("weekday_factors"),
+                arrivals.number("start_hour")));
+    }
+
+    private static Modulation modulation(Section factor) throws ScenarioException {
+        if (factor.has("sigma")) {
+            return factor.made(() -> new Modulation.LogGaussian(
+                    factor.number("sigma"),
+                    factor.number("correlation_time", Unit.DURATION),
+                    factor.number("step", Unit.DURATION)));
+        }
+        List<Mmpp.State> states = new ArrayList<>();
+        for (Section state : factor.sections("states")) {
+            states.add(state.made(
+                    () -> new Mmpp.State(state.number("factor"), state.number("mean_sojourn", Unit.DURATION))));
+        }
+        List<List<Double>> rows = transitions(factor);
+        return factor.made(() -> new Modulation.States(new Mmpp(states, rows)));
     }
 
     private static DayShape day(Section day) throws ScenarioException {
@@ -73,13 +101,18 @@ final class ArrivalsPart {
             states.add(state.made(() ->
                     new Mmpp.State(state.number("rate", Unit.RATE), state.number("mean_sojourn", Unit.DURATION))));
         }
+        List<List<Double>> transitions = transitions(arrivals);
+        return arrivals.made(() -> new Mmpp(states, transitions));
+    }
+
+    private static List<List<Double>> transitions(Section of) {
         List<List<Double>> transitions = new ArrayList<>();
-        for (Value row : arrivals.list("transitions")) {
+        for (Value row : of.list("transitions")) {
             transitions.add(
                     row instanceof Value.Items weights
                             ? weights.values().stream().map(Section::number).toList()
                             : List.of());
         }
-        return arrivals.made(() -> new Mmpp(states, transitions));
+        return transitions;
     }
 }

@@ -2,6 +2,7 @@ package io.wavetank.experiment.scenario;
 
 import io.wavetank.policy.Toleration;
 import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.workload.generate.Dependence;
 import io.wavetank.workload.generate.Estimate;
 import io.wavetank.workload.generate.GeneratedWorkload;
 import io.wavetank.workload.generate.Gpus;
@@ -9,6 +10,7 @@ import io.wavetank.workload.generate.Inflow;
 import io.wavetank.workload.generate.JobShape;
 import io.wavetank.workload.generate.Kind;
 import io.wavetank.workload.generate.Life;
+import io.wavetank.workload.generate.Memory;
 import io.wavetank.workload.generate.Placement;
 import io.wavetank.workload.generate.Sizes;
 import io.wavetank.workload.generate.Tenant;
@@ -63,7 +65,18 @@ final class GeneratorPart {
             kinds.add(kind(kind, cluster));
         }
         var arrivals = ArrivalsPart.of(inflow.section("arrivals"));
-        return inflow.made(() -> new Inflow(name, arrivals, kinds));
+        Dependence dependence = dependence(inflow.section("dependence"));
+        return inflow.made(() -> new Inflow(name, arrivals, kinds, dependence));
+    }
+
+    private static Dependence dependence(Section part) throws ScenarioException {
+        Memory kinds = memory(part.section("kinds"));
+        Memory runTimes = memory(part.section("run_times"));
+        return part.made(() -> new Dependence(part.number("kind_run_time"), kinds, runTimes));
+    }
+
+    private static Memory memory(Section part) throws ScenarioException {
+        return part.made(() -> new Memory(part.number("share"), part.number("lag1")));
     }
 
     private static Kind kind(Section kind, ClusterSpec cluster) throws ScenarioException {
@@ -162,6 +175,10 @@ final class GeneratorPart {
             return word.text().equals("exact") ? new Estimate.Exact() : new Estimate.Unknown();
         }
         Section guess = kind.section("estimate");
+        if (guess.has("said")) {
+            var said = DistributionPart.of(guess, "said", Unit.DURATION);
+            return guess.made(() -> new Estimate.Said(said, guess.number("run_time_correlation")));
+        }
         var factor = DistributionPart.of(guess, "factor", Unit.COUNT);
         return guess.made(() -> new Estimate.Guess(factor, guess.number("grid", Unit.DURATION)));
     }

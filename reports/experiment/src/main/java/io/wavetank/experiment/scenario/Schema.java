@@ -29,6 +29,12 @@ record Schema(JsonNode node, JsonNode root) {
         }
     }
 
+    /** Returns the schema of a file of a model. */
+    static Schema model() {
+        Schema scenario = scenario();
+        return new Schema(scenario.root.at("/$defs/model"), scenario.root);
+    }
+
     /** The schema as it stands in the jar. */
     static String text() {
         return resource(RESOURCE);

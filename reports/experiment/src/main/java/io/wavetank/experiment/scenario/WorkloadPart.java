@@ -26,6 +26,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -180,11 +181,15 @@ final class WorkloadPart {
     }
 
     private Path file(Section section) throws ScenarioException {
-        String written = section.text("file");
+        return file(section, "file");
+    }
+
+    private Path file(Section section, String key) throws ScenarioException {
+        String written = section.text(key);
         Path file = folder.resolve(written).normalize();
         if (!Files.exists(file)) {
             throw ScenarioException.of(
-                    section.place("file"),
+                    section.place(key),
                     "there is no file " + file + "; expected one, its name relative to "
                             + (folder.toString().isEmpty()
                                     ? "the folder that wavetank is started in"
@@ -198,8 +203,8 @@ final class WorkloadPart {
         if (wanted != null && !wanted.equals(sha256)) {
             throw ScenarioException.of(
                     section.place("sha256"),
-                    section.path() + ".file has changed: its SHA-256 is " + sha256
-                            + "; expected the file of this digest, or no 'sha256'");
+                    section.path() + (section.has("file") ? ".file" : ".model") + " has changed: its SHA-256 is "
+                            + sha256 + "; expected the file of this digest, or no 'sha256'");
         }
     }
 
@@ -214,8 +219,11 @@ final class WorkloadPart {
             ClusterSpec on = cluster(cluster, Map.of(), "");
             return made(GeneratorPart.of(generate, name.isEmpty() ? "generated" : name, on), on);
         }
+        if (ModelFile.isFile(generate.text("model"))) {
+            return fromFile(generate, cluster);
+        }
         Model model = model(generate, "workload.generate.model");
-        Map<String, Double> parameters = parameters(generate, model);
+        Map<String, Double> parameters = parameters(generate, model.name(), model.parameters());
         Built built;
         if (cluster == null) {
             built = generate.made(() -> model.make(parameters));
@@ -230,20 +238,50 @@ final class WorkloadPart {
         return made(built.workload(), built.cluster());
     }
 
+    private Made fromFile(Section generate, @Nullable Section cluster) throws IOException, ScenarioException {
+        Path file = file(generate, "model");
+        ModelFile model = ModelFile.read(file);
+        checkDigest(generate, model.sha256());
+        GeneratedWorkload tasks = model.workload();
+        if (tasks == null) {
+            throw ScenarioException.of(
+                    generate.place("model"),
+                    file + " makes request rates, and no tasks that could be run; expected a model of tasks");
+        }
+        Map<String, Double> given = parameters(generate, "in " + file, FileParameters.ALL);
+        Section written = Section.of(scenario.get("workload"), "workload").section("generate");
+        Place place = generate.place();
+        Entries named = written.entries()
+                .with("model", new Text(place, file.toString(), false))
+                .with("sha256", new Text(place, model.sha256(), false));
+        scenario = scenario.with("workload", new Entries(place, Map.of()).with("generate", named));
+        ClusterSpec own = model.cluster();
+        if (cluster == null && own == null) {
+            throw ScenarioException.of(
+                    generate.place("model"),
+                    "the model does not say what it runs on; expected a cluster of 'nodes', 'file', 'processors' or 'model'");
+        }
+        ClusterSpec on = cluster == null ? Objects.requireNonNull(own) : cluster(cluster, Map.of(), "");
+        return made(generate.made(() -> FileParameters.applied(tasks, given, on)), on);
+    }
+
     /** The parameters that are given; all of them are written back, defaults too. */
-    private Map<String, Double> parameters(Section generate, Model model) throws ScenarioException {
-        List<String> names = model.parameters().stream().map(Parameter::name).toList();
+    private Map<String, Double> parameters(Section generate, String name, List<Parameter> parameters)
+            throws ScenarioException {
+        List<String> names = parameters.stream().map(Parameter::name).toList();
         for (var entry : generate.entries().entries().entrySet()) {
-            if (!entry.getKey().equals("model") && !names.contains(entry.getKey())) {
+            boolean known = entry.getKey().equals("model") || names.contains(entry.getKey());
+            boolean digest = entry.getKey().equals("sha256") && (!generate.has("sha256") || name.startsWith("in "));
+            if (!known && !digest) {
                 throw ScenarioException.of(
                         entry.getValue().keyPlace(),
-                        "model " + model.name() + " has no parameter '" + entry.getKey() + "'; expected "
-                                + Checker.any(names) + Checker.meant(entry.getKey(), names));
+                        "model " + name + " has no parameter '" + entry.getKey() + "'; expected " + Checker.any(names)
+                                + Checker.meant(entry.getKey(), names));
             }
         }
         Map<String, Double> given = new LinkedHashMap<>();
         Entries all = generate.entries();
-        for (Parameter parameter : model.parameters()) {
+        for (Parameter parameter : parameters) {
             if (!generate.has(parameter.name())) {
                 BigDecimal number = Figures.exact(parameter.fallback());
                 all = all.with(parameter.name(), new Value.Numeral(generate.place(), number.toPlainString(), number));
