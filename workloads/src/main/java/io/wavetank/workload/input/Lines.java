@@ -3,10 +3,7 @@ package io.wavetank.workload.input;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +21,7 @@ public final class Lines implements Part {
     public static final int MAX_LINE_BYTES = 1 << 20;
 
     private static final int CHUNK_BYTES = 1 << 16;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long ONES = 0x0101010101010101L;
-    private static final long HIGHS = 0x8080808080808080L;
-    private static final long FEEDS = ONES * '\n';
+    private static final long FEEDS = Octets.repeated('\n');
 
     private final String file;
     private final Packing packing;
@@ -90,10 +84,9 @@ public final class Lines implements Part {
     private static int lineEnd(byte[] bytes, int from, int limit) {
         int at = from;
         for (; at + 8 <= limit; at += 8) {
-            long eight = (long) EIGHT.get(bytes, at) ^ FEEDS;
-            long found = (eight - ONES) & ~eight & HIGHS;
+            long found = Octets.zeros(Octets.at(bytes, at) ^ FEEDS);
             if (found != 0) {
-                return at + (Long.numberOfTrailingZeros(found) >>> 3);
+                return at + Octets.first(found);
             }
         }
         while (at < limit && bytes[at] != '\n') {

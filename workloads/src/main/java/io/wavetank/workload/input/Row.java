@@ -1,10 +1,7 @@
 package io.wavetank.workload.input;
 
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import java.nio.ByteOrder;
 import java.util.Arrays;
 
 /**
@@ -21,23 +18,18 @@ public final class Row {
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND;
     private static final int MAX_NUMBER_LENGTH = 40;
-    /** So many digits fit into 64 bits whatever they are. */
-    private static final int SAFE_DIGITS = 18;
+    /** So many digits of seconds are looked at without making an object. */
+    private static final int SECONDS_DIGITS = 10;
 
-    private static final int SHARED_TEXTS = 256;
-    private static final VarHandle EIGHT = MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.LITTLE_ENDIAN);
-    private static final long LOWS = 0x7F7F7F7F7F7F7F7FL;
-    private static final long COMMAS = 0x0101010101010101L * ',';
-    private static final long QUOTES = 0x0101010101010101L * '"';
-    private static final int LONGEST_SHARED = 64;
+    private static final long COMMAS = Octets.repeated(',');
+    private static final long QUOTES = Octets.repeated('"');
     private static final int MAX_EXPONENT = 40;
 
     private final Lines lines;
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private int count;
-    private final byte[][] sharedBytes = new byte[SHARED_TEXTS][0];
-    private final String[] sharedTexts = new String[SHARED_TEXTS];
+    private final SharedTexts sharedTexts = new SharedTexts();
 
     /** Creates the fields of whatever line {@code lines} stands at. */
     public Row(Lines lines) {
@@ -68,28 +60,28 @@ public final class Row {
     /** Splits the current line at commas: eight bytes at a time as long as nothing is quoted. */
     public void splitCommas() throws TraceFormatException {
         byte[] bytes = lines.buffer();
-        count = 0;
+        int[] begin = starts;
+        int fields = 0;
         int from = lines.start();
-        int end = lines.end();
-        int at = from;
-        for (; at + 8 <= end; at += 8) {
-            long eight = (long) EIGHT.get(bytes, at);
-            if (zeros(eight ^ QUOTES) != 0) {
-                splitQuoted(from);
-                return;
+        int last = lines.end() - Long.BYTES;
+        for (int at = from; at <= last; at += Long.BYTES) {
+            long eight = Octets.at(bytes, at);
+            if (Octets.zeros(eight ^ QUOTES) != 0) {
+                break;
             }
-            for (long found = zeros(eight ^ COMMAS); found != 0; found &= found - 1) {
-                int comma = at + (Long.numberOfTrailingZeros(found) >>> 3);
-                add(from, comma);
+            if (begin.length - fields <= Long.BYTES) {
+                grow();
+                begin = starts;
+            }
+            for (long found = Octets.zeros(eight ^ COMMAS); found != 0; found &= found - 1) {
+                int comma = at + Octets.first(found);
+                begin[fields] = from;
+                ends[fields++] = comma;
                 from = comma + 1;
             }
         }
+        count = fields;
         splitQuoted(from);
-    }
-
-    /** The highest bit of each byte that is zero. */
-    private static long zeros(long eight) {
-        return ~(((eight & LOWS) + LOWS) | eight | LOWS);
     }
 
     /** Splits what is left of the line from the beginning of a field. */
@@ -170,11 +162,15 @@ public final class Row {
 
     private void add(int from, int to) {
         if (count == starts.length) {
-            starts = Arrays.copyOf(starts, 2 * count);
-            ends = Arrays.copyOf(ends, 2 * count);
+            grow();
         }
         starts[count] = from;
         ends[count++] = to;
+    }
+
+    private void grow() {
+        starts = Arrays.copyOf(starts, 2 * starts.length);
+        ends = Arrays.copyOf(ends, 2 * ends.length);
     }
 
     /** How many fields the line has. */
@@ -201,29 +197,25 @@ public final class Row {
 
     /** The field as text, for columns of few different texts: equal ones are mostly one object, which is found without making another. */
     public String sharedText(int field) throws TraceFormatException {
-        int from = starts[field];
-        int to = ends[field];
-        if (from == to) {
-            return "";
-        }
-        if (to - from > LONGEST_SHARED) {
-            return text(field);
-        }
-        byte[] bytes = lines.buffer();
-        int hash = (to - from) * 31 + bytes[from] * 7 + bytes[to - 1] * 131 + bytes[(from + to) >>> 1] * 17;
-        int slot = hash & (SHARED_TEXTS - 1);
-        byte[] known = sharedBytes[slot];
-        String shared = sharedTexts[slot];
-        if (!Arrays.equals(bytes, from, to, known, 0, known.length)) {
-            shared = text(field);
-            sharedBytes[slot] = Arrays.copyOfRange(bytes, from, to);
-            sharedTexts[slot] = shared;
-        }
-        return shared;
+        return sharedTexts.text(lines, starts[field], ends[field]);
     }
 
     /** The field as a whole number. */
     public long whole(int field, String column) throws TraceFormatException {
+        byte[] bytes = lines.buffer();
+        int from = starts[field];
+        int end = ends[field];
+        if (from < end && end - from <= Octets.DIGITS_MAX && end >= Long.BYTES) {
+            long value = Octets.digits(bytes, from, end);
+            if (value >= 0) {
+                return value;
+            }
+        }
+        return anyWhole(field, column);
+    }
+
+    /** With a sign, or as long as may be, or a fault. */
+    private long anyWhole(int field, String column) throws TraceFormatException {
         byte[] bytes = lines.buffer();
         int i = starts[field];
         int end = ends[field];
@@ -233,17 +225,6 @@ public final class Row {
         }
         if (i == end) {
             throw notWhole(field, column);
-        }
-        if (end - i <= SAFE_DIGITS) {
-            long small = 0;
-            for (; i < end; i++) {
-                int digit = bytes[i] - '0';
-                if (digit < 0 || digit > 9) {
-                    throw notWhole(field, column);
-                }
-                small = small * 10 + digit;
-            }
-            return negative ? -small : small;
         }
         long value = 0; // negated, since there is one more negative number than positive ones
         for (; i < end; i++) {
@@ -305,22 +286,15 @@ public final class Row {
 
     /** The field, a number of seconds, in nanoseconds. */
     public long nanos(int field, String column) throws TraceFormatException {
-        byte[] bytes = lines.buffer();
-        int i = starts[field];
+        int from = starts[field];
         int end = ends[field];
-        boolean negative = i < end && bytes[i] == '-';
-        int digits = negative ? i + 1 : i;
-        long seconds = 0;
-        for (i = digits; i < end && bytes[i] >= '0' && bytes[i] <= '9'; i++) {
-            if (i - digits == 10) {
-                return slowNanos(field, column);
+        if (from < end && end - from <= SECONDS_DIGITS && end >= Long.BYTES) {
+            long seconds = Octets.digits(lines.buffer(), from, end);
+            if (seconds >= 0 && seconds <= MAX_SECONDS) {
+                return seconds * NANOS_PER_SECOND;
             }
-            seconds = seconds * 10 + (bytes[i] - '0');
         }
-        if (i != end || i == digits || seconds > MAX_SECONDS) {
-            return slowNanos(field, column);
-        }
-        return (negative ? -seconds : seconds) * NANOS_PER_SECOND;
+        return slowNanos(field, column);
     }
 
     /**

@@ -50,6 +50,23 @@ final class RowTest {
     }
 
     @Test
+    void shared_texts_are_the_texts_and_equal_ones_one_object() throws IOException {
+        String line = "a,b,12345678,12345678,123456789,123456789,zwölf,zwölf,a," + "x".repeat(70) + ",c,,b";
+        commas(line, row -> {
+            var shared = new ArrayList<String>();
+            for (int field = 0; field < row.count(); field++) {
+                shared.add(row.sharedText(field));
+                assertThat(shared.get(field)).isEqualTo(row.text(field));
+            }
+            assertThat(shared.get(2)).isSameAs(shared.get(3));
+            assertThat(shared.get(4)).isSameAs(shared.get(5));
+            assertThat(shared.get(6)).isSameAs(shared.get(7));
+            assertThat(shared).hasSize(13);
+            return shared;
+        });
+    }
+
+    @Test
     void scales_by_powers_of_ten_exactly_and_rounds_what_is_beyond_up() throws IOException {
         String line = "0.03125,1,.5,7.,-0.25,0.0000000001,0.005404705821447985,123456789012,1e2,0.10,0";
         long[] expected = {
