@@ -42,7 +42,9 @@ public final class SwarmFamily implements PolicyFamily {
                             "",
                             "the label of tasks whose value names their service; without it a job is a service"),
                     new Option(
-                            SPREAD, "", "labels of nodes over whose values every service is spread, the first first"),
+                            SPREAD,
+                            "",
+                            "label of nodes over whose values every service is spread; several are items {label: NAME}, the first first"),
                     new Option(
                             MAX_REPLICAS, "0", "how many tasks of a service a node takes at most; 0 is without bound"),
                     new Option(
@@ -91,7 +93,7 @@ public final class SwarmFamily implements PolicyFamily {
         return new SwarmSettings(
                 options.text(SERVICE).strip(),
                 Arrays.stream(options.text(SPREAD).split("\\|", -1))
-                        .map(String::strip)
+                        .map(label -> label.strip().replaceFirst("^label=", ""))
                         .filter(label -> !label.isEmpty())
                         .toList(),
                 options.integer(MAX_REPLICAS, 0, MANY),

@@ -47,7 +47,7 @@ public record Scenario(
 
     /** The names of the examples. */
     public static List<String> examples() {
-        return List.of("starter", "preemption", "mesos", "snapshot");
+        return List.of("starter", "preemption", "mesos", "swarm", "snapshot");
     }
 
     /** An example by its name: a commented scenario that can be run. */

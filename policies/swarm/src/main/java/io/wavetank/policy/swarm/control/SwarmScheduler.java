@@ -21,6 +21,7 @@ import io.wavetank.policy.swarm.raft.ManagerGroup;
 import io.wavetank.policy.swarm.task.SwarmTask;
 import io.wavetank.policy.swarm.task.TaskState;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 public final class SwarmScheduler implements Scheduler, Metered, FailoverDefaults, Durable {
     private static final int ROUND = 0;
     private static final int START = 1;
+    private static final String GIVEN_UP = "restart policy";
     private static final long SECOND = 1_000_000_000L;
     /** For how long a place is held beyond the start that it is held for, in case the start is on its way. */
     private static final long HOLD_MARGIN_NANOS = 3600 * SECOND;
@@ -73,7 +75,7 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
     public void on(SchedulerEvent event, Decisions out) {
         long now = out.nowNanos();
         if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
-            submitted(submitted.task(), now);
+            submitted(submitted.task(), out);
         } else if (event instanceof SchedulerEvent.TaskFound found) {
             found(found.task(), found.node());
         } else if (event instanceof SchedulerEvent.TaskEnded ended) {
@@ -98,7 +100,8 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
         return Objects.requireNonNull(slots.find(view), () -> "Nothing is known of " + view.id());
     }
 
-    private void submitted(TaskView view, long now) {
+    private void submitted(TaskView view, Decisions out) {
+        long now = out.nowNanos();
         KnownTask known = slots.find(view);
         if (known == null) {
             known = slots.enter(view);
@@ -108,6 +111,10 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
             } else {
                 placer.created(known.task());
             }
+        }
+        if (known.givenUp()) {
+            var reasons = new TreeMap<>(Map.of(GIVEN_UP, cluster.nodeCount()));
+            out.add(new Decision.Reject(view.index(), new Unfit(cluster.nodeCount(), reasons)));
         }
         debounce.changed(now);
     }
