@@ -22,7 +22,7 @@ public interface TaskView {
     /** What the task asks for. */
     TaskClass taskClass();
 
-    /** The number of {@link #taskClass()} in this run, dense from 0 in order of first appearance. */
+    /** The number of {@link #taskClass()}, dense from 0; given to another class when no task of this one is in the system any more. */
     int classIndex();
 
     /** When it was submitted, in nanoseconds since the start of the run. */

@@ -2,6 +2,7 @@ package io.wavetank.policy.mesos.framework;
 
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
+import io.wavetank.policy.Draws;
 import io.wavetank.policy.Feasibility;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskClass;
@@ -16,6 +17,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -24,9 +26,15 @@ import java.util.TreeMap;
  * <p>It looks at offers in the order in which they come. What it does not use it declines, and when nothing waits it asks for no more offers
  * until something does; a hoarding one does neither. A new task makes it ask for offers again, and forget what it refused, not more often
  * than its kind allows.
+ *
+ * <p>When the master is lost, so are the offers that it holds and what it keeps beside its tasks; its queue and its tasks are not. It registers
+ * with the next master, and what it launched and was never started it queues again.
  */
 public final class FrameworkActor implements Actor {
     private static final long SECOND = 1_000_000_000L;
+
+    /** Within what time frameworks register with a new master, each when its draw says: the driver's back-off. */
+    private static final long REGISTRATION_NANOS = 2 * SECOND;
 
     private final FrameworkSettings settings;
     private final ClusterView cluster;
@@ -34,7 +42,10 @@ public final class FrameworkActor implements Actor {
     private final int master;
     private final int self;
     private final long latencyNanos;
+    private final Draws draws;
     private final LinkedHashMap<Integer, TaskView> queue = new LinkedHashMap<>();
+    /** The tasks that it launched and that have not ended, by number. */
+    private final TreeMap<Integer, Launched> launched = new TreeMap<>();
     private final HeldOffers held = new HeldOffers();
     private final TreeMap<Integer, Kept> kept = new TreeMap<>();
     private final BitSet explained = new BitSet();
@@ -45,6 +56,12 @@ public final class FrameworkActor implements Actor {
     private boolean refusedSomething;
     private boolean lookArranged;
     private long lastRevivalNanos = Long.MIN_VALUE / 2;
+
+    private boolean connected = true;
+    private int mastersLost;
+
+    /** A task and its place in the order of submission, since its number may be given to another. */
+    private record Launched(TaskView task, long sequence) {}
 
     /** What a greedy framework keeps on an agent. */
     private static final class Kept {
@@ -58,9 +75,17 @@ public final class FrameworkActor implements Actor {
      * @param master the master's number among the actors
      * @param self its own
      * @param latencyNanos how long a message to the master is on its way
+     * @param draws its chance
      */
     public FrameworkActor(
-            FrameworkSettings settings, ClusterView cluster, TaskNeeds needs, int master, int self, long latencyNanos) {
+            FrameworkSettings settings,
+            ClusterView cluster,
+            TaskNeeds needs,
+            int master,
+            int self,
+            long latencyNanos,
+            Draws draws) {
+        this.draws = draws;
         this.settings = settings;
         this.cluster = cluster;
         this.needs = needs;
@@ -73,18 +98,26 @@ public final class FrameworkActor implements Actor {
     @Override
     public void on(int from, Object message, Outbox out) {
         if (message instanceof SchedulerEvent.TaskSubmitted submitted) {
+            launched.remove(submitted.task().index());
             queue.put(submitted.task().index(), submitted.task());
             useKept(out);
             useHeldByAll(out);
             ask(out);
         } else if (message instanceof Message.Offers offers) {
-            take(offers.offers(), out);
+            if (connected) { // else they are of a master that is gone
+                take(offers.offers(), out);
+            }
         } else if (message instanceof Message.Ended ended) {
+            Launched own = launched.get(ended.task());
+            if (own != null && own.sequence() == ended.sequence()) {
+                launched.remove(ended.task());
+            }
             ended(ended.node(), out);
         } else if (message instanceof Message.Started started) {
             underWay.computeIfPresent(started.node(), (node, count) -> count > 1 ? count - 1 : null);
         } else if (message instanceof Message.Lost lost) {
             TaskView task = cluster.task(lost.task());
+            launched.remove(task.index());
             queue.put(task.index(), task);
             useHeldByAll(out);
             ask(out);
@@ -92,6 +125,38 @@ public final class FrameworkActor implements Actor {
             lookArranged = false;
             giveUpOld(out);
             ask(out);
+        } else if (message instanceof SchedulerEvent.LeaderLost) {
+            masterLost();
+        } else if (message instanceof SchedulerEvent.LeaderElected) {
+            boolean hoards = settings.kind() == FrameworkKind.HOARDING;
+            asks = hoards || !queue.isEmpty();
+            long delay = (long) (draws.uniform(self, mastersLost) * REGISTRATION_NANOS);
+            out.send(master, new Message.Register(mastersLost, !asks), latencyNanos + delay);
+        } else if (message instanceof Message.Registered registered && registered.master() == mastersLost) {
+            connected = true;
+            reconcile(registered.known());
+            ask(out);
+        }
+    }
+
+    private void masterLost() {
+        mastersLost++;
+        connected = false;
+        held.clear();
+        kept.clear();
+        underWay.clear();
+        asks = false;
+        refusedSomething = false;
+    }
+
+    /** Takes back into the queue what was launched and no agent knows of: it never got past the master that is gone. */
+    private void reconcile(Set<Integer> known) {
+        for (Iterator<Map.Entry<Integer, Launched>> tasks = launched.entrySet().iterator(); tasks.hasNext(); ) {
+            Map.Entry<Integer, Launched> each = tasks.next();
+            if (!known.contains(each.getKey())) {
+                tasks.remove();
+                queue.put(each.getKey(), each.getValue().task());
+            }
         }
     }
 
@@ -196,6 +261,7 @@ public final class FrameworkActor implements Actor {
             if (left.contains(needs(task)) && mayRun(task.taskClass(), node) && devices.take(task.taskClass())) {
                 left = left.minus(needs(task));
                 chosen.add(task);
+                launched.put(task.index(), new Launched(task, task.sequence()));
                 withDevices += task.taskClass().gpuCount() > 0 ? 1 : 0;
                 tasks.remove();
             } else {

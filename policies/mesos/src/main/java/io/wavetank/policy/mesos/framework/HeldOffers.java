@@ -25,6 +25,11 @@ final class HeldOffers implements Iterable<HeldOffers.Held> {
         offers.add(new Held(offer, untilNanos));
     }
 
+    /** None of them is worth anything any more. */
+    void clear() {
+        offers.clear();
+    }
+
     boolean isEmpty() {
         return offers.isEmpty();
     }

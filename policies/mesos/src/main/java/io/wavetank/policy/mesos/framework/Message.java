@@ -1,6 +1,7 @@
 package io.wavetank.policy.mesos.framework;
 
 import java.util.List;
+import java.util.Set;
 
 /** What master and frameworks say to each other. */
 public sealed interface Message {
@@ -18,8 +19,32 @@ public sealed interface Message {
     /** To a framework: a task that it launched could not be started, and waits. */
     record Lost(int task) implements Message {}
 
-    /** To a framework: a task of its own has ended. */
-    record Ended(int task, int node) implements Message {}
+    /** To a framework: a task of its own has ended; {@code sequence} is its place in the order of submission. */
+    record Ended(int task, long sequence, int node) implements Message {}
+
+    /**
+     * To a framework: the master knows it again.
+     *
+     * @param master how many masters led before
+     * @param known the numbers of its tasks that agents know of, ended or not
+     */
+    record Registered(int master, Set<Integer> known) implements Message {
+        /** Copies the numbers. */
+        public Registered {
+            known = Set.copyOf(known);
+        }
+    }
+
+    /**
+     * To the master: here is a framework again.
+     *
+     * @param master how many masters led before the one that it is meant for
+     * @param suppressed whether it wants no offers
+     */
+    record Register(int master, boolean suppressed) implements Message {}
+
+    /** To the master: here is an agent again; {@code master} as in {@link Register}. */
+    record AgentBack(int master, int node) implements Message {}
 
     /**
      * To the master: starts tasks on an agent with what an offer holds.

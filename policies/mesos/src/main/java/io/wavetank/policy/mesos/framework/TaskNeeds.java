@@ -28,7 +28,10 @@ public final class TaskNeeds {
     private static final long UNBOUNDED = 1L << 60;
 
     private final ClusterView cluster;
-    private final Map<Integer, Quantities> byClass = new HashMap<>();
+    /** By the number of the class, which is given to another when no task of it is left. */
+    private final Map<Integer, Counted> byClass = new HashMap<>();
+
+    private record Counted(TaskClass taskClass, Quantities needs) {}
 
     /** Counts for one cluster. */
     public TaskNeeds(ClusterView cluster) {
@@ -37,7 +40,12 @@ public final class TaskNeeds {
 
     /** What all members of a task of this class ask for. */
     public Quantities of(TaskClass taskClass, int classIndex) {
-        return byClass.computeIfAbsent(classIndex, key -> count(taskClass));
+        Counted known = byClass.get(classIndex);
+        if (known == null || !known.taskClass().equals(taskClass)) {
+            known = new Counted(taskClass, count(taskClass));
+            byClass.put(classIndex, known);
+        }
+        return known.needs();
     }
 
     private Quantities count(TaskClass taskClass) {

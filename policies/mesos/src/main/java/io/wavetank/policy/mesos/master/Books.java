@@ -37,6 +37,17 @@ final class Books {
         tasks.put(task, given);
     }
 
+    /** The tasks that agents know of, by number. */
+    Map<Integer, Given> tasks() {
+        return new TreeMap<>(tasks);
+    }
+
+    /** The master is lost: what was offered and kept is nobody's; agents know their tasks. */
+    void forgetOffers() {
+        offers.clear();
+        kept.clear();
+    }
+
     @Nullable
     Given task(int task) {
         return tasks.get(task);

@@ -9,7 +9,10 @@ import java.util.TreeMap;
 /** What came of the offers to each framework; an offer is an agent's part. */
 final class FrameworkCounts {
     private final List<FrameworkSettings> frameworks;
-    private final HierarchicalAllocator allocator;
+    private HierarchicalAllocator allocator;
+    /** What the allocators of masters that are gone counted. */
+    private final TreeMap<String, Long> before = new TreeMap<>();
+
     private final long[] accepted;
     private final long[] declined;
     private final long[] launched;
@@ -22,6 +25,22 @@ final class FrameworkCounts {
         this.declined = new long[frameworks.size()];
         this.launched = new long[frameworks.size()];
         this.lost = new long[frameworks.size()];
+    }
+
+    /** Another master leads, with an allocator of its own. */
+    void follow(HierarchicalAllocator next) {
+        ofAllocator().forEach((name, count) -> before.merge(name, count, Math::addExact));
+        allocator = next;
+    }
+
+    private SortedMap<String, Long> ofAllocator() {
+        var all = new TreeMap<String, Long>();
+        all.put("rounds", allocator.rounds());
+        for (FrameworkSettings each : frameworks) {
+            all.put("offers_made." + each.name(), allocator.offersTo(each.name()));
+            all.put("offers_filtered." + each.name(), allocator.filteredFor(each.name()));
+        }
+        return all;
     }
 
     void accepted(int framework) {
@@ -41,14 +60,12 @@ final class FrameworkCounts {
     }
 
     SortedMap<String, Long> all() {
-        var all = new TreeMap<String, Long>();
-        all.put("rounds", allocator.rounds());
+        var all = new TreeMap<>(ofAllocator());
+        before.forEach((name, count) -> all.merge(name, count, Math::addExact));
         for (int i = 0; i < frameworks.size(); i++) {
             String name = frameworks.get(i).name();
-            all.put("offers_made." + name, allocator.offersTo(name));
             all.put("offers_accepted." + name, accepted[i]);
             all.put("offers_declined." + name, declined[i]);
-            all.put("offers_filtered." + name, allocator.filteredFor(name));
             all.put("tasks_launched." + name, launched[i]);
             all.put("tasks_lost." + name, lost[i]);
         }

@@ -35,15 +35,29 @@ import org.jspecify.annotations.Nullable;
  * <p>The allocator's interval beats as long as a round could come to anything. While nothing has changed since a round that made no offers,
  * and no filter has ended, rounds are left out; so they are once nothing was submitted, started or ended for so long that every filter
  * and every held offer has had its time twice. Whatever happens next is seen on the beat.
+ *
+ * <p>When the leading master is lost, offers and registrations are lost with it; the registry (quotas, weights, which agents there are) is not,
+ * and agents go on with their tasks. Agents and frameworks register with the next one, each after a back-off of its own; agents say what they
+ * run, and which tasks ended meanwhile. If any role has quota, the next master makes no offers before four fifths of the agents are back, or
+ * ten minutes have gone by.
  */
 final class Master implements Actor {
     private static final double MILLION = 1e6;
+    private static final long SECOND = 1_000_000_000L;
+    /** The part of the agents that a new master waits for where there is quota, and for how long at most. */
+    private static final double RECOVERED_PART = 0.8;
+
+    private static final long RECOVERY_NANOS = 600 * SECOND;
+    /** Within what time agents register with a new master, each when its draw says: their back-off. */
+    private static final long REGISTRATION_NANOS = SECOND;
 
     private final MesosSettings settings;
     private final ClusterView cluster;
     private final TaskNeeds needs;
-    private final HierarchicalAllocator allocator;
+    private final Draws draws;
+    private HierarchicalAllocator allocator;
     private final Books books = new Books();
+    private final Members members = new Members();
     private final FrameworkCounts counts;
     private final List<Offer> made = new ArrayList<>();
     private final Map<String, Integer> nodeOf = new TreeMap<>();
@@ -52,29 +66,52 @@ final class Master implements Actor {
     private long inSystem;
     private long progressNanos;
     private long beatNanos = -1;
+    private boolean leaderless;
+    private int leaders;
+    /** What agents will say that frameworks use of them: nothing is launched on an agent before it is back. */
+    private SortedMap<Integer, SortedMap<Integer, ResourceBag>> usedBefore = new TreeMap<>();
+
+    /** When offers are made whoever is back; never unless a new master waits. */
+    private long resumeNanos = Long.MAX_VALUE;
 
     Master(MesosSettings settings, ClusterView cluster, TaskNeeds needs, Draws draws) {
         this.settings = settings;
         this.cluster = cluster;
         this.needs = needs;
-        this.allocator = new HierarchicalAllocator(settings.allocator(), draws.stream("allocator"), made::add);
+        this.draws = draws;
+        this.allocator = newAllocator(draws.stream("allocator"));
         this.counts = new FrameworkCounts(settings.frameworks(), allocator);
-        settings.quotas().forEach(allocator::updateQuota);
-        settings.weights().forEach(allocator::updateWeight);
-        for (FrameworkSettings each : settings.frameworks()) {
-            frameworkOf.put(each.name(), frameworkOf.size());
-            boolean hoards = each.kind() == FrameworkKind.HOARDING;
-            allocator.addFramework(
-                    new FrameworkSpec(each.name(), new TreeSet<>(Set.of(each.role())), Capability.all(), Map.of()),
-                    new TreeMap<>(),
-                    true,
-                    hoards ? Set.of() : Set.of(each.role()));
+        for (int i = 0; i < settings.frameworks().size(); i++) {
+            FrameworkSettings each = settings.frameworks().get(i);
+            frameworkOf.put(each.name(), i);
+            addFramework(i, new TreeMap<>(), each.kind() != FrameworkKind.HOARDING);
         }
         for (int node = 0; node < cluster.nodeCount(); node++) {
-            String id = agent(node);
-            nodeOf.put(id, node);
-            allocator.addAgent(new AgentSpec(id, needs.of(cluster.node(node))), new TreeMap<>());
+            nodeOf.put(agent(node), node);
+            addAgent(node, new TreeMap<>());
         }
+    }
+
+    private HierarchicalAllocator newAllocator(Draws chance) {
+        var made = new HierarchicalAllocator(settings.allocator(), chance, this.made::add);
+        settings.quotas().forEach(made::updateQuota);
+        settings.weights().forEach(made::updateWeight);
+        return made;
+    }
+
+    private void addFramework(int number, SortedMap<String, ResourceBag> used, boolean suppressed) {
+        FrameworkSettings each = settings.frameworks().get(number);
+        members.addFramework(number);
+        allocator.addFramework(
+                new FrameworkSpec(each.name(), new TreeSet<>(Set.of(each.role())), Capability.all(), Map.of()),
+                used,
+                true,
+                suppressed ? Set.of(each.role()) : Set.of());
+    }
+
+    private void addAgent(int node, SortedMap<String, ResourceBag> used) {
+        members.addAgent(node);
+        allocator.addAgent(new AgentSpec(agent(node), needs.of(cluster.node(node))), used);
     }
 
     private static String agent(int node) {
@@ -84,6 +121,15 @@ final class Master implements Actor {
     @Override
     public void on(int from, Object message, Outbox out) {
         long now = out.nowNanos();
+        if (message instanceof SchedulerEvent.LeaderLost) {
+            lose();
+        } else if (message instanceof SchedulerEvent.LeaderElected) {
+            lead(out);
+        }
+        if (leaderless) {
+            missed(message);
+            return;
+        }
         allocator.catchUp(now);
         syncAgents();
         if (message instanceof SchedulerEvent event) {
@@ -91,13 +137,129 @@ final class Master implements Actor {
             happened(event, out);
         } else if (message instanceof Message.Look) {
             beatNanos = beatNanos == now ? -1 : beatNanos;
+            progressNanos = resumeIfDue(now) ? now : progressNanos;
             allocator.advanceTo(now);
-        } else {
+        } else if (message instanceof Message.AgentBack back) {
+            agentBack(back, out);
+        } else if (message instanceof Message.Register register) {
+            frameworkBack(from - 1, register, out);
+        } else if (members.framework(from - 1)) {
             answered(from - 1, (Message) message, out);
         }
         allocator.settle();
         sendOffers(out);
         beat(out);
+    }
+
+    private void lose() {
+        leaderless = true;
+        books.forgetOffers();
+        members.clear();
+        made.clear();
+        beatNanos = -1;
+    }
+
+    /** What happens while no master leads: agents see their tasks end, and messages come to nobody. */
+    private void missed(Object message) {
+        if (message instanceof SchedulerEvent.TaskSubmitted) {
+            inSystem++;
+        } else if (message instanceof SchedulerEvent.TaskEnded ended) {
+            inSystem--;
+            endUntold(ended.task());
+        } else if (message instanceof SchedulerEvent.PlaceLost lost) {
+            inSystem--;
+            endUntold(lost.task());
+        }
+    }
+
+    private void endUntold(TaskView task) {
+        Books.Given given = books.endTask(task.index());
+        if (given != null) {
+            members.keepUntold(task.index(), task.sequence(), given);
+        }
+    }
+
+    /** Another master leads: it knows the registry, and waits for agents and frameworks. */
+    private void lead(Outbox out) {
+        leaderless = false;
+        leaders++;
+        long now = out.nowNanos();
+        allocator = newAllocator(draws.stream("allocator").stream("master " + leaders));
+        counts.follow(allocator);
+        resumeNanos = Long.MAX_VALUE;
+        if (!settings.quotas().isEmpty()) {
+            allocator.pause();
+            resumeNanos = Math.addExact(now, RECOVERY_NANOS);
+            out.send(0, new Message.Look(), RECOVERY_NANOS);
+        }
+        usedBefore = members.used(books.tasks().values());
+        Draws backOff = draws.stream("registration");
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            long delay = (long) (backOff.uniform(node, leaders) * REGISTRATION_NANOS);
+            out.send(0, new Message.AgentBack(leaders, node), settings.latencyNanos() + delay);
+        }
+    }
+
+    private boolean resumeIfDue(long now) {
+        boolean enough = members.agents() >= (int) (cluster.nodeCount() * RECOVERED_PART);
+        boolean due = resumeNanos != Long.MAX_VALUE && (enough || now >= resumeNanos);
+        if (due) {
+            resumeNanos = Long.MAX_VALUE;
+            allocator.resume();
+        }
+        return due;
+    }
+
+    private void agentBack(Message.AgentBack back, Outbox out) {
+        if (back.master() != leaders) {
+            return; // it was on its way to a master that was lost in turn
+        }
+        int node = back.node();
+        SortedMap<String, ResourceBag> used = new TreeMap<>();
+        usedBefore
+                .getOrDefault(node, new TreeMap<>())
+                .forEach((framework, resources) ->
+                        used.put(settings.frameworks().get(framework).name(), resources));
+        addAgent(node, used);
+        syncAgent(node);
+        progressNanos = out.nowNanos();
+        resumeIfDue(progressNanos);
+        tellUntold(out);
+    }
+
+    private void frameworkBack(int number, Message.Register register, Outbox out) {
+        if (register.master() != leaders) {
+            return;
+        }
+        SortedMap<String, ResourceBag> used = new TreeMap<>();
+        Set<Integer> known = new TreeSet<>();
+        books.tasks().forEach((task, given) -> {
+            if (given.framework() == number) {
+                used.merge(agent(given.node()), given.resources(), ResourceBag::plus);
+                known.add(task);
+            }
+        });
+        for (Members.Untold each : members.untold()) {
+            if (each.given().framework() == number) {
+                used.merge(agent(each.given().node()), each.given().resources(), ResourceBag::plus);
+                known.add(each.task());
+            }
+        }
+        addFramework(number, used, register.suppressed());
+        progressNanos = out.nowNanos();
+        send(number, new Message.Registered(leaders, known), out);
+        tellUntold(out);
+    }
+
+    private void tellUntold(Outbox out) {
+        members.tell(each -> {
+            giveBack(each.given(), null);
+            send(
+                    each.given().framework(),
+                    new Message.Ended(
+                            each.task(), each.sequence(), each.given().node()),
+                    out);
+        });
     }
 
     /** Agents that are cordoned or come back are switched off and on. */
@@ -114,7 +276,9 @@ final class Master implements Actor {
     }
 
     private void syncAgent(int node) {
-        allocator.setAgentActive(agent(node), cluster.node(node).schedulable());
+        if (members.agent(node)) {
+            allocator.setAgentActive(agent(node), cluster.node(node).schedulable());
+        }
     }
 
     private void happened(SchedulerEvent event, Outbox out) {
@@ -136,11 +300,17 @@ final class Master implements Actor {
     }
 
     private void ended(TaskView task, int node, Outbox out) {
-        Books.Given given = books.endTask(task.index());
-        if (given != null) {
-            giveBack(given, null);
-            send(given.framework(), new Message.Ended(task.index(), node), out);
+        Books.Given given = books.task(task.index());
+        if (given == null) {
+            return;
         }
+        if (!members.knows(given)) {
+            endUntold(task);
+            return;
+        }
+        books.endTask(task.index());
+        giveBack(given, null);
+        send(given.framework(), new Message.Ended(task.index(), task.sequence(), node), out);
     }
 
     private void started(int task, Outbox out) {
@@ -157,7 +327,8 @@ final class Master implements Actor {
             giveBack(given, null);
             counts.lost(given.framework());
             send(given.framework(), new Message.Lost(task), out);
-            send(given.framework(), new Message.Ended(task, given.node()), out);
+            long sequence = cluster.task(task).sequence();
+            send(given.framework(), new Message.Ended(task, sequence, given.node()), out);
         }
     }
 
@@ -216,7 +387,11 @@ final class Master implements Actor {
     }
 
     private void launchOnKept(int framework, Message.Launch launch, Outbox out) {
-        ResourceBag rest = launch(launch.task(), framework, launch.node(), books.kept(framework, launch.node()), out);
+        ResourceBag kept = books.kept(framework, launch.node());
+        if (kept.isEmpty()) {
+            return; // kept by the master before: the framework will find out when it registers
+        }
+        ResourceBag rest = launch(launch.task(), framework, launch.node(), kept, out);
         books.keep(framework, launch.node(), rest);
     }
 
@@ -250,7 +425,8 @@ final class Master implements Actor {
     /** Arranges for the next round if there is any use in one. */
     private void beat(Outbox out) {
         long now = out.nowNanos();
-        if (inSystem == 0 || now - progressNanos > settings.patienceNanos()) {
+        boolean recovers = resumeNanos != Long.MAX_VALUE;
+        if (recovers || inSystem == 0 || now - progressNanos > settings.patienceNanos()) {
             return;
         }
         long next = allocator.nextRoundNanos();

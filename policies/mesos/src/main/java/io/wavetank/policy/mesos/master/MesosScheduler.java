@@ -4,7 +4,10 @@ import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.FailoverDefaults;
+import io.wavetank.policy.Leadership;
 import io.wavetank.policy.Metered;
+import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskView;
@@ -21,8 +24,15 @@ import java.util.SortedMap;
  *
  * <p>A task is submitted to the framework that takes it. Frameworks see offers alone and know nothing of each other.
  */
-public final class MesosScheduler implements Scheduler, Metered {
+public final class MesosScheduler implements Scheduler, Metered, FailoverDefaults {
     private static final int MASTER = 0;
+    private static final long SECOND = 1_000_000_000L;
+
+    /** Three masters, the leading one known by a session with ZooKeeper that ends after 10 s without a sign. */
+    private static final Leadership LEADERSHIP = new Leadership(3, 10 * SECOND, true);
+
+    /** A ping every 15 s; the fifth that is not answered within its 15 s is the last: 90 s after the last answer. No tasks are waited for. */
+    private static final NodeHealth NODE_HEALTH = new NodeHealth(15 * SECOND, 90 * SECOND, 0, 0, false);
 
     private final MesosSettings settings;
     private final Master master;
@@ -37,7 +47,7 @@ public final class MesosScheduler implements Scheduler, Metered {
         actors.add(master);
         for (int i = 0; i < settings.frameworks().size(); i++) {
             actors.add(new FrameworkActor(
-                    settings.frameworks().get(i), cluster, needs, MASTER, i + 1, settings.latencyNanos()));
+                    settings.frameworks().get(i), cluster, needs, MASTER, i + 1, settings.latencyNanos(), draws.stream("framework")));
         }
         this.ensemble = new Ensemble(actors, this::route);
     }
@@ -47,8 +57,22 @@ public final class MesosScheduler implements Scheduler, Metered {
         ensemble.on(event, out);
     }
 
+    @Override
+    public Leadership leadership() {
+        return LEADERSHIP;
+    }
+
+    @Override
+    public NodeHealth nodeHealth() {
+        return NODE_HEALTH;
+    }
+
     private void route(SchedulerEvent event, Ensemble.Teller tell) {
-        if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
+        if (event instanceof SchedulerEvent.LeaderLost || event instanceof SchedulerEvent.LeaderElected) {
+            for (int actor = MASTER; actor <= settings.frameworks().size(); actor++) {
+                tell.to(actor, 0);
+            }
+        } else if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
             tell.to(MASTER, 0);
             tell.to(1 + frameworkOf(submitted.task()), 0);
         } else if (event instanceof SchedulerEvent.TaskEnded || event instanceof SchedulerEvent.PlaceLost) {
