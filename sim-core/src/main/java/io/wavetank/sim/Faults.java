@@ -93,7 +93,8 @@ final class Faults {
         }
         boolean candidates = !managers.led() && managers.quorum();
         if (candidates && !electing) {
-            run.schedule(Math.addExact(now, leadership.electionNanos()), EventKind.ELECTION, ++elections);
+            long election = script.failover().leadership(control.scheduler()).electionNanos();
+            run.schedule(Math.addExact(now, election), EventKind.ELECTION, ++elections);
         } else if (!candidates) {
             elections++;
         }

@@ -107,8 +107,7 @@ final class FaultPropertiesTest {
         return new FaultScript(outages, failover);
     }
 
-    private static RunResult run(Choice policy, Workload workload, RunSpec spec, LifeRecord record)
-            throws IOException {
+    private static RunResult run(Choice policy, Workload workload, RunSpec spec, LifeRecord record) throws IOException {
         Scheduler.Factory factory = policy.entry().maker().make(PolicyOptions.of(policy.entry(), policy.options()));
         return Simulation.run(spec, record.cluster(), new Tasks(workload.tasks()), factory, record);
     }

@@ -41,7 +41,8 @@ final class InitCommand implements Callable<Integer> {
             description =
                     "Which scenario: 'starter', in which every key is explained; 'preemption', with priorities, disruption"
                             + " budgets and gangs under the Kubernetes scheduler; 'mesos', with three frameworks, one of which"
-                            + " hoards offers; 'swarm', with services, batch work and a quorum of managers that is lost; or"
+                            + " hoards offers; 'swarm', with services, batch work and a quorum of managers that is lost;"
+                            + " 'control-plane', in which managers of Kubernetes, Swarm and Mesos fail; or"
                             + " 'snapshot', a live cluster as input, with a folder of manifests beside it"
                             + " (default: ${DEFAULT-VALUE}).")
     private String example = "starter";

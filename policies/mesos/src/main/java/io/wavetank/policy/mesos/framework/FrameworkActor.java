@@ -46,6 +46,7 @@ public final class FrameworkActor implements Actor {
     private final LinkedHashMap<Integer, TaskView> queue = new LinkedHashMap<>();
     /** The tasks that it launched and that have not ended, by number. */
     private final TreeMap<Integer, Launched> launched = new TreeMap<>();
+
     private final HeldOffers held = new HeldOffers();
     private final TreeMap<Integer, Kept> kept = new TreeMap<>();
     private final BitSet explained = new BitSet();

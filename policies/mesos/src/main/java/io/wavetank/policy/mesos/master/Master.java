@@ -256,8 +256,7 @@ final class Master implements Actor {
             giveBack(each.given(), null);
             send(
                     each.given().framework(),
-                    new Message.Ended(
-                            each.task(), each.sequence(), each.given().node()),
+                    new Message.Ended(each.task(), each.sequence(), each.given().node()),
                     out);
         });
     }

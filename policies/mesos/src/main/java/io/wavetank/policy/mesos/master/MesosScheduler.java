@@ -47,7 +47,13 @@ public final class MesosScheduler implements Scheduler, Metered, FailoverDefault
         actors.add(master);
         for (int i = 0; i < settings.frameworks().size(); i++) {
             actors.add(new FrameworkActor(
-                    settings.frameworks().get(i), cluster, needs, MASTER, i + 1, settings.latencyNanos(), draws.stream("framework")));
+                    settings.frameworks().get(i),
+                    cluster,
+                    needs,
+                    MASTER,
+                    i + 1,
+                    settings.latencyNanos(),
+                    draws.stream("framework")));
         }
         this.ensemble = new Ensemble(actors, this::route);
     }
