@@ -89,7 +89,7 @@ final class ControlPlaneTest {
                 .map(row -> row[column])
                 .filter(text -> !text.isEmpty())
                 .mapToLong(Long::parseLong)
-                .filter(at -> at > from && at < to)
+                .filter(at -> at >= from && at < to)
                 .count();
     }
 }

@@ -159,7 +159,7 @@ final class FaultsTest {
                 // meaning
                 new Mistake(
                         HEAD.replace("first-fit", "frist-fit"),
-                        "s.yaml:2:23: unknown scheduler 'frist-fit'; expected fcfs, first-fit, next-fit, best-fit, worst-fit, random, round-robin, power-of-d, dot-product, l2-norm-difference, cosine, kubernetes or mesos; did you mean 'first-fit'?"),
+                        "s.yaml:2:23: unknown scheduler 'frist-fit'; expected fcfs, first-fit, next-fit, best-fit, worst-fit, random, round-robin, power-of-d, dot-product, l2-norm-difference, cosine, kubernetes, mesos or swarm; did you mean 'first-fit'?"),
                 new Mistake(
                         HEAD.replace("first-fit", "{name: power-of-d, dd: 3}"),
                         "s.yaml:2:42: scheduler 'power-of-d' has no option 'dd'; expected queue or d; did you mean 'd'?"),
