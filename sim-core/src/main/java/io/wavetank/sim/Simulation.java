@@ -23,7 +23,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One run: an open-loop workload is replayed against a cluster under one scheduler, in virtual time, on one thread.
+ * One run: a workload is replayed against a cluster under one scheduler, in virtual time, on one thread. Tasks come at their own times, whatever becomes of
+ * those before; only those that wait for others ({@link Precedence}) come when these have ended.
  *
  * <p>The run ends when nothing can happen any more, or at the time set in its {@link RunSpec}; then the books are checked. Equal arguments
  * give equal results, on any machine.
@@ -34,6 +35,11 @@ public final class Simulation {
 
     private static final int PASS_LANE = 1;
     private static final int LANES = 2;
+
+    /** Subjects of arrivals: the next task of the source, or one that waited for others. */
+    private static final int FROM_SOURCE = 0;
+
+    private static final int RELEASED = 1;
 
     private static final long PROGRESS_MASK = (1 << 16) - 1;
 
@@ -46,6 +52,7 @@ public final class Simulation {
     private final ControlPlane control;
     private final Recorder recorder;
     private final Faults faults;
+    private final @Nullable Predecessors predecessors;
     private @Nullable Submission next;
     private long events;
     private long lastSubmitNanos;
@@ -59,10 +66,13 @@ public final class Simulation {
             ClusterSpec clusterSpec,
             SubmissionSource source,
             Scheduler.Factory scheduler,
-            RunListener listener) {
+            RunListener listener)
+            throws IOException {
         this.spec = spec;
         this.source = source;
         this.listener = listener;
+        Precedence precedence = source.precedence();
+        this.predecessors = precedence == null ? null : new Predecessors(precedence);
         this.cluster = new Cluster(clusterSpec, tasks);
         Draws draws = new Draws(spec.seed(), spec.replication());
         this.control = new ControlPlane(
@@ -112,6 +122,7 @@ public final class Simulation {
         }
         long endNanos = queue.isEmpty() ? lastNanos : spec.untilNanos();
         recorder.advanceTo(endNanos);
+        enterWaiting(endNanos);
         closeTasks(endNanos);
         Books.check(cluster, recorder.counts());
         return recorder.result(endNanos, events, control.decisions(), control.refusals());
@@ -119,13 +130,15 @@ public final class Simulation {
 
     /** Whether no task is in the system, and none will come. */
     private boolean isOver() {
-        return next == null && recorder.inSystem() == 0;
+        return next == null
+                && recorder.inSystem() == 0
+                && (predecessors == null || predecessors.releasedCount() == 0);
     }
 
     private void handle(long now, EventKind kind, int subject) throws IOException {
         switch (kind) {
             case TASK_END -> finish(now, subject);
-            case ARRIVAL -> submit(now);
+            case ARRIVAL -> arrive(now, subject);
             case TIMER -> control.timerFired(now, subject);
             case DECISION -> control.takeEffect(now, subject);
             case PASS -> control.pass(now);
@@ -148,7 +161,7 @@ public final class Simulation {
     }
 
     private void scheduleInLane(int lane, long timeNanos, EventKind kind) {
-        queue.scheduleInLane(lane, timeNanos, kind.rank(spec.ranks()), kind.code(), 0);
+        queue.scheduleInLane(lane, timeNanos, kind.rank(spec.ranks()), kind.code(), FROM_SOURCE);
     }
 
     private void scheduleNextArrival() throws IOException {
@@ -164,11 +177,35 @@ public final class Simulation {
         }
     }
 
-    private void submit(long now) throws IOException {
+    private void arrive(long now, int subject) throws IOException {
+        if (subject == RELEASED && predecessors != null) {
+            submit(now, predecessors.nextReleased(now), false);
+            return;
+        }
         Submission submission = next;
         if (submission == null) {
             throw new IllegalStateException("An arrival without a submission");
         }
+        if (predecessors != null && predecessors.holds(submission)) {
+            scheduleNextArrival();
+        } else {
+            submit(now, submission, true);
+        }
+    }
+
+    private void submit(long now, Submission submission, boolean fromSource) throws IOException {
+        int task = enter(now, submission);
+        if (fromSource) {
+            scheduleNextArrival();
+        }
+        if (submission.boundNode() >= 0) {
+            found(now, task, submission.boundNode());
+        } else {
+            control.taskSubmitted(now, tasks.view(task));
+        }
+    }
+
+    private int enter(long now, Submission submission) throws IOException {
         if (submission.taskClass().resourceCount() > cluster.resources().count()) {
             throw new IllegalArgumentException(
                     "Task " + submission.id() + " asks for a resource that the cluster does not know");
@@ -177,11 +214,27 @@ public final class Simulation {
         tasks.queue(task, now);
         recorder.submitted(now, task);
         listener.event(now, RunListener.Moment.SUBMITTED, tasks, task);
-        scheduleNextArrival();
-        if (submission.boundNode() >= 0) {
-            found(now, task, submission.boundNode());
-        } else {
-            control.taskSubmitted(now, tasks.view(task));
+        if (predecessors != null) {
+            predecessors.entered(submission, task);
+        }
+        return task;
+    }
+
+    /** What waited for this task alone arrives now. */
+    private void release(long now, Predecessors waiting, int ended) {
+        int before = waiting.releasedCount();
+        waiting.ended(ended);
+        for (int i = before; i < waiting.releasedCount(); i++) {
+            schedule(now, EventKind.ARRIVAL, RELEASED);
+        }
+    }
+
+    /** What still waits for others enters in the end, so that it is counted as what it is: never placed. */
+    private void enterWaiting(long endNanos) throws IOException {
+        if (predecessors != null) {
+            for (Submission submission : predecessors.left(endNanos)) {
+                tasks.setReason(enter(endNanos, submission), "waits for tasks that have not ended");
+            }
         }
     }
 
@@ -221,6 +274,9 @@ public final class Simulation {
         listener.event(now, RunListener.Moment.FINISHED, tasks, task);
         listener.finalState(tasks, task, TaskState.FINISHED, now);
         control.taskEnded(now, tasks.view(task), node);
+        if (predecessors != null) {
+            release(now, predecessors, task);
+        }
         tasks.leave(task);
     }
 

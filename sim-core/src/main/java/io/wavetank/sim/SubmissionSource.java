@@ -15,6 +15,11 @@ public interface SubmissionSource extends Closeable {
         return 0;
     }
 
+    /** Which of the tasks wait for which others to end; null if none does. */
+    default @Nullable Precedence precedence() throws IOException {
+        return null;
+    }
+
     @Override
     default void close() throws IOException {}
 }

@@ -17,6 +17,7 @@ import static io.wavetank.workload.trace.TraceContent.RUN_TIMES;
 import static io.wavetank.workload.trace.TraceContent.TENANTS;
 import static io.wavetank.workload.trace.TraceContent.USAGE;
 
+import io.wavetank.sim.Submission;
 import io.wavetank.workload.azure.AzureFunctions;
 import io.wavetank.workload.batsim.BatsimJobs;
 import io.wavetank.workload.columnar.ColumnarReader;
@@ -264,7 +265,8 @@ final class FormatTable {
                     WfCommons::recognises,
                     (reading, options) -> WfCommons.open(reading),
                     List.of(
-                            new RecordStream<>(RecordType.EDGES, WfCommons::edges),
+                            new RecordStream<>(
+                                    RecordType.EDGES, WfCommons::edges, task -> task.job() + "/" + task.id()),
                             new RecordStream<>(RecordType.MACHINES, WfCommons::machines))),
             new TraceFormat(
                     "gwf",
@@ -275,7 +277,7 @@ final class FormatTable {
                     Set.of(RUN_TIMES, CPU, GANGS, DEPENDENCIES),
                     GwfTasks::recognises,
                     (reading, options) -> GwfTasks.open(reading),
-                    List.of(new RecordStream<>(RecordType.EDGES, GwfTasks::edges))),
+                    List.of(new RecordStream<>(RecordType.EDGES, GwfTasks::edges, Submission::id))),
             new TraceFormat(
                     "yarn-rumen",
                     "Job histories of Hadoop (Rumen), and traces of the YARN Scheduler Load Simulator, in JSON",

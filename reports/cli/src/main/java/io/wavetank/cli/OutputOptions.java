@@ -4,6 +4,7 @@ import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.IgnoredText;
 import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.Figures;
+import io.wavetank.sim.Precedence;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
 import java.io.IOException;
@@ -116,7 +117,7 @@ final class OutputOptions {
     private static final class Introduction {
         private static final int FIELDS_NAMED = 3;
 
-        static void print(PrintWriter out, Experiment experiment) {
+        static void print(PrintWriter out, Experiment experiment) throws IOException {
             Paragraph.hanging(out, "Workload  ", experiment.workload().title());
             Map<String, Long> totals = experiment.workload().totals();
             if (!totals.isEmpty()) {
@@ -138,10 +139,24 @@ final class OutputOptions {
                                 .append(reason));
                 Paragraph.hanging(out, "Dropped   ", text.toString());
             }
+            waits(out, experiment.workload().precedence());
             ignored(out, experiment);
             Paragraph.hanging(out, "Cluster   ", io.wavetank.experiment.ClusterText.of(experiment.cluster()));
             Paragraph.hanging(out, "Seed      ", Long.toString(experiment.run().seed()));
             out.println();
+        }
+
+        private static void waits(PrintWriter out, @Nullable Precedence precedence) {
+            if (precedence != null) {
+                String whose = precedence.emptyGroups() == 0
+                        ? ""
+                        : "; of " + Figures.count(precedence.emptyGroups()) + " of those named there are no tasks to wait for";
+                Paragraph.hanging(
+                        out,
+                        "Waits     ",
+                        Figures.count(precedence.waitingGroups()) + " tasks or groups come when others have ended, by "
+                                + Figures.count(precedence.dependencies()) + " dependencies" + whose);
+            }
         }
 
         private static void ignored(PrintWriter out, Experiment experiment) {

@@ -9,6 +9,7 @@ import io.wavetank.report.result.RunFiles;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.SummaryFiles;
 import io.wavetank.report.result.TaskFiles;
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
@@ -140,7 +141,7 @@ public record Experiment(
         return summary;
     }
 
-    private ObjectNode description(List<SchedulerChoice> of) {
+    private ObjectNode description(List<SchedulerChoice> of) throws IOException {
         ObjectNode root = Json.object();
         root.put("wavetank", Environment.version());
         root.put("seed", run.seed());
@@ -162,6 +163,13 @@ public record Experiment(
         }
         ObjectNode totals = root.putObject("workload_totals");
         workload.totals().forEach(totals::put);
+        Precedence precedence = workload.precedence();
+        if (precedence != null) {
+            root.putObject("workload_dependencies")
+                    .put("dependencies", precedence.dependencies())
+                    .put("groups_that_wait", precedence.waitingGroups())
+                    .put("groups_without_tasks", precedence.emptyGroups());
+        }
         if (!workload.ignored().isEmpty()) {
             ObjectNode ignored = root.putObject("workload_ignored");
             workload.ignored().forEach(ignored::put);

@@ -1,6 +1,7 @@
 package io.wavetank.experiment;
 
 import io.wavetank.report.result.Figures;
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.trace.Trace;
 import java.io.IOException;
@@ -8,9 +9,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** A recorded trace as the workload of an experiment. */
 public final class TraceWorkload implements Workload {
+    private static final String NOT_HONOURED = "_not_honoured";
+
     private final Trace trace;
     private final InputFile file;
 
@@ -42,6 +47,23 @@ public final class TraceWorkload implements Workload {
         totals.putAll(trace.totals().values());
         totals.put("kept", trace.kept());
         return totals;
+    }
+
+    /** What its reader counted as asked for and not honoured. */
+    @Override
+    public SortedMap<String, Long> ignored() {
+        var ignored = new TreeMap<String, Long>();
+        trace.totals().values().forEach((name, count) -> {
+            if (name.endsWith(NOT_HONOURED) && count > 0) {
+                ignored.put(name.substring(0, name.length() - NOT_HONOURED.length()), count);
+            }
+        });
+        return ignored;
+    }
+
+    @Override
+    public @Nullable Precedence precedence() throws IOException {
+        return trace.precedence();
     }
 
     @Override

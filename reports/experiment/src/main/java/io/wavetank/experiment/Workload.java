@@ -1,11 +1,13 @@
 package io.wavetank.experiment;
 
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.SubmissionSource;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
 
 /** What is run: a stream of submissions that can be opened again for each scheduler, and what is known about it. */
 public interface Workload {
@@ -24,6 +26,11 @@ public interface Workload {
     /** What its files ask for and a run does not heed, by name, and how often; nothing for most. */
     default SortedMap<String, Long> ignored() {
         return Collections.emptySortedMap();
+    }
+
+    /** Which of its tasks wait for which others to end; null if none does. */
+    default @Nullable Precedence precedence() throws IOException {
+        return null;
     }
 
     /** How long it is from the first submission to the last, in nanoseconds. */

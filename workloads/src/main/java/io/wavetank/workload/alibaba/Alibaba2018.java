@@ -114,7 +114,7 @@ public final class Alibaba2018 {
     public static List<RecordStream<?>> records() {
         return List.of(
                 new RecordStream<>(RecordType.MACHINES, Alibaba2018::machines),
-                new RecordStream<>(RecordType.EDGES, Alibaba2018::edges),
+                new RecordStream<>(RecordType.EDGES, Alibaba2018::edges, TaskNames::group),
                 new RecordStream<>(RecordType.USAGE, Alibaba2018::usage));
     }
 

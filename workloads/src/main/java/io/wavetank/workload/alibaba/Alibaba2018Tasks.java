@@ -19,8 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A container arrives with its first row and stays to the end of the replay. Each of the {@code instance_num} instances of a batch task
  * arrives at its {@code start_time} (when it was handed in is not recorded), runs {@code end_time - start_time} and asks for {@code plan_cpu} and
- * {@code plan_mem}; without an end it runs to the end of the replay. That is how the published graph of its job was walked through: dependencies
- * are records of their own and not waited for again.
+ * {@code plan_mem}; without an end it runs to the end of the replay. That is how the published graph of its job was walked through; in a run it comes
+ * no earlier than the tasks end that its own depends on.
  */
 public final class Alibaba2018Tasks implements TaskReader {
     static final String NOT_STARTED = "never started";

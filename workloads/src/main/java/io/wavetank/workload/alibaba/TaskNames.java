@@ -1,5 +1,6 @@
 package io.wavetank.workload.alibaba;
 
+import io.wavetank.sim.Submission;
 import io.wavetank.workload.input.Table;
 import io.wavetank.workload.input.TraceFormatException;
 import io.wavetank.workload.record.Edge;
@@ -20,6 +21,19 @@ final class TaskNames implements RecordReader<Edge> {
 
     TaskNames(Table table) {
         this.table = table;
+    }
+
+    /** The task that an instance is one of, by its number in its job; something that no dependency names if it has none. */
+    static String group(Submission instance) {
+        String id = instance.id();
+        String job = instance.job();
+        if (job.isEmpty() || !id.startsWith(job + "/")) {
+            return "";
+        }
+        int dash = id.lastIndexOf('-');
+        String task = id.substring(job.length() + 1, dash < job.length() + 1 ? id.length() : dash);
+        Matcher name = NAME.matcher(task);
+        return name.matches() ? job + "/" + name.group(1) : "";
     }
 
     @Override

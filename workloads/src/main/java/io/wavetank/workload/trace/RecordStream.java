@@ -1,5 +1,6 @@
 package io.wavetank.workload.trace;
 
+import io.wavetank.sim.Precedence;
 import io.wavetank.workload.input.Reading;
 import io.wavetank.workload.input.TraceFormatException;
 import io.wavetank.workload.record.RecordType;
@@ -11,8 +12,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param type which kind
  * @param opener starts reading them
+ * @param grouping of dependencies, to which group of {@code job/task} in an {@link io.wavetank.workload.record.Edge} a task belongs; null of all others
  */
-public record RecordStream<T extends TraceRecord>(RecordType<T> type, Opener<T> opener) {
+public record RecordStream<T extends TraceRecord>(
+        RecordType<T> type, Opener<T> opener, Precedence.@Nullable Grouping grouping) {
+    /** Records that are no dependencies. */
+    public RecordStream(RecordType<T> type, Opener<T> opener) {
+        this(type, opener, null);
+    }
+
     /** Starts reading the records of a kind. */
     @FunctionalInterface
     public interface Opener<T extends TraceRecord> {

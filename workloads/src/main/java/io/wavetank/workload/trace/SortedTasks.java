@@ -1,5 +1,6 @@
 package io.wavetank.workload.trace;
 
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import java.io.IOException;
@@ -62,7 +63,7 @@ final class SortedTasks {
     }
 
     /** Returns the submissions from the first. */
-    SubmissionSource source(long originNanos, long spanNanos) throws IOException {
+    SubmissionSource source(long originNanos, long spanNanos, StreamedSubmissions.Waits waits) throws IOException {
         SubmissionTable inMemory = table;
         Merge merge = inMemory == null ? new Merge(runs) : null;
         return new SubmissionSource() {
@@ -82,6 +83,11 @@ final class SortedTasks {
             @Override
             public long spanNanosHint() {
                 return spanNanos;
+            }
+
+            @Override
+            public @Nullable Precedence precedence() throws IOException {
+                return waits.precedence();
             }
         };
     }

@@ -1,5 +1,6 @@
 package io.wavetank.workload.trace;
 
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.input.Reading;
@@ -12,13 +13,22 @@ final class StreamedSubmissions implements SubmissionSource {
     private final TraceReader reader;
     private final long originNanos;
     private final long spanNanos;
+    private final Waits waits;
     private long lastNanos;
 
-    StreamedSubmissions(Reading reading, TraceReader reader, long originNanos, long spanNanos) {
+    /** Reads which tasks wait for which when it is asked to, since only runs want to know. */
+    @FunctionalInterface
+    interface Waits {
+        @Nullable
+        Precedence precedence() throws TraceFormatException;
+    }
+
+    StreamedSubmissions(Reading reading, TraceReader reader, long originNanos, long spanNanos, Waits waits) {
         this.reading = reading;
         this.reader = reader;
         this.originNanos = originNanos;
         this.spanNanos = spanNanos;
+        this.waits = waits;
     }
 
     @Override
@@ -53,6 +63,11 @@ final class StreamedSubmissions implements SubmissionSource {
     @Override
     public long spanNanosHint() {
         return spanNanos;
+    }
+
+    @Override
+    public @Nullable Precedence precedence() throws TraceFormatException {
+        return waits.precedence();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wavetank.workload.trace;
 
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.workload.input.Reading;
@@ -30,6 +31,8 @@ public final class Trace {
     private final TraceChecked checked;
     private final Set<TraceContent> carries;
     private @Nullable SortedTasks sorted;
+    private @Nullable Precedence precedence;
+    private boolean precedenceKnown;
 
     private Trace(TraceFiles files, TraceFormat format, TraceOptions options, TraceChecked checked) {
         this.files = files;
@@ -194,7 +197,7 @@ public final class Trace {
         long spanNanos = checked.lastNanos() - checked.firstNanos();
         if (!checked.inTimeOrder()) {
             try {
-                return sorted().source(originNanos(), spanNanos);
+                return sorted().source(originNanos(), spanNanos, this::precedence);
             } catch (TraceFormatException e) {
                 throw e;
             } catch (IOException e) {
@@ -203,11 +206,24 @@ public final class Trace {
         }
         Reading reading = files.open();
         try {
-            return new StreamedSubmissions(reading, reader(reading), originNanos(), spanNanos);
+            return new StreamedSubmissions(reading, reader(reading), originNanos(), spanNanos, this::precedence);
         } catch (TraceFormatException e) {
             reading.close();
             throw e;
         }
+    }
+
+    /**
+     * Which tasks wait for which, or null if none does. It is read when first asked for, and held in memory.
+     *
+     * @throws TraceFormatException if tasks wait for each other in a circle
+     */
+    public synchronized @Nullable Precedence precedence() throws TraceFormatException {
+        if (!precedenceKnown) {
+            precedence = hasTasks() ? Dependencies.of(files, format, options) : null;
+            precedenceKnown = true;
+        }
+        return precedence;
     }
 
     private TraceReader reader(Reading reading) throws TraceFormatException {

@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * from 1.4 on {@code workflow.specification.tasks[]} with {@code workflow.execution.tasks[]} beside.
  *
  * <p>A task asks for its {@code cores} or {@code coreCount}, one if nothing is said, and its memory, and runs its run time. The workflow is handed
- * in as a whole: all tasks arrive at 0, since dependencies are records and not waited for.
+ * in as a whole at 0; tasks with parents come when these have ended.
  *
  * <p>Units in the file: seconds, bytes; memory of the first generation is KiB. Source: wfcommons.org, WfFormat.
  */

@@ -79,7 +79,7 @@ final class SortedTasksPropertyTest {
 
     private static List<String> read(SortedTasks sorted) throws IOException {
         List<String> texts = new ArrayList<>();
-        try (var source = sorted.source(0, 0)) {
+        try (var source = sorted.source(0, 0, () -> null)) {
             for (Submission task = source.next(); task != null; task = source.next()) {
                 texts.add(text(task));
             }

@@ -10,6 +10,7 @@ import static io.wavetank.workload.trace.TraceContent.RUN_TIMES;
 import static io.wavetank.workload.trace.TraceContent.TENANTS;
 import static io.wavetank.workload.trace.TraceContent.USAGE;
 
+import io.wavetank.sim.Submission;
 import io.wavetank.workload.TraceFormatFamily;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.trace.RecordStream;
@@ -36,7 +37,7 @@ public final class ParquetFormats implements TraceFormatFamily {
                         (reading, options) -> OpenDcTasks.open(reading),
                         List.of(
                                 new RecordStream<>(RecordType.USAGE, OpenDcRecords::fragments),
-                                new RecordStream<>(RecordType.EDGES, OpenDcTasks::edges))),
+                                new RecordStream<>(RecordType.EDGES, OpenDcTasks::edges, task -> "/" + task.id()))),
                 new TraceFormat(
                         "opendc-carbon",
                         "Carbon intensity of power grids, as OpenDC keeps it",
@@ -67,7 +68,7 @@ public final class ParquetFormats implements TraceFormatFamily {
                         WtaTasks::recognises,
                         (reading, options) -> WtaTasks.open(reading),
                         List.of(
-                                new RecordStream<>(RecordType.EDGES, WtaTasks::edges),
+                                new RecordStream<>(RecordType.EDGES, WtaTasks::edges, Submission::id),
                                 new RecordStream<>(RecordType.METRICS, WtaTasks::workflows))));
     }
 }
