@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a node, taken alone, can take a task now: it is up and not cordoned, has enough left of every resource and enough GPU devices of
- * a right model, carries the labels that the task selects by, and no taint that the task does not tolerate.
+ * a right model, carries the labels that the task selects by and meets the node affinity that it requires, and no taint that the task does not tolerate.
  *
  * <p>These are the conditions that the engine itself holds every {@link Decision.Bind} to. A resource that the task does not ask for is not
  * looked at, so an overcommitted node still takes tasks that ask for something else.
@@ -37,7 +37,7 @@ public final class Feasibility {
         }
         if (task.gpuCount() == 0
                 && !columns.tainted(node)
-                && task.nodeSelector().isEmpty()) {
+                && !task.selective()) {
             return true;
         }
         NodeView view = cluster.node(node);
@@ -103,7 +103,7 @@ public final class Feasibility {
     }
 
     private static boolean fitsSelector(TaskClass task, NodeView node) {
-        if (task.nodeSelector().isEmpty()) {
+        if (!task.selective()) {
             return true;
         }
         for (var wanted : task.nodeSelector().entrySet()) {
@@ -111,7 +111,7 @@ public final class Feasibility {
                 return false;
             }
         }
-        return true;
+        return task.pod().nodeAffinity().allows(node.name(), node.labels());
     }
 
     private static boolean fitsTaints(TaskClass task, NodeView node) {

@@ -32,6 +32,7 @@ public final class TaskClass {
     private final SortedMap<String, String> nodeSelector;
     private final List<Toleration> tolerations;
     private final PodSpec pod;
+    private final boolean selective;
     private final int hash;
 
     private TaskClass(Builder builder) {
@@ -58,6 +59,7 @@ public final class TaskClass {
         this.nodeSelector = builder.nodeSelector;
         this.tolerations = builder.tolerations;
         this.pod = builder.pod;
+        this.selective = !nodeSelector.isEmpty() || pod.nodeAffinity().required() != null;
         this.hash = Arrays.hashCode(requests) * 31
                 + Objects.hash(
                         members,
@@ -140,6 +142,11 @@ public final class TaskClass {
     /** Labels that a node must have with these values. */
     public SortedMap<String, String> nodeSelector() {
         return nodeSelector;
+    }
+
+    /** Whether it may go to certain nodes only, for their labels or names: by its node selector, or by the node affinity that its pod requires. */
+    public boolean selective() {
+        return selective;
     }
 
     /** The taints that the task puts up with. */

@@ -123,7 +123,7 @@ public final class Cluster implements ClusterView, NodeColumns {
             return Refusal.RESOURCES;
         }
         boolean usesDevices = devices != 0 || taskClass.gpuCount() > 0;
-        if (!usesDevices && !tainted[node] && taskClass.nodeSelector().isEmpty()) {
+        if (!usesDevices && !tainted[node] && !taskClass.selective()) {
             return null;
         }
         NodeView view = views[node];

@@ -54,6 +54,28 @@ public final class NodeSpec {
         this.attachLimits = Collections.unmodifiableSortedMap(new TreeMap<>(builder.attachLimits));
     }
 
+    private NodeSpec(NodeSpec node, SortedMap<String, String> labels) {
+        this.name = node.name;
+        this.capacity = node.capacity;
+        this.allocatable = node.allocatable;
+        this.gpuCount = node.gpuCount;
+        this.gpuModel = node.gpuModel;
+        this.labels = labels;
+        this.taints = node.taints;
+        this.speed = node.speed;
+        this.pricePerHour = node.pricePerHour;
+        this.cordoned = node.cordoned;
+        this.images = node.images;
+        this.attachLimits = node.attachLimits;
+    }
+
+    /** Returns the same node with more labels; of those that it has already, with these values. */
+    public NodeSpec withLabels(Map<String, String> more) {
+        var all = new TreeMap<>(labels);
+        all.putAll(more);
+        return new NodeSpec(this, Collections.unmodifiableSortedMap(all));
+    }
+
     /** Starts a node with nothing in it but room for any number of tasks. */
     public static Builder builder(String name) {
         return new Builder(name);

@@ -30,10 +30,16 @@ public final class GoogleConstraints implements RecordReader<Constraint> {
 
     /** Returns the reader, or null if there are no constraints. */
     public static @Nullable GoogleConstraints open(Reading reading) throws TraceFormatException {
+        Table table = table(reading);
+        return table == null ? null : new GoogleConstraints(table);
+    }
+
+    /** Returns the table, or null if there is none. */
+    static @Nullable Table table(Reading reading) throws TraceFormatException {
         List<TraceFile> files = Google2011.files(reading, Google2011::isConstraints);
         return files.isEmpty()
                 ? null
-                : new GoogleConstraints(Table.plain(
+                : Table.plain(
                         reading,
                         files,
                         Separator.COMMA,
@@ -42,7 +48,32 @@ public final class GoogleConstraints implements RecordReader<Constraint> {
                         "task index",
                         "comparison operator",
                         "attribute name",
-                        "attribute value"));
+                        "attribute value");
+    }
+
+    static long nanos(Table table) throws TraceFormatException {
+        return Google2011.nanos(table, TIME);
+    }
+
+    static long job(Table table) throws TraceFormatException {
+        return table.whole(JOB, 0, Long.MAX_VALUE);
+    }
+
+    static long index(Table table) throws TraceFormatException {
+        return table.whole(INDEX, 0, Integer.MAX_VALUE);
+    }
+
+    /** 0 equal, 1 not equal, 2 less, 3 greater. */
+    static int operator(Table table) throws TraceFormatException {
+        return (int) table.whole(OPERATOR, 0, 3);
+    }
+
+    static String attribute(Table table) throws TraceFormatException {
+        return table.sharedText(ATTRIBUTE);
+    }
+
+    static String value(Table table) throws TraceFormatException {
+        return table.sharedText(VALUE);
     }
 
     @Override
@@ -51,14 +82,11 @@ public final class GoogleConstraints implements RecordReader<Constraint> {
             return null;
         }
         counts.row();
-        Google2011.nanos(table, TIME);
-        String operator = OPERATORS.get((int) table.whole(OPERATOR, 0, 3));
+        nanos(table);
+        String operator = OPERATORS.get(operator(table));
         counts.add("constraints " + operator, 1);
         return new Constraint(
-                table.whole(JOB, 0, Long.MAX_VALUE) + "-" + table.whole(INDEX, 0, Integer.MAX_VALUE),
-                table.text(ATTRIBUTE),
-                operator,
-                table.text(VALUE));
+                job(table) + "-" + index(table), table.text(ATTRIBUTE), operator, table.text(VALUE));
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.wavetank.workload.google;
 
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.sim.Submission;
 import io.wavetank.workload.input.Reading;
 import io.wavetank.workload.input.Table;
@@ -21,8 +22,8 @@ import org.jspecify.annotations.Nullable;
  * EVICT and LOST the scheduler's doing.
  *
  * <p>User is the tenant, scheduling class the label {@code scheduling_class}. Requests are those of the first submission; an empty one asks
- * for nothing. Disk requests are left out, as the trace does not say what disks machines have; constraints and {@code different-machine} are counted
- * and not honoured.
+ * for nothing. Disk requests are left out, as the trace does not say what disks machines have, and {@code different-machine} is counted and not honoured.
+ * Constraints ({@link TaskNeeds}) are honoured where the table {@code machine_attributes} says what machines have, and else counted.
  */
 public final class GoogleTasks implements TaskReader {
     private static final int TIME = 0;
@@ -44,21 +45,27 @@ public final class GoogleTasks implements TaskReader {
     private final Counts counts = new Counts(AttemptLog.sums());
     private final AttemptLog log = new AttemptLog(counts);
     private final Map<Asked, TaskClass> classes = new HashMap<>();
+    private final @Nullable TaskNeeds needs;
+    private final boolean needsKnown;
 
-    private record Asked(long cpuMillis, long memoryBytes, int priority, int schedulingClass, String user) {
-        TaskClass taskClass() {
+    private record Asked(
+            long cpuMillis, long memoryBytes, int priority, int schedulingClass, String user, int need) {
+        TaskClass taskClass(PodSpec pod) {
             return TaskClass.builder()
                     .cpuMillis(cpuMillis)
                     .memoryBytes(memoryBytes)
                     .priority(priority)
                     .tenant(user)
                     .labels(Map.of("scheduling_class", Integer.toString(schedulingClass)))
+                    .pod(pod)
                     .build();
         }
     }
 
-    private GoogleTasks(Table table) {
+    private GoogleTasks(Table table, @Nullable TaskNeeds needs, boolean needsKnown) {
         this.table = table;
+        this.needs = needs;
+        this.needsKnown = needsKnown;
     }
 
     /** Returns the reader, or null if there are no task events. */
@@ -66,23 +73,26 @@ public final class GoogleTasks implements TaskReader {
         List<TraceFile> files = Google2011.files(reading, Google2011::isTaskEvents);
         return files.isEmpty()
                 ? null
-                : new GoogleTasks(Table.plain(
-                        reading,
-                        files,
-                        Separator.COMMA,
-                        "time",
-                        "missing info",
-                        "job ID",
-                        "task index",
-                        "machine ID",
-                        "event type",
-                        "user",
-                        "scheduling class",
-                        "priority",
-                        "CPU request",
-                        "memory request",
-                        "disk space request",
-                        "different machines restriction"));
+                : new GoogleTasks(
+                        Table.plain(
+                                reading,
+                                files,
+                                Separator.COMMA,
+                                "time",
+                                "missing info",
+                                "job ID",
+                                "task index",
+                                "machine ID",
+                                "event type",
+                                "user",
+                                "scheduling class",
+                                "priority",
+                                "CPU request",
+                                "memory request",
+                                "disk space request",
+                                "different machines restriction"),
+                        TaskNeeds.open(reading),
+                        !Google2011.files(reading, Google2011::isAttributes).isEmpty());
     }
 
     @Override
@@ -114,10 +124,20 @@ public final class GoogleTasks implements TaskReader {
             case 3, 4, 5 -> Event.END;
             default -> Event.UPDATE;
         };
-        return log.on(event, atNanos, job, index, asked());
+        int need = event == Event.SUBMIT || event == Event.START ? need(atNanos, job, index) : TaskNeeds.NONE;
+        return log.on(event, atNanos, job, index, asked(need));
     }
 
-    private TaskClass asked() throws TraceFormatException {
+    private int need(long atNanos, long job, long index) throws TraceFormatException {
+        int need = needs == null ? TaskNeeds.NONE : needs.of(atNanos, job, index);
+        if (need == TaskNeeds.NONE) {
+            return need;
+        }
+        counts.add(needsKnown ? "submissions_constrained" : "submissions_constrained_not_honoured", 1);
+        return needsKnown ? need : TaskNeeds.NONE;
+    }
+
+    private TaskClass asked(int need) throws TraceFormatException {
         if (!table.empty(DISK)) {
             table.amount(DISK, Google2011.MEMORY_DECIMALS);
         }
@@ -129,8 +149,14 @@ public final class GoogleTasks implements TaskReader {
                 table.empty(MEMORY) ? 0 : table.amount(MEMORY, Google2011.MEMORY_DECIMALS),
                 (int) table.whole(PRIORITY, 0, 11),
                 (int) table.whole(CLASS, 0, 3),
-                table.sharedText(USER));
-        return classes.computeIfAbsent(asked, Asked::taskClass);
+                table.sharedText(USER),
+                need);
+        TaskClass known = classes.get(asked);
+        if (known == null) {
+            known = asked.taskClass(needs == null ? PodSpec.NONE : needs.spec(need));
+            classes.put(asked, known);
+        }
+        return known;
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.workload.input.Reading;
 import io.wavetank.workload.input.TraceFiles;
 import io.wavetank.workload.input.TraceFormatException;
+import io.wavetank.workload.record.MachineAttribute;
 import io.wavetank.workload.record.MachineEvent;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.record.TraceRecord;
@@ -181,7 +182,20 @@ record TraceChecked(
                 @SuppressWarnings("unchecked") // equal types are of the same class
                 RecordReader<MachineEvent> events =
                         ((RecordStream<MachineEvent>) stream).opener().open(reading);
-                return events == null ? null : StartingMachines.of(events);
+                return events == null ? null : StartingMachines.of(events, attributes(reading, format));
+            }
+        }
+        return null;
+    }
+
+    private static @Nullable RecordReader<MachineAttribute> attributes(Reading reading, TraceFormat format)
+            throws TraceFormatException {
+        for (RecordStream<?> stream : format.records()) {
+            if (stream.type().equals(RecordType.ATTRIBUTES)) {
+                @SuppressWarnings("unchecked") // equal types are of the same class
+                RecordReader<MachineAttribute> attributes =
+                        ((RecordStream<MachineAttribute>) stream).opener().open(reading);
+                return attributes;
             }
         }
         return null;

@@ -50,8 +50,12 @@ final class DependenciesTest {
     void instances_of_a_batch_task_wait_for_all_of_another() throws IOException {
         Precedence precedence = of(
                 "batch_task.csv",
-                "M1,2,j_1,1,Terminated,10,20,100,0.3\nR2_1,3,j_1,1,Terminated,20,30,100,0.3\n"
-                        + "M1,1,j_2,1,Terminated,10,20,100,0.3\ntask_x,1,j_1,1,Terminated,10,20,100,0.3\n");
+                """
+                M1,2,j_1,1,Terminated,10,20,100,0.3
+                R2_1,3,j_1,1,Terminated,20,30,100,0.3
+                M1,1,j_2,1,Terminated,10,20,100,0.3
+                task_x,1,j_1,1,Terminated,10,20,100,0.3
+                """);
 
         assertThat(precedence.dependencies()).isEqualTo(1);
         assertThat(precedence.emptyGroups()).isZero();

@@ -87,6 +87,9 @@ final class Auditor {
                 return "label " + label;
             }
         }
+        if (!task.pod().nodeAffinity().allows(node.name(), node.labels())) {
+            return "node affinity";
+        }
         for (Taint taint : node.taints()) {
             if (taint.effect() != Taint.Effect.PREFER_NO_SCHEDULE
                     && task.tolerations().stream().noneMatch(toleration -> toleration.tolerates(taint))) {

@@ -101,7 +101,7 @@ final class NodeStates {
     static boolean alike(TaskClass task) {
         return task.members() <= SLOTS_TOLD_APART
                 && FreeRows.settlesDevices(task)
-                && task.nodeSelector().isEmpty();
+                && !task.selective();
     }
 
     /** Returns the number of the state that a node is in, or {@link #NONE} if it has none yet. */
