@@ -130,9 +130,7 @@ public final class Simulation {
 
     /** Whether no task is in the system, and none will come. */
     private boolean isOver() {
-        return next == null
-                && recorder.inSystem() == 0
-                && (predecessors == null || predecessors.releasedCount() == 0);
+        return next == null && recorder.inSystem() == 0 && (predecessors == null || predecessors.releasedCount() == 0);
     }
 
     private void handle(long now, EventKind kind, int subject) throws IOException {

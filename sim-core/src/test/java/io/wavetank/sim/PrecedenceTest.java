@@ -37,7 +37,12 @@ final class PrecedenceTest {
 
     private static Submission task(String id, long submit, long work) {
         return new Submission(
-                id, "", submit * SECOND, work * SECOND, -1, TaskClass.builder().cpuMillis(1000).build());
+                id,
+                "",
+                submit * SECOND,
+                work * SECOND,
+                -1,
+                TaskClass.builder().cpuMillis(1000).build());
     }
 
     /** Tasks {@code a-0}, {@code a-1} are those of group {@code a}. */
@@ -54,7 +59,8 @@ final class PrecedenceTest {
         return builder;
     }
 
-    private RunResult run(int cores, RunSpec spec, Precedence.Builder graph, List<Submission> tasks) throws IOException {
+    private RunResult run(int cores, RunSpec spec, Precedence.Builder graph, List<Submission> tasks)
+            throws IOException {
         tasks.forEach(graph::task);
         Precedence precedence = graph.build();
         Iterator<Submission> next = tasks.iterator();
@@ -75,7 +81,8 @@ final class PrecedenceTest {
                 long[] life = {table.submitNanos(task), table.startNanos(task), endNanos};
                 lives.put(table.id(task), life);
                 log.add(table.id(task) + (state == TaskState.FINISHED ? "" : " " + state)
-                        + " " + life[0] / SECOND + " " + (endNanos < 0 ? "" : life[1] / SECOND + "-" + endNanos / SECOND)
+                        + " " + life[0] / SECOND + " "
+                        + (endNanos < 0 ? "" : life[1] / SECOND + "-" + endNanos / SECOND)
                         + (endNanos < 0 && table.reason(task) != null ? table.reason(task) : ""));
             }
         };
@@ -94,8 +101,11 @@ final class PrecedenceTest {
 
     @Test
     void a_task_comes_when_the_last_of_those_that_it_waits_for_has_ended() throws IOException {
-        run(8, RunSpec.of(1), edges("c>a", "c>b", "d>c"), List.of(
-                task("a", 0, 10), task("b", 0, 20), task("c", 5, 5), task("d", 50, 1)));
+        run(
+                8,
+                RunSpec.of(1),
+                edges("c>a", "c>b", "d>c"),
+                List.of(task("a", 0, 10), task("b", 0, 20), task("c", 5, 5), task("d", 50, 1)));
 
         assertThat(log).containsExactly("a 0 0-10", "b 0 0-20", "c 20 20-25", "d 50 50-51");
     }
@@ -109,16 +119,22 @@ final class PrecedenceTest {
 
     @Test
     void a_group_is_over_when_all_its_tasks_have_ended_even_those_that_come_later_than_what_waits() throws IOException {
-        run(8, RunSpec.of(1), edges("b>a"), List.of(
-                task("b-0", 0, 1), task("a-0", 0, 10), task("b-1", 2, 1), task("a-1", 20, 3)));
+        run(
+                8,
+                RunSpec.of(1),
+                edges("b>a"),
+                List.of(task("b-0", 0, 1), task("a-0", 0, 10), task("b-1", 2, 1), task("a-1", 20, 3)));
 
         assertThat(log).containsExactly("a-0 0 0-10", "a-1 20 20-23", "b-0 23 23-24", "b-1 23 23-24");
     }
 
     @Test
     void what_has_no_task_is_over_with_what_it_waits_for() throws IOException {
-        run(8, RunSpec.of(1), edges("c>gone", "gone>a", "d>unknown"), List.of(
-                task("a", 0, 10), task("c", 0, 1), task("d", 3, 1)));
+        run(
+                8,
+                RunSpec.of(1),
+                edges("c>gone", "gone>a", "d>unknown"),
+                List.of(task("a", 0, 10), task("c", 0, 1), task("d", 3, 1)));
 
         assertThat(log).containsExactly("d 3 3-4", "a 0 0-10", "c 10 10-11");
     }
@@ -126,14 +142,21 @@ final class PrecedenceTest {
     @Test
     void what_waits_for_a_task_that_never_ends_is_never_placed() throws IOException {
         var forever = new Submission(
-                "a", "", 0, Submission.FOREVER, -1, TaskClass.builder().cpuMillis(1000).build());
+                "a",
+                "",
+                0,
+                Submission.FOREVER,
+                -1,
+                TaskClass.builder().cpuMillis(1000).build());
 
-        RunResult result = run(8, RunSpec.of(1), edges("b>a", "c>b"), List.of(forever, task("b", 1, 1), task("c", 2, 1)));
+        RunResult result =
+                run(8, RunSpec.of(1), edges("b>a", "c>b"), List.of(forever, task("b", 1, 1), task("c", 2, 1)));
 
-        assertThat(log).containsExactly(
-                "a RUNNING 0 ",
-                "b PENDING 2 waits for tasks that have not ended",
-                "c PENDING 2 waits for tasks that have not ended");
+        assertThat(log)
+                .containsExactly(
+                        "a RUNNING 0 ",
+                        "b PENDING 2 waits for tasks that have not ended",
+                        "c PENDING 2 waits for tasks that have not ended");
         assertThat(result.tasks().submitted()).isEqualTo(3);
         assertThat(result.tasks().neverPlaced()).isEqualTo(2);
     }
@@ -179,6 +202,7 @@ final class PrecedenceTest {
             long[] after = Objects.requireNonNull(lives.get("t" + edge[0]));
             assertThat(after[0]).isGreaterThanOrEqualTo(before[2]);
         }
-        tasks.forEach(task -> assertThat(Objects.requireNonNull(lives.get(task.id()))[0]).isGreaterThanOrEqualTo(task.submitNanos()));
+        tasks.forEach(task ->
+                assertThat(Objects.requireNonNull(lives.get(task.id()))[0]).isGreaterThanOrEqualTo(task.submitNanos()));
     }
 }

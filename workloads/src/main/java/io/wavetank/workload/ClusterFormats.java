@@ -85,8 +85,7 @@ final class ClusterFormats {
                     (reading, options) -> Google2019.open(reading),
                     List.of(
                             new RecordStream<>(RecordType.MACHINES, Google2019::machines),
-                            new RecordStream<>(
-                                    RecordType.EDGES, GoogleCollections::edges, task -> "/" + task.job()),
+                            new RecordStream<>(RecordType.EDGES, GoogleCollections::edges, task -> "/" + task.job()),
                             new RecordStream<>(RecordType.CONSTRAINTS, GoogleCollections::constraints),
                             new RecordStream<>(RecordType.USAGE, Google2019::usage))),
             new TraceFormat(

@@ -35,9 +35,7 @@ public final class Feasibility {
                 return false;
             }
         }
-        if (task.gpuCount() == 0
-                && !columns.tainted(node)
-                && !task.selective()) {
+        if (task.gpuCount() == 0 && !columns.tainted(node) && !task.selective()) {
             return true;
         }
         NodeView view = cluster.node(node);

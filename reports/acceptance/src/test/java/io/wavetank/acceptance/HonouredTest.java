@@ -32,11 +32,20 @@ final class HonouredTest {
         var constraints = new StringBuilder();
         for (int task = 0; task < 20; task++) {
             events.append("600000000,,100,").append(task).append(",,0,u=,2,9,0.001,0.001,0.0002,0\n");
-            constraints.append("600000000,100,").append(task).append(",0,").append(KERNEL).append(task % 2 == 0 ? ",3\n" : ",1\n");
+            constraints
+                    .append("600000000,100,")
+                    .append(task)
+                    .append(",0,")
+                    .append(KERNEL)
+                    .append(task % 2 == 0 ? ",3\n" : ",1\n");
         }
         for (int type : new int[] {1, 4}) {
             for (int task = 0; task < 20; task++) {
-                events.append(600 + type).append("000000,,100,").append(task).append(",5,").append(type)
+                events.append(600 + type)
+                        .append("000000,,100,")
+                        .append(task)
+                        .append(",5,")
+                        .append(type)
                         .append(",u=,2,9,0.001,0.001,0.0002,0\n");
             }
         }
@@ -71,7 +80,15 @@ final class HonouredTest {
     void constraints_that_cannot_be_honoured_are_named() throws IOException {
         google(false);
 
-        Call call = Call.wavetank("run", "--trace", folder.resolve("trace"), "--scheduler", "first-fit", "--no-charts", "-o", folder.resolve("out"))
+        Call call = Call.wavetank(
+                        "run",
+                        "--trace",
+                        folder.resolve("trace"),
+                        "--scheduler",
+                        "first-fit",
+                        "--no-charts",
+                        "-o",
+                        folder.resolve("out"))
                 .succeeded();
 
         assertThat(call.out()).contains("Ignored   submissions_constrained (20)");
@@ -82,11 +99,19 @@ final class HonouredTest {
     void a_workflow_moves_as_a_whole(String scheduler) throws IOException {
         var rows = new StringBuilder("WorkflowID, JobID, SubmitTime, RunTime, NProcs, ReqNProcs, Dependencies\n");
         for (int job = 0; job < 40; job++) {
-            rows.append("1, ").append(job).append(", ").append(job).append(", ").append(10 + job % 7).append(", 1, 1, ")
-                    .append(job < 4 ? "" : (job - 4) + " " + (job - 3)).append('\n');
+            rows.append("1, ")
+                    .append(job)
+                    .append(", ")
+                    .append(job)
+                    .append(", ")
+                    .append(10 + job % 7)
+                    .append(", 1, 1, ")
+                    .append(job < 4 ? "" : (job - 4) + " " + (job - 3))
+                    .append('\n');
         }
         Path trace = Files.writeString(folder.resolve("t.gwf"), rows);
-        Path scenario = Files.writeString(folder.resolve("s.yaml"), """
+        Path scenario = Files.writeString(
+                folder.resolve("s.yaml"), """
                 name: a workflow on a node
                 cluster:
                   nodes:
@@ -101,7 +126,8 @@ final class HonouredTest {
 
         assertThat(call.out()).contains("Waits     36 tasks or groups come when others have ended, by 72 dependencies");
         Map<String, Map<String, String>> tasks = new HashMap<>();
-        Folder.rows(place.resolve("tasks.csv.gz")).forEach(row -> tasks.put(Objects.requireNonNull(row.get("id")), row));
+        Folder.rows(place.resolve("tasks.csv.gz"))
+                .forEach(row -> tasks.put(Objects.requireNonNull(row.get("id")), row));
         assertThat(tasks).hasSize(40);
         for (int job = 4; job < 40; job++) {
             long last = Math.max(nanos(tasks, job - 4, "end_ns"), nanos(tasks, job - 3, "end_ns"));
@@ -110,6 +136,7 @@ final class HonouredTest {
     }
 
     private static long nanos(Map<String, Map<String, String>> tasks, int job, String column) {
-        return Long.parseLong(Objects.requireNonNull(Objects.requireNonNull(tasks.get("1/" + job)).get(column)));
+        return Long.parseLong(Objects.requireNonNull(
+                Objects.requireNonNull(tasks.get("1/" + job)).get(column)));
     }
 }

@@ -4,9 +4,9 @@ import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.IgnoredText;
 import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.Figures;
-import io.wavetank.sim.Precedence;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.Precedence;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -150,7 +150,8 @@ final class OutputOptions {
             if (precedence != null) {
                 String whose = precedence.emptyGroups() == 0
                         ? ""
-                        : "; of " + Figures.count(precedence.emptyGroups()) + " of those named there are no tasks to wait for";
+                        : "; of " + Figures.count(precedence.emptyGroups())
+                                + " of those named there are no tasks to wait for";
                 Paragraph.hanging(
                         out,
                         "Waits     ",

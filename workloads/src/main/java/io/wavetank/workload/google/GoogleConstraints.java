@@ -85,8 +85,7 @@ public final class GoogleConstraints implements RecordReader<Constraint> {
         nanos(table);
         String operator = OPERATORS.get(operator(table));
         counts.add("constraints " + operator, 1);
-        return new Constraint(
-                job(table) + "-" + index(table), table.text(ATTRIBUTE), operator, table.text(VALUE));
+        return new Constraint(job(table) + "-" + index(table), table.text(ATTRIBUTE), operator, table.text(VALUE));
     }
 
     @Override

@@ -48,8 +48,7 @@ public final class GoogleTasks implements TaskReader {
     private final @Nullable TaskNeeds needs;
     private final boolean needsKnown;
 
-    private record Asked(
-            long cpuMillis, long memoryBytes, int priority, int schedulingClass, String user, int need) {
+    private record Asked(long cpuMillis, long memoryBytes, int priority, int schedulingClass, String user, int need) {
         TaskClass taskClass(PodSpec pod) {
             return TaskClass.builder()
                     .cpuMillis(cpuMillis)

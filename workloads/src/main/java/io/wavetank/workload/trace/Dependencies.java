@@ -47,8 +47,7 @@ final class Dependencies {
         return edges == null ? null : edges.next();
     }
 
-    private static void count(
-            TraceFiles files, TraceFormat format, TraceOptions options, Precedence.Builder builder)
+    private static void count(TraceFiles files, TraceFormat format, TraceOptions options, Precedence.Builder builder)
             throws TraceFormatException {
         try (Reading reading = files.open()) {
             TraceReader tasks = format.tasks().open(reading, options);
@@ -65,11 +64,7 @@ final class Dependencies {
             return builder.build();
         } catch (IllegalArgumentException e) {
             throw new TraceFormatException(
-                    files.path().toString(),
-                    0,
-                    "cannot be replayed: " + e.getMessage(),
-                    "correct its dependencies",
-                    e);
+                    files.path().toString(), 0, "cannot be replayed: " + e.getMessage(), "correct its dependencies", e);
         }
     }
 }

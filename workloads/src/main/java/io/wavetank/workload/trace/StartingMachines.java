@@ -58,7 +58,6 @@ final class StartingMachines {
                         shared.computeIfAbsent(each.value(), value -> value));
             }
         }
-        labels.forEach((machine, own) ->
-                nodes.computeIfPresent(machine, (name, node) -> node.withLabels(own)));
+        labels.forEach((machine, own) -> nodes.computeIfPresent(machine, (name, node) -> node.withLabels(own)));
     }
 }

@@ -95,8 +95,8 @@ final class TaskNeedsTest {
     @Test
     void all_constraints_of_a_task_hold_at_once_and_each_task_has_its_own() throws IOException {
         attributes();
-        Trace trace = trace("600000000,100,0,3," + KERNEL + ",0\n600000000,100,0,1," + CLUSTER + ",b\n600000000,100,1,0,"
-                + CLUSTER + ",b\n");
+        Trace trace = trace("600000000,100,0,3," + KERNEL + ",0\n600000000,100,0,1," + CLUSTER
+                + ",b\n600000000,100,1,0," + CLUSTER + ",b\n");
 
         List<Submission> tasks = Written.submissions(trace);
 
@@ -108,7 +108,8 @@ final class TaskNeedsTest {
     void without_attributes_constraints_are_counted_and_not_honoured() throws IOException {
         Trace trace = trace("600000000,100,0,0," + KERNEL + ",3\n600000000,100,0,0," + CLUSTER + ",a\n");
 
-        assertThat(Written.submissions(trace)).noneMatch(task -> task.taskClass().selective());
+        assertThat(Written.submissions(trace))
+                .noneMatch(task -> task.taskClass().selective());
         assertThat(trace.totals().get("submissions_constrained_not_honoured")).isEqualTo(1);
     }
 }

@@ -38,8 +38,9 @@ final class DependenciesTest {
 
     @Test
     void tasks_of_other_workflows_are_not_waited_for() throws IOException {
-        Precedence precedence =
-                of("t.gwf", GWF + "0, 1, 0, 11, 1, 1, \n0, 2, 0, 11, 1, 1, 1\n1, 1, 0, 5, 1, 1, \n1, 3, 0, 5, 1, 1, 1 2\n");
+        Precedence precedence = of(
+                "t.gwf",
+                GWF + "0, 1, 0, 11, 1, 1, \n0, 2, 0, 11, 1, 1, 1\n1, 1, 0, 5, 1, 1, \n1, 3, 0, 5, 1, 1, 1 2\n");
 
         assertThat(precedence.dependencies()).isEqualTo(3);
         assertThat(precedence.waitingGroups()).isEqualTo(2);
@@ -48,9 +49,7 @@ final class DependenciesTest {
 
     @Test
     void instances_of_a_batch_task_wait_for_all_of_another() throws IOException {
-        Precedence precedence = of(
-                "batch_task.csv",
-                """
+        Precedence precedence = of("batch_task.csv", """
                 M1,2,j_1,1,Terminated,10,20,100,0.3
                 R2_1,3,j_1,1,Terminated,20,30,100,0.3
                 M1,1,j_2,1,Terminated,10,20,100,0.3

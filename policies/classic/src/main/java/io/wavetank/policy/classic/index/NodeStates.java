@@ -99,9 +99,7 @@ final class NodeStates {
 
     /** Whether all nodes in one state can take the task, or none. */
     static boolean alike(TaskClass task) {
-        return task.members() <= SLOTS_TOLD_APART
-                && FreeRows.settlesDevices(task)
-                && !task.selective();
+        return task.members() <= SLOTS_TOLD_APART && FreeRows.settlesDevices(task) && !task.selective();
     }
 
     /** Returns the number of the state that a node is in, or {@link #NONE} if it has none yet. */
