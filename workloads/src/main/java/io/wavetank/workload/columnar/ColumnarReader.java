@@ -26,8 +26,12 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnarReader implements TraceReader {
     private static final String NAME = "wavetank-tasks ";
 
+    /** Held no node affinity. */
+    private static final String FIRST = NAME + "1";
+
     private final Blocks blocks;
     private final Heading heading;
+    private final boolean affine;
     private final List<TaskClass> classes = new ArrayList<>();
     private @Nullable RowGroup group;
     private int row;
@@ -37,10 +41,11 @@ public final class ColumnarReader implements TraceReader {
     private ColumnarReader(Blocks blocks) throws TraceFormatException {
         this.blocks = blocks;
         String mark = blocks.line();
-        if (!mark.equals(ColumnarWriter.MARK)) {
+        this.affine = !mark.equals(FIRST);
+        if (affine && !mark.equals(ColumnarWriter.MARK)) {
             throw blocks.fault(
                     "is of version " + mark.substring(NAME.length())
-                            + " of Wavetank's own form; this program reads version 1",
+                            + " of Wavetank's own form; this program reads versions 1 and 2",
                     "convert the trace anew");
         }
         if (blocks.next() != 'H') {
@@ -97,7 +102,7 @@ public final class ColumnarReader implements TraceReader {
             case 'C' ->
                 decoded(block -> {
                     while (!block.atEnd()) {
-                        classes.add(ClassCodec.read(block));
+                        classes.add(ClassCodec.read(block, affine));
                     }
                     return classes;
                 });

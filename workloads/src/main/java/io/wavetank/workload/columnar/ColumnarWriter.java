@@ -22,7 +22,7 @@ import java.util.zip.CRC32C;
  */
 public final class ColumnarWriter implements Closeable {
     /** The first line of a file. */
-    public static final String MARK = "wavetank-tasks 1";
+    public static final String MARK = "wavetank-tasks 2";
 
     private final OutputStream out;
     private final ByteSink block = new ByteSink();

@@ -4,6 +4,8 @@ import io.wavetank.policy.Resources;
 import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.Toleration;
+import io.wavetank.policy.constraint.NodeAffinity;
+import io.wavetank.policy.constraint.PodSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What tasks ask for, as bytes. What a pod says beyond the common terms is not held. */
+/** What tasks ask for, as bytes. What a pod says beyond the common terms is not held, but for its node affinity. */
 public final class ClassCodec {
     private ClassCodec() {}
 
@@ -42,10 +44,11 @@ public final class ClassCodec {
                     out,
                     toleration.effect() == null ? null : toleration.effect().name());
         }
+        AffinityCodec.write(out, asked.pod().nodeAffinity());
     }
 
-    /** Reads one. */
-    public static TaskClass read(ByteSource in) {
+    /** Reads one; {@code affine} says whether it was written with its node affinity, as all are today. */
+    public static TaskClass read(ByteSource in, boolean affine) {
         var asked = TaskClass.builder()
                 .cpuMillis(in.number())
                 .memoryBytes(in.number())
@@ -68,6 +71,10 @@ public final class ClassCodec {
             String value = optional(in);
             String effect = optional(in);
             tolerations.add(new Toleration(key, value, effect == null ? null : Taint.Effect.valueOf(effect)));
+        }
+        NodeAffinity affinity = affine ? AffinityCodec.read(in) : NodeAffinity.NONE;
+        if (!affinity.equals(NodeAffinity.NONE)) {
+            asked.pod(PodSpec.builder().nodeAffinity(affinity).build());
         }
         return asked.tolerations(tolerations).build();
     }

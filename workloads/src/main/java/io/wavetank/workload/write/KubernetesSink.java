@@ -21,7 +21,7 @@ import java.util.Set;
  * them back. Shares of GPUs stand in {@code wavetank.io/gpu-milli}. Names are brought into the form that Kubernetes allows.
  */
 final class KubernetesSink implements TaskSink {
-    private static final Set<Part> UNHELD = EnumSet.of(Part.JOB, Part.EXTENDED, Part.POD);
+    private static final Set<Part> UNHELD = EnumSet.of(Part.JOB, Part.EXTENDED, Part.AFFINITY, Part.POD);
 
     private final Target target;
     private final Losses losses;

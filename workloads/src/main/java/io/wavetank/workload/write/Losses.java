@@ -2,6 +2,7 @@ package io.wavetank.workload.write;
 
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.constraint.NodeAffinity;
 import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.sim.Submission;
 import java.util.Collections;
@@ -29,6 +30,7 @@ public final class Losses {
         TOLERATIONS("tolerations"),
         SCRATCH("scratch space"),
         EXTENDED("extended resources"),
+        AFFINITY("node affinity"),
         POD("what it says as a pod");
 
         private final String word;
@@ -54,7 +56,10 @@ public final class Losses {
                 case TOLERATIONS -> !asked.tolerations().isEmpty();
                 case SCRATCH -> asked.request(Resources.EPHEMERAL_STORAGE) > 0;
                 case EXTENDED -> asked.askedCount() > 0 && asked.asked(asked.askedCount() - 1) >= Resources.FIXED;
-                case POD -> !asked.pod().equals(PodSpec.NONE);
+                case AFFINITY -> !asked.pod().nodeAffinity().equals(NodeAffinity.NONE);
+                case POD ->
+                    !asked.pod().equals(PodSpec.NONE)
+                            && !asked.pod().withNodeAffinity(NodeAffinity.NONE).equals(PodSpec.NONE);
             };
         }
     }

@@ -25,6 +25,7 @@ final class OpenbSink implements TaskSink {
             Part.TOLERATIONS,
             Part.SCRATCH,
             Part.EXTENDED,
+            Part.AFFINITY,
             Part.POD);
 
     private final Target target;

@@ -27,6 +27,7 @@ final class SlsSink implements TaskSink {
             Part.SCRATCH,
             Part.EXTENDED,
             Part.GANG,
+            Part.AFFINITY,
             Part.POD);
 
     private final Target target;

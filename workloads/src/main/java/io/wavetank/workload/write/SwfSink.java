@@ -29,6 +29,7 @@ final class SwfSink implements TaskSink {
             Part.TOLERATIONS,
             Part.SCRATCH,
             Part.EXTENDED,
+            Part.AFFINITY,
             Part.POD);
 
     private final Target target;

@@ -66,7 +66,7 @@ public record TargetFormat(String name, String title, String ending, Opener open
         return null;
     }
 
-    /** Wavetank's own form holds all but what a pod says beyond the common terms. */
+    /** Wavetank's own form holds all but what a pod says beyond the common terms and its node affinity. */
     private static final class Own implements TaskSink {
         private final ColumnarWriter writer;
         private final Losses losses;

@@ -4,6 +4,11 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.Toleration;
+import io.wavetank.policy.constraint.NodeAffinity;
+import io.wavetank.policy.constraint.NodeSelectorTerm;
+import io.wavetank.policy.constraint.PodSpec;
+import io.wavetank.policy.constraint.Requirement;
+import io.wavetank.policy.constraint.WeightedNodeTerm;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import java.util.ArrayList;
@@ -76,7 +81,24 @@ final class RandomTasks {
                     new Toleration(word(), null, null),
                     new Toleration(null, word(), List.of(Taint.Effect.values()).get(below(3)))));
         }
+        if (below(3) == 0) {
+            asked.pod(PodSpec.builder().nodeAffinity(affinity()).build());
+        }
         return asked.build();
+    }
+
+    private NodeAffinity affinity() {
+        List<Requirement> expressions = new ArrayList<>();
+        for (int i = 0; i < below(3); i++) {
+            Requirement.Operator operator =
+                    List.of(Requirement.Operator.values()).get(below(6));
+            expressions.add(new Requirement(word(), operator, below(2) == 0 ? List.of() : List.of(word(), word())));
+        }
+        var term = new NodeSelectorTerm(
+                expressions, List.of(new Requirement("metadata.name", Requirement.Operator.IN, List.of(word()))));
+        return new NodeAffinity(
+                below(3) == 0 ? null : below(4) == 0 ? List.of() : List.of(term),
+                below(2) == 0 ? List.of() : List.of(new WeightedNodeTerm(1 + below(100), term)));
     }
 
     /** So many tasks in order of submission. */
@@ -135,6 +157,8 @@ final class RandomTasks {
                 + '|'
                 + asked.nodeSelector()
                 + '|'
-                + asked.tolerations();
+                + asked.tolerations()
+                + '|'
+                + asked.pod().nodeAffinity();
     }
 }
