@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
  * @param equal whether it must be the value, or must not
  * @param value what it is compared with
  */
-public record Constraint(String key, boolean equal, String value) {
+public record Constraint(String key, boolean equal, String value) implements NodeCondition {
     /** The prefix of keys of labels that a node's operator gave it. */
     public static final String NODE_LABEL = "node.labels.";
     /** The prefix of keys of labels of a node's engine. */
@@ -72,7 +72,7 @@ public record Constraint(String key, boolean equal, String value) {
         return (each >= 0x09 && each <= 0x0D) || each == 0x85 || Character.isSpaceChar(each);
     }
 
-    /** Whether a node meets it. */
+    @Override
     public boolean matches(NodeSpec node) {
         if (keyIs("node.id")) {
             return compared(node.id());
@@ -93,16 +93,6 @@ public record Constraint(String key, boolean equal, String value) {
         }
         label = labelKey(key, ENGINE_LABEL);
         return !label.isEmpty() && compared(node.engineLabels().getOrDefault(label, ""));
-    }
-
-    /** Whether a node meets all of them. */
-    public static boolean allMatch(List<Constraint> constraints, NodeSpec node) {
-        for (int i = 0; i < constraints.size(); i++) {
-            if (!constraints.get(i).matches(node)) {
-                return false;
-            }
-        }
-        return true;
     }
 
     /** Returns what follows a prefix, whose case does not matter; the empty string if it is not one or nothing follows. */

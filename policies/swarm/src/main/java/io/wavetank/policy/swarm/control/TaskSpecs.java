@@ -6,12 +6,11 @@ import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.constraint.ContainerSpec;
 import io.wavetank.policy.constraint.HostPort;
-import io.wavetank.policy.constraint.NodeSelectorTerm;
 import io.wavetank.policy.constraint.PodAffinityTerm;
 import io.wavetank.policy.constraint.PodSpec;
-import io.wavetank.policy.constraint.Requirement;
 import io.wavetank.policy.constraint.SpreadConstraint;
 import io.wavetank.policy.swarm.constraint.Constraint;
+import io.wavetank.policy.swarm.constraint.NodeCondition;
 import io.wavetank.policy.swarm.node.GenericResource;
 import io.wavetank.policy.swarm.task.Mode;
 import io.wavetank.policy.swarm.task.Placement;
@@ -20,11 +19,10 @@ import io.wavetank.policy.swarm.task.Reservation;
 import io.wavetank.policy.swarm.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Tells what a task asks for in swarm's words. What a pod says beyond is told as far as there is a word for it: node selectors and required
- * node affinity by single values are constraints, topology spread is a placement preference, ports of the node are ports of the node, and
+ * node affinity are conditions beside the constraints, topology spread is a placement preference, ports of the node are ports of the node, and
  * staying away from the like on one host is one replica a node.
  */
 final class TaskSpecs {
@@ -62,7 +60,7 @@ final class TaskSpecs {
     /** The same in another version, but not on a node that would not have it. */
     static TaskSpec notOn(TaskSpec spec, long version, String node) {
         Placement old = spec.placement();
-        List<Constraint> constraints = new ArrayList<>(old.constraints());
+        List<NodeCondition> constraints = new ArrayList<>(old.constraints());
         constraints.add(not(node));
         var placement = new Placement(
                 constraints, old.spreads(), old.platforms(), old.maxReplicas(), old.hostPorts(), old.plugins());
@@ -87,9 +85,9 @@ final class TaskSpecs {
     }
 
     private Placement placement(TaskClass task) {
-        List<Constraint> constraints = new ArrayList<>();
-        for (Map.Entry<String, String> each : task.nodeSelector().entrySet()) {
-            constraints.add(new Constraint(Constraint.NODE_LABEL + each.getKey(), true, each.getValue()));
+        List<NodeCondition> constraints = new ArrayList<>();
+        if (task.selective()) {
+            constraints.add(new RequiredNode(task.nodeSelector(), task.pod().nodeAffinity()));
         }
         for (Taint taint : nodes.taints()) {
             if (taint.effect() != Taint.Effect.PREFER_NO_SCHEDULE && !task.tolerates(taint)) {
@@ -103,7 +101,6 @@ final class TaskSpecs {
                 }
             }
         }
-        affinity(task.pod(), constraints);
         List<String> spreads = new ArrayList<>();
         settings.spreads().forEach(label -> spreads.add(Constraint.NODE_LABEL + label));
         for (SpreadConstraint each : task.pod().spread()) {
@@ -117,21 +114,6 @@ final class TaskSpecs {
 
     private static Constraint without(String engineLabel) {
         return new Constraint(Constraint.ENGINE_LABEL + engineLabel, false, NodeMirror.PRESENT);
-    }
-
-    private static void affinity(PodSpec pod, List<Constraint> constraints) {
-        List<NodeSelectorTerm> terms = pod.nodeAffinity().required();
-        if (terms == null || terms.size() != 1) {
-            return;
-        }
-        for (Requirement each : terms.get(0).expressions()) {
-            String key = Constraint.NODE_LABEL + each.key();
-            if (each.operator() == Requirement.Operator.IN && each.values().size() == 1) {
-                constraints.add(new Constraint(key, true, each.values().get(0)));
-            } else if (each.operator() == Requirement.Operator.NOT_IN) {
-                each.values().forEach(value -> constraints.add(new Constraint(key, false, value)));
-            }
-        }
     }
 
     private static boolean alone(TaskClass task) {

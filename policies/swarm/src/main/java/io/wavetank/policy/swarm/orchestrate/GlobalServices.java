@@ -1,6 +1,6 @@
 package io.wavetank.policy.swarm.orchestrate;
 
-import io.wavetank.policy.swarm.constraint.Constraint;
+import io.wavetank.policy.swarm.constraint.NodeCondition;
 import io.wavetank.policy.swarm.node.Availability;
 import io.wavetank.policy.swarm.node.NodeSpec;
 import io.wavetank.policy.swarm.placement.NodeBook;
@@ -32,7 +32,7 @@ final class GlobalServices {
         for (NodeBook book : swarm.placer().nodes()) {
             NodeSpec node = book.spec();
             if (!node.invalid()
-                    && Constraint.allMatch(service.spec().placement().constraints(), node)) {
+                    && NodeCondition.allMatch(service.spec().placement().constraints(), node)) {
                 List<SwarmTask> there = byNode.remove(node.id());
                 if (there == null && node.availability() != Availability.PAUSE) {
                     swarm.create(service, 0, node.id());

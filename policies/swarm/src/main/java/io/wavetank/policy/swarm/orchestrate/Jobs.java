@@ -1,6 +1,6 @@
 package io.wavetank.policy.swarm.orchestrate;
 
-import io.wavetank.policy.swarm.constraint.Constraint;
+import io.wavetank.policy.swarm.constraint.NodeCondition;
 import io.wavetank.policy.swarm.node.NodeSpec;
 import io.wavetank.policy.swarm.placement.NodeBook;
 import io.wavetank.policy.swarm.task.Mode;
@@ -71,7 +71,7 @@ final class Jobs {
             NodeSpec node = book.spec();
             if (node.ready()
                     && swarm.joinedNanos(node.id()) < service.createdNanos()
-                    && Constraint.allMatch(service.spec().placement().constraints(), node)
+                    && NodeCondition.allMatch(service.spec().placement().constraints(), node)
                     && !covered.contains(node.id())) {
                 swarm.create(service, 0, node.id());
             }

@@ -1,6 +1,6 @@
 package io.wavetank.policy.swarm.placement;
 
-import io.wavetank.policy.swarm.constraint.Constraint;
+import io.wavetank.policy.swarm.constraint.NodeCondition;
 import io.wavetank.policy.swarm.node.NodeSpec;
 import io.wavetank.policy.swarm.node.Plugin;
 import io.wavetank.policy.swarm.task.Placement;
@@ -32,7 +32,7 @@ public final class Pipeline {
         add(
                 "constraint",
                 !placement.constraints().isEmpty(),
-                book -> Constraint.allMatch(placement.constraints(), book.spec()));
+                book -> NodeCondition.allMatch(placement.constraints(), book.spec()));
         add("platform", !placement.platforms().isEmpty(), book -> runs(placement, book.spec()));
         add("host port", !placement.hostPorts().isEmpty(), book -> portsFree(placement, book));
         add("max replicas", placement.maxReplicas() > 0, book -> book.active(task.service()) < placement.maxReplicas());

@@ -1,6 +1,6 @@
 package io.wavetank.policy.swarm.task;
 
-import io.wavetank.policy.swarm.constraint.Constraint;
+import io.wavetank.policy.swarm.constraint.NodeCondition;
 import io.wavetank.policy.swarm.node.Platform;
 import io.wavetank.policy.swarm.node.Plugin;
 import java.util.List;
@@ -16,7 +16,7 @@ import java.util.List;
  * @param plugins what the node's engine must have
  */
 public record Placement(
-        List<Constraint> constraints,
+        List<NodeCondition> constraints,
         List<String> spreads,
         List<Platform> platforms,
         long maxReplicas,

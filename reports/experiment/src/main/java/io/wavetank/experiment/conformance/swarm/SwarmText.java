@@ -2,6 +2,7 @@ package io.wavetank.experiment.conformance.swarm;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wavetank.policy.swarm.constraint.Constraint;
+import io.wavetank.policy.swarm.constraint.NodeCondition;
 import io.wavetank.policy.swarm.node.Availability;
 import io.wavetank.policy.swarm.node.GenericResource;
 import io.wavetank.policy.swarm.node.NodeSpec;
@@ -79,8 +80,8 @@ final class SwarmText {
     }
 
     /** Production leaves the filter out where one of the constraints cannot be read. */
-    private static List<Constraint> constraints(List<String> texts) {
-        List<Constraint> parsed = new ArrayList<>();
+    private static List<NodeCondition> constraints(List<String> texts) {
+        List<NodeCondition> parsed = new ArrayList<>();
         for (String each : texts) {
             try {
                 parsed.add(Constraint.parse(each));
