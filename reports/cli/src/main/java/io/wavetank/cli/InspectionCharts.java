@@ -5,8 +5,6 @@ import io.wavetank.report.chart.BarSeries;
 import io.wavetank.report.chart.CdfChart;
 import io.wavetank.report.chart.CdfSeries;
 import io.wavetank.report.chart.Chart;
-import io.wavetank.report.chart.ChartWriter;
-import io.wavetank.report.chart.FontsMissingException;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
@@ -19,7 +17,6 @@ import io.wavetank.workload.profile.TaskProfile;
 import io.wavetank.workload.profile.TraceInspection;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -45,36 +42,14 @@ final class InspectionCharts {
 
     /** Writes the page and the pictures into a folder, which is made if need be; what is there under other names is left alone. */
     static void write(TraceInspection inspection, Path folder) throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new FileAlreadyExistsException(folder.toString(), null, "is a file");
-        }
-        Files.createDirectories(folder);
         var all = new InspectionCharts();
         all.tasks(inspection.tasks());
         for (TraceInspection.OfRecords records : inspection.records()) {
             all.records(records, inspection.tasks() == null);
         }
-        ChartWriter writer = writer();
-        var pictures = new ArrayList<ChartPage.Picture>();
-        for (var entry : all.charts.entrySet()) {
-            Chart chart = entry.getValue();
-            Files.writeString(folder.resolve(entry.getKey() + ".csv"), chart.data(), StandardCharsets.UTF_8);
-            if (writer != null) {
-                writer.writeSvg(chart, folder.resolve(entry.getKey() + ".svg"));
-                writer.writePng(chart, folder.resolve(entry.getKey() + ".png"));
-            }
-            pictures.add(new ChartPage.Picture(
-                    chart, all.aids.getOrDefault(entry.getKey(), ""), writer == null ? null : writer.svg(chart)));
-        }
+        List<ChartPage.Picture> pictures =
+                ChartFolder.write(folder, all.charts, name -> all.aids.getOrDefault(name, ""));
         Files.writeString(folder.resolve(PAGE), page(inspection, pictures), StandardCharsets.UTF_8);
-    }
-
-    private static @Nullable ChartWriter writer() {
-        try {
-            return new ChartWriter();
-        } catch (FontsMissingException e) {
-            return null;
-        }
     }
 
     private static String page(TraceInspection inspection, List<ChartPage.Picture> pictures) {

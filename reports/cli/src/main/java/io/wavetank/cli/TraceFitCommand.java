@@ -3,15 +3,19 @@ package io.wavetank.cli;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.ModelFile;
 import io.wavetank.policy.Resources;
+import io.wavetank.report.page.ChartPage;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.workload.TraceFormats;
 import io.wavetank.workload.fit.ArrivalFit;
 import io.wavetank.workload.fit.FitOptions;
+import io.wavetank.workload.fit.Judgement;
 import io.wavetank.workload.fit.MarginalFit;
 import io.wavetank.workload.fit.RateFit;
 import io.wavetank.workload.fit.RateFitter;
+import io.wavetank.workload.fit.RateJudge;
 import io.wavetank.workload.fit.TaskFit;
 import io.wavetank.workload.fit.TaskFitter;
+import io.wavetank.workload.fit.TaskJudge;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceContent;
@@ -45,6 +49,7 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank trace fit KTH-SP2.swf -o kth.yaml",
+            "  wavetank trace fit KTH-SP2.swf --judge kth-judged",
             "  wavetank trace fit openb_pod_list_default.csv --run-times weibull \\",
             "      -o openb.yaml",
             "  wavetank trace generate kth.yaml --tasks 100000 -o new.swf"
@@ -84,6 +89,15 @@ final class TraceFitCommand implements Callable<Integer> {
     @Nullable
     private Long intervalNanos;
 
+    @Option(
+            names = "--judge",
+            paramLabel = "DIR",
+            description =
+                    "Fit to the first half instead, judge the model on the second beside a bootstrap, and write a "
+                            + "page (judge.html) with charts there.")
+    @Nullable
+    private Path judge;
+
     @Mixin
     private TraceInput input = new TraceInput();
 
@@ -99,6 +113,10 @@ final class TraceFitCommand implements Callable<Integer> {
         FitOptions options = options();
         Trace trace = open();
         PrintWriter out = spec.commandLine().getOut();
+        if (judge != null) {
+            judge(trace, options, judge, out);
+            return 0;
+        }
         if (!trace.hasTasks() && trace.recordTypes().contains(RecordType.RATES)) {
             RateFit fit = RateFitter.fit(trace, options);
             List<String> found = FitText.of(fit);
@@ -113,6 +131,26 @@ final class TraceFitCommand implements Callable<Integer> {
                 "--tasks 100000 -o new.wtt",
                 out);
         return 0;
+    }
+
+    private static void judge(Trace trace, FitOptions options, Path folder, PrintWriter out)
+            throws IOException, UserException {
+        Judgement judgement;
+        try {
+            judgement = trace.hasTasks() || !trace.recordTypes().contains(RecordType.RATES)
+                    ? TaskJudge.judge(trace, options)
+                    : RateJudge.judge(trace, options);
+        } catch (IllegalArgumentException e) {
+            throw new UserException(String.valueOf(e.getMessage()));
+        }
+        List<ChartPage.Picture> pictures =
+                ChartFolder.write(folder, JudgementText.charts(judgement), JudgementText::aid);
+        Path page = folder.resolve("judge.html");
+        Files.writeString(page, JudgementText.page(judgement, pictures));
+        JudgementText.lines(judgement).forEach(out::println);
+        out.println();
+        out.println("Charts: " + folder + " (open " + page + ")");
+        out.flush();
     }
 
     private static TaskFit tasks(Trace trace, FitOptions options) throws IOException, UserException {
@@ -147,6 +185,9 @@ final class TraceFitCommand implements Callable<Integer> {
     }
 
     private void checkOutput() throws UserException {
+        if (output != null && judge != null) {
+            throw new UserException("--judge writes no model; leave out -o, and fit again without --judge");
+        }
         Path to = output;
         if (to == null) {
             return;

@@ -21,6 +21,18 @@ final class SizeMarginals {
         add(properties, "GPUs", "GPUs", table, size -> size.allGpuMillis() / 1000.0);
     }
 
+    /** One property of a table of sizes, of those that ask for any of it; there must be some. */
+    static Sample sample(SizeTable table, String name) {
+        List<MarginalFit> properties = new ArrayList<>();
+        add(properties, table);
+        for (MarginalFit each : properties) {
+            if (each.name().equals(name)) {
+                return each.sample();
+            }
+        }
+        return Sample.of(0);
+    }
+
     private static String of(double share) {
         return String.format(Locale.ROOT, "; here of the %.1f %% that ask for any", 100 * share);
     }

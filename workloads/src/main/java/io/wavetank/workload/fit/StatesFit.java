@@ -8,8 +8,8 @@ import org.apache.commons.math3.special.Gamma;
 
 /**
  * A Markov-modulated Poisson process, fitted to counts by maximum likelihood: a hidden Markov chain that takes one step an interval and whose state
- * multiplies the expected count, by the algorithm of Baum and Welch. A state that is left with probability q an interval of T seconds is left at the
- * rate {@code -log(1 - q) / T}.
+ * multiplies the expected count, by the algorithm of Baum and Welch. A state that is left with probability q an interval of T seconds lasts
+ * {@code T / q} in the mean, so that the shares of time stay what they are.
  *
  * <p>It starts from levels spread over the quantiles of what was observed, so that the result depends on nothing but the counts.
  *
@@ -185,8 +185,8 @@ final class StatesFit {
         List<Mmpp.State> chain = new ArrayList<>();
         List<List<Double>> transitions = new ArrayList<>();
         for (int i = 0; i < states; i++) {
-            double stays = Math.min(1 - 1e-9, Math.max(steps[i][i], 1e-3));
-            chain.add(new Mmpp.State(levels[i], -series.binSeconds() / StrictMath.log(stays)));
+            double stays = Math.min(1 - 1e-9, steps[i][i]);
+            chain.add(new Mmpp.State(levels[i], series.binSeconds() / (1 - stays)));
             List<Double> row = new ArrayList<>();
             for (int j = 0; j < states; j++) {
                 row.add(i == j ? 0 : steps[i][j]);

@@ -84,7 +84,10 @@ public final class TaskFitter {
     }
 
     private static TaskFit model(String source, JobScan scan, double span, double startHour, FitOptions options) {
-        ArrivalFit arrivals = ArrivalFit.of(scan.counts(startHour), options.arrivals());
+        CountSeries counts = scan.counts(startHour);
+        double wanted = options.binSeconds() > 0 ? options.binSeconds() : bin(span, scan.jobs);
+        int times = (int) Math.round(Math.max(1, wanted / counts.binSeconds()));
+        ArrivalFit arrivals = ArrivalFit.of(counts.coarser(Math.min(times, counts.length())), options.arrivals());
         DependenceFit dependence = DependenceFit.of(scan.rowPlaces(), scan.sizes.weights(), scan.rowSeconds());
         List<MarginalFit> properties = new ArrayList<>();
         properties.add(MarginalFit.of("run time", "s", scan.runSeconds.sample(), options.runTimes()));

@@ -1,6 +1,7 @@
 package io.wavetank.workload.generate;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.workload.generate.arrival.CyclicRenewal;
 import io.wavetank.workload.generate.arrival.Pace;
 import io.wavetank.workload.generate.arrival.Paced;
 import io.wavetank.workload.generate.arrival.Renewal;
@@ -21,7 +22,7 @@ public record RateSeries(String name, Paced arrivals, double intervalSeconds) {
     /** Checks the process. */
     public RateSeries {
         Key.positive("interval_seconds", intervalSeconds, "60 would do");
-        if (arrivals instanceof Renewal) {
+        if (arrivals instanceof Renewal || arrivals instanceof CyclicRenewal) {
             throw Key.fault(
                     "process",
                     arrivals,

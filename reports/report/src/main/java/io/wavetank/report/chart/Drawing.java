@@ -36,8 +36,22 @@ final class Drawing {
             return heatmap(heatmap);
         } else if (chart instanceof StackedChart stacked) {
             return stacked(stacked);
+        } else if (chart instanceof XyChart points) {
+            return points(points);
         }
         throw new IllegalStateException("No drawing for " + chart.getClass());
+    }
+
+    private static JFreeChart points(XyChart chart) {
+        XyScales scales = XyScales.of(chart);
+        XYPlot plot = plot(
+                new TickAxis(chart.x().label(), scales.domain()),
+                new TickAxis(chart.y().label(), scales.range()),
+                new LinePainter(scales.lines()));
+        return HouseStyle.chart(
+                chart,
+                plot,
+                lineLegend(chart.series().stream().map(XySeries::name).toList()));
     }
 
     private static JFreeChart empty(Chart chart) {

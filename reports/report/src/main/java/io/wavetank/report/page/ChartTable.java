@@ -11,6 +11,8 @@ import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.StackedChart;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
+import io.wavetank.report.chart.XyChart;
+import io.wavetank.report.chart.XySeries;
 import io.wavetank.report.result.Figures;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,8 +48,32 @@ record ChartTable(DataTable table, String note) {
             return bars(bars);
         } else if (chart instanceof HeatmapChart heat) {
             return heat(heat);
+        } else if (chart instanceof XyChart points) {
+            return points(points);
         }
         throw new IllegalStateException("No table for " + chart.getClass());
+    }
+
+    private static ChartTable points(XyChart chart) {
+        List<List<String>> rows = new ArrayList<>();
+        int all = 0;
+        for (XySeries line : chart.series()) {
+            all += line.size();
+            for (int chosen :
+                    spread(line.size(), MOST_ROWS / Math.max(1, chart.series().size()))) {
+                rows.add(List.of(
+                        line.name(),
+                        print(chart.x().quantity(), line.x(chosen)),
+                        print(chart.y().quantity(), line.y(chosen))));
+            }
+        }
+        return new ChartTable(
+                new DataTable(
+                        chart.title(),
+                        "Line",
+                        heads(List.of(chart.x().label(), chart.y().label())),
+                        rows),
+                thinned(rows.size(), all, "points"));
     }
 
     private static ChartTable overTime(String title, Quantity quantity, List<TimeSeries> series, boolean holds) {

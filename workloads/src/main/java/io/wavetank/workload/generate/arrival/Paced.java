@@ -7,7 +7,7 @@ import java.util.List;
  * An arrival process with a pace that can be sped up: arrival n comes when its keyed portion of work is done, and the work goes at the pace of
  * the moment. A change of rate moves arrivals, and never exchanges their luck.
  */
-public sealed interface Paced extends Arrivals permits Cox, Cyclic, Mmpp, Poisson, Renewal {
+public sealed interface Paced extends Arrivals permits Cox, Cyclic, CyclicRenewal, Mmpp, Poisson, Renewal {
     @Override
     Paced scaled(double factor);
 

@@ -15,6 +15,7 @@ public sealed interface Distribution
                 Exponential,
                 Gamma,
                 HyperExponential,
+                LogHyperGamma,
                 LogNormal,
                 Pareto,
                 Quantiles,

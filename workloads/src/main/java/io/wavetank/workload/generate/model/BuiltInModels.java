@@ -5,8 +5,15 @@ import java.util.List;
 
 /** The table of the models that come with Wavetank. */
 public final class BuiltInModels {
-    private static final List<Model> ALL =
-            List.of(MixedDay.MODEL, GoogleLike.MODEL, OpenbLike.MODEL, UniformBench.MODEL);
+    private static final List<Model> ALL = List.of(
+            MixedDay.MODEL,
+            GoogleLike.MODEL,
+            OpenbLike.MODEL,
+            UniformBench.MODEL,
+            Lublin.MODEL,
+            AlibabaLike.MODEL,
+            FaasLike.MODEL,
+            DiurnalWeb.MODEL);
 
     private BuiltInModels() {}
 

@@ -1,0 +1,57 @@
+package io.wavetank.cli;
+
+import io.wavetank.report.chart.Chart;
+import io.wavetank.report.chart.ChartWriter;
+import io.wavetank.report.chart.FontsMissingException;
+import io.wavetank.report.page.ChartPage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
+
+/** A folder with charts, each as CSV, SVG and PNG; where there are no fonts, as CSV alone. */
+final class ChartFolder {
+    private ChartFolder() {}
+
+    /**
+     * Writes the charts into a folder, which is made if need be; what is there under other names is left alone.
+     *
+     * @param charts by the names of their files
+     * @param aid how to read a chart, in a line
+     * @return the same charts for a page
+     */
+    static List<ChartPage.Picture> write(Path folder, Map<String, Chart> charts, UnaryOperator<String> aid)
+            throws IOException {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new FileAlreadyExistsException(folder.toString(), null, "is a file");
+        }
+        Files.createDirectories(folder);
+        ChartWriter writer = writer();
+        List<ChartPage.Picture> pictures = new ArrayList<>();
+        for (var entry : charts.entrySet()) {
+            Chart chart = entry.getValue();
+            Files.writeString(folder.resolve(entry.getKey() + ".csv"), chart.data(), StandardCharsets.UTF_8);
+            if (writer != null) {
+                writer.writeSvg(chart, folder.resolve(entry.getKey() + ".svg"));
+                writer.writePng(chart, folder.resolve(entry.getKey() + ".png"));
+            }
+            pictures.add(
+                    new ChartPage.Picture(chart, aid.apply(entry.getKey()), writer == null ? null : writer.svg(chart)));
+        }
+        return pictures;
+    }
+
+    private static @Nullable ChartWriter writer() {
+        try {
+            return new ChartWriter();
+        } catch (FontsMissingException e) {
+            return null;
+        }
+    }
+}

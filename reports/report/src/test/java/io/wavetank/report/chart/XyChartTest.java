@@ -1,0 +1,58 @@
+package io.wavetank.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class XyChartTest {
+    private static XyChart chart(boolean logarithmic, double[] xs, double[] ys) {
+        return new XyChart(
+                "Quantiles",
+                "a sample",
+                new XyChart.Axis("Seen", Quantity.NUMBER),
+                new XyChart.Axis("Made", Quantity.NUMBER),
+                logarithmic,
+                List.of(XySeries.of("model", xs, ys)));
+    }
+
+    @Test
+    void its_data_are_the_points_as_they_were_given() {
+        XyChart chart = chart(false, new double[] {1, 2.5}, new double[] {-3, Double.NaN});
+
+        assertThat(chart.data()).isEqualTo("series,x,y\nmodel,1,-3\nmodel,2.5,\n");
+    }
+
+    @Test
+    void a_logarithmic_chart_has_a_place_for_zero_left_of_the_smallest_value() {
+        XyScales scales = XyScales.of(chart(true, new double[] {0, 10, 1000}, new double[] {0, 1, 100}));
+
+        double[] xs = scales.lines().get(0).xs();
+        assertThat(xs[1]).isCloseTo(1, within(1e-9));
+        assertThat(xs[2]).isCloseTo(3, within(1e-9));
+        assertThat(xs[0]).isLessThan(1).isCloseTo(scales.domain().lower(), within(1e-9));
+    }
+
+    @Test
+    void a_linear_chart_reaches_below_zero_where_values_do() {
+        XyScales scales = XyScales.of(chart(false, new double[] {1, 2}, new double[] {-0.3, 0.6}));
+
+        assertThat(scales.range().lower()).isLessThanOrEqualTo(-0.3);
+        assertThat(scales.range().upper()).isGreaterThanOrEqualTo(0.6);
+    }
+
+    @Test
+    void points_none_of_which_is_finite_are_no_chart() {
+        assertThat(chart(false, new double[] {Double.NaN}, new double[] {1}).isEmpty())
+                .isTrue();
+        assertThat(chart(false, new double[] {1}, new double[] {1}).isEmpty()).isFalse();
+    }
+
+    @Test
+    void it_is_drawn_with_its_legend_and_its_labels() throws FontsMissingException {
+        String svg = new ChartWriter().svg(chart(true, new double[] {1, 10, 1000}, new double[] {1, 20, 500}));
+
+        assertThat(svg).contains("Quantiles").contains("model").contains("Seen").contains("Made");
+    }
+}
