@@ -87,8 +87,11 @@ final class TraceFitTest {
         Path trace = made("day.wtt", "mixed-day", 200);
         Path bad = Files.writeString(folder.resolve("bad.yaml"), "wavetank_model: 1\ngenerat: {}\n");
 
-        Call.wavetank("trace", "generate", bad, "--tasks", 5, "-o", folder.resolve("x.swf"))
-                .failed(2, "bad.yaml:2:1: unknown key 'generat'");
+        Call misspelt = Call.wavetank("trace", "generate", bad, "--tasks", 5, "-o", folder.resolve("x.swf"));
+        assertThat(misspelt.exitCode()).isEqualTo(2);
+        assertThat(misspelt.err().strip())
+                .startsWith(bad + ":2:1: unknown key 'generat' in the model")
+                .hasLineCount(1);
         Call.wavetank("trace", "generate", "lublin-2004", "-o", folder.resolve("x.swf"))
                 .failed(2, "lublin-2003");
         Call.wavetank("trace", "fit", trace, "--run-times", "normal").failed(2, "log-normal");

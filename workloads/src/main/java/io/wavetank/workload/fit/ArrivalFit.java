@@ -104,9 +104,9 @@ public record ArrivalFit(CountSeries counts, List<Candidate> candidates, Candida
                 int parameters = CycleFit.parameters(series);
                 add("cyclic (day" + (parameters > 24 ? " and week)" : ")"), cycle, parameters, poisson(expected));
                 states("cox", cycle, expected, parameters);
-                levels(cycle, expected, parameters);
+                levels("the cycle", cycle, expected, parameters);
             } else {
-                levels(flat, level, 1);
+                levels("a steady rate", flat, level, 1);
             }
             return candidates;
         }
@@ -152,15 +152,15 @@ public record ArrivalFit(CountSeries counts, List<Candidate> candidates, Candida
             return chain.scaled(rate);
         }
 
-        private void levels(Cyclic cycle, double[] expected, int parameters) {
+        private void levels(String base, Cyclic cycle, double[] expected, int parameters) {
             if (!LogGaussianFit.possible(series)) {
                 return;
             }
             double without = poisson(expected);
             for (int levels = 1; levels <= 2; levels++) {
                 LogGaussianFit.Result fit = LogGaussianFit.of(series, expected, levels);
-                String name =
-                        "cox of the cycle and " + (levels == 1 ? "a log-Gaussian level" : "2 log-Gaussian levels");
+                String also = levels == 1 ? "a log-Gaussian level" : "2 log-Gaussian levels";
+                String name = "cox of " + base + " and " + also;
                 add(
                         name,
                         new Cox(cycle, List.copyOf(fit.levels())),

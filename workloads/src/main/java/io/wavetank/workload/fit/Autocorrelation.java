@@ -7,6 +7,9 @@ public final class Autocorrelation {
     private static final int LAGS_FITTED = 50;
     private static final int GRID = 400;
 
+    /** What is less at lag 1 is no memory. */
+    private static final double LEAST = 0.02;
+
     private Autocorrelation() {}
 
     /** The autocorrelation at lags 0 to {@code most}; numbers that are missing (NaN) are left out. All 0 but the first where nothing varies. */
@@ -71,7 +74,7 @@ public final class Autocorrelation {
                 best = new Memory(share, lag1);
             }
         }
-        return best;
+        return best.share() * best.lag1() < LEAST ? Memory.NONE : best;
     }
 
     private static int lags(double[] observed) {

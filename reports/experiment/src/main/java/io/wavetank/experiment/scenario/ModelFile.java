@@ -43,7 +43,7 @@ public record ModelFile(
         List<Fault> faults = new ArrayList<>();
         Value checked = new Checker(faults).check(YamlReader.read(file, faults), Schema.model());
         if (!faults.isEmpty() || !(checked instanceof Entries entries)) {
-            throw new ScenarioException(faults);
+            throw new ScenarioException(faults.stream().map(ModelFile::ofModel).toList());
         }
         Section model = Section.of(entries, "");
         if (model.has("generate") == model.has("rates")) {
@@ -57,6 +57,11 @@ public record ModelFile(
         GeneratedWorkload tasks = model.has("generate") ? tasks(model.section("generate"), name) : null;
         RateSeries rates = model.has("rates") ? rates(model.section("rates"), name) : null;
         return new ModelFile(model.text("source"), tasks, rates, cluster(model), Digests.sha256(file));
+    }
+
+    /** What is wrong at the top of the file is wrong in the model. */
+    private static Fault ofModel(Fault fault) {
+        return new Fault(fault.place(), fault.message().replaceFirst("\\bthe scenario\\b", "the model"));
     }
 
     private static GeneratedWorkload tasks(Section generate, String name) throws ScenarioException {
