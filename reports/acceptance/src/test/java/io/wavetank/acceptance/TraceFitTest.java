@@ -27,15 +27,13 @@ final class TraceFitTest {
         String said =
                 Call.wavetank("trace", "fit", trace, "-o", model).succeeded().out();
         Path more = made("more.wtt", model.toString(), 5000);
-        Path scenario = Files.writeString(
-                folder.resolve("s.yaml"),
-                """
-                cluster: {model: mixed-day}
-                workload: {generate: {model: model.yaml, tasks: 500}}
-                policies: {scheduler: [first-fit]}
-                run: {replications: 1}
-                report: {charts: false}
-                """);
+        Path scenario = Files.writeString(folder.resolve("s.yaml"), """
+            cluster: {model: mixed-day}
+            workload: {generate: {model: model.yaml, tasks: 500}}
+            policies: {scheduler: [first-fit]}
+            run: {replications: 1}
+            report: {charts: false}
+            """);
 
         assertThat(said).contains("Run time: ").contains("AIC").contains("KS").contains("Arrivals");
         assertThat(said.lines()).allSatisfy(line -> assertThat(line).doesNotEndWith(" "));

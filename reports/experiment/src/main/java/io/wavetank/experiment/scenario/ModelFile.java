@@ -68,7 +68,8 @@ public record ModelFile(
         if (generate.has("load")) {
             throw ScenarioException.of(
                     generate.place("load"),
-                    "generate.load is a share of a cluster, which a model does not have; expected 'load' in the scenario that uses it");
+                    "generate.load is a share of a cluster, which a model does not have; expected 'load' in the"
+                            + " scenario that uses it");
         }
         return GeneratorPart.of(generate, name, ClusterSpec.pool(1));
     }
