@@ -23,7 +23,11 @@ enum EventKind {
     /** What broke is mended; the subject is its place in the script. */
     REPAIR(8),
     /** An election is over; the subject is its number. */
-    ELECTION(9);
+    ELECTION(9),
+    /** The last heartbeat of a node is too long ago; the subject is the node. */
+    NODE_LOST(10),
+    /** What is on a node that is lost has been waited for long enough; the subject is the node. */
+    NODE_GIVEN_UP(11);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -49,7 +53,8 @@ enum EventKind {
             case TIMER, HOLD_END -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
-            case FAULT, REPAIR, ELECTION -> 0; // what breaks at an instant breaks before anything else happens
+            case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP ->
+                0; // what breaks at an instant breaks before anything else happens
         };
     }
 }

@@ -22,10 +22,7 @@ final class Faults {
     private static final String LEADERLESS = "control plane down";
 
     /** What of the run changes when something breaks. */
-    interface Run {
-        /** Schedules an event and returns its handle. */
-        int schedule(long timeNanos, EventKind kind, int subject);
-
+    interface Run extends NodeFaults.Fate {
         /** Gives up the place that is held for a task, without telling anybody. */
         void dropHold(long now, int task) throws IOException;
 
@@ -45,6 +42,7 @@ final class Faults {
     private final RunListener listener;
     private final Leadership leadership;
     private final Managers managers;
+    private final NodeFaults nodes;
     private int elections;
     private boolean electing;
 
@@ -64,6 +62,14 @@ final class Faults {
         this.listener = listener;
         this.leadership = script.failover().leadership(control.scheduler());
         this.managers = new Managers(leadership);
+        this.nodes = new NodeFaults(
+                script.failover().nodeHealth(control.scheduler()),
+                cluster,
+                control,
+                recorder,
+                listener,
+                run,
+                run.draws().stream("faults"));
     }
 
     /** Schedules what will break and when it will be mended. */
@@ -83,7 +89,23 @@ final class Faults {
         if (what instanceof FaultScript.ManagersDown down) {
             managers.change(down.managers(), breaks ? 1 : -1);
             lead(now);
+        } else if (what instanceof FaultScript.NodesDown down && breaks) {
+            recorder.broke(down.name(), now);
+            nodes.down(now, down.nodes());
+        } else if (what instanceof FaultScript.NodesDown down) {
+            recorder.mended(down.name(), now);
+            nodes.up(now, down.nodes());
         }
+    }
+
+    /** A node's last heartbeat is too long ago. */
+    void nodeLost(long now, int node) throws IOException {
+        nodes.lost(now, node);
+    }
+
+    /** What is on a node that is lost has been waited for long enough. */
+    void nodeGivenUp(long now, int node) throws IOException {
+        nodes.givenUp(now, node);
     }
 
     /** Sees to it that the control plane has a leader if it can. */
@@ -110,7 +132,9 @@ final class Faults {
         }
         control.leaderLost();
         for (int task : inOrder(TaskState.HELD)) {
-            run.dropHold(now, task);
+            if (tasks.endEvent(task) >= 0) { // what is bound on a node that is down is bound
+                run.dropHold(now, task);
+            }
         }
     }
 
@@ -128,11 +152,12 @@ final class Faults {
         } else {
             takeOver(now);
         }
+        nodes.watchAgain(now);
     }
 
     /** A new scheduler comes to a cluster on which nothing runs, and is told of one task after the other. */
     private void takeOver(long now) throws IOException {
-        List<Integer> placed = inOrder(TaskState.RUNNING, TaskState.STOPPING);
+        List<Integer> placed = inOrder(TaskState.RUNNING, TaskState.STOPPING, TaskState.HELD);
         for (int task : placed) {
             cluster.giveBack(tasks.taskClass(task), tasks.node(task), tasks.devices(task));
         }
@@ -143,7 +168,7 @@ final class Faults {
             cluster.take(taskClass, tasks.node(task), tasks.devices(task));
             control.taskFound(now, tasks.view(task), tasks.node(task));
         }
-        for (int task : inOrder(TaskState.PENDING, TaskState.EVICTED)) {
+        for (int task : inOrder(TaskState.PENDING, TaskState.EVICTED, TaskState.LOST)) {
             control.taskSubmitted(now, tasks.view(task));
         }
     }

@@ -28,7 +28,15 @@ public interface RunListener {
         /** It was stopped by a scheduler and waits again. */
         EVICTED,
         /** It ran to its end. */
-        FINISHED
+        FINISHED,
+        /** It was given a place on a node that is down, which nobody knows; it does not start. */
+        BOUND,
+        /** Its node is lost: what it did is gone, and it waits again. */
+        LOST,
+        /** Its node went down and came back before it was given up: it starts anew where it is. */
+        RESTARTED,
+        /** It lost its node once too often. */
+        FAILED
     }
 
     /** The moments in the life of the cluster that a listener can write down. */
@@ -36,7 +44,13 @@ public interface RunListener {
         /** The control plane lost its leader. */
         LEADER_LOST,
         /** The control plane has a leader again. */
-        LEADER_ELECTED
+        LEADER_ELECTED,
+        /** A node went down. */
+        NODE_DOWN,
+        /** The control plane found out that a node is down. */
+        NODE_LOST,
+        /** A node is up again. */
+        NODE_UP
     }
 
     /**

@@ -145,6 +145,8 @@ public final class Simulation {
             case FAULT -> faults.change(now, subject, true);
             case REPAIR -> faults.change(now, subject, false);
             case ELECTION -> faults.elected(now, subject);
+            case NODE_LOST -> faults.nodeLost(now, subject);
+            case NODE_GIVEN_UP -> faults.nodeGivenUp(now, subject);
         }
     }
 
@@ -249,6 +251,12 @@ public final class Simulation {
     private void start(long now, int task, int node, long devices) throws IOException {
         TaskClass taskClass = tasks.taskClass(task);
         cluster.take(taskClass, node, devices);
+        if (cluster.down(node)) {
+            tasks.hold(task, node, devices, -1);
+            recorder.placesChanged();
+            listener.event(now, RunListener.Moment.BOUND, tasks, task);
+            return;
+        }
         long endNanos = endNanos(now, tasks.workNanos(task), cluster.speed(node));
         int endEvent = endNanos == Long.MAX_VALUE ? -1 : schedule(endNanos, EventKind.TASK_END, task);
         tasks.start(task, now, node, devices, endEvent);
@@ -308,6 +316,26 @@ public final class Simulation {
         tasks.stop(task, TaskState.EVICTED, why);
         recorder.evicted(why.cause());
         listener.event(now, RunListener.Moment.EVICTED, tasks, task);
+        control.placeLost(now, tasks.view(task), node);
+    }
+
+    /** Takes a task off a node that is lost. */
+    private void lose(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        String why = "node lost";
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        if (tasks.attempts(task) >= spec.faults().failover().mostAttempts()) {
+            tasks.stop(task, TaskState.FAILED, why);
+            recorder.failed(now, task);
+            listener.event(now, RunListener.Moment.FAILED, tasks, task);
+            listener.finalState(tasks, task, TaskState.FAILED, now);
+            control.taskEnded(now, tasks.view(task), node);
+            tasks.leave(task);
+            return;
+        }
+        tasks.lose(task, why);
+        recorder.lost();
+        listener.event(now, RunListener.Moment.LOST, tasks, task);
         control.placeLost(now, tasks.view(task), node);
     }
 
@@ -388,7 +416,7 @@ public final class Simulation {
             Refusal obstacle = cluster.obstacle(task, node, devices);
             if (obstacle == null) {
                 start(queue.timeNanos(), task, node, cluster.devicesFor(task, node, devices));
-            } else if (is(task, TaskState.HELD) && tasks.node(task) == node) {
+            } else if (is(task, TaskState.HELD) && tasks.node(task) == node && tasks.endEvent(task) >= 0) {
                 startHeld(queue.timeNanos(), task);
                 return null;
             }
@@ -430,7 +458,7 @@ public final class Simulation {
 
         @Override
         public @Nullable Refusal release(int task) throws IOException {
-            if (!is(task, TaskState.HELD)) {
+            if (!is(task, TaskState.HELD) || tasks.endEvent(task) < 0) {
                 return Refusal.TASK_STATE;
             }
             queue.cancel(tasks.endEvent(task));
@@ -493,6 +521,43 @@ public final class Simulation {
         public void dropHold(long now, int task) throws IOException {
             queue.cancel(tasks.endEvent(task));
             Simulation.this.dropHold(now, task);
+        }
+
+        @Override
+        public void freeze(int task) {
+            cancelEnd(task);
+            tasks.freeze(task);
+        }
+
+        @Override
+        public void lose(long now, int task, long untilNanos) throws IOException {
+            cancelEnd(task);
+            if (tasks.state(task) == TaskState.STOPPING) {
+                evicted(now, task);
+            } else if (tasks.state(task) == TaskState.HELD) {
+                release(now, task);
+            } else {
+                recorder.workLost(task, untilNanos);
+                Simulation.this.lose(now, task);
+            }
+        }
+
+        @Override
+        public void restart(long now, int task, long untilNanos) throws IOException {
+            recorder.workLost(task, untilNanos);
+            int node = tasks.node(task);
+            long endNanos = endNanos(now, tasks.workNanos(task), cluster.speed(node));
+            int endEvent = endNanos == Long.MAX_VALUE ? -1 : schedule(endNanos, EventKind.TASK_END, task);
+            tasks.start(task, now, node, tasks.devices(task), endEvent);
+            listener.event(now, RunListener.Moment.RESTARTED, tasks, task);
+        }
+
+        @Override
+        public void startBound(long now, int task) throws IOException {
+            int node = tasks.node(task);
+            long devices = tasks.devices(task);
+            cluster.giveBack(tasks.taskClass(task), node, devices);
+            start(now, task, node, devices);
         }
 
         @Override

@@ -37,6 +37,12 @@ public sealed interface SchedulerEvent {
      */
     record Pass() implements SchedulerEvent {}
 
+    /** The control plane found out that a node is down: nothing more can be placed there. What is on it is told of when it is given up. */
+    record NodeLost(int node) implements SchedulerEvent {}
+
+    /** A node that was lost is up again. */
+    record NodeBack(int node) implements SchedulerEvent {}
+
     /**
      * The control plane has lost its leader, and decides nothing until {@link LeaderElected}. Only a scheduler that lives on ({@link Leadership})
      * is told; what it decides meanwhile is what its other parts decide, which go on.

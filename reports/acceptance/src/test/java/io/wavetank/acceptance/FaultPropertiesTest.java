@@ -74,7 +74,7 @@ final class FaultPropertiesTest {
         Workload workload = RandomWorkload.ofFittingTasks(seed).scaled(SECOND);
         RunSpec spec = RunSpec.of(seed)
                 .withDecisionTime(seed % 2 == 0 ? DecisionTime.ZERO : new DecisionTime(2 * SECOND, SECOND, SECOND / 2))
-                .withFaults(script(seed));
+                .withFaults(script(seed, workload.nodes().size()));
         for (Choice policy : POLICIES) {
             var record = new LifeRecord(workload, SECOND);
             RunResult result = run(policy, workload, spec, record);
@@ -92,18 +92,36 @@ final class FaultPropertiesTest {
     }
 
     /** Outages that end, of a workload whose times are of the order of 1 s to 100 s. */
-    private static FaultScript script(long seed) {
+    private static FaultScript script(long seed, int nodes) {
         Draws draws = new Draws(seed, 0).stream("faults");
         List<FaultScript.Outage> outages = new ArrayList<>();
         int count = 1 + draws.below(6, 0, 0);
         for (int i = 1; i <= count; i++) {
             long from = draws.below(100, i, 0);
             long to = from + draws.below(40, i, 1);
+            if (draws.below(3, i, 4) > 0) {
+                List<Integer> gone = new ArrayList<>();
+                for (int node = 0; node < nodes; node++) {
+                    if (draws.below(3, i, 5 + node) == 0) {
+                        gone.add(node);
+                    }
+                }
+                outages.add(new FaultScript.NodesDown("fault " + i, from * SECOND, to * SECOND, gone));
+                continue;
+            }
             List<Integer> managers = draws.below(2, i, 2) == 0 ? List.of() : List.of(draws.below(3, i, 3));
             outages.add(new FaultScript.ManagersDown("fault " + i, from * SECOND, to * SECOND, managers));
         }
-        var failover =
-                new FailoverSettings(3, draws.below(6, 0, 1) * SECOND, null, null, null, null, null, Integer.MAX_VALUE);
+        boolean own = draws.below(2, 0, 2) == 0; // as each system has it, or all in the same way
+        var failover = new FailoverSettings(
+                3,
+                draws.below(6, 0, 1) * SECOND,
+                own ? null : Long.valueOf(draws.below(3, 0, 3) * SECOND),
+                own ? null : Long.valueOf(draws.below(8, 0, 4) * SECOND),
+                own ? null : Long.valueOf(draws.below(4, 0, 5) * SECOND),
+                own ? null : Long.valueOf(draws.below(3, 0, 6) * (6 * SECOND)),
+                own ? null : Boolean.valueOf(draws.below(2, 0, 7) == 0),
+                Integer.MAX_VALUE);
         return new FaultScript(outages, failover);
     }
 

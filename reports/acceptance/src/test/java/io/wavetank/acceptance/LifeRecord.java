@@ -33,6 +33,11 @@ final class LifeRecord implements RunListener {
     private final Map<String, Placed> running = new LinkedHashMap<>();
     private final Map<String, TaskSpec> waiting = new LinkedHashMap<>();
     private final Set<String> stopping = new TreeSet<>();
+    private final Set<Integer> down = new TreeSet<>();
+    private final Set<Integer> known = new TreeSet<>();
+    /** Given a place, and not started: held, or on a node that is down. */
+    private final Map<String, Placed> bound = new LinkedHashMap<>();
+
     private final Map<String, TaskState> ended = new LinkedHashMap<>();
     private final List<String> moments = new ArrayList<>();
     private final List<Long> times = new ArrayList<>();
@@ -105,16 +110,73 @@ final class LifeRecord implements RunListener {
                 stopping.remove(task.id());
                 waiting.put(task.id(), task);
             }
-            case HELD, RELEASED -> throw new AssertionError("There are no gangs here: " + task.id());
+            case BOUND -> {
+                int node = tasks.node(row);
+                boolean held =
+                        bound.containsKey(task.id()); // what is held is bound where it is, even if its node is lost
+                require(
+                        down.contains(node) && (held || !known.contains(node)),
+                        task,
+                        "bound, not started, on another node");
+                require(waiting.containsKey(task.id()), task, "bound while not waiting");
+                bound.remove(task.id());
+                String objection = objection(task.taskClass(), node, tasks.devices(row));
+                require(objection == null, task, String.valueOf(objection));
+                bound.put(task.id(), new Placed(task, node, tasks.devices(row), now));
+            }
+            case LOST -> {
+                Placed placed = running.remove(task.id());
+                require(placed != null, task, "lost while not running");
+                waiting.put(task.id(), task);
+            }
+            case RESTARTED -> {
+                Placed placed = running.get(task.id());
+                require(placed != null && !down.contains(placed.node()), task, "restarted where it is not");
+                running.put(task.id(), new Placed(task, tasks.node(row), tasks.devices(row), now));
+            }
+            case FAILED -> require(running.remove(task.id()) != null, task, "failed while not running");
+            case RELEASED -> require(bound.remove(task.id()) != null, task, "lost a place that it had not");
+            case HELD -> {
+                require(
+                        waiting.containsKey(task.id()) && !bound.containsKey(task.id()),
+                        task,
+                        "held while not waiting");
+                String objection = objection(task.taskClass(), tasks.node(row), tasks.devices(row));
+                require(objection == null, task, String.valueOf(objection));
+                bound.put(task.id(), new Placed(task, tasks.node(row), tasks.devices(row), now));
+            }
         }
         times.add(nowNanos);
         moments.add(nowNanos / scale + " " + moment + " " + task.id() + " on " + tasks.node(row) + "/"
                 + tasks.devices(row));
     }
 
+    @Override
+    public void clusterEvent(long nowNanos, ClusterMoment moment, int node) {
+        switch (moment) {
+            case NODE_DOWN -> {
+                assertThat(down.add(node)).isTrue();
+                assertThat(known).doesNotContain(node);
+            }
+            case NODE_LOST -> {
+                assertThat(down).contains(node);
+                assertThat(known.add(node)).isTrue();
+            }
+            case NODE_UP -> {
+                assertThat(down.remove(node)).isTrue();
+                known.remove(node);
+            }
+            case LEADER_LOST, LEADER_ELECTED -> {}
+        }
+        times.add(nowNanos);
+        moments.add(nowNanos / scale + " " + moment + " " + node);
+    }
+
     private void start(TaskSpec task, int node, long devices) {
         require(waiting.remove(task.id()) != null, task, "started while not waiting");
         require(now >= task.submitNanos(), task, "started before it was submitted");
+        require(!down.contains(node), task, "started on a node that is down");
+        bound.remove(task.id());
         require(node >= 0 && node < nodes.size() && !nodes.get(node).cordoned(), task, "on a node that takes nothing");
         String objection = objection(task.taskClass(), node, devices);
         require(objection == null, task, String.valueOf(objection));
@@ -127,7 +189,7 @@ final class LifeRecord implements RunListener {
         long[] offers = {node.cpuMillis(), node.memoryBytes(), 0, node.pods(), 1000L * node.gpuCount()};
         for (int resource = 0; resource < offers.length; resource++) {
             long held = 0;
-            for (Placed each : running.values()) {
+            for (Placed each : placed()) {
                 held += each.node() == number ? total(each.task().taskClass(), resource) : 0;
             }
             if (total(task, resource) > 0 && held + total(task, resource) > offers[resource]) {
@@ -160,7 +222,7 @@ final class LifeRecord implements RunListener {
         for (int device = 0; device < node.gpuCount(); device++) {
             long bit = 1L << device;
             long held = 0;
-            for (Placed each : running.values()) {
+            for (Placed each : placed()) {
                 boolean here = each.node() == number && (each.devices() & bit) != 0;
                 held += here ? each.task().taskClass().gpuMillisEach() : 0;
             }
@@ -170,6 +232,12 @@ final class LifeRecord implements RunListener {
             return Long.bitCount(free) >= wanted ? null : "no devices left";
         }
         return Long.bitCount(devices) == wanted && (devices & ~free) == 0 ? null : "devices taken: " + devices;
+    }
+
+    private List<Placed> placed() {
+        List<Placed> all = new ArrayList<>(running.values());
+        all.addAll(bound.values());
+        return all;
     }
 
     private static long total(TaskClass task, int resource) {
@@ -198,7 +266,9 @@ final class LifeRecord implements RunListener {
             case RUNNING -> require(running.containsKey(id) && endNanos == -1, task, "not running");
             case PENDING -> require(waiting.containsKey(id) && endNanos == -1, task, "not waiting");
             case EVICTED -> require(waiting.containsKey(id) && endNanos == -1, task, "not waiting");
-            case FAILED, STOPPING, HELD -> throw new AssertionError("No task is left " + state + ": " + id);
+            case LOST -> require(waiting.containsKey(id) && endNanos == -1, task, "not waiting");
+            case FAILED -> require(!running.containsKey(id) && endNanos == now, task, "failed at another time");
+            case STOPPING, HELD -> throw new AssertionError("No task is left " + state + ": " + id);
         }
         finals.add(id + " " + state + " " + tasks.reason(row));
     }
@@ -212,7 +282,9 @@ final class LifeRecord implements RunListener {
         assertThat(count(TaskState.RUNNING)).isEqualTo(counts.running()).isEqualTo(running.size());
         assertThat(count(TaskState.PENDING)).isEqualTo(counts.neverPlaced());
         assertThat(count(TaskState.EVICTED)).isEqualTo(counts.evicted());
-        assertThat(counts.neverPlaced() + counts.evicted()).isEqualTo(waiting.size());
+        assertThat(count(TaskState.LOST)).isEqualTo(counts.lost());
+        assertThat(count(TaskState.FAILED)).isEqualTo(counts.failed());
+        assertThat(counts.neverPlaced() + counts.evicted() + counts.lost()).isEqualTo(waiting.size());
     }
 
     private long count(TaskState state) {

@@ -42,10 +42,19 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final int[] firstDevice;
     private final int[] deviceFree;
     private final boolean[] cordoned;
+    /** Down, whoever knows. */
+    private final boolean[] down;
+    /** Known to be down. */
+    private final boolean[] lost;
+    /** Cordoned or lost. */
+    private final boolean[] closed;
+
+    private int nodesUp;
     private final boolean[] tainted;
     private final NodeView[] views;
     private final long[] totalAllocatable;
     private final long[] totalRequested;
+    private final long[] totalAvailable;
 
     /** Sets up a cluster with nothing running on it; tasks are looked up in the table. */
     public Cluster(ClusterSpec spec, TaskTable tasks) {
@@ -59,6 +68,11 @@ public final class Cluster implements ClusterView, NodeColumns {
         this.totalRequested = new long[resources];
         this.firstDevice = new int[nodes + 1];
         this.cordoned = new boolean[nodes];
+        this.down = new boolean[nodes];
+        this.lost = new boolean[nodes];
+        this.closed = new boolean[nodes];
+        this.nodesUp = nodes;
+        this.totalAvailable = new long[resources];
         this.tainted = new boolean[nodes];
         this.views = new NodeView[nodes];
         for (int node = 0; node < nodes; node++) {
@@ -69,6 +83,8 @@ public final class Cluster implements ClusterView, NodeColumns {
             }
             firstDevice[node + 1] = firstDevice[node] + each.gpuCount();
             cordoned[node] = each.cordoned();
+            closed[node] = each.cordoned();
+            addAvailable(node, 1);
             if (speeds != null) {
                 speeds[node] = each.speed();
             }
@@ -102,7 +118,52 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     /** How many nodes are up: booted, and not failed. */
     public int nodesUp() {
-        return nodes;
+        return nodesUp;
+    }
+
+    /** What the nodes that are up and not cordoned offer of a resource. */
+    public long totalAvailable(int resource) {
+        return totalAvailable[resource];
+    }
+
+    private void addAvailable(int node, int sign) {
+        if (!cordoned[node] && !down[node]) {
+            for (int resource = 0; resource < resources; resource++) {
+                totalAvailable[resource] += sign * allocatable[node * resources + resource];
+            }
+        }
+    }
+
+    /** Whether a node is down, whether or not anybody knows. */
+    public boolean down(int node) {
+        return down[node];
+    }
+
+    /** A node goes down, or comes up; nobody is told. */
+    public void setDown(int node, boolean value) {
+        addAvailable(node, -1);
+        nodesUp += down[node] == value ? 0 : value ? -1 : 1;
+        down[node] = value;
+        addAvailable(node, 1);
+    }
+
+    /** Whether a node is known to be down. */
+    public boolean lost(int node) {
+        return lost[node];
+    }
+
+    /** It becomes known that a node is down, or that it is up again: nothing new is placed there meanwhile. */
+    public void setLost(int node, boolean value) {
+        lost[node] = value;
+        close(node);
+    }
+
+    private void close(int node) {
+        boolean value = cordoned[node] || lost[node];
+        if (closed[node] != value) {
+            closed[node] = value;
+            feed.add(node, !value);
+        }
     }
 
     /** How fast work proceeds on a node. */
@@ -115,7 +176,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         if (!tasks.alive(task) || !tasks.state(task).waiting()) {
             return Refusal.TASK_STATE;
         }
-        if (node < 0 || node >= nodes || cordoned[node]) {
+        if (node < 0 || node >= nodes || closed[node]) {
             return Refusal.NODE_UNAVAILABLE;
         }
         TaskClass taskClass = tasks.taskClass(task);
@@ -211,10 +272,10 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     /** Makes a node take nothing new, or lets it again. */
     public void setCordoned(int node, boolean value) {
-        if (cordoned[node] != value) {
-            cordoned[node] = value;
-            feed.add(node, !value);
-        }
+        addAvailable(node, -1);
+        cordoned[node] = value;
+        addAvailable(node, 1);
+        close(node);
     }
 
     @Override
@@ -264,7 +325,7 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     @Override
     public boolean schedulable(int node) {
-        return !cordoned[node];
+        return !closed[node];
     }
 
     @Override
@@ -305,7 +366,7 @@ public final class Cluster implements ClusterView, NodeColumns {
 
         @Override
         public boolean schedulable() {
-            return !cordoned[index];
+            return !closed[index];
         }
 
         @Override

@@ -1,7 +1,7 @@
 package io.wavetank.sim.cluster;
 
 /**
- * How far a task has come, packed into one number: attempts in 20 bits, marks in 5, the state's code in 7, the handle of the event that will end it
+ * How far a task has come, packed into one number: attempts in 20 bits, marks in 6, the state's code in 6, the handle of the event that will end it
  * in 32.
  */
 final class Progress {
@@ -15,13 +15,16 @@ final class Progress {
     /** It was on its node from its submission on. */
     static final long FOUND = 1L << 39;
 
+    /** It lost its node, and has not started since. */
+    static final long LOST = 1L << 38;
+
     /** Of a task that has just come in. */
     static final long PENDING = of(0, TaskState.PENDING, -1);
 
     private static final int ATTEMPTS_SHIFT = 44;
     private static final int STATE_SHIFT = 32;
-    private static final int STATE_MASK = 0x7f;
-    private static final long KEPT = HAS_QUEUED | HAS_ESTIMATE | FOUND;
+    private static final int STATE_MASK = 0x3f;
+    private static final long KEPT = HAS_QUEUED | HAS_ESTIMATE | FOUND | LOST;
 
     private Progress() {}
 

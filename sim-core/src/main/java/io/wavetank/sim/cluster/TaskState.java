@@ -1,6 +1,6 @@
 package io.wavetank.sim.cluster;
 
-/** Where a task is in its life; every run ends with each submitted task in exactly one of the first five. */
+/** Where a task is in its life; every run ends with each submitted task in exactly one of the first five or lost. */
 public enum TaskState {
     /** Waiting, and never started; at the end of a run: never placed. */
     PENDING(0, "never_placed"),
@@ -15,7 +15,9 @@ public enum TaskState {
     /** On a node, told to stop; no run ends with a task in it. */
     STOPPING(5, "running"),
     /** Waiting with a place reserved; no run ends with a task in it. */
-    HELD(6, "never_placed");
+    HELD(6, "never_placed"),
+    /** Was on a node that was lost, and waits to be started again. */
+    LOST(7, "lost");
 
     private static final TaskState[] BY_CODE = values();
 
@@ -48,6 +50,6 @@ public enum TaskState {
 
     /** Whether the task waits to be placed. */
     public boolean waiting() {
-        return this == PENDING || this == EVICTED;
+        return this == PENDING || this == EVICTED || this == LOST;
     }
 }

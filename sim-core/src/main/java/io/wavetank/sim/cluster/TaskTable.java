@@ -269,6 +269,7 @@ public final class TaskTable {
         setReason(task, null);
         forgetNomination(task);
         progress(task, attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
+        numbers[at + PROGRESS] &= ~Progress.LOST;
         if (onDevices != 0) {
             setRare(task, DEVICES, Progress.HAS_DEVICES, onDevices);
         }
@@ -294,7 +295,8 @@ public final class TaskTable {
         if (attempts(task) == 0) {
             numbers[(task << STRIDE_BITS) + CLASS_NODE] |= LOW;
         }
-        stop(task, attempts(task) == 0 ? TaskState.PENDING : TaskState.EVICTED, null);
+        boolean lost = Progress.has(number(task, PROGRESS), Progress.LOST);
+        stop(task, attempts(task) == 0 ? TaskState.PENDING : lost ? TaskState.LOST : TaskState.EVICTED, null);
     }
 
     private void place(int task, TaskState state, long onDevices, int eventHandle) {
@@ -305,6 +307,17 @@ public final class TaskTable {
         if (onDevices != 0) {
             setRare(task, DEVICES, Progress.HAS_DEVICES, onDevices);
         }
+    }
+
+    /** Notes that its node is lost, and why. */
+    public void lose(int task, Object why) {
+        stop(task, TaskState.LOST, why);
+        numbers[(task << STRIDE_BITS) + PROGRESS] |= Progress.LOST;
+    }
+
+    /** Notes that nothing will end it for the time being. */
+    public void freeze(int task) {
+        place(task, state(task), devices(task), -1);
     }
 
     /** Notes the end of the run: what was being stopped still runs. */

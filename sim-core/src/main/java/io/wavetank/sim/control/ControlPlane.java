@@ -119,6 +119,19 @@ public final class ControlPlane implements Decisions {
         }
     }
 
+    /** A node is known to be down. */
+    public void nodeLost(long now, int node) throws IOException {
+        tell(now, new SchedulerEvent.NodeLost(node));
+    }
+
+    /** A node that was lost is up again. */
+    public void nodeBack(long now, int node) throws IOException {
+        tell(now, new SchedulerEvent.NodeBack(node));
+        if (actions.anyWaiting()) {
+            requestPass(now);
+        }
+    }
+
     /** A task entered the queue. */
     public void taskSubmitted(long now, TaskView task) throws IOException {
         arrivedSincePass++;

@@ -19,8 +19,12 @@ public final class Books {
      * @throws IllegalStateException if they do not balance, naming what differs
      */
     public static void check(Cluster cluster, RunResult.TaskCounts counts) {
-        long accounted =
-                counts.finished() + counts.failed() + counts.evicted() + counts.running() + counts.neverPlaced();
+        long accounted = counts.finished()
+                + counts.failed()
+                + counts.evicted()
+                + counts.lost()
+                + counts.running()
+                + counts.neverPlaced();
         require(accounted == counts.submitted(), "tasks", "all tasks", counts.submitted(), accounted);
         checkCapacity(cluster);
     }

@@ -42,7 +42,12 @@ public final class Recorder {
     private final @Nullable Metered metered;
     private final boolean faulty;
     private final FaultLog faults = new FaultLog();
+    private final Availability availability;
     private boolean leaderless;
+    private long lost;
+    private long failed;
+    private long losses;
+    private final CompensatedSum coreSecondsLost = new CompensatedSum();
     private final Timeline timeline;
     private final List<String> timelineColumns = new ArrayList<>();
     private long nextCutNanos;
@@ -77,6 +82,7 @@ public final class Recorder {
         this.window = window;
         this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
         this.held = new HeldAmounts(cluster);
+        this.availability = new Availability(cluster);
         this.integralAtFrom = new double[resources];
         this.integralAtTo = new double[resources];
         this.peakAtTo = new double[resources];
@@ -90,6 +96,9 @@ public final class Recorder {
             if (bounded(resource)) {
                 timelineColumns.add(cluster.resources().name(resource) + "_allocated");
                 timelineColumns.add(cluster.resources().name(resource) + "_capacity");
+                if (faulty) {
+                    timelineColumns.add(cluster.resources().name(resource) + "_available");
+                }
             }
         }
         if (faulty) {
@@ -163,6 +172,9 @@ public final class Recorder {
             if (bounded(resource)) {
                 row[column++] = cluster.totalRequested(resource);
                 row[column++] = cluster.totalAllocatable(resource);
+                if (faulty) {
+                    row[column++] = cluster.totalAvailable(resource);
+                }
             }
         }
         if (faulty) {
@@ -247,6 +259,51 @@ public final class Recorder {
         held.changed();
     }
 
+    /** Something begins to be broken; {@code name} says what. */
+    public void broke(String name, long nowNanos) {
+        faults.began(name, nowNanos);
+    }
+
+    /** Something is mended that was broken. */
+    public void mended(String name, long nowNanos) {
+        faults.ended(name, nowNanos);
+    }
+
+    /** Nodes went down or came up. */
+    public void nodesChanged(long nowNanos) {
+        availability.changed(nowNanos);
+    }
+
+    /** What a task had done since its start, until {@code untilNanos}, is gone with its node. */
+    public void workLost(int task, long untilNanos) {
+        losses++;
+        double seconds = Math.max(0, untilNanos - tasks.startNanos(task)) / 1e9;
+        coreSecondsLost.add(seconds * tasks.taskClass(task).totalRequest(Resources.CPU) / 1000.0);
+    }
+
+    /** A task that lost its node waits again. */
+    public void lost() {
+        running--;
+        pending++;
+        held.changed();
+    }
+
+    /** A task that lost its node has ended in failure. */
+    public void failed(long nowNanos, int task) {
+        running--;
+        failed++;
+        held.changed();
+        lastEndNanos = nowNanos;
+        held.integrals(integralAtLastEnd);
+        if (isInFigures(task)) {
+            completion.censor(nowNanos - tasks.submitNanos(task));
+            if (tasks.workNanos(task) != Submission.FOREVER) {
+                slowdown.censor(slowdown(nowNanos - tasks.submitNanos(task), task));
+                boundedSlowdown.censor(boundedSlowdown(nowNanos - tasks.submitNanos(task), task));
+            }
+        }
+    }
+
     /** Whether the control plane is without a leader. */
     public boolean leaderless() {
         return leaderless;
@@ -270,6 +327,7 @@ public final class Recorder {
             case PENDING -> neverPlaced++;
             case RUNNING -> stillRunning++;
             case EVICTED -> evicted++;
+            case LOST -> lost++;
             case FINISHED, FAILED, STOPPING, HELD ->
                 throw new IllegalStateException("Task " + tasks.id(task) + " is left " + tasks.state(task));
         }
@@ -306,7 +364,17 @@ public final class Recorder {
         for (EvictionCause cause : EvictionCause.values()) {
             byCause.put(cause.word(), evictions.getOrDefault(cause, 0L));
         }
-        return new RunResult.TaskCounts(submitted, finished, 0, evicted, stillRunning, neverPlaced, byCause);
+        return new RunResult.TaskCounts(
+                submitted,
+                finished,
+                failed,
+                evicted,
+                stillRunning,
+                neverPlaced,
+                lost,
+                losses,
+                coreSecondsLost.value(),
+                byCause);
     }
 
     /** Returns what the run says. */
@@ -354,7 +422,8 @@ public final class Recorder {
                 timeline,
                 List.copyOf(timelineColumns),
                 metered == null ? new TreeMap<>() : metered.counts(),
-                faults.until(endNanos));
+                faults.until(endNanos),
+                faulty ? availability.means(fromNanos, toNanos) : new TreeMap<>());
     }
 
     /** Returns an integral over a time, in nanoseconds, as a mean share of capacity. */

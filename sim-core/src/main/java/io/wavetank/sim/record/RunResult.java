@@ -28,6 +28,8 @@ import java.util.TreeSet;
  * @param timelineColumns the names of the timeline's columns
  * @param schedulerCounts what the scheduler counted of its own, by name; empty for most
  * @param faults what was broken and when, in the order in which it began
+ * @param availability the mean share of the nodes ({@code nodes}) and of each resource that was up and not cordoned over the window; empty if
+ *     nothing could break
  */
 public record RunResult(
         TaskCounts tasks,
@@ -47,9 +49,11 @@ public record RunResult(
         Timeline timeline,
         List<String> timelineColumns,
         SortedMap<String, Long> schedulerCounts,
-        List<FaultSpan> faults) {
+        List<FaultSpan> faults,
+        SortedMap<String, Double> availability) {
     /** Copies counts and lists. */
     public RunResult {
+        availability = Collections.unmodifiableSortedMap(new TreeMap<>(availability));
         faults = List.copyOf(faults);
         schedulerCounts = Collections.unmodifiableSortedMap(new TreeMap<>(schedulerCounts));
     }
@@ -58,7 +62,7 @@ public record RunResult(
     public static final double SLOWDOWN_UNIT = 1e6;
 
     /**
-     * How many tasks ended in which state: finished, failed, evicted, running and never placed add up to submitted.
+     * How many tasks ended in which state: finished, failed, evicted, lost, running and never placed add up to submitted.
      *
      * @param submitted all tasks
      * @param finished ran to their end
@@ -66,6 +70,9 @@ public record RunResult(
      * @param evicted stopped by the scheduler, and waiting at the end of the run
      * @param running running at the end of the run
      * @param neverPlaced never started
+     * @param lost on a node that was lost, and waiting at the end of the run
+     * @param losses how often a task lost what it had done with its node
+     * @param coreSecondsLost what it had done, in cores times seconds
      * @param evictionsByCause how often a task was stopped by the scheduler, by the word for the cause
      */
     public record TaskCounts(
@@ -75,7 +82,22 @@ public record RunResult(
             long evicted,
             long running,
             long neverPlaced,
+            long lost,
+            long losses,
+            double coreSecondsLost,
             SortedMap<String, Long> evictionsByCause) {
+        /** The counts of a run in which no node was lost. */
+        public TaskCounts(
+                long submitted,
+                long finished,
+                long failed,
+                long evicted,
+                long running,
+                long neverPlaced,
+                SortedMap<String, Long> evictionsByCause) {
+            this(submitted, finished, failed, evicted, running, neverPlaced, 0, 0, 0, evictionsByCause);
+        }
+
         /** Copies the counts. */
         public TaskCounts {
             evictionsByCause = Collections.unmodifiableSortedMap(new TreeMap<>(evictionsByCause));

@@ -49,6 +49,19 @@ public record FaultScript(List<Outage> outages, FailoverSettings failover) {
         }
     }
 
+    /**
+     * Nodes are down: what runs there is gone.
+     *
+     * @param nodes their numbers
+     */
+    public record NodesDown(String name, long fromNanos, long toNanos, List<Integer> nodes) implements Outage {
+        /** Checks the times, and copies the list. */
+        public NodesDown {
+            checkTimes(name, fromNanos, toNanos);
+            nodes = List.copyOf(nodes);
+        }
+    }
+
     private static void checkTimes(String name, long fromNanos, long toNanos) {
         if (fromNanos < 0 || toNanos < fromNanos) {
             throw new IllegalArgumentException(

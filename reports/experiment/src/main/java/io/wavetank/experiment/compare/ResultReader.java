@@ -19,6 +19,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads a folder of results back: figures from {@code summary.json}, curves from the files of each run. */
@@ -122,9 +123,16 @@ final class ResultReader {
                 samples.timeline(),
                 samples.columns(),
                 own,
-                faults(row.path("faults")));
+                faults(row.path("faults")),
+                availability(row.path("availability")));
         return new RunSummary(
                 name(row), row.path("seed").asLong(), row.path("replication").asInt(), dropped, result);
+    }
+
+    private static SortedMap<String, Double> availability(JsonNode node) {
+        var shares = new TreeMap<String, Double>();
+        node.properties().forEach(each -> shares.put(each.getKey(), figure(each.getValue())));
+        return shares;
     }
 
     private static List<FaultSpan> faults(JsonNode list) {
@@ -186,6 +194,9 @@ final class ResultReader {
                 tasks.path("evicted").asLong(),
                 tasks.path("running").asLong(),
                 tasks.path("never_placed").asLong(),
+                tasks.path("lost").asLong(),
+                tasks.path("losses").asLong(),
+                tasks.path("core_seconds_lost").asDouble(),
                 byCause);
     }
 

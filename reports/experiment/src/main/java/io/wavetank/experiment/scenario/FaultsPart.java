@@ -1,41 +1,66 @@
 package io.wavetank.experiment.scenario;
 
 import io.wavetank.experiment.scenario.Value.Numeral;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FaultScript;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Turns the list of what breaks, and what is said about how systems deal with it, into the script of a run. */
 final class FaultsPart {
+    private static final List<String> TOPOLOGY = List.of("zone", "rack", "region");
+
     private FaultsPart() {}
 
-    /** Returns the script of a scenario. */
-    static FaultScript of(Section scenario) throws ScenarioException {
-        Section failover = scenario.section("policies").section("failover");
+    /** Returns the script of a scenario; without a cluster, that of what is no node. */
+    static FaultScript of(Section scenario, @Nullable ClusterSpec cluster) throws ScenarioException {
         List<FaultScript.Outage> outages = new ArrayList<>();
         for (Section each : scenario.sections("faults")) {
-            outages.add(outage(each));
+            if (each.has("control_plane") || each.has("managers")) {
+                outages.add(managers(each));
+            } else if (cluster != null) {
+                outages.add(nodes(each, cluster));
+            }
         }
-        var settings = new FailoverSettings(
-                failover.has("managers") ? (int) failover.whole("managers") : null,
-                failover.has("election") ? failover.whole("election", Unit.DURATION) : null,
-                null,
-                null,
-                null,
-                null,
-                null,
-                Integer.MAX_VALUE);
-        return new FaultScript(outages, settings);
+        return new FaultScript(outages, settings(scenario.section("policies").section("failover")));
     }
 
-    private static FaultScript.Outage outage(Section fault) throws ScenarioException {
-        long from = fault.whole("at", Unit.TIME);
+    private static FailoverSettings settings(Section failover) {
+        return new FailoverSettings(
+                failover.has("managers") ? (int) failover.whole("managers") : null,
+                duration(failover, "election"),
+                duration(failover, "heartbeat"),
+                duration(failover, "grace"),
+                duration(failover, "monitor"),
+                duration(failover, "toleration"),
+                failover.has("restart_in_place") ? failover.truth("restart_in_place") : null,
+                failover.has("attempts") ? (int) failover.whole("attempts") : Integer.MAX_VALUE);
+    }
+
+    private static @Nullable Long duration(Section failover, String key) {
+        return failover.has(key) ? failover.whole(key, Unit.DURATION) : null;
+    }
+
+    private static long from(Section fault) {
+        return fault.whole("at", Unit.TIME);
+    }
+
+    private static long to(Section fault) {
         long length = fault.has("for") ? fault.whole("for", Unit.DURATION) : FaultScript.FOR_EVER;
-        long to = length > FaultScript.FOR_EVER - from ? FaultScript.FOR_EVER : from + length;
+        return length > FaultScript.FOR_EVER - from(fault) ? FaultScript.FOR_EVER : from(fault) + length;
+    }
+
+    private static FaultScript.Outage managers(Section fault) throws ScenarioException {
         if (fault.has("control_plane")) {
-            return new FaultScript.ManagersDown("control plane", from, to, List.of());
+            return new FaultScript.ManagersDown("control plane", from(fault), to(fault), List.of());
         }
         List<Integer> managers = new ArrayList<>();
         for (Value each : fault.list("managers")) {
@@ -47,7 +72,55 @@ final class FaultsPart {
             managers.add(number - 1);
         }
         String names = managers.stream().map(each -> Integer.toString(each + 1)).collect(Collectors.joining(", "));
-        return new FaultScript.ManagersDown(
-                (managers.size() == 1 ? "manager " : "managers ") + names, from, to, managers);
+        String name = (managers.size() == 1 ? "manager " : "managers ") + names;
+        return new FaultScript.ManagersDown(name, from(fault), to(fault), managers);
+    }
+
+    private static FaultScript.Outage nodes(Section fault, ClusterSpec cluster) throws ScenarioException {
+        String key = fault.has("node") ? "node" : fault.has("labels") ? "labels" : level(fault);
+        if (key.equals("node")) {
+            List<String> names = cluster.nodes().stream().map(NodeSpec::name).toList();
+            String name = fault.text(key);
+            return outage(fault, key, "node " + name, List.of(names.indexOf(name)), names);
+        }
+        SortedMap<String, String> labels = new TreeMap<>();
+        String topology = "topology.kubernetes.io/" + key;
+        if (key.equals("labels")) {
+            labels.putAll(fault.map(key));
+        } else {
+            labels.put(topology, fault.text(key));
+        }
+        List<Integer> found = new ArrayList<>();
+        var known = new TreeSet<String>();
+        for (int node = 0; node < cluster.nodes().size(); node++) {
+            Map<String, String> own = cluster.nodes().get(node).labels();
+            if (own.entrySet().containsAll(labels.entrySet())) {
+                found.add(node);
+            }
+            known.add(own.getOrDefault(topology, ""));
+        }
+        known.remove("");
+        String name = key.equals("labels")
+                ? "nodes with "
+                        + labels.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "))
+                : key + " " + fault.text(key);
+        return outage(fault, key, name, found.isEmpty() ? List.of(-1) : found, List.copyOf(known));
+    }
+
+    private static String level(Section fault) {
+        return TOPOLOGY.stream().filter(fault::has).findFirst().orElse("zone");
+    }
+
+    private static FaultScript.Outage outage(
+            Section fault, String key, String name, List<Integer> nodes, List<String> known) throws ScenarioException {
+        if (nodes.contains(-1)) {
+            String wanted = key.equals("labels") || known.isEmpty()
+                    ? "labels that nodes of the cluster have"
+                    : known.size() <= 8 ? Checker.any(known) : "one of the " + known.size() + " of the cluster";
+            String given = key.equals("labels") ? "" : Checker.meant(fault.text(key), known);
+            throw ScenarioException.of(
+                    fault.place(key), fault.path() + ": no node is in '" + name + "'; expected " + wanted + given);
+        }
+        return new FaultScript.NodesDown(name + " down", from(fault), to(fault), nodes);
     }
 }

@@ -132,7 +132,8 @@ final class ScenarioReader {
         DecisionTime time = attempt(policies::decisionTime);
         Trigger trigger = attempt(policies::trigger);
         EventRanks ranks = policies.ranks();
-        FaultScript faults = attempt(() -> FaultsPart.of(Section.of(scenario, "")));
+        FaultScript faults =
+                attempt(() -> FaultsPart.of(Section.of(scenario, ""), made == null ? null : made.cluster()));
         long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
         Window window = attempt(
                 () -> window(Section.of(scenario.get("report"), "report").section("window"), until, made));

@@ -81,6 +81,9 @@ final class FaultsTest {
                 new Mistake(
                         HEAD + "faults: [{control_plane: down, for: 5m}]",
                         "s.yaml:3:10: faults.0 lacks 'at'; expected when it breaks, from the start of the run: a length of time, or hours and minutes such as 13:20"),
+                new Mistake(
+                        "workload: {generate: {arrivals: {process: poisson, rate: 1/m}, until: {tasks: 10}, kinds: [{name: a, cpu: 1, memory: 1Gi, run_time: 5s}]}}\npolicies: {scheduler: first-fit}\ncluster: {nodes: [{zones: [a, b], capacity: {cpu: 4, memory: 8Gi}, count: 2}]}\nfaults: [{at: 1h, zone: c}]",
+                        "s.yaml:4:25: faults.0: no node is in 'zone c'; expected a or b"),
                 // types, and what YAML 1.1 made of words and numbers
                 new Mistake(HEAD + "run: {seed: abc}", "s.yaml:3:13: run.seed is 'abc'; expected a whole number"),
                 new Mistake(

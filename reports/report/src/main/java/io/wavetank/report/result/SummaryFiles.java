@@ -72,6 +72,10 @@ public final class SummaryFiles {
         node.put("events", result.events());
         node.put("decisions", result.decisions());
         node.put("refusals", result.refusals());
+        if (!result.availability().isEmpty()) {
+            ObjectNode availability = node.putObject("availability");
+            result.availability().forEach((name, share) -> Json.put(availability, name, share));
+        }
         if (!result.faults().isEmpty()) {
             ArrayNode faults = node.putArray("faults");
             result.faults()
@@ -99,6 +103,11 @@ public final class SummaryFiles {
         node.put("evictions", counts.evictions());
         ObjectNode byCause = node.putObject("evictions_by_cause");
         counts.evictionsByCause().forEach(byCause::put);
+        if (!run.result().availability().isEmpty()) {
+            node.put("lost", counts.lost());
+            node.put("losses", counts.losses());
+            Json.put(node, "core_seconds_lost", counts.coreSecondsLost());
+        }
         ObjectNode dropped = node.putObject("dropped_by_reason");
         run.dropped().forEach(dropped::put);
         return node;

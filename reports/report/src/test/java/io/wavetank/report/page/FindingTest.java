@@ -176,7 +176,8 @@ final class FindingTest {
                 like.timeline(),
                 like.timelineColumns(),
                 like.schedulerCounts(),
-                like.faults());
+                like.faults(),
+                like.availability());
         return new RunSummary(scheduler, 1, 0, new TreeMap<>(), result);
     }
 }

@@ -436,7 +436,7 @@ final class Master implements Actor {
             long interval = settings.allocator().intervalNanos();
             next += Math.max(0, (allocator.nextExpiryNanos() - next + interval - 1) / interval) * interval;
         }
-        if (next > now && (beatNanos <= now || next < beatNanos)) {
+        if (next >= now && (beatNanos < now || next < beatNanos)) {
             beatNanos = next;
             out.send(0, new Message.Look(), next - now);
         }

@@ -81,6 +81,8 @@ public final class MesosScheduler implements Scheduler, Metered, FailoverDefault
         } else if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
             tell.to(MASTER, 0);
             tell.to(1 + frameworkOf(submitted.task()), 0);
+        } else if (event instanceof SchedulerEvent.NodeLost || event instanceof SchedulerEvent.NodeBack) {
+            tell.to(MASTER, 0);
         } else if (event instanceof SchedulerEvent.TaskEnded || event instanceof SchedulerEvent.PlaceLost) {
             tell.to(MASTER, 0);
         } else if (event instanceof SchedulerEvent.Applied applied && applied.decision() instanceof Decision.Bind) {
