@@ -86,7 +86,8 @@ public final class Simulation {
                 source.spanNanosHint(),
                 spec.window(),
                 control.metered(),
-                !spec.faults().isEmpty());
+                !spec.faults().isEmpty(),
+                spec.groupBy());
         this.faults = new Faults(spec.faults(), new EngineRun(scheduler, draws), cluster, control, recorder, listener);
     }
 

@@ -42,17 +42,20 @@ final class CompareTest {
     @Test
     void the_runs_of_one_folder_come_back_as_they_were_to_the_last_byte() throws IOException {
         Path whole = folder.resolve("whole");
-        Call.wavetank("run", scenario, "--replications", 3, "-o", whole).succeeded();
+        Call.wavetank("run", scenario, "--replications", 3, "--set", "report.by=priority", "-o", whole)
+                .succeeded();
         Path again = folder.resolve("again");
         String said = Call.wavetank("compare", whole, "-o", again).succeeded().out();
 
         assertThat(Folder.digests(again, name -> name.startsWith("summary")))
                 .isEqualTo(Folder.digests(whole, name -> name.startsWith("summary")));
         Map<String, String> charts = Folder.digests(again, name -> name.endsWith(".svg"));
-        assertThat(charts).containsKeys("charts/pending.svg", "charts/queueing-delay-cdf.svg");
+        assertThat(charts)
+                .containsKeys("charts/pending.svg", "charts/queueing-delay-cdf.svg", "charts/wait-by-group.svg");
         assertThat(Folder.digests(whole, name -> name.endsWith(".svg"))).containsAllEntriesOf(charts);
         assertThat(Folder.files(again)).contains("report.html", "environment.json", "run.json");
-        assertThat(said).contains("3 replications; '+-'", "- mean wait: first-fit ");
+        assertThat(said)
+                .contains("3 replications; '+-'", "- mean wait: first-fit ", "wait by priority", "- mean wait of ");
     }
 
     @Test

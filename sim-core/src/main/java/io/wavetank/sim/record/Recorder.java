@@ -38,6 +38,7 @@ public final class Recorder {
     private final CensoredHistogram completion = new CensoredHistogram();
     private final CensoredHistogram slowdown = new CensoredHistogram();
     private final CensoredHistogram boundedSlowdown = new CensoredHistogram();
+    private final @Nullable WaitGroups groups;
     private final Fragmentation fragmentation;
     private final @Nullable Metered metered;
     private final boolean faulty;
@@ -71,8 +72,16 @@ public final class Recorder {
      * @param window what part of the run the figures are about
      * @param metered the scheduler, if it counts things of its own
      * @param faulty whether anything may break
+     * @param groupBy the property of tasks by which waits are told apart; empty for none
      */
-    public Recorder(Cluster cluster, long spanNanosHint, Window window, @Nullable Metered metered, boolean faulty) {
+    public Recorder(
+            Cluster cluster,
+            long spanNanosHint,
+            Window window,
+            @Nullable Metered metered,
+            boolean faulty,
+            String groupBy) {
+        this.groups = groupBy.isEmpty() ? null : new WaitGroups(groupBy);
         this.metered = metered;
         this.faulty = faulty;
         this.cluster = cluster;
@@ -227,7 +236,11 @@ public final class Recorder {
         lastStartNanos = nowNanos;
         held.integrals(integralAtLastStart);
         if (tasks.attempts(task) == 1 && isInFigures(task)) {
-            queueingDelay.observe(nowNanos - tasks.submitNanos(task));
+            long delay = nowNanos - tasks.submitNanos(task);
+            queueingDelay.observe(delay);
+            if (groups != null) {
+                groups.of(tasks.taskClass(task)).observe(delay);
+            }
         }
     }
 
@@ -335,6 +348,9 @@ public final class Recorder {
             long age = nowNanos - tasks.submitNanos(task);
             if (tasks.state(task) == TaskState.PENDING) {
                 queueingDelay.censor(age);
+                if (groups != null) {
+                    groups.of(tasks.taskClass(task)).censor(age);
+                }
             }
             completion.censor(age);
             if (tasks.workNanos(task) != Submission.FOREVER) {
@@ -423,7 +439,8 @@ public final class Recorder {
                 List.copyOf(timelineColumns),
                 metered == null ? new TreeMap<>() : metered.counts(),
                 faults.until(endNanos),
-                faulty ? availability.means(fromNanos, toNanos) : new TreeMap<>());
+                faulty ? availability.means(fromNanos, toNanos) : new TreeMap<>(),
+                groups == null ? GroupedWaits.NONE : groups.result());
     }
 
     /** Returns an integral over a time, in nanoseconds, as a mean share of capacity. */

@@ -30,6 +30,7 @@ import java.util.TreeSet;
  * @param faults what was broken and when, in the order in which it began
  * @param availability the mean share of the nodes ({@code nodes}) and of each resource that was up and not cordoned over the window; empty if
  *     nothing could break
+ * @param waits the queueing delays apart by a property of tasks, if the run asks for it
  */
 public record RunResult(
         TaskCounts tasks,
@@ -50,7 +51,8 @@ public record RunResult(
         List<String> timelineColumns,
         SortedMap<String, Long> schedulerCounts,
         List<FaultSpan> faults,
-        SortedMap<String, Double> availability) {
+        SortedMap<String, Double> availability,
+        GroupedWaits waits) {
     /** Copies counts and lists. */
     public RunResult {
         availability = Collections.unmodifiableSortedMap(new TreeMap<>(availability));

@@ -11,6 +11,7 @@ package io.wavetank.sim.scenario;
  * @param untilNanos when the run is cut off; {@link Long#MAX_VALUE} lets it end by itself
  * @param window what part of it the figures are about
  * @param faults what breaks in it
+ * @param groupBy the property of tasks by which queueing delays are told apart, a label or {@code priority} or {@code tenant}; empty for none
  */
 public record RunSpec(
         long seed,
@@ -20,7 +21,8 @@ public record RunSpec(
         EventRanks ranks,
         long untilNanos,
         Window window,
-        FaultScript faults) {
+        FaultScript faults,
+        String groupBy) {
     /** Checks that the window lies within the run. */
     public RunSpec {
         if (window.fromNanos() >= untilNanos
@@ -38,7 +40,7 @@ public record RunSpec(
             EventRanks ranks,
             long untilNanos,
             Window window) {
-        this(seed, replication, decisionTime, trigger, ranks, untilNanos, window, FaultScript.NONE);
+        this(seed, replication, decisionTime, trigger, ranks, untilNanos, window, FaultScript.NONE, "");
     }
 
     /** A run with nothing but defaults. */
@@ -55,31 +57,36 @@ public record RunSpec(
 
     /** Returns the same run as another replication. */
     public RunSpec withReplication(int number) {
-        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos, window, faults);
+        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy);
     }
 
     /** Returns the same run with another thinking time. */
     public RunSpec withDecisionTime(DecisionTime time) {
-        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos, window, faults);
+        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos, window, faults, groupBy);
     }
 
     /** Returns the same run with another trigger. */
     public RunSpec withTrigger(Trigger other) {
-        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos, window, faults);
+        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos, window, faults, groupBy);
     }
 
     /** Returns the same run cut off at another time. */
     public RunSpec withUntil(long nanos) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos, window, faults);
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos, window, faults, groupBy);
     }
 
     /** Returns the same run with figures about another part of it. */
     public RunSpec withWindow(Window other) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, other, faults);
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, other, faults, groupBy);
     }
 
     /** Returns the same run with what breaks in it. */
     public RunSpec withFaults(FaultScript script) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, window, script);
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, window, script, groupBy);
+    }
+
+    /** Returns the same run with queueing delays told apart by a property of tasks. */
+    public RunSpec withGroupBy(String property) {
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, property);
     }
 }

@@ -12,6 +12,7 @@ import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.FaultSpan;
+import io.wavetank.sim.record.GroupedWaits;
 import io.wavetank.sim.record.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -124,7 +125,8 @@ final class ResultReader {
                 samples.columns(),
                 own,
                 faults(row.path("faults")),
-                availability(row.path("availability")));
+                availability(row.path("availability")),
+                waits(row.path("queueing_delay_by"), curves, folder));
         return new RunSummary(
                 name(row), row.path("seed").asLong(), row.path("replication").asInt(), dropped, result);
     }
@@ -133,6 +135,16 @@ final class ResultReader {
         var shares = new TreeMap<String, Double>();
         node.properties().forEach(each -> shares.put(each.getKey(), figure(each.getValue())));
         return shares;
+    }
+
+    private static GroupedWaits waits(JsonNode by, Map<String, CensoredHistogram> curves, Path folder)
+            throws UserException {
+        var byValue = new TreeMap<String, CensoredHistogram>();
+        for (var group : by.path("groups").properties()) {
+            String value = group.getKey();
+            byValue.put(value, curve(curves, DistributionsFile.group(value), group.getValue(), 1e9, folder));
+        }
+        return new GroupedWaits(by.path("property").asText(), byValue);
     }
 
     private static List<FaultSpan> faults(JsonNode list) {

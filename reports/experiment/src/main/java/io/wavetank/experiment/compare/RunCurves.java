@@ -59,18 +59,18 @@ final class RunCurves {
             int count = columns.required("count");
             int sum = columns.required("sum");
             while (columns.nextRow()) {
-                Half half = halves.get(row.text(figure) + ' ' + row.text(kind));
-                if (half == null) {
-                    continue; // a figure that was added later
-                }
+                Half half = halves.computeIfAbsent(row.text(figure) + ' ' + row.text(kind), name -> new Half());
                 half.upTo.add(row.whole(upTo, "up_to", 0, Long.MAX_VALUE));
                 half.counts.add(row.whole(count, "count", 1, Long.MAX_VALUE));
                 half.sum = row.decimal(sum, "sum").toBigInteger();
             }
         }
         Map<String, CensoredHistogram> distributions = new LinkedHashMap<>();
-        for (String figure : DistributionsFile.figures().keySet()) {
-            distributions.put(figure, histogram(file, halves, figure));
+        for (String half : halves.keySet()) {
+            String figure = half.substring(0, half.lastIndexOf(' '));
+            if (!distributions.containsKey(figure)) {
+                distributions.put(figure, histogram(file, halves, figure));
+            }
         }
         return distributions;
     }

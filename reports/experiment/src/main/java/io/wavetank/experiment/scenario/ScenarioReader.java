@@ -137,9 +137,11 @@ final class ScenarioReader {
         long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
         Window window = attempt(
                 () -> window(Section.of(scenario.get("report"), "report").section("window"), until, made));
+        Section report = Section.of(scenario.get("report"), "report");
+        String by = report.has("by") ? report.text("by") : "";
         return time == null || trigger == null || window == null || faults == null
                 ? null
-                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults);
+                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults, by);
     }
 
     private static Window window(Section window, long until, WorkloadPart.@Nullable Made made)

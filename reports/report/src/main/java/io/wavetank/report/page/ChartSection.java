@@ -79,6 +79,12 @@ final class ChartSection {
     private static String aid(String name, Chart chart) {
         if (name.equals("pending")) {
             return "How many submitted tasks wait for a place. Where a line keeps rising, the cluster does not keep up.";
+        } else if (name.startsWith("wait-by-group")) {
+            return "A bar is how long the tasks of a group waited in the mean. Shorter is better. A task that never started counts as long as it"
+                    + " was seen to wait.";
+        } else if (name.startsWith("dominant-shares")) {
+            return "The largest of a role's shares of the resources, by which the allocator orders the roles: who is lowest is served next."
+                    + " What a role sits on without using it counts.";
         } else if (name.startsWith("slowdown")) {
             return "How many times its own run time a task was in the system; 1 is no waiting at all. Further left is better. A line that ends"
                     + " below 100% leaves the rest to tasks that were unfinished when the run ended.";

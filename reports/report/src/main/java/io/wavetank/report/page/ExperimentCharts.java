@@ -58,16 +58,20 @@ public final class ExperimentCharts {
         all.put("pending", charts.pending());
         all.put("queueing-delay-cdf", charts.queueingDelay());
         all.put("slowdown-cdf", charts.slowdown());
+        all.putAll(new SharesAndWaits(charts.groups, charts.over(workload), charts.spans()).charts());
         charts.groups.forEach((scheduler, replications) -> {
             RunSummary first = replications.get(0);
             if (first.result().timeline().heatRows() > 1) { // one node is the chart of allocation again
-                String name = charts.groups.size() == 1
-                        ? "heatmap"
-                        : "heatmap-" + scheduler.replaceAll("[^A-Za-z0-9._=-]", "_");
+                String name = charts.groups.size() == 1 ? "heatmap" : "heatmap-" + fileName(scheduler);
                 all.put(name, charts.heatmap(first, replications.size() > 1));
             }
         });
         return all;
+    }
+
+    /** A scheduler's name as part of that of a file. */
+    static String fileName(String scheduler) {
+        return scheduler.replaceAll("[^A-Za-z0-9._=-]", "_");
     }
 
     /** The resources of which anything was given out. */
@@ -171,7 +175,7 @@ public final class ExperimentCharts {
     }
 
     /** Returns what the rows say, over the rows that are shown; over several replications their mean with its band. */
-    private static TimeSeries overTime(String scheduler, List<RunSummary> group, RowValue value) {
+    static TimeSeries overTime(String scheduler, List<RunSummary> group, RowValue value) {
         RunResult first = group.get(0).result();
         int rows = rowsShown(first);
         long[] times = new long[rows];
@@ -196,7 +200,7 @@ public final class ExperimentCharts {
 
     /** What a row of a timeline says. */
     @FunctionalInterface
-    private interface RowValue {
+    interface RowValue {
         double of(Timeline timeline, int row);
     }
 

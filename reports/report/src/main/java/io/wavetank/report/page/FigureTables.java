@@ -4,6 +4,7 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.table.GroupWaits;
 import io.wavetank.report.table.SchedulerCounts;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.Quantile;
@@ -37,6 +38,7 @@ final class FigureTables {
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
         table("How long tasks waited", waiting()).write(html);
+        writeGroups(html);
         writeCounts(html);
         writeDifferences(html);
         if (runs.stream().anyMatch(FigureTables::censored)) {
@@ -44,19 +46,34 @@ final class FigureTables {
         }
     }
 
+    private void writeGroups(Html html) {
+        var groupWaits = new GroupWaits(runs);
+        if (!groupWaits.isEmpty()) {
+            String caption = "How long tasks waited, by " + groupWaits.property();
+            bySchedulers(caption, "Wait", groupWaits.schedulers(), groupWaits.rows())
+                    .write(html);
+        }
+    }
+
     private void writeCounts(Html html) {
         var counts = new SchedulerCounts(runs);
         if (!counts.isEmpty()) {
-            List<DataTable.Column> columns = counts.schedulers().stream()
-                    .map(scheduler -> new DataTable.Column("Scheduler", scheduler))
-                    .toList();
-            List<List<String>> rows = counts.rows().stream()
-                    .map(row -> row.stream()
-                            .map(text -> text.replace("+-", "\u00b1"))
-                            .toList())
-                    .toList();
-            new DataTable("What the schedulers counted", "Counted", columns, rows).write(html);
+            bySchedulers("What the schedulers counted", "Counted", counts.schedulers(), counts.rows())
+                    .write(html);
         }
+    }
+
+    /** A table with a column for each scheduler. */
+    private static DataTable bySchedulers(
+            String caption, String first, List<String> schedulers, List<List<String>> texts) {
+        List<DataTable.Column> columns = schedulers.stream()
+                .map(scheduler -> new DataTable.Column("Scheduler", scheduler))
+                .toList();
+        List<List<String>> rows = texts.stream()
+                .map(row ->
+                        row.stream().map(text -> text.replace("+-", "\u00b1")).toList())
+                .toList();
+        return new DataTable(caption, first, columns, rows);
     }
 
     /** What differs between schedulers and what does not, in words. */

@@ -14,7 +14,14 @@ import java.util.stream.DoubleStream;
  */
 final class Comparison {
     private static final List<String> KEYS = List.of(
-            "tasks", "allocation", "fragmentation", "queueing_delay_s", "completion_s", "slowdown", "bounded_slowdown");
+            "tasks",
+            "allocation",
+            "fragmentation",
+            "queueing_delay_s",
+            "queueing_delay_by",
+            "completion_s",
+            "slowdown",
+            "bounded_slowdown");
 
     private Comparison() {}
 
@@ -23,7 +30,9 @@ final class Comparison {
         for (JsonNode run : runs) {
             var figures = byScheduler.computeIfAbsent(run.get("scheduler").asText(), name -> new LinkedHashMap<>());
             for (String key : KEYS) {
-                collect(key, run.get(key), figures);
+                if (run.has(key)) {
+                    collect(key, run.get(key), figures);
+                }
             }
         }
         ArrayNode rows = Json.array();

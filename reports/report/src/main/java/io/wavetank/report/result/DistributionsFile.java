@@ -44,12 +44,31 @@ public final class DistributionsFile {
         return figures;
     }
 
+    /** The name of the figure that is the queueing delay of a group of tasks. */
+    public static String group(String value) {
+        return "queueing_delay." + value + "_ns";
+    }
+
     static void write(Path file, RunSummary run) throws IOException {
         try (Csv csv = new Csv(file, COLUMNS)) {
             for (var figure : figures().entrySet()) {
                 CensoredHistogram of = figure.getValue().apply(run.result());
                 write(csv, run, figure.getKey(), OBSERVED, of.observed());
                 write(csv, run, figure.getKey(), CENSORED, of.censored());
+            }
+            for (var group : run.result().waits().byValue().entrySet()) {
+                write(
+                        csv,
+                        run,
+                        group(group.getKey()),
+                        OBSERVED,
+                        group.getValue().observed());
+                write(
+                        csv,
+                        run,
+                        group(group.getKey()),
+                        CENSORED,
+                        group.getValue().censored());
             }
         }
     }

@@ -1,8 +1,10 @@
 package io.wavetank.report.result;
 
+import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -14,7 +16,7 @@ import java.util.function.ToDoubleFunction;
  * @param text how a difference between two values is written for people, with its interval; of shares, in points
  */
 public record Headline(String name, ToDoubleFunction<RunResult> of, Function<Estimate, String> text) {
-    /** Returns the figures that the runs of one workload are compared by: allocation of each resource, waits, slowdown. */
+    /** Returns the figures that the runs of one workload are compared by: allocation of each resource, waits, all and by group, slowdown. */
     public static List<Headline> of(List<RunSummary> runs) {
         List<Headline> figures = new ArrayList<>();
         for (RunResult.Allocation share : runs.get(0).result().allocation()) {
@@ -32,7 +34,17 @@ public record Headline(String name, ToDoubleFunction<RunResult> of, Function<Est
                 "mean slowdown",
                 result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT,
                 Figures::short3));
+        var groups = new TreeSet<String>();
+        runs.forEach(run -> groups.addAll(run.result().waits().byValue().keySet()));
+        for (String group : groups) {
+            figures.add(new Headline("mean wait of " + group, result -> meanWait(result, group), Figures::duration));
+        }
         return figures;
+    }
+
+    private static double meanWait(RunResult result, String group) {
+        CensoredHistogram delay = result.waits().byValue().get(group);
+        return delay == null ? Double.NaN : delay.mean().nanos() / 1e9;
     }
 
     private static double mean(RunResult result, String resource) {

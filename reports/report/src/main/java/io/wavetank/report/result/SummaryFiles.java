@@ -69,6 +69,12 @@ public final class SummaryFiles {
         node.set("completion_s", distribution(result.completion(), 1e9));
         node.set("slowdown", distribution(result.slowdown(), RunResult.SLOWDOWN_UNIT));
         node.set("bounded_slowdown", distribution(result.boundedSlowdown(), RunResult.SLOWDOWN_UNIT));
+        if (!result.waits().property().isEmpty()) {
+            ObjectNode by = node.putObject("queueing_delay_by");
+            by.put("property", result.waits().property());
+            ObjectNode groups = by.putObject("groups");
+            result.waits().byValue().forEach((value, delay) -> groups.set(value, distribution(delay, 1e9)));
+        }
         node.put("events", result.events());
         node.put("decisions", result.decisions());
         node.put("refusals", result.refusals());

@@ -177,7 +177,8 @@ final class FindingTest {
                 like.timelineColumns(),
                 like.schedulerCounts(),
                 like.faults(),
-                like.availability());
+                like.availability(),
+                like.waits());
         return new RunSummary(scheduler, 1, 0, new TreeMap<>(), result);
     }
 }
