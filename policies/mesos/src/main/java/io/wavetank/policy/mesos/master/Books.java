@@ -3,6 +3,7 @@ package io.wavetank.policy.mesos.master;
 import io.wavetank.policy.mesos.resource.ResourceBag;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +39,7 @@ final class Books {
     }
 
     /** The tasks that agents know of, by number. */
-    Map<Integer, Given> tasks() {
+    SortedMap<Integer, Given> tasks() {
         return new TreeMap<>(tasks);
     }
 
