@@ -174,7 +174,7 @@ final class FaultsTest {
                         "s.yaml:2:32: scheduler 'random' is named twice; expected each once"),
                 new Mistake(
                         HEAD.replace("mixed-day", "mixd-day"),
-                        "s.yaml:1:30: workload.generate.model is 'mixd-day'; expected mixed-day, google-2011-like, openb-like or uniform-bench; did you mean 'mixed-day'?"),
+                        "s.yaml:1:30: workload.generate.model is 'mixd-day'; expected mixed-day, google-2011-like, openb-like, uniform-bench, lublin-2003, alibaba-2018-like, faas or diurnal-web; did you mean 'mixed-day'?"),
                 new Mistake(
                         HEAD.replace("mixed-day", "mixed-day, laod: 1"),
                         "s.yaml:1:41: model mixed-day has no parameter 'laod'; expected nodes, load, swing, hours or tasks; did you mean 'load'?"),

@@ -120,6 +120,13 @@ final class FigureTables {
         for (String cause : evictionCauses()) {
             columns.add(count("Evictions", cause, result -> result.tasks().evictions(cause)));
         }
+        addIfAny(
+                columns,
+                count(
+                        "Lost with their nodes",
+                        "places",
+                        result -> result.tasks().losses()),
+                result -> result.tasks().losses());
         for (String resource : resources()) {
             columns.add(new Cells(
                     new DataTable.Column("Mean allocation, % of capacity", ExperimentCharts.label(resource)),

@@ -53,6 +53,12 @@ public final class ComparisonTable {
                         runs.forEach(run -> causes.addAll(run.result().tasks().causesOfEvictions())));
         List<String> head = new ArrayList<>(List.of("scheduler", "finished", "running", "unplaced"));
         head.addAll(causes);
+        boolean losses = groups.values().stream()
+                .anyMatch(runs ->
+                        runs.stream().anyMatch(run -> run.result().tasks().losses() > 0));
+        if (losses) {
+            head.add("lost");
+        }
         resources.forEach(resource -> head.add(resource + " mean"));
         var table = new TextTable(head);
         groups.forEach((scheduler, runs) -> {
@@ -62,6 +68,9 @@ public final class ComparisonTable {
             row.add(count(runs, tasks -> tasks.running()));
             row.add(count(runs, tasks -> tasks.neverPlaced() + tasks.evicted()));
             causes.forEach(cause -> row.add(count(runs, tasks -> tasks.evictions(cause))));
+            if (losses) {
+                row.add(count(runs, RunResult.TaskCounts::losses));
+            }
             resources.forEach(resource ->
                     row.add(Figures.percent(estimate(runs, result -> allocation(result, resource)))));
             table.add(row);

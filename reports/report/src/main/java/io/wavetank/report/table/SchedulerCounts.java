@@ -39,19 +39,27 @@ public final class SchedulerCounts {
         return List.copyOf(schedulers);
     }
 
-    /** The rows: what is counted, then how much for each scheduler; with replications the mean and its 95 % interval. */
+    /** The rows: what is counted, then how much for each scheduler, {@code -} for one that does not count it; with replications the mean and its 95 % interval. */
     public List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         for (String name : names) {
             List<String> row = new ArrayList<>();
             row.add(name.replace('_', ' ').replace(".", ", "));
             for (String scheduler : schedulers) {
-                row.add(Figures.count(Estimate.of(groups.getOrDefault(scheduler, List.of()).stream()
-                        .mapToDouble(run -> run.result().schedulerCounts().getOrDefault(name, 0L)))));
+                row.add(count(groups.getOrDefault(scheduler, List.of()), name));
             }
             rows.add(row);
         }
         return rows;
+    }
+
+    private static String count(List<RunSummary> replications, String name) {
+        if (replications.stream()
+                .noneMatch(run -> run.result().schedulerCounts().containsKey(name))) {
+            return "-";
+        }
+        return Figures.count(Estimate.of(replications.stream()
+                .mapToDouble(run -> run.result().schedulerCounts().getOrDefault(name, 0L))));
     }
 
     /** The lines of the table for a terminal; none if nobody counted anything. */
