@@ -32,6 +32,16 @@ public record ClusterSpec(Resources resources, List<NodeSpec> nodes, ApiObjects 
         this(resources, nodes, ApiObjects.NONE);
     }
 
+    /** Whether it is a pool of processors, without nodes that have names of their own. */
+    public boolean isPool() {
+        NodeSpec first = nodes.get(0);
+        NodeSpec pool = pool(1).nodes().get(0);
+        return nodes.size() == 1
+                && first.name().equals(pool.name())
+                && first.labels().isEmpty()
+                && first.capacity(Resources.MEMORY) == pool.capacity(Resources.MEMORY);
+    }
+
     /** Returns the cluster of one node that is a pool of processors: {@code processors} cores, nothing else limited. */
     public static ClusterSpec pool(int processors) {
         var node = NodeSpec.builder("pool").capacity(Resources.CPU, Math.multiplyExact(1000L, processors));

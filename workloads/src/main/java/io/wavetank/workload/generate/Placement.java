@@ -1,7 +1,11 @@
 package io.wavetank.workload.generate;
 
+import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.Toleration;
 import io.wavetank.policy.constraint.PodSpec;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.workload.daemon.DaemonRules;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -51,6 +55,19 @@ public record Placement(
         labels = Collections.unmodifiableSortedMap(new TreeMap<>(labels));
         nodeSelector = Collections.unmodifiableSortedMap(new TreeMap<>(nodeSelector));
         tolerations = List.copyOf(tolerations);
+    }
+
+    /** The nodes of a cluster that have a task of one that is to have one on each, by name: it may go there, and they are not cordoned. */
+    public List<String> eachNode(ClusterSpec cluster) {
+        TaskClass task = TaskClass.builder()
+                .nodeSelector(nodeSelector)
+                .tolerations(DaemonRules.tolerating(tolerations, false))
+                .pod(pod)
+                .build();
+        return cluster.nodes().stream()
+                .filter(node -> !node.cordoned() && DaemonRules.runsOn(task, node))
+                .map(NodeSpec::name)
+                .toList();
     }
 
     /** Returns tasks of that priority that may go anywhere. */

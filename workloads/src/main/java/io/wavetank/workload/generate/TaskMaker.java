@@ -7,6 +7,7 @@ import io.wavetank.policy.constraint.PodGroup;
 import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.TaskNames;
+import io.wavetank.workload.daemon.DaemonRules;
 import io.wavetank.workload.generate.distribution.Constant;
 import io.wavetank.workload.generate.distribution.NormalCurve;
 import java.util.ArrayList;
@@ -25,9 +26,18 @@ final class TaskMaker {
     private static final double NANOS = 1e9;
     private static final int MOST_CLASSES = 1 << 16;
     private static final long NO_GANG = -1;
+    private static final int ANY_NODE = -1;
 
     private record Request(
-            long cpu, long memory, long scratch, int gpus, int gpuMillis, int members, int tenant, long gang) {
+            long cpu,
+            long memory,
+            long scratch,
+            int gpus,
+            int gpuMillis,
+            int members,
+            int tenant,
+            long gang,
+            int node) {
         /** Equality without an object or a hash code: most tasks ask for what the one before asked for. */
         boolean is(
                 long cpuThen,
@@ -37,7 +47,8 @@ final class TaskMaker {
                 int millisThen,
                 int membersThen,
                 int tenantThen,
-                long gangThen) {
+                long gangThen,
+                int nodeThen) {
             return cpu == cpuThen
                     && memory == memoryThen
                     && scratch == scratchThen
@@ -45,7 +56,8 @@ final class TaskMaker {
                     && gpuMillis == millisThen
                     && members == membersThen
                     && tenant == tenantThen
-                    && gang == gangThen;
+                    && gang == gangThen
+                    && node == nodeThen;
         }
     }
 
@@ -126,7 +138,8 @@ final class TaskMaker {
                 (int) gpuMillis.at(job, k),
                 (int) Math.max(1, members.at(job, k)),
                 tenants.pick(job),
-                kind.placement().gangMembers() == 0 ? NO_GANG : job);
+                kind.placement().gangMembers() == 0 ? NO_GANG : job,
+                kind.job().nodes().isEmpty() ? ANY_NODE : (int) index);
         long work = workNanos(job, index, k, luck);
         return new Submission(names, job, index, submitNanos, work, estimateNanos(job, index, work), taskClass);
     }
@@ -139,15 +152,16 @@ final class TaskMaker {
             int millisEach,
             int memberCount,
             int tenant,
-            long gang) {
+            long gang,
+            int node) {
         if (lastClass != null
                 && lastRequest != null
                 && lastRequest.is(
-                        cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant, gang)) {
+                        cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant, gang, node)) {
             return lastClass;
         }
-        return taskClass(
-                new Request(cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant, gang));
+        return taskClass(new Request(
+                cpuMillis, memoryBytes, scratchBytes, gpuCount, millisEach, memberCount, tenant, gang, node));
     }
 
     private TaskClass taskClass(Request request) {
@@ -158,6 +172,7 @@ final class TaskMaker {
             return known;
         }
         Placement placement = kind.placement();
+        boolean bound = request.node != ANY_NODE;
         var builder = TaskClass.builder()
                 .cpuMillis(request.cpu)
                 .memoryBytes(request.memory)
@@ -166,7 +181,7 @@ final class TaskMaker {
                 .priority(placement.priority())
                 .labels(placement.labels())
                 .nodeSelector(placement.nodeSelector())
-                .tolerations(placement.tolerations())
+                .tolerations(bound ? DaemonRules.tolerating(placement.tolerations(), false) : placement.tolerations())
                 .pod(pod(request));
         if (request.gpus > 0) {
             builder.gpus(request.gpus, request.gpuMillis)
@@ -195,6 +210,9 @@ final class TaskMaker {
             List<ContainerSpec> containers = new ArrayList<>(pod.containers());
             containers.set(0, new ContainerSpec(first.image(), requests, first.ports()));
             pod = pod.withContainers(containers);
+        }
+        if (request.node != ANY_NODE) {
+            pod = pod.withNodeAffinity(pod.nodeAffinity().on(kind.job().nodes().get(request.node)));
         }
         if (request.gang == NO_GANG) {
             return pod;

@@ -5,10 +5,8 @@ import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.constraint.ContainerSpec;
 import io.wavetank.policy.constraint.HostPort;
 import io.wavetank.policy.constraint.NodeAffinity;
-import io.wavetank.policy.constraint.NodeSelectorTerm;
 import io.wavetank.policy.constraint.Owner;
 import io.wavetank.policy.constraint.PodSpec;
-import io.wavetank.policy.constraint.Requirement;
 import io.wavetank.workload.input.TraceFormatException;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -69,7 +67,7 @@ final class PodTemplateReader {
                 .containers(containers.running())
                 .initContainers(containers.before())
                 .overhead(overhead)
-                .nodeAffinity(pinned == null ? nodes : pinnedTo(pinned, nodes))
+                .nodeAffinity(pinned == null ? nodes : nodes.on(pinned))
                 .podAffinity(Selections.pods(affinity.at("podAffinity")))
                 .podAntiAffinity(Selections.pods(affinity.at("podAntiAffinity")))
                 .spread(Selections.spread(spec.at("topologySpreadConstraints")))
@@ -150,20 +148,5 @@ final class PodTemplateReader {
             }
         }
         return new ContainerSpec(container.at("image").text(""), requests, ports);
-    }
-
-    private static NodeAffinity pinnedTo(String node, NodeAffinity affinity) {
-        var name = new Requirement(NodeSelectorTerm.NAME_FIELD, Requirement.Operator.IN, List.of(node));
-        List<NodeSelectorTerm> terms = new ArrayList<>();
-        List<NodeSelectorTerm> required = affinity.required();
-        if (required == null) {
-            terms.add(new NodeSelectorTerm(List.of(), List.of(name)));
-        } else {
-            // a term without conditions matches nothing, and must go on doing so
-            for (NodeSelectorTerm term : required) {
-                terms.add(term.isEmpty() ? term : new NodeSelectorTerm(term.expressions(), List.of(name)));
-            }
-        }
-        return new NodeAffinity(terms, affinity.preferred());
     }
 }

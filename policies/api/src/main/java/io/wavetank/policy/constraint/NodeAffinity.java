@@ -1,5 +1,6 @@
 package io.wavetank.policy.constraint;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,34 @@ public record NodeAffinity(@Nullable List<NodeSelectorTerm> required, List<Weigh
     public NodeAffinity {
         required = required == null ? null : List.copyOf(required);
         preferred = List.copyOf(preferred);
+    }
+
+    /** Returns the same for one node, which is named by its name, as the controller of DaemonSets binds its pods. */
+    public NodeAffinity on(String node) {
+        var name = new Requirement(NodeSelectorTerm.NAME_FIELD, Requirement.Operator.IN, List.of(node));
+        List<NodeSelectorTerm> terms = new ArrayList<>();
+        if (required == null) {
+            terms.add(new NodeSelectorTerm(List.of(), List.of(name)));
+        } else {
+            // a term without conditions matches nothing, and must go on doing so
+            for (NodeSelectorTerm term : required) {
+                terms.add(term.isEmpty() ? term : new NodeSelectorTerm(term.expressions(), List.of(name)));
+            }
+        }
+        return new NodeAffinity(terms, preferred);
+    }
+
+    /** The one node that every required term names by its name; null if there is none. */
+    public @Nullable String node() {
+        String only = null;
+        for (NodeSelectorTerm term : required == null ? List.<NodeSelectorTerm>of() : required) {
+            String named = term.node();
+            if (named == null || (only != null && !only.equals(named))) {
+                return null;
+            }
+            only = named;
+        }
+        return only;
     }
 
     /** Whether a node of that name and labels has what is required. */

@@ -2,6 +2,7 @@ package io.wavetank.policy.constraint;
 
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Conditions on a node that must all hold. A term without any condition matches no node.
@@ -40,6 +41,18 @@ public record NodeSelectorTerm(List<Requirement> expressions, List<Requirement> 
             }
         }
         return true;
+    }
+
+    /** The node that it names by its name; null if it names none. */
+    @Nullable
+    String node() {
+        for (Requirement field : fields) {
+            boolean named = field.key().equals(NAME_FIELD) && field.operator() == Requirement.Operator.IN;
+            if (named && field.values().size() == 1) {
+                return field.values().get(0);
+            }
+        }
+        return null;
     }
 
     private static boolean fieldMatches(Requirement requirement, String name) {

@@ -163,7 +163,9 @@ final class Checker {
                     : unit.complaint(text, schema.get("x-whole").asBoolean());
             if (complaint != null) {
                 String why = value instanceof Text word && word.plain() ? Plain.why(word) : "";
-                fault(value.place(), name(path) + " is '" + text + "'" + why + complaint);
+                List<String> words = schema.words("x-words");
+                String or = words.isEmpty() ? "" : ", or " + any(words) + meant(text, words);
+                fault(value.place(), name(path) + " is '" + text + "'" + why + complaint + or);
             }
         } else if (value instanceof Text text) {
             words(text, schema, path);

@@ -2,6 +2,7 @@ package io.wavetank.experiment.scenario;
 
 import io.wavetank.policy.Toleration;
 import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.workload.generate.Amount;
 import io.wavetank.workload.generate.Dependence;
 import io.wavetank.workload.generate.Estimate;
 import io.wavetank.workload.generate.GeneratedWorkload;
@@ -23,6 +24,7 @@ import java.util.TreeSet;
 /** Turns the description of a generated workload into one. */
 final class GeneratorPart {
     private static final String FOREVER = "forever";
+    private static final String EACH_NODE = "each-node";
 
     private GeneratorPart() {}
 
@@ -88,8 +90,8 @@ final class GeneratorPart {
         var memory = DistributionPart.amount(kind, "memory", Unit.BYTES);
         var scratch = DistributionPart.amount(kind, "ephemeral-storage", Unit.BYTES);
         Life life = life(kind);
-        JobShape job = job(kind);
         Placement placement = placement(kind, cluster);
+        JobShape job = job(kind, placement, cluster);
         Estimate estimate = estimate(kind);
         return kind.made(() -> new Kind(
                 kind.text("name"),
@@ -109,11 +111,32 @@ final class GeneratorPart {
         return kind.made(() -> new Life.Runs(seconds, kind.number("cpu_correlation")));
     }
 
-    private static JobShape job(Section kind) throws ScenarioException {
-        var tasks = DistributionPart.amount(kind, "tasks", Unit.COUNT);
+    private static JobShape job(Section kind, Placement placement, ClusterSpec cluster) throws ScenarioException {
+        boolean each =
+                kind.value("tasks") instanceof Value.Text word && word.text().equals(EACH_NODE);
+        List<String> nodes = each ? eachNode(kind, placement, cluster) : List.of();
+        var tasks = each ? Amount.of(nodes.size()) : DistributionPart.amount(kind, "tasks", Unit.COUNT);
         var stagger = DistributionPart.of(kind, "stagger", Unit.DURATION);
         var members = DistributionPart.amount(kind, "members", Unit.COUNT);
-        return kind.made(() -> new JobShape(tasks, stagger, members, kind.truth("same_sizes")));
+        return kind.made(() -> new JobShape(tasks, stagger, members, kind.truth("same_sizes"), nodes));
+    }
+
+    private static List<String> eachNode(Section kind, Placement placement, ClusterSpec cluster)
+            throws ScenarioException {
+        if (cluster.isPool()) {
+            throw ScenarioException.of(
+                    kind.place("tasks"),
+                    kind.path() + ".tasks is each-node, and no nodes are known here; expected a number, or a scenario"
+                            + " whose cluster is of 'nodes', 'file' or 'model'");
+        }
+        List<String> nodes = placement.eachNode(cluster);
+        if (nodes.isEmpty()) {
+            throw ScenarioException.of(
+                    kind.place("tasks"),
+                    kind.path() + ".tasks is each-node, and its tasks may go on none of the cluster's nodes; expected"
+                            + " tolerations, a node_selector and affinity that leave some");
+        }
+        return nodes;
     }
 
     private static Placement placement(Section kind, ClusterSpec cluster) throws ScenarioException {

@@ -221,7 +221,7 @@ final class ModelText {
     }
 
     private void job(JobShape job) {
-        shared("tasks", DistributionText.of(job.tasks().distribution(), ""));
+        shared("tasks", job.nodes().isEmpty() ? DistributionText.of(job.tasks().distribution(), "") : "each-node");
         shared("stagger", DistributionText.of(job.staggerSeconds(), "s"));
         shared("members", DistributionText.of(job.members().distribution(), ""));
         if (!job.sameSizes()) {

@@ -68,6 +68,17 @@ final class FaultsTest {
                 new Mistake(
                         KIND + "        run_tme: 5s",
                         "s.yaml:10:9: unknown key 'run_tme' in workload.generate.kinds.0; expected name, share, cpu, memory, memory_per_core, ephemeral-storage, gpu, run_time, cpu_correlation, tasks, stagger, members, same_sizes, priority, tenants, labels, node_selector, tolerations, priorityClassName, preemptionPolicy, namespace, owner, affinity, topologySpreadConstraints, hostPorts, images, gang or estimate; did you mean 'run_time'?"),
+                // one task on each node
+                new Mistake(
+                        KIND + "        run_time: 5s\n        tasks: every-node",
+                        "s.yaml:11:16: workload.generate.kinds.0.tasks is 'every-node'; expected a number of 0 or more, or each-node"),
+                new Mistake(
+                        KIND + "        run_time: 5s\n        tasks: each-node",
+                        "s.yaml:11:16: workload.generate.kinds.0.tasks is each-node, and no nodes are known here; expected a number, or a scenario whose cluster is of 'nodes', 'file' or 'model'"),
+                new Mistake(
+                        KIND.replace("{processors: 8}", "{nodes: [{name: a, capacity: {cpu: 1, memory: 1Gi}}]}")
+                                + "        run_time: 5s\n        tasks: each-node\n        node_selector: {disk: ssd}",
+                        "s.yaml:11:16: workload.generate.kinds.0.tasks is each-node, and its tasks may go on none of the cluster's nodes; expected tolerations, a node_selector and affinity that leave some"),
                 // what breaks
                 new Mistake(
                         HEAD + "faults: [{at: 25:61, control_plane: down}]",

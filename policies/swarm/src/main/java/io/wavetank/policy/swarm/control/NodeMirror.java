@@ -68,6 +68,12 @@ final class NodeMirror {
         return number;
     }
 
+    /** Whether nothing can be put on a node at the moment, as the cluster has it now. */
+    boolean gone(String name) {
+        Integer number = numbers.get(name);
+        return number == null || !cluster.node(number).schedulable();
+    }
+
     String name(int node) {
         return cluster.node(node).name();
     }

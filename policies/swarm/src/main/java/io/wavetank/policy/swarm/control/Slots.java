@@ -94,7 +94,8 @@ final class Slots {
         long slot = kept == null ? service.slots + 1 : kept.slot();
         service.slots = Math.max(service.slots, slot);
         int generation = kept == null ? view.attempts() : kept.generation();
-        var known = new KnownTask(view, new SwarmTask(name(name, slot, generation), spec, slot, null));
+        var known = new KnownTask(
+                view, new SwarmTask(name(name, slot, generation), spec, slot, TaskSpecs.node(view.taskClass())));
         known.replaced(known.task(), generation, kept == null ? 0 : kept.notBeforeNanos());
         if (kept != null) {
             kept.restartsNanos().forEach(nanos -> noteRestart(known, nanos));
@@ -129,16 +130,28 @@ final class Slots {
             known.giveUp();
             return false;
         }
+        fill(known, Math.addExact(nowNanos, old.spec().restart().delayNanos()));
+        noteRestart(known, nowNanos);
+        return true;
+    }
+
+    /** The task in a slot is gone with its own node, and another is to be there when the node is: no restart, and no policy is asked. */
+    void renew(KnownTask known) {
+        fill(known, 0);
+    }
+
+    private void fill(KnownTask known, long notBeforeNanos) {
+        SwarmTask old = known.task();
         int generation = known.generation() + 1;
         String name = name(old.spec().service(), old.slot(), generation);
         byName.remove(old.id());
-        known.replaced(
-                new SwarmTask(name, old.spec(), old.slot(), null),
-                generation,
-                Math.addExact(nowNanos, old.spec().restart().delayNanos()));
+        var next = new SwarmTask(name, old.spec(), old.slot(), own(old));
+        known.replaced(next, generation, notBeforeNanos);
         byName.put(name, known);
-        noteRestart(known, nowNanos);
-        return true;
+    }
+
+    private static @Nullable String own(SwarmTask task) {
+        return task.preassigned() ? task.node() : null;
     }
 
     private void noteRestart(KnownTask known, long nanos) {
@@ -161,7 +174,7 @@ final class Slots {
             spec = TaskSpecs.notOn(spec, ++service.versions, node);
             service.byClass.put(known.view().classIndex(), spec);
         }
-        known.restated(new SwarmTask(old.id(), spec, old.slot(), null));
+        known.restated(new SwarmTask(old.id(), spec, old.slot(), own(old)));
     }
 
     /** A slot is empty for good. */

@@ -25,12 +25,14 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The managers of a swarm as an actor. Tasks of the cluster that belong together are a service, each in a slot of its own. What waits is placed
  * in rounds, which follow changes after a little while; a task that has lost its place is replaced by another in its slot if the restart policy
  * says so. The replacement gets a node at once, and starts when its delay is over: until then the place is held.
+ *
+ * <p>A task that is bound to one node by its name is of a global service: it is looked at before the groups, on its node alone, and never ranked.
+ * When its node is lost it is there again as soon as the node is back, whatever the restart policy says.
  */
 public final class SwarmScheduler implements Scheduler, Metered, FailoverDefaults, Durable {
     private static final int ROUND = 0;
@@ -48,10 +50,9 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
     private final NodeMirror nodes;
     private final Slots slots;
     private final Debounce debounce;
+    private final WaitReasons reasons;
     /** Tasks with a place that wait for their delay to be over, by that time and the order of submission. */
     private final SortedMap<Long, SortedMap<Long, KnownTask>> delayed = new TreeMap<>();
-    /** What was last said of the tasks of a service that wait. */
-    private SortedMap<String, SortedMap<String, Integer>> said = new TreeMap<>();
 
     private long armedNanos = Debounce.NEVER;
     private long rounds;
@@ -68,6 +69,7 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
         this.placer = new TaskPlacer(settings.byName() ? VisitingOrder.BY_NAME : new KeyedOrder(draws.stream("order")));
         this.nodes = new NodeMirror(cluster, placer);
         this.slots = new Slots(new TaskSpecs(settings, cluster.resources(), nodes));
+        this.reasons = new WaitReasons(cluster);
         this.debounce = new Debounce(settings.debounceNanos(), settings.debounceMostNanos());
     }
 
@@ -147,7 +149,12 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
     }
 
     private void restart(KnownTask known, long now) {
-        if (slots.replace(known, now)) {
+        SwarmTask old = known.task();
+        String node = old.node();
+        if (old.preassigned() && node != null && nodes.gone(node)) {
+            slots.renew(known);
+            placer.created(known.task());
+        } else if (slots.replace(known, now)) {
             restarts++;
             placer.created(known.task());
         } else {
@@ -218,9 +225,12 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
             place(slots.of(task), out);
         }
         for (SwarmTask task : round.left()) {
-            explain(task, round.keptOut().get(task.spec().service()), out);
+            Unfit why = reasons.news(task, round);
+            if (why != null) {
+                out.add(new Decision.Reject(slots.of(task).view().index(), why));
+            }
         }
-        said = round.keptOut();
+        reasons.done(round);
     }
 
     private void place(KnownTask known, Decisions out) {
@@ -232,13 +242,6 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
             out.add(new Decision.WakeAt(known.notBeforeNanos(), START));
         } else {
             out.add(new Decision.Bind(known.view().index(), number));
-        }
-    }
-
-    /** Says why a task waits if that is something new. */
-    private void explain(SwarmTask task, @Nullable SortedMap<String, Integer> keptOut, Decisions out) {
-        if (keptOut != null && !keptOut.equals(said.get(task.spec().service()))) {
-            out.add(new Decision.Reject(slots.of(task).view().index(), new Unfit(cluster.nodeCount(), keptOut)));
         }
     }
 

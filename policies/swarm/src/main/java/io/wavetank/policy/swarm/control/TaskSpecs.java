@@ -19,11 +19,12 @@ import io.wavetank.policy.swarm.task.Reservation;
 import io.wavetank.policy.swarm.task.TaskSpec;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a task asks for in swarm's words. What a pod says beyond is told as far as there is a word for it: node selectors and required
  * node affinity are conditions beside the constraints, topology spread is a placement preference, ports of the node are ports of the node, and
- * staying away from the like on one host is one replica a node.
+ * staying away from the like on one host is one replica a node. What names its one node is of a global service, whose tasks have a node of their own.
  */
 final class TaskSpecs {
     private static final String HOST = "kubernetes.io/hostname";
@@ -47,9 +48,15 @@ final class TaskSpecs {
         return task.job().isEmpty() ? task.id() : task.job();
     }
 
+    /** The node that the tasks of a class are for, as those of a global service are; null leaves that to the scheduler. */
+    static @Nullable String node(TaskClass task) {
+        return task.pod().nodeAffinity().node();
+    }
+
     /** What the tasks of a class are, as one version of a service. */
     TaskSpec spec(String service, long version, TaskClass task) {
-        return new TaskSpec(service, version, Mode.REPLICATED, reservation(task), placement(task), settings.restart());
+        Mode mode = node(task) == null ? Mode.REPLICATED : Mode.GLOBAL;
+        return new TaskSpec(service, version, mode, reservation(task), placement(task), settings.restart());
     }
 
     /** That it must be another node. */
@@ -100,6 +107,9 @@ final class TaskSpecs {
                     constraints.add(without(NodeMirror.label(model)));
                 }
             }
+        }
+        if (node(task) != null) {
+            return new Placement(constraints, List.of(), List.of(), alone(task) ? 1 : 0, ports(task.pod()), List.of());
         }
         List<String> spreads = new ArrayList<>();
         settings.spreads().forEach(label -> spreads.add(Constraint.NODE_LABEL + label));

@@ -37,12 +37,14 @@ public final class TaskPlacer {
      * @param placed the tasks that got a node, in the order in which they did
      * @param left the tasks that wait on
      * @param keptOut for each group of tasks that wait on, by service: how many nodes were kept out by which filter
+     * @param ownKeptOut by which filter its node was kept out, by name of a task with a node of its own that waits on
      * @param looks how many nodes were looked at
      */
     public record Round(
             List<SwarmTask> placed,
             List<SwarmTask> left,
             SortedMap<String, SortedMap<String, Integer>> keptOut,
+            SortedMap<String, SortedMap<String, Integer>> ownKeptOut,
             int looks) {}
 
     private final VisitingOrder order;
@@ -130,7 +132,7 @@ public final class TaskPlacer {
             book.remove(task);
         }
         task.unassign();
-        unassigned.put(task.id(), task);
+        (task.preassigned() ? preassigned : unassigned).put(task.id(), task);
     }
 
     /** Takes a task that waits out of the queue at once. */
@@ -153,7 +155,7 @@ public final class TaskPlacer {
      * @param nowNanos the time, in nanoseconds
      */
     public Round round(long nowNanos) {
-        var round = new Round(new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), 0);
+        var round = new Round(new ArrayList<>(), new ArrayList<>(), new TreeMap<>(), new TreeMap<>(), 0);
         int looks = confirmPreassigned(round);
         SortedMap<Group, List<SwarmTask>> groups = new TreeMap<>();
         for (SwarmTask task : unassigned.values()) {
@@ -179,7 +181,7 @@ public final class TaskPlacer {
             }
         }
         ghosts.forEach(this::forget);
-        return new Round(round.placed(), round.left(), round.keptOut(), looks);
+        return new Round(round.placed(), round.left(), round.keptOut(), round.ownKeptOut(), looks);
     }
 
     private int confirmPreassigned(Round round) {
@@ -198,7 +200,7 @@ public final class TaskPlacer {
                 round.placed().add(task);
             } else {
                 round.left().add(task);
-                round.keptOut().put(task.spec().service(), pipeline.keptOut());
+                round.ownKeptOut().put(task.id(), pipeline.keptOut());
             }
         }
         return looks;

@@ -80,9 +80,9 @@ public final class SwarmTask {
         state = TaskState.ASSIGNED;
     }
 
-    /** Notes that it waits for a node again. */
+    /** Notes that it waits for a node again, or for its own. */
     public void unassign() {
-        node = null;
+        node = preassigned ? node : null;
         state = TaskState.PENDING;
     }
 
