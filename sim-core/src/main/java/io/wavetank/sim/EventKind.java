@@ -42,6 +42,11 @@ enum EventKind {
         return code;
     }
 
+    /** Whether it belongs to what breaks, and says nothing when all is done. */
+    boolean isFault() {
+        return code >= FAULT.code;
+    }
+
     static EventKind of(int code) {
         return BY_CODE[code];
     }

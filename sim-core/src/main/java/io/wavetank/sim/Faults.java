@@ -21,20 +21,10 @@ import java.util.List;
 final class Faults {
     private static final String LEADERLESS = "control plane down";
 
-    /** What of the run changes when something breaks. */
-    interface Run extends NodeFaults.Fate {
-        /** Gives up the place that is held for a task, without telling anybody. */
-        void dropHold(long now, int task) throws IOException;
-
-        /** Makes the scheduler that takes the place of one that is gone. */
-        Scheduler.Factory factory();
-
-        /** The draws of the run. */
-        Draws draws();
-    }
-
     private final FaultScript script;
-    private final Run run;
+    private final NodeFaults.Fate fate;
+    private final Scheduler.Factory factory;
+    private final Draws draws;
     private final Cluster cluster;
     private final TaskTable tasks;
     private final ControlPlane control;
@@ -48,13 +38,17 @@ final class Faults {
 
     Faults(
             FaultScript script,
-            Run run,
+            NodeFaults.Fate fate,
+            Scheduler.Factory factory,
+            Draws draws,
             Cluster cluster,
             ControlPlane control,
             Recorder recorder,
             RunListener listener) {
         this.script = script;
-        this.run = run;
+        this.fate = fate;
+        this.factory = factory;
+        this.draws = draws;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.control = control;
@@ -68,17 +62,17 @@ final class Faults {
                 control,
                 recorder,
                 listener,
-                run,
-                run.draws().stream("faults"));
+                fate,
+                draws.stream("faults"));
     }
 
     /** Schedules what will break and when it will be mended. */
     void begin() {
         for (int i = 0; i < script.outages().size(); i++) {
             FaultScript.Outage outage = script.outages().get(i);
-            run.schedule(outage.fromNanos(), EventKind.FAULT, i);
+            fate.schedule(outage.fromNanos(), EventKind.FAULT, i);
             if (outage.toNanos() != FaultScript.FOR_EVER) {
-                run.schedule(outage.toNanos(), EventKind.REPAIR, i);
+                fate.schedule(outage.toNanos(), EventKind.REPAIR, i);
             }
         }
     }
@@ -116,7 +110,7 @@ final class Faults {
         boolean candidates = !managers.led() && managers.quorum();
         if (candidates && !electing) {
             long election = script.failover().leadership(control.scheduler()).electionNanos();
-            run.schedule(Math.addExact(now, election), EventKind.ELECTION, ++elections);
+            fate.schedule(Math.addExact(now, election), EventKind.ELECTION, ++elections);
         } else if (!candidates) {
             elections++;
         }
@@ -133,7 +127,7 @@ final class Faults {
         control.leaderLost();
         for (int task : inOrder(TaskState.HELD)) {
             if (tasks.endEvent(task) >= 0) { // what is bound on a node that is down is bound
-                run.dropHold(now, task);
+                fate.dropHold(now, task);
             }
         }
     }
@@ -161,8 +155,8 @@ final class Faults {
         for (int task : placed) {
             cluster.giveBack(tasks.taskClass(task), tasks.node(task), tasks.devices(task));
         }
-        Draws draws = run.draws().stream("scheduler").stream("leader " + elections);
-        control.leaderElected(run.factory().create(cluster, draws));
+        Draws ofLeader = draws.stream("scheduler").stream("leader " + elections);
+        control.leaderElected(factory.create(cluster, ofLeader));
         for (int task : placed) {
             TaskClass taskClass = tasks.taskClass(task);
             cluster.take(taskClass, tasks.node(task), tasks.devices(task));

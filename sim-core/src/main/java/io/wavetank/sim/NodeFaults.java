@@ -35,6 +35,9 @@ final class NodeFaults {
         /** It starts where it was bound while its node was down. */
         void startBound(long now, int task) throws IOException;
 
+        /** The place that is held for it is given up, without telling anybody. */
+        void dropHold(long now, int task) throws IOException;
+
         /** Schedules an event. */
         int schedule(long timeNanos, EventKind kind, int subject);
     }

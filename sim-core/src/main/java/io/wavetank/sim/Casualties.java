@@ -1,0 +1,103 @@
+package io.wavetank.sim;
+
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.record.Recorder;
+import java.io.IOException;
+
+/** What becomes of tasks whose node breaks. */
+final class Casualties implements NodeFaults.Fate {
+    private final int mostAttempts;
+    private final Agenda agenda;
+    private final Execution execution;
+    private final Cluster cluster;
+    private final TaskTable tasks;
+    private final ControlPlane control;
+    private final Recorder recorder;
+    private final RunListener listener;
+
+    Casualties(
+            int mostAttempts,
+            Agenda agenda,
+            Execution execution,
+            Cluster cluster,
+            ControlPlane control,
+            Recorder recorder,
+            RunListener listener) {
+        this.mostAttempts = mostAttempts;
+        this.agenda = agenda;
+        this.execution = execution;
+        this.cluster = cluster;
+        this.tasks = cluster.tasks();
+        this.control = control;
+        this.recorder = recorder;
+        this.listener = listener;
+    }
+
+    @Override
+    public void freeze(int task) {
+        agenda.cancel(tasks.endEvent(task));
+        tasks.freeze(task);
+    }
+
+    @Override
+    public void lose(long now, int task, long untilNanos) throws IOException {
+        agenda.cancel(tasks.endEvent(task));
+        if (tasks.state(task) == TaskState.STOPPING) {
+            execution.evicted(now, task);
+        } else if (tasks.state(task) == TaskState.HELD) {
+            execution.release(now, task);
+        } else {
+            recorder.workLost(task, untilNanos);
+            lose(now, task);
+        }
+    }
+
+    private void lose(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        String why = "node lost";
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        if (tasks.attempts(task) >= mostAttempts) {
+            tasks.stop(task, TaskState.FAILED, why);
+            recorder.failed(now, task);
+            listener.event(now, RunListener.Moment.FAILED, tasks, task);
+            listener.finalState(tasks, task, TaskState.FAILED, now);
+            control.taskEnded(now, tasks.view(task), node);
+            tasks.leave(task);
+            return;
+        }
+        tasks.lose(task, why);
+        recorder.lost();
+        listener.event(now, RunListener.Moment.LOST, tasks, task);
+        control.placeLost(now, tasks.view(task), node);
+    }
+
+    @Override
+    public void restart(long now, int task, long untilNanos) throws IOException {
+        recorder.workLost(task, untilNanos);
+        int node = tasks.node(task);
+        tasks.start(task, now, node, tasks.devices(task), execution.scheduleEnd(now, task, node));
+        listener.event(now, RunListener.Moment.RESTARTED, tasks, task);
+    }
+
+    @Override
+    public void startBound(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        long devices = tasks.devices(task);
+        cluster.giveBack(tasks.taskClass(task), node, devices);
+        execution.start(now, task, node, devices);
+    }
+
+    @Override
+    public void dropHold(long now, int task) throws IOException {
+        agenda.cancel(tasks.endEvent(task));
+        execution.dropHold(now, task);
+    }
+
+    @Override
+    public int schedule(long timeNanos, EventKind kind, int subject) {
+        return agenda.schedule(timeNanos, kind, subject);
+    }
+}

@@ -1,0 +1,163 @@
+package io.wavetank.sim;
+
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.record.Recorder;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What becomes of tasks once somebody decides for them: places held, starts, ends and evictions. Each is done in the cluster, put down in the
+ * records, and told to the control plane.
+ */
+final class Execution {
+    private final Agenda agenda;
+    private final Cluster cluster;
+    private final TaskTable tasks;
+    private final ControlPlane control;
+    private final Recorder recorder;
+    private final RunListener listener;
+    private final @Nullable Predecessors predecessors;
+
+    Execution(
+            Agenda agenda,
+            Cluster cluster,
+            ControlPlane control,
+            Recorder recorder,
+            RunListener listener,
+            @Nullable Predecessors predecessors) {
+        this.agenda = agenda;
+        this.cluster = cluster;
+        this.tasks = cluster.tasks();
+        this.control = control;
+        this.recorder = recorder;
+        this.listener = listener;
+        this.predecessors = predecessors;
+    }
+
+    /** A task gets its place, and starts there if the node is up. */
+    void start(long now, int task, int node, long devices) throws IOException {
+        TaskClass taskClass = tasks.taskClass(task);
+        cluster.take(taskClass, node, devices);
+        if (cluster.down(node)) {
+            tasks.hold(task, node, devices, -1);
+            recorder.placesChanged();
+            listener.event(now, RunListener.Moment.BOUND, tasks, task);
+            return;
+        }
+        tasks.start(task, now, node, devices, scheduleEnd(now, task, node));
+        recorder.started(now, task);
+        listener.event(now, RunListener.Moment.STARTED, tasks, task);
+    }
+
+    /** Notes when the work of a task, begun now, is done, and answers the handle; -1 for work without an end. */
+    int scheduleEnd(long now, int task, int node) {
+        long endNanos = endNanos(now, tasks.workNanos(task), cluster.speed(node));
+        return endNanos == Long.MAX_VALUE ? -1 : agenda.schedule(endNanos, EventKind.TASK_END, task);
+    }
+
+    /** When work begun now is done: whole nanoseconds, rounded up; never, for work without an end. */
+    private static long endNanos(long now, long workNanos, double speed) {
+        if (workNanos == Submission.FOREVER) {
+            return Long.MAX_VALUE;
+        }
+        return Math.addExact(now, speed == 1.0 ? workNanos : (long) Math.ceil(workNanos / speed));
+    }
+
+    /** The work of a task is done. */
+    void finish(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        tasks.stop(task, TaskState.FINISHED, null);
+        recorder.finished(now, task);
+        listener.event(now, RunListener.Moment.FINISHED, tasks, task);
+        listener.finalState(tasks, task, TaskState.FINISHED, now);
+        control.taskEnded(now, tasks.view(task), node);
+        if (predecessors != null) {
+            release(now, predecessors, task);
+        }
+        tasks.leave(task);
+    }
+
+    /** What waited for this task alone arrives now. */
+    private void release(long now, Predecessors waiting, int ended) {
+        int before = waiting.releasedCount();
+        waiting.ended(ended);
+        for (int i = before; i < waiting.releasedCount(); i++) {
+            agenda.schedule(now, EventKind.ARRIVAL, Arrivals.RELEASED);
+        }
+    }
+
+    /** Whether any task waits to be placed. */
+    boolean anyWaiting() {
+        return recorder.pending() > 0;
+    }
+
+    /** A running task is told to stop. */
+    void evict(long now, Decision.Evict evict) throws IOException {
+        int task = evict.task();
+        agenda.cancel(tasks.endEvent(task));
+        var why = new Eviction(evict.cause(), evict.reason());
+        if (evict.graceNanos() == 0) {
+            tasks.setReason(task, why);
+            evicted(now, task);
+            return;
+        }
+        int graceEnd = agenda.schedule(Math.addExact(now, evict.graceNanos()), EventKind.GRACE_END, task);
+        tasks.stopping(task, graceEnd, why);
+        listener.event(now, RunListener.Moment.STOPPING, tasks, task);
+    }
+
+    /** Takes a task off its node whose grace period is over. */
+    void evicted(long now, int task) throws IOException {
+        if (!(tasks.reason(task) instanceof Eviction why)) {
+            throw new IllegalStateException("Task " + tasks.id(task) + " is evicted without a cause");
+        }
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        tasks.stop(task, TaskState.EVICTED, why);
+        recorder.evicted(why.cause());
+        listener.event(now, RunListener.Moment.EVICTED, tasks, task);
+        control.placeLost(now, tasks.view(task), node);
+    }
+
+    /** Reserves a place for a waiting task. */
+    void hold(long now, Decision.Hold hold) throws IOException {
+        int task = hold.task();
+        long devices = cluster.devicesFor(task, hold.node(), hold.devices());
+        cluster.take(tasks.taskClass(task), hold.node(), devices);
+        int deadline = agenda.schedule(Math.max(hold.deadlineNanos(), now), EventKind.HOLD_END, task);
+        tasks.hold(task, hold.node(), devices, deadline);
+        recorder.placesChanged();
+        listener.event(now, RunListener.Moment.HELD, tasks, task);
+    }
+
+    /** A task starts on the place that it holds. */
+    void startHeld(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        long devices = tasks.devices(task);
+        agenda.cancel(tasks.endEvent(task));
+        cluster.giveBack(tasks.taskClass(task), node, devices);
+        start(now, task, node, devices);
+    }
+
+    /** Gives up the place that is held for a task. */
+    void release(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        dropHold(now, task);
+        control.placeLost(now, tasks.view(task), node);
+    }
+
+    /** Gives up the place that is held for a task, without telling anybody. */
+    void dropHold(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        listener.event(now, RunListener.Moment.RELEASED, tasks, task);
+        tasks.release(task);
+        recorder.placesChanged();
+    }
+}
