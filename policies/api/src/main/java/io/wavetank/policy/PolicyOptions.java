@@ -1,5 +1,6 @@
 package io.wavetank.policy;
 
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -19,15 +20,23 @@ public final class PolicyOptions {
      * @throws IllegalArgumentException if the user set a key that the policy does not have
      */
     public static PolicyOptions of(PolicyEntry entry, Map<String, String> set) {
-        var options = new PolicyOptions(entry.name());
-        for (var option : entry.options()) {
+        return of(entry.name(), entry.options(), set);
+    }
+
+    /**
+     * Returns the options of whatever has a name and options.
+     *
+     * @throws IllegalArgumentException if the user set a key that it does not have
+     */
+    public static PolicyOptions of(String name, List<PolicyEntry.Option> declared, Map<String, String> set) {
+        var options = new PolicyOptions(name);
+        for (var option : declared) {
             options.values.put(option.name(), option.defaultValue());
         }
         for (var item : set.entrySet()) {
             if (options.values.replace(item.getKey(), item.getValue()) == null) {
-                throw new IllegalArgumentException(
-                        "Policy " + entry.name() + " has no option '" + item.getKey() + "'; it has "
-                                + (options.values.isEmpty() ? "none" : String.join(", ", options.values.keySet())));
+                throw new IllegalArgumentException("Policy " + name + " has no option '" + item.getKey() + "'; it has "
+                        + (options.values.isEmpty() ? "none" : String.join(", ", options.values.keySet())));
             }
         }
         return options;

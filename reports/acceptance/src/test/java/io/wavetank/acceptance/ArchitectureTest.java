@@ -32,6 +32,7 @@ final class ArchitectureTest {
     private static final String FAMILIES = "io.wavetank.policy.*..";
     private static final String COMPOSE = "io.wavetank.policy.compose..";
     private static final String CONSTRAINT = "io.wavetank.policy.constraint..";
+    private static final String TRAFFIC = "io.wavetank.policy.traffic..";
     private static final String TESTKIT = "io.wavetank.policy.testkit..";
     private static final String ENGINE = "io.wavetank.sim..";
     private static final String WORKLOADS = "io.wavetank.workload..";
@@ -62,6 +63,7 @@ final class ArchitectureTest {
                         "io.wavetank.policy.classic",
                         "io.wavetank.policy.batch",
                         "io.wavetank.policy.mesos.allocator",
+                        "io.wavetank.policy.mesh.balance",
                         "io.wavetank.policy.swarm.orchestrate",
                         "io.wavetank.policy.kubernetes.autoscale.hpa",
                         "io.wavetank.policy.testkit",
@@ -97,16 +99,22 @@ final class ArchitectureTest {
         hold(noClasses()
                 .that(resideInAPackage("io.wavetank.policy").or(resideInAPackage(COMPOSE)))
                 .should()
-                .dependOnClassesThat(resideInAPackage(FAMILIES).and(not(resideInAnyPackage(COMPOSE, CONSTRAINT)))));
+                .dependOnClassesThat(
+                        resideInAPackage(FAMILIES).and(not(resideInAnyPackage(COMPOSE, CONSTRAINT, TRAFFIC)))));
         hold(slices().matching("io.wavetank.policy.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(COMPOSE, CONSTRAINT)));
+                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(COMPOSE, CONSTRAINT, TRAFFIC)));
         hold(noClasses()
                 .that()
                 .resideInAPackage(CONSTRAINT)
                 .should()
                 .dependOnClassesThat(resideInAPackage(POLICIES).and(not(resideInAPackage(CONSTRAINT)))));
+        hold(noClasses()
+                .that()
+                .resideInAPackage(TRAFFIC)
+                .should()
+                .dependOnClassesThat(resideInAPackage(FAMILIES).and(not(resideInAPackage(TRAFFIC)))));
     }
 
     @Test
@@ -116,7 +124,12 @@ final class ArchitectureTest {
                 .resideInAPackage(ENGINE)
                 .should()
                 .onlyDependOnClassesThat(resideInAnyPackage(
-                                ENGINE, "io.wavetank.policy", CONSTRAINT, "java..", "org.jspecify.annotations..")
+                                ENGINE,
+                                "io.wavetank.policy",
+                                CONSTRAINT,
+                                TRAFFIC,
+                                "java..",
+                                "org.jspecify.annotations..")
                         .or(resideInAPackage("org.HdrHistogram.."))));
         hold(noClasses()
                 .that()
@@ -132,8 +145,8 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage(WORKLOADS)
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(REPORT, EXPERIMENT, CLI, FAMILIES).and(not(resideInAPackage(CONSTRAINT)))));
+                .dependOnClassesThat(resideInAnyPackage(REPORT, EXPERIMENT, CLI, FAMILIES)
+                        .and(not(resideInAnyPackage(CONSTRAINT, TRAFFIC)))));
     }
 
     @Test
@@ -158,7 +171,8 @@ final class ArchitectureTest {
                         "io.wavetank.experiment.kubernetes..",
                         "io.wavetank.experiment.bench..")
                 .should()
-                .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI).and(not(resideInAPackage(CONSTRAINT)))));
+                .dependOnClassesThat(
+                        resideInAnyPackage(FAMILIES, CLI).and(not(resideInAnyPackage(CONSTRAINT, TRAFFIC)))));
         hold(noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENT)
