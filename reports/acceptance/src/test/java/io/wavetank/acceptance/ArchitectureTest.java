@@ -172,7 +172,7 @@ final class ArchitectureTest {
                         "io.wavetank.experiment.bench..")
                 .should()
                 .dependOnClassesThat(
-                        resideInAnyPackage(FAMILIES, CLI).and(not(resideInAnyPackage(CONSTRAINT, TRAFFIC)))));
+                        resideInAnyPackage(FAMILIES, CLI).and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, TRAFFIC)))));
         hold(noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENT)

@@ -17,6 +17,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -46,6 +47,9 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--replication", paramLabel = "N", description = "Which replication (default: 0, or the folder's).")
     private @Nullable Integer replication;
 
+    @Mixin
+    private PluginOption plugins = new PluginOption();
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -54,6 +58,7 @@ final class ExplainCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
+        plugins.load();
         Path description = run.resolve("run.json");
         if (!Files.exists(description)) {
             throw new UserException(run + " is not the folder of a finished run: there is no run.json in it");

@@ -1,6 +1,8 @@
 package io.wavetank.cli;
 
+import io.wavetank.experiment.Plugins;
 import io.wavetank.experiment.UserException;
+import io.wavetank.experiment.external.ExternalPolicyException;
 import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.workload.input.TraceFormatException;
 import java.io.IOException;
@@ -19,7 +21,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
-        if (failure instanceof UserException || failure instanceof TraceFormatException) {
+        if (failure instanceof UserException
+                || failure instanceof TraceFormatException
+                || failure instanceof ExternalPolicyException) {
             return say(command, failure.getMessage(), USER);
         } else if (failure instanceof ScenarioException scenario) {
             return say(command, scenario);
@@ -33,6 +37,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             return say(command, denied.getFile() + ": permission denied", OUTSIDE);
         } else if (failure instanceof IOException io) {
             return say(command, "cannot write or read: " + text(io) + "; nothing was left half written", OUTSIDE);
+        }
+        String culprit = Plugins.culprit(failure);
+        if (culprit != null) {
+            return say(command, "a policy of the user's own failed in " + culprit, USER);
         }
         failure.printStackTrace(command.getErr());
         return say(command, "this is a defect of Wavetank; please report it with the lines above", OUTSIDE);

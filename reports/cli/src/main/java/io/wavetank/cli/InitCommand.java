@@ -22,9 +22,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
-        header = "Write a commented scenario to start from.",
+        subcommands = InitPolicyCommand.class,
+        header = "Write a commented scenario to start from, or a policy ('init policy').",
         footerHeading = "%nExamples:%n",
-        footer = {"  wavetank init my.yaml", "  wavetank run my.yaml --replications 10 -o out"})
+        footer = {
+            "  wavetank init my.yaml",
+            "  wavetank run my.yaml --replications 10 -o out",
+            "  wavetank init policy mine"
+        })
 final class InitCommand implements Callable<Integer> {
     @Parameters(
             index = "0",

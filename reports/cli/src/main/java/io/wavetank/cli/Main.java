@@ -1,6 +1,7 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.Environment;
+import io.wavetank.experiment.Plugins;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -82,6 +83,10 @@ public final class Main implements Runnable {
         }
         return wavetank.setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
+                .setExecutionStrategy(parsed -> {
+                    Plugins.useNone(); // those of a command before this one, in the same process
+                    return new CommandLine.RunLast().execute(parsed);
+                })
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());
     }

@@ -4,11 +4,13 @@ import io.wavetank.experiment.PolicyCatalog;
 import io.wavetank.experiment.UserException;
 import io.wavetank.policy.PolicyEntry;
 import io.wavetank.policy.PolicyFamily;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists the policies, or tells all about one. */
@@ -17,20 +19,28 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         header = "List the policies, or describe one.",
         footerHeading = "%nExamples:%n",
-        footer = {"  wavetank policies", "  wavetank policies power-of-d"})
+        footer = {
+            "  wavetank policies",
+            "  wavetank policies power-of-d",
+            "  wavetank policies --plugin my-policy.jar my-policy"
+        })
 final class PoliciesCommand implements Callable<Integer> {
     @Parameters(index = "0", arity = "0..1", paramLabel = "NAME", description = "The policy to describe.")
     @Nullable
     private String name;
 
+    @Mixin
+    private PluginOption plugins = new PluginOption();
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
     @Override
-    public Integer call() throws UserException {
+    public Integer call() throws IOException, UserException {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
+        plugins.load();
         PrintWriter out = spec.commandLine().getOut();
         var catalog = new PolicyCatalog();
         if (name == null) {

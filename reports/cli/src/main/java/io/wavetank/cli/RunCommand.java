@@ -80,6 +80,9 @@ final class RunCommand implements Callable<Integer> {
     @Mixin
     private ReplayOptions replay = new ReplayOptions();
 
+    @Mixin
+    private PluginOption plugins = new PluginOption();
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -88,6 +91,7 @@ final class RunCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
+        plugins.load();
         if (snapshot != null && scenarioFile == null) {
             if (!Files.exists(snapshot)) {
                 throw new UserException(snapshot + ": there is no such file or folder");

@@ -44,6 +44,9 @@ final class ValidateCommand implements Callable<Integer> {
     @Mixin
     private ScenarioOptions scenarios = new ScenarioOptions();
 
+    @Mixin
+    private PluginOption plugins = new PluginOption();
+
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
 
@@ -52,6 +55,7 @@ final class ValidateCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
+        plugins.load();
         PrintWriter out = spec.commandLine().getOut();
         if (schema) {
             out.print(Scenario.schema());

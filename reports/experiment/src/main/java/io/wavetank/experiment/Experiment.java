@@ -123,13 +123,10 @@ public record Experiment(
         List<String> nodeNames = cluster.nodes().stream().map(NodeSpec::name).toList();
         RunResult result;
         try (SubmissionSource source = workload.open(job.replication());
+                var owned = new OwnedSchedulers(job.scheduler().factory());
                 TaskFiles files = new TaskFiles(job.folder(), name, job.replication(), nodeNames, options.events())) {
             result = Simulation.run(
-                    run.withReplication(job.replication()),
-                    cluster,
-                    source,
-                    job.scheduler().factory(),
-                    new WithProgress(files, progress));
+                    run.withReplication(job.replication()), cluster, source, owned, new WithProgress(files, progress));
         }
         var summary = new RunSummary(name, run.seed(), job.replication(), workload.dropped(), result);
         RunFiles.write(job.folder(), summary);
@@ -160,6 +157,13 @@ public record Experiment(
                     .put("format", input.format())
                     .put("bytes", input.bytes())
                     .put("sha256", input.sha256());
+        }
+        List<Path> plugins = Plugins.inUse();
+        if (!plugins.isEmpty()) {
+            ArrayNode jars = root.putArray("plugins");
+            for (Path jar : plugins) {
+                jars.addObject().put("path", jar.toString()).put("sha256", Digests.sha256(jar));
+            }
         }
         ObjectNode totals = root.putObject("workload_totals");
         workload.totals().forEach(totals::put);

@@ -1,5 +1,6 @@
 package io.wavetank.experiment.explain;
 
+import io.wavetank.experiment.OwnedSchedulers;
 import io.wavetank.experiment.SchedulerChoice;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.Scenario;
@@ -74,8 +75,9 @@ public record Explanation(String task, TaskClass asked, List<Step> steps, TaskSt
     public static Explanation of(Scenario scenario, SchedulerChoice scheduler, int replication, String task)
             throws IOException, UserException {
         var witness = new Witness(scenario, task);
+        var owned = new OwnedSchedulers(scheduler.factory());
         Scheduler.Factory factory = (cluster, draws) -> {
-            Scheduler inner = scheduler.factory().create(cluster, draws);
+            Scheduler inner = owned.create(cluster, draws);
             if (inner instanceof Explaining explaining) {
                 explaining.explain(
                         each -> each.id().equals(task), account -> witness.steps.add(new Attempted(account)));
@@ -83,7 +85,8 @@ public record Explanation(String task, TaskClass asked, List<Step> steps, TaskSt
             }
             return new Onlooker(inner, cluster, task, account -> witness.steps.add(new Attempted(account)));
         };
-        try (SubmissionSource source = scenario.workload().open(replication)) {
+        try (owned;
+                SubmissionSource source = scenario.workload().open(replication)) {
             Simulation.run(scenario.run().withReplication(replication), scenario.cluster(), source, factory, witness);
         } catch (Enough ended) {
             // all is known
