@@ -33,6 +33,7 @@ final class Faults {
     private final Leadership leadership;
     private final Managers managers;
     private final NodeFaults nodes;
+    private final RandomFaults random;
     private int elections;
     private boolean electing;
 
@@ -64,6 +65,11 @@ final class Faults {
                 listener,
                 fate,
                 draws.stream("faults"));
+        this.random = new RandomFaults(
+                script.processes(),
+                draws.stream("failures"),
+                (at, kind, unit) -> fate.schedule(at, kind, script.outages().size() + unit),
+                (now, unit, breaks) -> change(now, unit.name(), unit.nodes(), breaks));
     }
 
     /** Schedules what will break and when it will be mended. */
@@ -75,20 +81,31 @@ final class Faults {
                 fate.schedule(outage.toNanos(), EventKind.REPAIR, i);
             }
         }
+        random.begin();
     }
 
-    /** Something breaks, or is mended. */
+    /** Something breaks, or is mended: an outage of the script by its place there, and after those what breaks at random. */
     void change(long now, int outage, boolean breaks) throws IOException {
+        if (outage >= script.outages().size()) {
+            random.change(now, outage - script.outages().size(), breaks);
+            return;
+        }
         FaultScript.Outage what = script.outages().get(outage);
         if (what instanceof FaultScript.ManagersDown down) {
             managers.change(down.managers(), breaks ? 1 : -1);
             lead(now);
-        } else if (what instanceof FaultScript.NodesDown down && breaks) {
-            recorder.broke(down.name(), now);
-            nodes.down(now, down.nodes());
         } else if (what instanceof FaultScript.NodesDown down) {
-            recorder.mended(down.name(), now);
-            nodes.up(now, down.nodes());
+            change(now, down.name(), down.nodes(), breaks);
+        }
+    }
+
+    private void change(long now, String name, List<Integer> which, boolean breaks) throws IOException {
+        if (breaks) {
+            recorder.broke(name, now);
+            nodes.down(now, which);
+        } else {
+            recorder.mended(name, now);
+            nodes.up(now, which);
         }
     }
 

@@ -17,7 +17,6 @@ import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.Arrays;
-import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -72,12 +71,6 @@ final class ClosedFormTest {
         assertThat(covered[1]).as("p99 of the wait").isGreaterThanOrEqualTo(184);
     }
 
-    private record Interval(double mean, double halfWidth) {
-        boolean covers(double truth) {
-            return Math.abs(mean - truth) <= halfWidth;
-        }
-    }
-
     private static double truth(QueueingModel model, int figure) {
         return figure == 0 ? model.meanWait() : model.p99();
     }
@@ -112,12 +105,7 @@ final class ClosedFormTest {
             mean.addValue(waits.mean());
             p99.addValue(waits.p99());
         }
-        return new Interval[] {interval(mean), interval(p99)};
-    }
-
-    private static Interval interval(SummaryStatistics values) {
-        double t = new TDistribution(null, values.getN() - 1.0).inverseCumulativeProbability(0.975);
-        return new Interval(values.getMean(), t * values.getStandardDeviation() / Math.sqrt((double) values.getN()));
+        return new Interval[] {Interval.of(mean), Interval.of(p99)};
     }
 
     /** The waits of the customers after the first fifth. */

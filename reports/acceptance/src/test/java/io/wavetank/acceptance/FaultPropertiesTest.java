@@ -17,7 +17,9 @@ import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.FailoverSettings;
+import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
+import io.wavetank.sim.scenario.RandomTime;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -122,7 +124,24 @@ final class FaultPropertiesTest {
                 own ? null : Long.valueOf(draws.below(3, 0, 6) * (6 * SECOND)),
                 own ? null : Boolean.valueOf(draws.below(2, 0, 7) == 0),
                 Integer.MAX_VALUE);
-        return new FaultScript(outages, failover);
+        return new FaultScript(outages, draws.below(3, 0, 8) == 0 ? atRandom(nodes) : List.of(), failover);
+    }
+
+    /** Nodes by themselves, and two halves of the cluster, of which one crew mends one after the other. */
+    private static List<FailureProcess> atRandom(int nodes) {
+        List<FailureProcess.Unit> each = new ArrayList<>();
+        List<Integer> even = new ArrayList<>();
+        List<Integer> odd = new ArrayList<>();
+        for (int node = 0; node < nodes; node++) {
+            each.add(new FailureProcess.Unit("node " + node, List.of(node)));
+            (node % 2 == 0 ? even : odd).add(node);
+        }
+        var halves = List.of(new FailureProcess.Unit("even", even), new FailureProcess.Unit("odd", odd));
+        RandomTime up = u -> (long) (60 * SECOND * u);
+        RandomTime down = u -> (long) (20 * SECOND * u);
+        return List.of(
+                new FailureProcess("nodes", each, up, down, FailureProcess.UNLIMITED, 0, 80 * SECOND),
+                new FailureProcess("halves", halves, up, down, 1, 10 * SECOND, 100 * SECOND));
     }
 
     private static RunResult run(Choice policy, Workload workload, RunSpec spec, LifeRecord record) throws IOException {

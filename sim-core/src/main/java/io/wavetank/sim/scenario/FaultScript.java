@@ -6,22 +6,29 @@ import java.util.List;
  * What breaks in a run, and when.
  *
  * @param outages the faults; those of one instant happen in the order of the list
+ * @param processes what breaks at random beside them
  * @param failover what the scenario says about how the systems deal with them
  */
-public record FaultScript(List<Outage> outages, FailoverSettings failover) {
+public record FaultScript(List<Outage> outages, List<FailureProcess> processes, FailoverSettings failover) {
     /** Stands for the end of an outage that has none. */
     public static final long FOR_EVER = Long.MAX_VALUE;
     /** Nothing breaks. */
-    public static final FaultScript NONE = new FaultScript(List.of(), FailoverSettings.SYSTEM);
+    public static final FaultScript NONE = new FaultScript(List.of(), List.of(), FailoverSettings.SYSTEM);
 
-    /** Copies the list. */
+    /** Copies the lists. */
     public FaultScript {
         outages = List.copyOf(outages);
+        processes = List.copyOf(processes);
+    }
+
+    /** A script in which nothing breaks at random. */
+    public FaultScript(List<Outage> outages, FailoverSettings failover) {
+        this(outages, List.of(), failover);
     }
 
     /** Whether anything breaks. */
     public boolean isEmpty() {
-        return outages.isEmpty();
+        return outages.isEmpty() && processes.isEmpty();
     }
 
     /** What is down at the same instant for several reasons is up again when the last of them is over. */

@@ -4,33 +4,53 @@ import io.wavetank.experiment.scenario.Value.Numeral;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.FailoverSettings;
+import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the list of what breaks, and what is said about how systems deal with it, into the script of a run. */
 final class FaultsPart {
-    private static final List<String> TOPOLOGY = List.of("zone", "rack", "region");
+    private static final List<String> LEVELS = List.of("zone", "rack", "region");
 
     private FaultsPart() {}
 
     /** Returns the script of a scenario; without a cluster, that of what is no node. */
     static FaultScript of(Section scenario, @Nullable ClusterSpec cluster) throws ScenarioException {
         List<FaultScript.Outage> outages = new ArrayList<>();
+        List<FailureProcess> processes = new ArrayList<>();
         for (Section each : scenario.sections("faults")) {
             if (each.has("control_plane") || each.has("managers")) {
                 outages.add(managers(each));
+            } else if (cluster != null && each.has("each")) {
+                processes.add(FailureProcessPart.of(each, cluster, end(scenario), name(each, processes)));
             } else if (cluster != null) {
                 outages.add(nodes(each, cluster));
             }
         }
-        return new FaultScript(outages, settings(scenario.section("policies").section("failover")));
+        return new FaultScript(
+                outages, processes, settings(scenario.section("policies").section("failover")));
+    }
+
+    private static long end(Section scenario) {
+        Section run = scenario.section("run");
+        return run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
+    }
+
+    /** What is drawn depends on the name, so that faults that are added to a scenario leave the others as they are. */
+    private static String name(Section fault, List<FailureProcess> before) {
+        String name = "each " + fault.text("each")
+                + (fault.map("among").isEmpty() ? "" : " with " + words(fault.map("among")));
+        int same = 1;
+        for (FailureProcess other : before) {
+            same += other.name().equals(name) || other.name().startsWith(name + " #") ? 1 : 0;
+        }
+        return same == 1 ? name : name + " #" + same;
     }
 
     private static FailoverSettings settings(Section failover) {
@@ -84,31 +104,23 @@ final class FaultsPart {
             return outage(fault, key, "node " + name, List.of(names.indexOf(name)), names);
         }
         SortedMap<String, String> labels = new TreeMap<>();
-        String topology = "topology.kubernetes.io/" + key;
+        String topology = NodeGroups.label(key);
         if (key.equals("labels")) {
             labels.putAll(fault.map(key));
         } else {
             labels.put(topology, fault.text(key));
         }
-        List<Integer> found = new ArrayList<>();
-        var known = new TreeSet<String>();
-        for (int node = 0; node < cluster.nodes().size(); node++) {
-            Map<String, String> own = cluster.nodes().get(node).labels();
-            if (own.entrySet().containsAll(labels.entrySet())) {
-                found.add(node);
-            }
-            known.add(own.getOrDefault(topology, ""));
-        }
-        known.remove("");
-        String name = key.equals("labels")
-                ? "nodes with "
-                        + labels.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "))
-                : key + " " + fault.text(key);
-        return outage(fault, key, name, found.isEmpty() ? List.of(-1) : found, List.copyOf(known));
+        List<Integer> found = NodeGroups.with(labels, cluster);
+        String name = key.equals("labels") ? "nodes with " + words(labels) : key + " " + fault.text(key);
+        return outage(fault, key, name, found.isEmpty() ? List.of(-1) : found, NodeGroups.values(topology, cluster));
+    }
+
+    private static String words(SortedMap<String, String> labels) {
+        return labels.entrySet().stream().map(Map.Entry::toString).collect(Collectors.joining(", "));
     }
 
     private static String level(Section fault) {
-        return TOPOLOGY.stream().filter(fault::has).findFirst().orElse("zone");
+        return LEVELS.stream().filter(fault::has).findFirst().orElse("zone");
     }
 
     private static FaultScript.Outage outage(

@@ -17,6 +17,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class FaultsTest {
     private static final String HEAD = "workload: {generate: {model: mixed-day}}\npolicies: {scheduler: first-fit}\n";
     private static final String NODE = "cluster: {nodes: [{capacity: {cpu: 4, memory: 8Gi}";
+    private static final String RACKS =
+            "workload: {generate: {arrivals: {process: poisson, rate: 1/m}, until: {tasks: 10}, kinds: [{name: a, cpu: 1, memory: 1Gi, run_time: 5s}]}}\npolicies: {scheduler: first-fit}\ncluster: {nodes: [{zones: [a, b], labels: {rack: r1}, capacity: {cpu: 4, memory: 8Gi}, count: 2}]}\n";
     private static final String KIND = """
             cluster: {processors: 8}
             policies: {scheduler: first-fit}
@@ -95,6 +97,18 @@ final class FaultsTest {
                 new Mistake(
                         "workload: {generate: {arrivals: {process: poisson, rate: 1/m}, until: {tasks: 10}, kinds: [{name: a, cpu: 1, memory: 1Gi, run_time: 5s}]}}\npolicies: {scheduler: first-fit}\ncluster: {nodes: [{zones: [a, b], capacity: {cpu: 4, memory: 8Gi}, count: 2}]}\nfaults: [{at: 1h, zone: c}]",
                         "s.yaml:4:25: faults.0: no node is in 'zone c'; expected a or b"),
+                new Mistake(
+                        RACKS + "faults: [{each: node, up: 30d, down: 1h}]",
+                        "s.yaml:4:10: faults.0 would go on for ever, and so would the run; expected 'until' here, or run.until"),
+                new Mistake(
+                        RACKS + "run: {until: 1d}\nfaults: [{each: pdu, up: 30d, down: 1h}]",
+                        "s.yaml:5:17: faults.0.each is 'pdu', and no node has a label 'pdu'; expected node, rack or topology.kubernetes.io/zone"),
+                new Mistake(
+                        RACKS + "faults: [{each: rack, up: {distribution: weibull, shape: 0.7}, down: 1h, until: 9h}]",
+                        "s.yaml:4:27: faults.0.up is not determined; expected 'shape' and 'scale', or 'shape' and 'mean'"),
+                new Mistake(
+                        RACKS + "faults: [{each: node, among: {rack: r9}, up: 30d, down: 1h, until: 9h}]",
+                        "s.yaml:4:30: faults.0.among names labels of no node; expected labels that nodes of the cluster have"),
                 // types, and what YAML 1.1 made of words and numbers
                 new Mistake(HEAD + "run: {seed: abc}", "s.yaml:3:13: run.seed is 'abc'; expected a whole number"),
                 new Mistake(

@@ -3,16 +3,19 @@ package io.wavetank.experiment.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Resources;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.DecisionTime;
+import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.Trigger;
 import io.wavetank.sim.scenario.Window;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -97,6 +100,48 @@ final class ScenarioTest {
         }
         assertThat(count).isEqualTo(500);
         assertThat(kinds).contains("service", "web", "train", "gang");
+    }
+
+    @Test
+    void what_breaks_at_random_breaks_by_itself_or_with_all_that_share_it() throws Exception {
+        Scenario all = Written.read(folder, Written.resource("everything.yaml") + """
+                        faults:
+                          - {each: node, up: 2h, down: {distribution: gamma, mean: 10m, cv: 0.5}, crews: 1}
+                          - {each: zone, up: {distribution: exponential, mean: 1d}, down: 5m, from: 1h, until: 20h}
+                          - {each: node, among: {version: "1.10"}, up: 3h, down: 1m}
+                          - {each: node, up: 4h, down: 1m}
+                        """);
+
+        List<FailureProcess> processes = all.run().faults().processes();
+        assertThat(processes)
+                .map(FailureProcess::name)
+                .containsExactly("each node", "each zone", "each node with version=1.10", "each node #2");
+        FailureProcess nodes = processes.get(0);
+        assertThat(nodes.units()).map(FailureProcess.Unit::name).startsWith("node a-1 down", "node a-2 down");
+        assertThat(nodes.units()).hasSize(all.cluster().nodes().size());
+        assertThat(nodes.up().nanos(0.123)).isEqualTo(2 * HOUR);
+        assertThat(nodes.repair().nanos(0.5)).isBetween(7 * 60 * SECOND, 10 * 60 * SECOND);
+        assertThat(nodes.crews()).isEqualTo(1);
+        assertThat(nodes.untilNanos()).isEqualTo(36 * HOUR);
+        FailureProcess zones = processes.get(1);
+        assertThat(zones.units()).flatMap(FailureProcess.Unit::nodes).doesNotHaveDuplicates();
+        assertThat(zones.units()).hasSizeGreaterThan(1);
+        assertThat(zones.crews()).isEqualTo(FailureProcess.UNLIMITED);
+        assertThat(zones.fromNanos()).isEqualTo(HOUR);
+        assertThat(zones.untilNanos()).isEqualTo(20 * HOUR);
+    }
+
+    @Test
+    void how_systems_deal_with_what_breaks_can_be_said_in_full() throws Exception {
+        Scenario all = Written.read(
+                folder,
+                Written.SMALL.replace(
+                        "first-fit",
+                        "first-fit, failover: {heartbeat: 7s, grace: 21s, monitor: 3s, toleration: 4m, restart_in_place: true, attempts: 9}"));
+
+        assertThat(all.run().faults().failover().nodeHealth("a scheduler"))
+                .isEqualTo(new NodeHealth(7 * SECOND, 21 * SECOND, 3 * SECOND, 240 * SECOND, true));
+        assertThat(all.run().faults().failover().mostAttempts()).isEqualTo(9);
     }
 
     @Test
