@@ -1,0 +1,28 @@
+package io.wavetank.policy.mesh.resilience;
+
+import io.wavetank.policy.traffic.RateLimiter;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+
+/** A rate limiter for each tenant: those named have their own, every other one gets one like the rest. */
+public final class TenantLimits {
+    private final SortedMap<String, RateLimiter> limiters = new TreeMap<>();
+    private final Supplier<RateLimiter> others;
+
+    /**
+     * Creates the limits.
+     *
+     * @param named the limiters of some tenants
+     * @param others makes that of a tenant that is not among them
+     */
+    public TenantLimits(SortedMap<String, RateLimiter> named, Supplier<RateLimiter> others) {
+        limiters.putAll(named);
+        this.others = others;
+    }
+
+    /** Asks for a permit for a call of a tenant; as {@link RateLimiter#reserve}. */
+    public long reserve(String tenant, int permits, long nowNanos) {
+        return limiters.computeIfAbsent(tenant, each -> others.get()).reserve(permits, nowNanos);
+    }
+}
