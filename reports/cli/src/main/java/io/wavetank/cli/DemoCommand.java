@@ -5,6 +5,7 @@ import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -12,22 +13,32 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** Runs a bundled workload that needs no download. */
 @Command(
         name = "demo",
         mixinStandardHelpOptions = true,
         sortOptions = false,
-        header = "Run a bundled workload under three schedulers: a table, charts, a report.",
+        header = "Run a bundled scenario: a table, charts, a report.",
         description = {
             "",
-            "A made-up day on 100 nodes: many small tasks that follow the time of day, batch tasks, and now and then one that "
-                    + "takes a whole node. Packing keeps nodes free for those, spreading does not.",
+            "'day', which runs unless another is named, is a made-up day on 100 nodes: many small tasks that follow the time of "
+                    + "day, batch tasks, and now and then one that takes a whole node. Packing keeps nodes free for those, "
+                    + "spreading does not.",
             ""
         },
         footerHeading = "%nExamples:%n",
         footer = {"  wavetank demo", "  wavetank demo --seed 7 -o my-demo"})
 final class DemoCommand implements Callable<Integer> {
+    @Parameters(
+            paramLabel = "NAME",
+            arity = "0..1",
+            defaultValue = "day",
+            completionCandidates = Names.class,
+            description = "Which: ${COMPLETION-CANDIDATES} (default: ${DEFAULT-VALUE}).")
+    private String name = "";
+
     @Option(
             names = "--seed",
             paramLabel = "N",
@@ -43,11 +54,23 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserException, ScenarioException {
+        if (!Scenario.demos().containsKey(name)) {
+            throw new UserException("There is no demonstration '" + name + "'; there is "
+                    + String.join(", ", Scenario.demos().keySet()));
+        }
         int workers = output.workers();
         output.checkPlace();
         List<String> overrides = new ArrayList<>(output.overrides());
         overrides.add("run.seed=" + seed);
-        output.execute(Scenario.demo(overrides).experiment(workers), spec);
+        output.execute(Scenario.demo(name, overrides).experiment(workers), spec);
         return 0;
+    }
+
+    /** The names to choose from. */
+    private static final class Names implements Iterable<String> {
+        @Override
+        public Iterator<String> iterator() {
+            return Scenario.demos().keySet().iterator();
+        }
     }
 }

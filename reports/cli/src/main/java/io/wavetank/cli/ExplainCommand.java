@@ -79,6 +79,13 @@ final class ExplainCommand implements Callable<Integer> {
     }
 
     private SchedulerChoice choice(Scenario scenario) throws UserException {
+        if (!scenario.arms().isEmpty()) {
+            throw new UserException("The run compares arms; name the folder of one: "
+                    + scenario.arms().stream()
+                            .map(arm ->
+                                    run.resolve(arm.scheduler().folderName()).toString())
+                            .collect(Collectors.joining(", ")));
+        }
         List<SchedulerChoice> all = scenario.schedulers();
         String wanted = scheduler;
         if (wanted == null && all.size() == 1) {

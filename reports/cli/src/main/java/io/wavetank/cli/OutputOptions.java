@@ -141,7 +141,10 @@ final class OutputOptions {
             }
             waits(out, experiment.workload().precedence());
             ignored(out, experiment);
-            Paragraph.hanging(out, "Cluster   ", io.wavetank.experiment.ClusterText.of(experiment.cluster()));
+            experiment
+                    .clusters()
+                    .forEach((arms, cluster) -> Paragraph.hanging(
+                            out, "Cluster   ", cluster + (arms.isEmpty() ? "" : ":" + arms.substring(3))));
             Paragraph.hanging(out, "Seed      ", Long.toString(experiment.run().seed()));
             out.println();
         }

@@ -149,7 +149,7 @@ final class ReplayOptions {
         int replications = output.replications(1);
         Experiment.Options options = output.options();
         ObjectNode scenario = Scenario.complete(scenario(trace, cluster, run, replications, options));
-        return new Experiment(workload.title(), workload, cluster, choices, run, replications, scenario, options);
+        return Experiment.of(workload.title(), workload, cluster, choices, run, replications, scenario, options);
     }
 
     private List<SchedulerChoice> choose() throws UserException {

@@ -1,5 +1,6 @@
 package io.wavetank.cli;
 
+import io.wavetank.experiment.Arm;
 import io.wavetank.experiment.ClusterText;
 import io.wavetank.experiment.SchedulerChoice;
 import io.wavetank.experiment.UserException;
@@ -13,6 +14,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -85,11 +87,17 @@ final class ValidateCommand implements Callable<Integer> {
                 out,
                 "  Offered load  ",
                 Double.isNaN(load) ? "no closed form" : Figures.percent(load) + " of the cores in the mean");
-        Paragraph.hanging(
-                out,
-                "  Schedulers    ",
-                scenario.schedulers().stream().map(SchedulerChoice::name).collect(Collectors.joining(", ")));
+        if (scenario.arms().isEmpty()) {
+            Paragraph.hanging(out, "  Schedulers    ", names(scenario.schedulers().stream()));
+        } else {
+            Paragraph.hanging(
+                    out, "  Arms          ", names(scenario.arms().stream().map(Arm::scheduler)));
+        }
         Paragraph.hanging(out, "  Replications  ", Figures.count(scenario.replications()));
         Paragraph.hanging(out, "  Window        ", Windows.text(window));
+    }
+
+    private static String names(Stream<SchedulerChoice> schedulers) {
+        return schedulers.map(SchedulerChoice::name).collect(Collectors.joining(", "));
     }
 }

@@ -26,27 +26,59 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One workload on one cluster under one or more schedulers: runs them one after the other, each from the beginning of the workload, and
- * leaves one folder of results.
+ * One or more arms, nearly always the same workload on the same cluster under several schedulers: runs them one after the other, each from the
+ * beginning of the workload, and leaves one folder of results.
  *
  * @param title what the experiment is called, in a line
- * @param workload what is run
- * @param cluster what it runs on
- * @param schedulers who decides
- * @param run seed, thinking time, trigger and end of each run
- * @param replications how often each scheduler runs it, each time with other draws; schedulers share those of a replication
+ * @param arms what is compared, at least one
+ * @param replications how often each arm is run, each time with other draws; arms share those of a replication
  * @param scenario the experiment as resolved, for {@code run.json}
  * @param options what is written
  */
-public record Experiment(
-        String title,
-        Workload workload,
-        ClusterSpec cluster,
-        List<SchedulerChoice> schedulers,
-        RunSpec run,
-        int replications,
-        ObjectNode scenario,
-        Options options) {
+public record Experiment(String title, List<Arm> arms, int replications, ObjectNode scenario, Options options) {
+    /** Copies the list. */
+    public Experiment {
+        arms = List.copyOf(arms);
+    }
+
+    /** Returns the experiment in which nothing but the scheduler differs. */
+    public static Experiment of(
+            String title,
+            Workload workload,
+            ClusterSpec cluster,
+            List<SchedulerChoice> schedulers,
+            RunSpec run,
+            int replications,
+            ObjectNode scenario,
+            Options options) {
+        List<Arm> arms = schedulers.stream()
+                .map(each -> new Arm(each, workload, cluster, run, decidedBy(List.of(each), scenario)))
+                .toList();
+        return new Experiment(title, arms, replications, decidedBy(schedulers, scenario), options);
+    }
+
+    private static ObjectNode decidedBy(List<SchedulerChoice> schedulers, ObjectNode scenario) {
+        ObjectNode copy = scenario.deepCopy();
+        ArrayNode names = copy.withObject("/policies").putArray("scheduler");
+        schedulers.forEach(each -> names.add(each.name()));
+        return copy;
+    }
+
+    /** What is run; that of the first arm. */
+    public Workload workload() {
+        return arms.get(0).workload();
+    }
+
+    /** What it runs on; that of the first arm. */
+    public ClusterSpec cluster() {
+        return arms.get(0).cluster();
+    }
+
+    /** How it is run; that of the first arm. */
+    public RunSpec run() {
+        return arms.get(0).run();
+    }
+
     /**
      * What is written beside the figures.
      *
@@ -63,7 +95,7 @@ public record Experiment(
     }
 
     /** One run of the experiment and where it leaves its files. */
-    private record Job(SchedulerChoice scheduler, int replication, Path folder, int number) {}
+    private record Job(Arm arm, int replication, Path folder, int number) {}
 
     /** Runs everything and puts the results in place. The results do not depend on the number of workers. */
     public List<RunSummary> execute(Path place, Observer observer) throws IOException {
@@ -73,11 +105,11 @@ public record Experiment(
             List<RunSummary> runs = Workers.inOrder(
                     options.workers(),
                     jobs,
-                    job -> runOne(job, observer.begins(job.scheduler(), job.number(), jobs.size())));
+                    job -> runOne(job, observer.begins(job.arm().scheduler(), job.number(), jobs.size())));
             if (jobs.size() > 1) {
                 SummaryFiles.write(directory.path(), runs);
             }
-            Json.write(directory.path().resolve(ResultDirectory.MARK), description(schedulers));
+            Json.write(directory.path().resolve(ResultDirectory.MARK), description(arms.get(0), scenario));
             if (options.charts()) {
                 ReportPages.write(directory.path(), page(), runs, observer);
             }
@@ -87,11 +119,26 @@ public record Experiment(
         }
     }
 
+    /**
+     * What the arms run on, in words; by the arms that run on it, such as {@code " of a, b"}, or by nothing if that is all the same.
+     */
+    public Map<String, String> clusters() {
+        Map<String, List<String>> names = new LinkedHashMap<>();
+        for (Arm arm : arms) {
+            names.computeIfAbsent(ClusterText.of(arm.cluster()), cluster -> new ArrayList<>())
+                    .add(arm.scheduler().name());
+        }
+        Map<String, String> clusters = new LinkedHashMap<>();
+        names.forEach((cluster, of) -> clusters.put(names.size() == 1 ? "" : " of " + String.join(", ", of), cluster));
+        return clusters;
+    }
+
     private ReportPages.Page page() {
+        Workload workload = workload();
         Map<String, String> facts = new LinkedHashMap<>();
         facts.put("Workload", workload.title());
-        facts.put("Cluster", ClusterText.of(cluster));
-        facts.put("Seed", Long.toString(run.seed()));
+        clusters().forEach((names, cluster) -> facts.put("Cluster" + names, cluster));
+        facts.put("Seed", Long.toString(run().seed()));
         facts.put("Wavetank", Environment.version());
         for (Workload.InputFile input : workload.inputs()) {
             facts.put(
@@ -105,50 +152,57 @@ public record Experiment(
         return new ReportPages.Page(title, workload.title(), facts, List.of(), List.of());
     }
 
-    /** A folder for each scheduler if there are several, and in it one for each replication if there are several. */
+    /** A folder for each arm if there are several, and in it one for each replication if there are several. */
     private List<Job> jobs(Path top) throws IOException {
         List<Job> jobs = new ArrayList<>();
-        for (SchedulerChoice scheduler : schedulers) {
-            Path folder = schedulers.size() == 1 ? top : Files.createDirectory(top.resolve(scheduler.folderName()));
+        for (Arm arm : arms) {
+            Path folder = arms.size() == 1
+                    ? top
+                    : Files.createDirectory(top.resolve(arm.scheduler().folderName()));
             for (int replication = 0; replication < replications; replication++) {
                 Path own = replications == 1 ? folder : Files.createDirectory(folder.resolve("r" + replication));
-                jobs.add(new Job(scheduler, replication, own, jobs.size() + 1));
+                jobs.add(new Job(arm, replication, own, jobs.size() + 1));
             }
         }
         return jobs;
     }
 
     private RunSummary runOne(Job job, RunListener progress) throws IOException {
-        String name = job.scheduler().name();
-        List<String> nodeNames = cluster.nodes().stream().map(NodeSpec::name).toList();
+        Arm arm = job.arm();
+        String name = arm.scheduler().name();
+        List<String> nodeNames =
+                arm.cluster().nodes().stream().map(NodeSpec::name).toList();
         RunResult result;
-        try (SubmissionSource source = workload.open(job.replication());
-                var owned = new OwnedSchedulers(job.scheduler().factory());
+        try (SubmissionSource source = arm.workload().open(job.replication());
+                var owned = new OwnedSchedulers(arm.scheduler().factory());
                 TaskFiles files = new TaskFiles(job.folder(), name, job.replication(), nodeNames, options.events())) {
             result = Simulation.run(
-                    run.withReplication(job.replication()), cluster, source, owned, new WithProgress(files, progress));
+                    arm.run().withReplication(job.replication()),
+                    arm.cluster(),
+                    source,
+                    owned,
+                    new WithProgress(files, progress));
         }
-        var summary = new RunSummary(name, run.seed(), job.replication(), workload.dropped(), result);
+        var summary = new RunSummary(
+                name, arm.run().seed(), job.replication(), arm.workload().dropped(), result);
         RunFiles.write(job.folder(), summary);
-        if (schedulers.size() > 1 || replications > 1) {
-            ObjectNode description = description(List.of(job.scheduler()));
+        if (arms.size() > 1 || replications > 1) {
+            ObjectNode description = description(arm, arm.scenario());
             description.put("replication", job.replication());
             Json.write(job.folder().resolve(ResultDirectory.MARK), description);
         }
         return summary;
     }
 
-    private ObjectNode description(List<SchedulerChoice> of) throws IOException {
+    private ObjectNode description(Arm arm, ObjectNode resolved) throws IOException {
+        Workload workload = arm.workload();
         ObjectNode root = Json.object();
         root.put("wavetank", Environment.version());
-        root.put("seed", run.seed());
+        root.put("seed", arm.run().seed());
         root.putObject("described")
                 .put("title", title)
                 .put("workload", workload.title())
-                .put("cluster", ClusterText.of(cluster));
-        ObjectNode resolved = scenario.deepCopy();
-        ArrayNode names = resolved.withObject("/policies").putArray("scheduler");
-        of.forEach(scheduler -> names.add(scheduler.name()));
+                .put("cluster", ClusterText.of(arm.cluster()));
         root.set("scenario", resolved);
         ArrayNode inputs = root.putArray("inputs");
         for (Workload.InputFile input : workload.inputs()) {

@@ -1,6 +1,7 @@
 package io.wavetank.experiment.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.experiment.Arm;
 import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.SchedulerChoice;
 import io.wavetank.experiment.Workload;
@@ -8,7 +9,9 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -23,6 +26,7 @@ import java.util.TreeMap;
  * @param replications how often each scheduler runs it
  * @param charts whether charts and the report are drawn
  * @param events whether {@code events.jsonl.gz} is written
+ * @param arms what is compared, if more than the scheduler differs; else empty
  * @param resolved all of this as it stands in {@code run.json}, from which it can be run again
  */
 public record Scenario(
@@ -34,6 +38,7 @@ public record Scenario(
         int replications,
         boolean charts,
         boolean events,
+        List<Arm> arms,
         ObjectNode resolved) {
     /** The JSON Schema of scenario files, draft 2020-12: every key, its unit and its default. */
     public static String schema() {
@@ -81,14 +86,26 @@ public record Scenario(
         return new ScenarioReader(Path.of(source), text).read(overrides);
     }
 
+    /** The names of the demonstrations, and what each shows, in a line; the first is the one that runs unless another is asked for. */
+    public static Map<String, String> demos() {
+        Map<String, String> demos = new LinkedHashMap<>();
+        demos.put("day", "a day on 100 nodes under three schedulers that pack or spread");
+        return demos;
+    }
+
     /**
-     * The scenario of the demonstration, which needs no file.
+     * The scenario of a demonstration, which needs no file.
      *
+     * @param name one of {@link #demos()}
      * @param overrides changes, each {@code path=value}, applied in their order
      * @throws ScenarioException if a change does not fit
      */
-    public static Scenario demo(List<String> overrides) throws IOException, ScenarioException {
-        return new ScenarioReader(Path.of("demo.yaml"), Schema.resource("demo.yaml")).read(overrides);
+    public static Scenario demo(String name, List<String> overrides) throws IOException, ScenarioException {
+        if (!demos().containsKey(name)) {
+            throw new IllegalArgumentException("No such demonstration: " + name);
+        }
+        String file = "demo-" + name + ".yaml";
+        return new ScenarioReader(Path.of(file), Schema.resource(file)).read(overrides);
     }
 
     /**
@@ -107,17 +124,27 @@ public record Scenario(
         return ScenarioReader.complete(described);
     }
 
-    /** Returns the experiment. */
-    public Experiment experiment(int workers) {
-        return new Experiment(
+    /** Returns the scenario with arms to compare. */
+    Scenario withArms(List<Arm> compared) {
+        return new Scenario(
                 title,
                 workload,
                 cluster,
                 schedulers,
                 run,
                 replications,
-                resolved,
-                new Experiment.Options(charts, events, workers));
+                charts,
+                events,
+                List.copyOf(compared),
+                resolved);
+    }
+
+    /** Returns the experiment. */
+    public Experiment experiment(int workers) {
+        var options = new Experiment.Options(charts, events, workers);
+        return arms.isEmpty()
+                ? Experiment.of(title, workload, cluster, schedulers, run, replications, resolved, options)
+                : new Experiment(title, arms, replications, resolved, options);
     }
 
     /**

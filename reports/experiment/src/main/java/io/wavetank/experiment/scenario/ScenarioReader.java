@@ -65,6 +65,18 @@ final class ScenarioReader {
             Value changed = attempt(() -> Overrides.apply(before, override));
             written = changed == null ? before : changed;
         }
+        Scenario base = one(written);
+        return ArmsPart.given(written) ? new ArmsPart(written, base).read(this::another) : base;
+    }
+
+    /** Reads the scenario of an arm, which is resolved but for its changes: files are named from where Wavetank is started. */
+    private Scenario another(Value scenario) throws IOException, ScenarioException {
+        var reader = new ScenarioReader(file, text);
+        reader.folder = Path.of("");
+        return reader.one(scenario);
+    }
+
+    private Scenario one(Value written) throws IOException, ScenarioException {
         var checker = new Checker(faults);
         Value checked = checker.check(written, Schema.scenario());
         if (!(checked instanceof Entries scenario)) {
@@ -215,6 +227,7 @@ final class ScenarioReader {
                 replications,
                 report.truth("charts"),
                 report.truth("events"),
+                List.of(),
                 (ObjectNode) scenario.json());
     }
 

@@ -1,0 +1,83 @@
+package io.wavetank.experiment.scenario;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wavetank.experiment.Arm;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** {@code arms:}, comparisons in which more than the scheduler differs. */
+final class ArmsTest {
+    private static final String BASE = """
+            cluster: {nodes: [{count: 4, capacity: {cpu: 32, memory: 64Gi}}]}
+            workload: {generate: {model: mixed-day, hours: 1}}
+            policies: {scheduler: first-fit}
+            """;
+
+    private static final String TWO = BASE + """
+            arms:
+              - {name: as it is}
+              - {name: larger, set: {cluster.nodes.0.count: 6, policies.scheduler: best-fit, run.until: 30m}}
+            """;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    @Test
+    void each_arm_is_the_scenario_with_its_changes() throws Exception {
+        Scenario scenario = Written.read(folder, TWO);
+
+        assertThat(scenario.arms()).map(arm -> arm.scheduler().name()).containsExactly("as it is", "larger");
+        Arm larger = scenario.arms().get(1);
+        assertThat(larger.cluster().nodes()).hasSize(6);
+        assertThat(larger.run().untilNanos()).isEqualTo(1800L * 1_000_000_000);
+        assertThat(larger.scenario().at("/policies/scheduler").asText()).isEqualTo("best-fit");
+        assertThat(scenario.arms().get(0).cluster().nodes()).hasSize(4);
+        assertThat(scenario.experiment(1).clusters())
+                .containsEntry(" of as it is", "4 nodes, 128 cores, 0.25 TiB memory")
+                .containsEntry(" of larger", "6 nodes, 192 cores, 0.375 TiB memory");
+    }
+
+    @Test
+    void the_load_of_a_model_is_that_of_the_scenario_whatever_the_clusters_of_the_arms() throws Exception {
+        Scenario scenario = Written.read(folder, TWO);
+
+        assertThat(scenario.arms().get(1).scenario().at("/workload"))
+                .isEqualTo(scenario.arms().get(0).scenario().at("/workload"));
+    }
+
+    @Test
+    void what_is_resolved_resolves_to_the_same_again() throws Exception {
+        Scenario once = Written.read(folder, TWO);
+        Path again =
+                Files.writeString(folder.resolve("again.yaml"), once.resolved().toString());
+
+        Scenario twice = Scenario.read(again, List.of());
+
+        assertThat(twice.resolved()).isEqualTo(once.resolved());
+        assertThat(twice.arms())
+                .map(Arm::scenario)
+                .isEqualTo(once.arms().stream().map(Arm::scenario).toList());
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "{name: a}, {name: a}|s.yaml:4:26: arm 'a' is named twice; expected each once",
+                "{name: a, set: {polices.scheduler: x}}|s.yaml:4:43: arm 'a': unknown key 'polices' in the scenario; expected name, "
+                        + "cluster, workload, policies, faults, run, arms or report; did you mean 'policies'?",
+                "{name: a, set: {policies.scheduler: [random, best-fit]}}|s.yaml:4:15: arm 'a': it has 2 schedulers; expected one, "
+                        + "since each arm has one",
+                "{name: a, set: {cluster.nodes.1.count: 3}}|s.yaml:4:47: arm 'a': cluster.nodes has no entry '1'; expected 0",
+                "{set: {}}|s.yaml:4:8: arms.0 lacks 'name'; expected the name under which the arm stands in the results",
+            })
+    void a_mistake_is_said_with_its_place(String arms, String fault) throws Exception {
+        assertThat(Written.faults(folder, BASE + "arms: [" + arms + "]\n")).contains(fault);
+    }
+}
