@@ -1,0 +1,143 @@
+package io.wavetank.sim.traffic;
+
+import io.wavetank.policy.traffic.CallOutcome;
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The tries under way, in columns. A row is one try of one call, or a call between two tries; rows are reused.
+ *
+ * <p>What the caller knows and what the called replica knows stand in one row as long as both have to do with the try. A caller that gives it
+ * up goes on with a row of its own, and the replica works on for nobody.
+ */
+final class CallTable {
+    static final int NONE = -1;
+
+    /** Where a row is. */
+    static final byte FREE = 0;
+
+    /** On its way to the replica, or waiting to be sent. */
+    static final byte SENT = 1;
+
+    /** In the replica's queue. */
+    static final byte WAITING = 2;
+
+    /** Being served. */
+    static final byte SERVED = 3;
+
+    /** Answered; the answer is under way, or the caller waits before the next try. */
+    static final byte DONE = 4;
+
+    /** A calling replica that makes calls, and must not end before all are made. */
+    static final byte CALLING = 5;
+
+    /** Changes with every try of the row, so that what was noted for an earlier one is known to be stale. */
+    int[] stamp = new int[64];
+
+    byte[] state = new byte[64];
+    /** The try whose operation made the call, and its stamp; or NONE. */
+    int[] parent = new int[64];
+
+    int[] parentStamp = new int[64];
+    /** Bit 0: awaited, bit 1: optional. */
+    byte[] flags = new byte[64];
+
+    int[] operation = new int[64];
+    /** The class of requests that a call without parent is one of. */
+    int[] entry = new int[64];
+
+    ClientSide[] side = new ClientSide[64];
+
+    @Nullable
+    Replica[] replica = new @Nullable Replica[64];
+
+    int[] tries = new int[64];
+    int[] step = new int[64];
+    int[] pending = new int[64];
+    /** How the operation ended, or is going to because a call of it failed. */
+    CallOutcome[] outcome = new CallOutcome[64];
+    /** The subject of the call's draws. */
+    long[] key = new long[64];
+
+    /** When the call was meant to be made, when the try was admitted, and when it reached the replica. */
+    long[] bornNanos = new long[64];
+
+    long[] sentNanos = new long[64];
+    long[] reachedNanos = new long[64];
+    long[] deadlineNanos = new long[64];
+    /** Handle of a timer of its own, or NONE. */
+    int[] timer = new int[64];
+
+    /** Whether the caller has given up: nobody waits for the answer. */
+    boolean[] abandoned = new boolean[64];
+    /** Whether a retry policy asked for this try. */
+    boolean[] retry = new boolean[64];
+
+    /** Lost with its replica; nothing but a time-out tells the caller. */
+    static final byte GONE = 6;
+
+    private int[] free = new int[64];
+    private int freeCount;
+    private int rows;
+
+    /** Takes a row; all else is the caller's to set. */
+    int take() {
+        int row;
+        if (freeCount > 0) {
+            row = free[--freeCount];
+        } else {
+            if (rows == stamp.length) {
+                grow();
+            }
+            row = rows++;
+        }
+        timer[row] = NONE;
+        abandoned[row] = false;
+        retry[row] = false;
+        tries[row] = 0;
+        outcome[row] = CallOutcome.OK;
+        return row;
+    }
+
+    void release(int row) {
+        state[row] = FREE;
+        stamp[row]++;
+        free[freeCount++] = row;
+    }
+
+    /** Number of rows ever used; free ones are among them. */
+    int rows() {
+        return rows;
+    }
+
+    /** Number of rows in use. */
+    int inUse() {
+        return rows - freeCount;
+    }
+
+    private void grow() {
+        int size = 2 * rows;
+        stamp = Arrays.copyOf(stamp, size);
+        state = Arrays.copyOf(state, size);
+        parent = Arrays.copyOf(parent, size);
+        parentStamp = Arrays.copyOf(parentStamp, size);
+        flags = Arrays.copyOf(flags, size);
+        operation = Arrays.copyOf(operation, size);
+        entry = Arrays.copyOf(entry, size);
+        side = Arrays.copyOf(side, size);
+        replica = Arrays.copyOf(replica, size);
+        tries = Arrays.copyOf(tries, size);
+        step = Arrays.copyOf(step, size);
+        pending = Arrays.copyOf(pending, size);
+        outcome = Arrays.copyOf(outcome, size);
+        key = Arrays.copyOf(key, size);
+        bornNanos = Arrays.copyOf(bornNanos, size);
+        sentNanos = Arrays.copyOf(sentNanos, size);
+        reachedNanos = Arrays.copyOf(reachedNanos, size);
+        deadlineNanos = Arrays.copyOf(deadlineNanos, size);
+        timer = Arrays.copyOf(timer, size);
+        abandoned = Arrays.copyOf(abandoned, size);
+        retry = Arrays.copyOf(retry, size);
+        free = Arrays.copyOf(free, size);
+    }
+}

@@ -1,0 +1,83 @@
+package io.wavetank.sim.traffic;
+
+import io.wavetank.policy.traffic.CallOutcome;
+import io.wavetank.sim.record.CensoredHistogram;
+
+/**
+ * What became of one class of requests, from the user's side, within the window.
+ *
+ * <p>Latency runs from the intended arrival to the final answer. Failures stay in it, censored at their age, and so do requests that the end of
+ * the run finds without an answer.
+ */
+public final class EntryCounts {
+    private final String name;
+    private final OutcomeCounts outcomes = new OutcomeCounts();
+    private final CensoredHistogram latency = new CensoredHistogram();
+    private long offered;
+    private long tries;
+    private long unanswered;
+
+    EntryCounts(String name) {
+        this.name = name;
+    }
+
+    void came() {
+        offered++;
+    }
+
+    void ended(CallOutcome outcome, long nanos, int triesMade) {
+        outcomes.add(outcome);
+        tries += triesMade;
+        if (outcome == CallOutcome.OK) {
+            latency.observe(nanos);
+        } else {
+            latency.censor(nanos);
+        }
+    }
+
+    void unanswered(long ageNanos, int triesMade) {
+        unanswered++;
+        tries += triesMade;
+        latency.censor(ageNanos);
+    }
+
+    /** The class's name. */
+    public String name() {
+        return name;
+    }
+
+    /** How many requests came. */
+    public long offered() {
+        return offered;
+    }
+
+    /** How many ended with an outcome. */
+    public long outcome(CallOutcome outcome) {
+        return outcomes.of(outcome);
+    }
+
+    /** How many were answered well. */
+    public long answered() {
+        return outcomes.of(CallOutcome.OK);
+    }
+
+    /** How many ended otherwise. */
+    public long failed() {
+        return outcomes.failed();
+    }
+
+    /** How many the end of the run found without an answer. */
+    public long unanswered() {
+        return unanswered;
+    }
+
+    /** How many tries were made for them at their first hop. */
+    public long tries() {
+        return tries;
+    }
+
+    /** Latency of all. */
+    public CensoredHistogram latency() {
+        return latency;
+    }
+}

@@ -1,0 +1,230 @@
+package io.wavetank.sim.traffic;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.traffic.CallPolicy;
+import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.OutlierDetector;
+import io.wavetank.sim.EventQueue;
+import io.wavetank.sim.traffic.ServiceSpec.Sides;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The replicas of all services, which of them are endpoints, and who knows. */
+public final class Fleet {
+    private static final double TWO_TO_64 = 0x1p64;
+
+    private final TrafficSpec spec;
+    private final List<Service> services;
+    private final EventQueue queue;
+    private final TimeoutLines lines;
+    private final Draws phases;
+    private final Draws news;
+    private final Draws balancers;
+    private final List<Replica> replicas = new ArrayList<>();
+    private final List<ClientSide> sides = new ArrayList<>();
+    private final List<ArrayDeque<int[]>> underWay = new ArrayList<>();
+    private long nowNanos;
+
+    Fleet(TrafficSpec spec, List<Service> services, EventQueue queue, TimeoutLines lines, Draws draws) {
+        this.spec = spec;
+        this.services = services;
+        this.queue = queue;
+        this.lines = lines;
+        this.phases = draws.stream("phases");
+        this.news = draws.stream("news");
+        this.balancers = draws.stream("balancers");
+    }
+
+    void setNow(long now) {
+        nowNanos = now;
+    }
+
+    /**
+     * Adds a replica, which is no endpoint yet.
+     *
+     * @param speed how fast it computes; 1 is the speed that work is given for
+     * @param weight its weight for balancers, 1 or more
+     * @return its number
+     */
+    public int add(int service, Place place, double speed, int weight) {
+        Service of = services.get(service);
+        CpuQuota quota = of.spec.quota();
+        int id = replicas.size();
+        long phase = quota == null ? 0 : (long) (phases.uniform(id, 0) * quota.periodNanos());
+        var replica = new Replica(id, of.replicas.size(), of, place, speed, phase, services.size());
+        replica.weight = weight;
+        replica.advance(nowNanos);
+        of.replicas.add(replica);
+        replicas.add(replica);
+        return id;
+    }
+
+    /** Adds a replica at speed 1 outside of any cluster and makes it an endpoint at once. */
+    public int addReady(int service) {
+        int replica = add(service, Place.OUTSIDE, 1, 1);
+        makeReady(replica);
+        return replica;
+    }
+
+    /** Makes a replica an endpoint. */
+    public void makeReady(int id) {
+        Replica replica = replicas.get(id);
+        if (!replica.ready && replica.alive) {
+            replica.ready = true;
+            Service service = replica.service;
+            int[] more = Arrays.copyOf(service.endpoints, service.endpoints.length + 1);
+            more[more.length - 1] = replica.number;
+            service.endpoints = more;
+            publish(service);
+        }
+    }
+
+    /** Takes a replica off the endpoints; what is in it or still comes is served. */
+    public void retire(int id) {
+        Replica replica = replicas.get(id);
+        if (replica.ready) {
+            replica.ready = false;
+            Service service = replica.service;
+            service.endpoints = Arrays.stream(service.endpoints)
+                    .filter(each -> each != replica.number)
+                    .toArray();
+            publish(service);
+        }
+    }
+
+    /** Number of requests in a replica. */
+    public int load(int id) {
+        return replicas.get(id).load();
+    }
+
+    Replica replica(int id) {
+        return replicas.get(id);
+    }
+
+    int replicaCount() {
+        return replicas.size();
+    }
+
+    Service serviceOf(int operation) {
+        return services.get(spec.operations().get(operation).service());
+    }
+
+    /** The side of a client outside. */
+    ClientSide outsideSide(Service service, int client) {
+        return service.spec.sides() == Sides.CENTRAL ? central(service) : newSide(service, client, null);
+    }
+
+    /** The side by which a replica calls an operation. */
+    ClientSide side(Replica caller, int operation) {
+        Service service = serviceOf(operation);
+        if (service.spec.sides() == Sides.CENTRAL) {
+            return central(service);
+        }
+        ClientSide side = caller.sides[service.number];
+        if (side == null) {
+            side = newSide(service, service.sides.size(), caller);
+            caller.sides[service.number] = side;
+        }
+        return side;
+    }
+
+    private ClientSide central(Service service) {
+        ClientSide side = service.central;
+        if (side == null) {
+            side = newSide(service, 0, null);
+            service.central = side;
+        }
+        return side;
+    }
+
+    private ClientSide newSide(Service service, int client, @Nullable Replica caller) {
+        CallPolicy.Factory factory = service.spec.policies();
+        CallPolicy policy = factory == null ? null : factory.make(client);
+        LoadBalancer balancer =
+                service.spec.balancer().make(client, balancers.stream(service.spec.name()).stream("" + client));
+        var side = new ClientSide(service, sides.size(), balancer, policy, caller, spec.zones(), client);
+        sides.add(side);
+        underWay.add(new ArrayDeque<>());
+        service.sides.add(side);
+        if (policy != null) {
+            side.tryLine = lineOf(policy.timeouts().tryNanos());
+            side.totalLine = lineOf(policy.timeouts().totalNanos());
+            scheduleSweep(side);
+        }
+        side.learn(service.endpoints, nowNanos);
+        return side;
+    }
+
+    private int lineOf(long nanos) {
+        return nanos == 0 ? CallTable.NONE : lines.line(nanos);
+    }
+
+    /** Whether the tries of a side carry their deadlines. */
+    boolean handsOnDeadlines(ClientSide side) {
+        return side.policy != null && side.policy.timeouts().propagated();
+    }
+
+    private void publish(Service service) {
+        Propagation way = service.spec.propagation();
+        for (ClientSide side : service.sides) {
+            if (side.caller != null && !side.caller.alive) {
+                continue;
+            }
+            if (way.equals(Propagation.AT_ONCE)) {
+                side.learn(service.endpoints, nowNanos);
+            } else if (way.pollNanos() > 0) {
+                schedulePoll(side, way);
+            } else {
+                double spread =
+                        way.spreadNanos() == 0 ? 0 : news.uniform(side.number, side.drawn++) * way.spreadNanos();
+                side.newsNanos = Math.max(side.newsNanos, nowNanos + way.delayNanos() + (long) spread);
+                queue(side).add(service.endpoints);
+                queue.schedule(side.newsNanos, TrafficEvent.NEWS, TrafficEvent.NEWS, (int) side.number);
+            }
+        }
+    }
+
+    /** What a side asks for is as of the asking; the next time that it asks is one instant for all changes until then. */
+    private void schedulePoll(ClientSide side, Propagation way) {
+        long poll = way.pollNanos();
+        long phase = (long) ((phases.bits(side.number, 1) >>> 1) * 2 / TWO_TO_64 * poll);
+        long since = nowNanos + way.delayNanos() - phase;
+        long next = phase + Math.floorDiv(since + poll - 1, poll) * poll;
+        if (next > side.newsNanos) {
+            side.newsNanos = next;
+            queue.schedule(next, TrafficEvent.NEWS, TrafficEvent.NEWS, (int) side.number);
+        }
+    }
+
+    private ArrayDeque<int[]> queue(ClientSide side) {
+        return underWay.get((int) side.number);
+    }
+
+    void newsReached(long now, int number) {
+        ClientSide side = sides.get(number);
+        int[] told = queue(side).poll();
+        side.learn(told == null ? side.service.endpoints : told, now);
+    }
+
+    private void scheduleSweep(ClientSide side) {
+        OutlierDetector outliers = side.policy == null ? null : side.policy.outliers();
+        if (outliers != null) {
+            long next = Math.max(nowNanos, outliers.nextSweepNanos());
+            queue.schedule(next, TrafficEvent.SWEEP, TrafficEvent.SWEEP, (int) side.number);
+        }
+    }
+
+    void sweep(long now, int number) {
+        ClientSide side = sides.get(number);
+        OutlierDetector outliers = side.policy == null ? null : side.policy.outliers();
+        if (outliers != null && (side.caller == null || side.caller.alive)) {
+            if (outliers.sweep(now, news.bits(side.number, side.drawn++))) {
+                side.healthChanged(now);
+            }
+            scheduleSweep(side);
+        }
+    }
+}

@@ -1,0 +1,271 @@
+package io.wavetank.sim.traffic;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replica: the requests that compute in it, those that hold a worker, and those that wait for one.
+ *
+ * <p>Those that compute progress at equal rates, so one clock of <em>virtual work</em> serves all: it runs at the rate of one request, a request
+ * with work w that begins at v ends at v + w, and whoever comes or goes changes the rate alone. The next to end stands at the top of a heap, so a
+ * request costs O(log n) however many share.
+ */
+final class Replica {
+    /** Among all. */
+    final int id;
+    /** Within the service. */
+    final int number;
+
+    final Service service;
+    final Place place;
+    final int workers;
+    final int queueLimit;
+    private final double speed;
+    private final double cores;
+    private final @Nullable Throttle throttle;
+    /** The balancers of a calling replica, by the service called; made when first needed. */
+    final @Nullable ClientSide[] sides;
+
+    /** What the replica may have of its cores, 0 to 1: less when its node is crowded. */
+    private double share = 1;
+
+    boolean alive = true;
+    boolean ready;
+    int weight = 1;
+    /** Requests that hold a worker. */
+    int busy;
+    /** Handle of the event at which something here happens by itself, or NONE. */
+    int timer = CallTable.NONE;
+
+    long timerNanos;
+    /** Whether what happens here is being handled, after which the timer is set once. */
+    boolean handled;
+
+    private double[] ends = new double[8];
+    private int[] calls = new int[8];
+    private int active;
+    private double virtual;
+    private double rate;
+    private long lastNanos;
+    private double busyCoreNanos;
+
+    private int[] queue = new int[8];
+    private int queueHead;
+    private int queued;
+
+    Replica(int id, int number, Service service, Place place, double speed, long phaseNanos, int services) {
+        this.id = id;
+        this.number = number;
+        this.service = service;
+        this.place = place;
+        this.speed = speed;
+        ServiceSpec spec = service.spec;
+        this.workers = spec.workers();
+        this.queueLimit = spec.queueLimit();
+        this.cores = spec.cores();
+        this.throttle = spec.quota() == null ? null : new Throttle(spec.quota(), phaseNanos);
+        this.sides = new @Nullable ClientSide[services];
+    }
+
+    /** Requests that compute. */
+    int active() {
+        return active;
+    }
+
+    /** Requests that wait for a worker. */
+    int queued() {
+        return queued;
+    }
+
+    /** All requests that are here. */
+    int load() {
+        return busy + queued;
+    }
+
+    /** Core-nanoseconds of work done so far, at speed 1. */
+    double workDoneNanos() {
+        return busyCoreNanos;
+    }
+
+    @Nullable
+    Throttle throttle() {
+        return throttle;
+    }
+
+    /** Goes on to an instant: what computes has progressed. */
+    void advance(long now) {
+        long elapsed = now - lastNanos;
+        if (elapsed > 0) {
+            lastNanos = now;
+            if (active > 0) {
+                double progress = elapsed * rate;
+                virtual += progress;
+                busyCoreNanos += progress * active;
+                if (throttle != null) {
+                    throttle.used(elapsed, rate == 0 ? 0 : usedCores());
+                }
+            }
+        }
+    }
+
+    private double usedCores() {
+        return Math.min(active, cores) * share;
+    }
+
+    /** Sets what the replica may have of its cores; the caller then asks anew for the next instant. */
+    void share(long now, double part) {
+        advance(now);
+        share = part;
+        setRate();
+    }
+
+    /** Begins work; the replica stands at the present instant. */
+    void begin(int call, double workNanos) {
+        if (active == ends.length) {
+            ends = Arrays.copyOf(ends, 2 * active);
+            calls = Arrays.copyOf(calls, 2 * active);
+        }
+        double end = virtual + workNanos;
+        int at = active++;
+        while (at > 0) {
+            int parent = (at - 1) >> 1;
+            if (ends[parent] <= end) {
+                break;
+            }
+            ends[at] = ends[parent];
+            calls[at] = calls[parent];
+            at = parent;
+        }
+        ends[at] = end;
+        calls[at] = call;
+        setRate();
+    }
+
+    /** Whether the first of those that compute has done its work. */
+    boolean firstIsDone() {
+        return active > 0 && ends[0] <= virtual;
+    }
+
+    /** Takes the first off, which has done its work. */
+    int takeFirst() {
+        int first = calls[0];
+        removeAt(0);
+        return first;
+    }
+
+    /** Takes a request off that has not done its work, if it is among those that compute. */
+    void remove(int call) {
+        for (int at = 0; at < active; at++) {
+            if (calls[at] == call) {
+                removeAt(at);
+                return;
+            }
+        }
+    }
+
+    private void removeAt(int hole) {
+        int last = --active;
+        if (active == 0) {
+            virtual = 0;
+            rate = 0;
+            return;
+        }
+        if (hole != last) {
+            siftFrom(hole, ends[last], calls[last]);
+        }
+        setRate();
+    }
+
+    private void siftFrom(int hole, double end, int call) {
+        int at = hole;
+        while (at > 0 && ends[(at - 1) >> 1] > end) {
+            ends[at] = ends[(at - 1) >> 1];
+            calls[at] = calls[(at - 1) >> 1];
+            at = (at - 1) >> 1;
+        }
+        while (true) {
+            int child = 2 * at + 1;
+            if (child >= active) {
+                break;
+            }
+            if (child + 1 < active && ends[child + 1] < ends[child]) {
+                child++;
+            }
+            if (end <= ends[child]) {
+                break;
+            }
+            ends[at] = ends[child];
+            calls[at] = calls[child];
+            at = child;
+        }
+        ends[at] = end;
+        calls[at] = call;
+    }
+
+    private void setRate() {
+        double full = active <= cores ? speed : speed * (cores / active);
+        rate = throttle != null && throttle.standing() ? 0 : full * share;
+    }
+
+    /** When something happens here by itself: the next request is done, the quota is used up or given anew; NEVER if nothing does. */
+    long nextNanos() {
+        if (active == 0) {
+            return ArrivalProcess.NEVER;
+        }
+        if (throttle != null) {
+            long change = throttle.changeNanos(lastNanos, usedCores());
+            return rate == 0 ? change : Math.min(change, firstDoneNanos());
+        }
+        return firstDoneNanos();
+    }
+
+    private long firstDoneNanos() {
+        double left = ends[0] - virtual;
+        if (left <= 0) {
+            return lastNanos;
+        }
+        return rate == 0 ? ArrivalProcess.NEVER : lastNanos + (long) Math.ceil(left / rate);
+    }
+
+    /** The instant that {@link #nextNanos} told has come. */
+    void happened(long now) {
+        advance(now);
+        if (throttle != null && throttle.update(now)) {
+            setRate();
+        } else if (rate > 0 && active > 0 && ends[0] > virtual && ends[0] - virtual < rate * 0x1p-10) {
+            virtual = ends[0]; // what is left is rounding
+        }
+    }
+
+    /** Puts a request into the queue. */
+    void enqueue(int call) {
+        if (queued == queue.length) {
+            int[] longer = new int[2 * queued];
+            for (int i = 0; i < queued; i++) {
+                longer[i] = queue[(queueHead + i) & (queued - 1)];
+            }
+            queue = longer;
+            queueHead = 0;
+        }
+        queue[(queueHead + queued++) & (queue.length - 1)] = call;
+    }
+
+    /** Takes the longest waiting request off the queue. */
+    int dequeue() {
+        int call = queue[queueHead];
+        queueHead = (queueHead + 1) & (queue.length - 1);
+        queued--;
+        return call;
+    }
+
+    /** Forgets everything: the replica is gone. */
+    void die() {
+        alive = false;
+        ready = false;
+        active = 0;
+        busy = 0;
+        queued = 0;
+        virtual = 0;
+        rate = 0;
+    }
+}

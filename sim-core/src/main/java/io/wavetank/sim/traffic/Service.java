@@ -1,0 +1,26 @@
+package io.wavetank.sim.traffic;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A service under way: its replicas, those of them that are endpoints, and the client sides that route to it. */
+final class Service {
+    final int number;
+    final ServiceSpec spec;
+    final List<Replica> replicas = new ArrayList<>();
+    final List<ClientSide> sides = new ArrayList<>();
+    /** The one side of all callers, if there is one. */
+    @Nullable
+    ClientSide central;
+
+    final ServiceCounts counts;
+    /** Numbers within the service of the replicas that are endpoints, in the order of their becoming so. */
+    int[] endpoints = new int[0];
+
+    Service(int number, ServiceSpec spec) {
+        this.number = number;
+        this.spec = spec;
+        this.counts = new ServiceCounts(spec.name());
+    }
+}

@@ -1,0 +1,73 @@
+package io.wavetank.sim.traffic;
+
+import io.wavetank.policy.traffic.CallOutcome;
+import io.wavetank.sim.record.CensoredHistogram;
+
+/**
+ * What a service did for its callers, try by try, within the window.
+ *
+ * <p>Residence is from a try's reaching the replica to its answer, waiting and calls of its own among it; the wait is that for a worker.
+ */
+public final class ServiceCounts {
+    private final String name;
+    private final OutcomeCounts outcomes = new OutcomeCounts();
+    private final CensoredHistogram residence = new CensoredHistogram();
+    private double waitNanos;
+    private double workNanos;
+    private long abandoned;
+
+    ServiceCounts(String name) {
+        this.name = name;
+    }
+
+    void served(CallOutcome outcome, long residenceNanos, boolean nobodyWaits) {
+        outcomes.add(outcome);
+        residence.observe(residenceNanos);
+        if (nobodyWaits) {
+            abandoned++;
+        }
+    }
+
+    void waited(long nanos) {
+        waitNanos += nanos;
+    }
+
+    void worked(double nanos) {
+        workNanos += nanos;
+    }
+
+    /** The service's name. */
+    public String name() {
+        return name;
+    }
+
+    /** How many tries ended here with an outcome. */
+    public long outcome(CallOutcome outcome) {
+        return outcomes.of(outcome);
+    }
+
+    /** How many tries ended here. */
+    public long tries() {
+        return residence.count();
+    }
+
+    /** How many of them nobody waited for any more. */
+    public long abandoned() {
+        return abandoned;
+    }
+
+    /** How long tries were here. */
+    public CensoredHistogram residence() {
+        return residence;
+    }
+
+    /** Mean wait for a worker, in nanoseconds. */
+    public double waitMeanNanos() {
+        return waitNanos / tries();
+    }
+
+    /** Mean work of a try, in nanoseconds of a core at speed 1. */
+    public double workMeanNanos() {
+        return workNanos / tries();
+    }
+}

@@ -1,0 +1,262 @@
+package io.wavetank.sim.traffic;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.traffic.CallOutcome;
+import io.wavetank.sim.EventQueue;
+import io.wavetank.sim.traffic.OperationSpec.CallSpec;
+import io.wavetank.sim.traffic.OperationSpec.Calls;
+import io.wavetank.sim.traffic.OperationSpec.Step;
+import io.wavetank.sim.traffic.OperationSpec.Work;
+
+/** The replicas' side of calls: a try reaches a replica, waits, is worked on, calls others, and is answered. */
+final class Serving {
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+    /** Draws of one try: a work of each step, and whether it fails in the end. */
+    private static final int STEP_BITS = 8;
+
+    private static final int FAILURE = (1 << STEP_BITS) - 1;
+
+    private final EventQueue queue;
+    private final CallTable calls;
+    private final TrafficRecorder recorder;
+    private final Tries tries;
+    private final Fleet fleet;
+    private final Draws work;
+    private final Draws branching;
+    private final Step[][] steps;
+    private final double[] failureProbability;
+
+    Serving(
+            TrafficSpec spec,
+            EventQueue queue,
+            CallTable calls,
+            TrafficRecorder recorder,
+            Draws draws,
+            Tries tries,
+            Fleet fleet) {
+        this.queue = queue;
+        this.calls = calls;
+        this.recorder = recorder;
+        this.tries = tries;
+        this.fleet = fleet;
+        this.work = draws.stream("work");
+        this.branching = draws.stream("branching");
+        int operations = spec.operations().size();
+        this.steps = new Step[operations][];
+        this.failureProbability = new double[operations];
+        for (int i = 0; i < operations; i++) {
+            OperationSpec operation = spec.operations().get(i);
+            steps[i] = operation.steps().toArray(new Step[0]);
+            failureProbability[i] = operation.failureProbability();
+            if (steps[i].length >= FAILURE) {
+                throw new IllegalArgumentException(
+                        "Operation " + operation.name() + " has more than " + (FAILURE - 1) + " steps");
+            }
+        }
+    }
+
+    /** A try reaches its replica. */
+    void reach(long now, int call) {
+        Replica replica = calls.replica[call];
+        if (calls.abandoned[call] || replica == null) {
+            calls.release(call);
+            return;
+        }
+        calls.reachedNanos[call] = now;
+        if (!replica.alive) {
+            tries.reply(now, call, CallOutcome.CONNECT_FAILURE);
+        } else if (replica.busy < replica.workers) {
+            start(now, call, replica);
+        } else if (replica.queued() < replica.queueLimit) {
+            calls.state[call] = CallTable.WAITING;
+            replica.enqueue(call);
+        } else {
+            recorder.served(replica.service, CallOutcome.GATEWAY_FAILURE, now, now, false);
+            tries.reply(now, call, CallOutcome.GATEWAY_FAILURE);
+        }
+    }
+
+    private void start(long now, int call, Replica replica) {
+        replica.busy++;
+        calls.state[call] = CallTable.SERVED;
+        calls.step[call] = 0;
+        calls.outcome[call] = CallOutcome.OK;
+        recorder.started(replica.service, calls.reachedNanos[call], now);
+        run(now, call, replica);
+    }
+
+    /** Goes on with an operation until it computes, waits for others, or ends. */
+    private void run(long now, int call, Replica replica) {
+        Step[] all = steps[calls.operation[call]];
+        while (calls.step[call] < all.length) {
+            Step step = all[calls.step[call]];
+            if (step instanceof Work each) {
+                compute(now, call, replica, each);
+                return;
+            }
+            if (step instanceof Calls each && !callAll(now, call, replica, each)) {
+                return;
+            }
+            if (calls.outcome[call] != CallOutcome.OK) {
+                finish(now, call, replica, CallOutcome.SERVER_ERROR);
+                return;
+            }
+            calls.step[call]++;
+        }
+        int operation = calls.operation[call];
+        boolean fails = failureProbability[operation] > 0
+                && work.uniform(calls.key[call], drawOf(call, FAILURE)) < failureProbability[operation];
+        finish(now, call, replica, fails ? CallOutcome.SERVER_ERROR : CallOutcome.OK);
+    }
+
+    private long drawOf(int call, int which) {
+        return (long) calls.tries[call] << STEP_BITS | which;
+    }
+
+    private void compute(long now, int call, Replica replica, Work step) {
+        double nanos = step.time().nanos(work.uniform(calls.key[call], drawOf(call, calls.step[call])));
+        recorder.worked(replica.service, calls.reachedNanos[call], nanos);
+        replica.advance(now);
+        replica.begin(call, nanos);
+        setTimer(replica);
+    }
+
+    /** Makes the calls of a step; returns whether all that are waited for are over already. */
+    private boolean callAll(long now, int call, Replica replica, Calls step) {
+        calls.state[call] = CallTable.CALLING;
+        calls.pending[call] = 0;
+        int stamp = calls.stamp[call];
+        for (int i = 0; i < step.calls().size(); i++) {
+            CallSpec each = step.calls().get(i);
+            long key =
+                    mix(calls.key[call] + ((long) calls.step[call] << 32 | (i + 1)) * GOLDEN_RATIO + calls.tries[call]);
+            if (each.probability() == 1 || branching.uniform(key, 0) < each.probability()) {
+                make(now, call, stamp, replica, each, key);
+            }
+        }
+        calls.state[call] = CallTable.SERVED;
+        return calls.pending[call] == 0;
+    }
+
+    private void make(long now, int call, int stamp, Replica replica, CallSpec each, long key) {
+        int made = calls.take();
+        calls.parent[made] = call;
+        calls.parentStamp[made] = stamp;
+        calls.flags[made] = (byte) ((each.awaited() ? Tries.AWAITED : 0) | (each.optional() ? Tries.OPTIONAL : 0));
+        calls.operation[made] = each.operation();
+        calls.side[made] = fleet.side(replica, each.operation());
+        calls.key[made] = key;
+        if (each.awaited()) {
+            calls.pending[call]++;
+        }
+        tries.begin(now, made, calls.deadlineNanos[call]);
+    }
+
+    /** The output function of SplitMix64: a call's draws do not depend on how many calls there were before it. */
+    private static long mix(long value) {
+        long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
+        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
+        return z ^ (z >>> 31);
+    }
+
+    /** A call that an operation waits for is over. */
+    void called(long now, int call, CallOutcome outcome) {
+        calls.pending[call]--;
+        if (outcome != CallOutcome.OK) {
+            calls.outcome[call] = outcome;
+        }
+        if (calls.state[call] == CallTable.CALLING) {
+            return; // the others are still being made
+        }
+        Replica replica = calls.replica[call];
+        if (replica == null) {
+            throw new IllegalStateException("An operation without a replica");
+        }
+        if (calls.outcome[call] != CallOutcome.OK) {
+            finish(now, call, replica, CallOutcome.SERVER_ERROR);
+        } else if (calls.pending[call] == 0) {
+            calls.step[call]++;
+            run(now, call, replica);
+        }
+    }
+
+    private void finish(long now, int call, Replica replica, CallOutcome outcome) {
+        recorder.served(replica.service, outcome, calls.reachedNanos[call], now, calls.abandoned[call]);
+        replica.busy--;
+        startWaiting(now, replica);
+        tries.reply(now, call, outcome);
+    }
+
+    /** Those that wait take the workers that are free; what nobody waits for is dropped where callers hand on their deadlines. */
+    private void startWaiting(long now, Replica replica) {
+        while (replica.queued() > 0 && replica.busy < replica.workers) {
+            int call = replica.dequeue();
+            if (calls.abandoned[call] && fleet.handsOnDeadlines(calls.side[call])) {
+                calls.release(call);
+            } else {
+                start(now, call, replica);
+            }
+        }
+    }
+
+    /** Something happens by itself in a replica. */
+    void happened(long now, Replica replica) {
+        replica.timer = CallTable.NONE;
+        replica.handled = true;
+        replica.happened(now);
+        while (replica.firstIsDone()) {
+            int call = replica.takeFirst();
+            calls.step[call]++;
+            run(now, call, replica);
+        }
+        replica.handled = false;
+        setTimer(replica);
+    }
+
+    /** Sets when next something happens by itself in a replica. */
+    void setTimer(Replica replica) {
+        if (replica.handled) {
+            return;
+        }
+        long next = replica.nextNanos();
+        if (replica.timer == CallTable.NONE) {
+            if (next != ArrivalProcess.NEVER) {
+                replica.timer = queue.schedule(next, TrafficEvent.REPLICA, TrafficEvent.REPLICA, replica.id);
+                replica.timerNanos = next;
+            }
+        } else if (next == ArrivalProcess.NEVER) {
+            queue.cancel(replica.timer);
+            replica.timer = CallTable.NONE;
+        } else if (next != replica.timerNanos) {
+            queue.reschedule(replica.timer, next);
+            replica.timerNanos = next;
+        }
+    }
+
+    /** A replica is gone: what was in it is answered by a reset of the connection, or by nothing. */
+    void lost(long now, Replica replica, long resetNanos) {
+        replica.die();
+        setTimer(replica);
+        for (int call = 0; call < calls.rows(); call++) {
+            byte state = calls.state[call];
+            if (calls.replica[call] == replica && (state == CallTable.WAITING || state == CallTable.SERVED)) {
+                calls.stamp[call]++; // answers to its own calls come to nobody
+                recorder.served(
+                        replica.service,
+                        CallOutcome.GATEWAY_FAILURE,
+                        calls.reachedNanos[call],
+                        now,
+                        calls.abandoned[call]);
+                if (calls.abandoned[call]) {
+                    calls.release(call);
+                } else if (resetNanos != ArrivalProcess.NEVER) {
+                    calls.state[call] = CallTable.DONE;
+                    calls.outcome[call] = CallOutcome.GATEWAY_FAILURE;
+                    queue.schedule(now + resetNanos, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call);
+                } else {
+                    calls.state[call] = CallTable.GONE;
+                }
+            }
+        }
+    }
+}

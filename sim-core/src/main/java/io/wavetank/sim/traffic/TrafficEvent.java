@@ -1,0 +1,39 @@
+package io.wavetank.sim.traffic;
+
+/** The kinds of events of a {@link TrafficLoop}; their numbers are their ranks too, so that at one instant ends come before beginnings. */
+final class TrafficEvent {
+    /** Work is done in a replica, or its quota changes something. Subject: the replica. */
+    static final int REPLICA = 0;
+
+    /** An answer reaches the caller. Subject: the try. */
+    static final int ANSWER = 1;
+
+    /** The news of a changed list of endpoints reaches a side. Subject: the side. */
+    static final int NEWS = 2;
+
+    /** A line of time-outs. Subject: the line. */
+    static final int TIMEOUT_LINE = 3;
+
+    /** A time-out of one try. Subject: the try. */
+    static final int TIMEOUT = 4;
+
+    /** A side looks at its outliers. Subject: the side. */
+    static final int SWEEP = 5;
+
+    /** A try reaches its replica. Subject: the try. */
+    static final int REACH = 6;
+
+    /** A call is tried again. Subject: the row. */
+    static final int RETRY = 7;
+
+    /** A try that had to wait for a limiter is sent. Subject: the try. */
+    static final int SEND = 8;
+
+    /** A user has thought. Subject: the class of requests. */
+    static final int THOUGHT = 9;
+
+    /** The next request of a process. Subject: the class of requests. */
+    static final int ARRIVAL = 10;
+
+    private TrafficEvent() {}
+}

@@ -1,0 +1,117 @@
+package io.wavetank.sim.traffic;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.sim.EventQueue;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The requests of one run in virtual time: an event loop of its own, which is advanced up to an instant by whoever owns the run.
+ *
+ * <p>Replicas come, become endpoints, drain and go by {@link Fleet}, between two advances. Equal arguments give equal results.
+ */
+public final class TrafficLoop {
+    private final TrafficSpec spec;
+    private final EventQueue queue;
+    private final TimeoutLines lines;
+    private final CallTable calls = new CallTable();
+    private final TrafficRecorder recorder;
+    private final Fleet fleet;
+    private final Tries tries;
+    private final Serving serving;
+    private final Users users;
+    private final List<Service> services = new ArrayList<>();
+    private long nowNanos;
+    private long events;
+
+    /** Creates the traffic; nothing has come yet, and no service has a replica. */
+    public TrafficLoop(TrafficSpec spec, Draws draws) {
+        this.spec = spec;
+        this.queue = new EventQueue(1024, spec.entries().size());
+        this.lines = new TimeoutLines(queue, TrafficEvent.TIMEOUT_LINE, TrafficEvent.TIMEOUT_LINE);
+        for (int i = 0; i < spec.services().size(); i++) {
+            services.add(new Service(i, spec.services().get(i)));
+        }
+        this.recorder = new TrafficRecorder(spec, services);
+        this.fleet = new Fleet(spec, services, queue, lines, draws);
+        this.tries = new Tries(spec, queue, lines, calls, recorder, fleet, draws);
+        this.serving = tries.serving();
+        this.users = tries.users();
+        users.begin();
+    }
+
+    /** Where replicas come and go. Changes take place at the present instant. */
+    public Fleet fleet() {
+        return fleet;
+    }
+
+    /** The instant up to which the traffic has come, in nanoseconds since the start. */
+    public long nowNanos() {
+        return nowNanos;
+    }
+
+    /** How many events there were. */
+    public long events() {
+        return events;
+    }
+
+    /** When the next event is, in nanoseconds; {@code Long.MAX_VALUE} if there will be none. */
+    public long nextNanos() {
+        return queue.nextTimeNanos();
+    }
+
+    /** Handles all that happens up to an instant, itself included. */
+    public void advanceTo(long untilNanos) {
+        while (queue.pollUntil(untilNanos)) {
+            events++;
+            long now = queue.timeNanos();
+            recorder.advanceTo(now);
+            fleet.setNow(now);
+            handle(now, queue.kind(), queue.subject());
+        }
+        nowNanos = untilNanos;
+        fleet.setNow(untilNanos);
+    }
+
+    private void handle(long now, int kind, int subject) {
+        switch (kind) {
+            case TrafficEvent.REPLICA -> serving.happened(now, fleet.replica(subject));
+            case TrafficEvent.ANSWER -> tries.answered(now, subject);
+            case TrafficEvent.NEWS -> fleet.newsReached(now, subject);
+            case TrafficEvent.TIMEOUT_LINE -> tries.lineFired(now, subject);
+            case TrafficEvent.TIMEOUT -> tries.timedOut(now, subject);
+            case TrafficEvent.SWEEP -> fleet.sweep(now, subject);
+            case TrafficEvent.REACH -> serving.reach(now, subject);
+            case TrafficEvent.RETRY -> tries.tryAgain(now, subject);
+            case TrafficEvent.SEND -> tries.send(now, subject);
+            case TrafficEvent.THOUGHT -> users.thought(now, subject);
+            case TrafficEvent.ARRIVAL -> users.arrive(now, subject);
+            default -> throw new IllegalStateException("No such event: " + kind);
+        }
+    }
+
+    /**
+     * Ends the traffic at the present instant: checks the books and tells what became of all requests.
+     *
+     * @throws IllegalStateException if the books do not balance, which is a defect of the engine
+     */
+    public TrafficResult finish() {
+        users.close(nowNanos);
+        return recorder.result(nowNanos, events);
+    }
+
+    /**
+     * Takes a replica away with all that is in it.
+     *
+     * @param resetNanos how long its callers take to find out, in nanoseconds; {@link ArrivalProcess#NEVER} if nothing but their time-outs tells them
+     */
+    public void lose(int replica, long resetNanos) {
+        fleet.retire(replica);
+        serving.lost(nowNanos, fleet.replica(replica), resetNanos);
+    }
+
+    /** The specification. */
+    public TrafficSpec spec() {
+        return spec;
+    }
+}

@@ -1,0 +1,50 @@
+package io.wavetank.sim.traffic;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What happened over time, in rows of equal length: by when requests came and when they ended. */
+public final class TrafficTimeline {
+    /**
+     * One row.
+     *
+     * @param beginNanos when it begins, in nanoseconds since the start
+     * @param offered how many requests came
+     * @param answered how many were answered well
+     * @param failed how many ended otherwise
+     * @param tries how many tries reached replicas, of all services
+     * @param p50Nanos latency that half of those answered well did not exceed, in nanoseconds; -1 if none was; the others likewise
+     * @param endpoints how many endpoints there were at its end, of all services
+     */
+    public record Row(
+            long beginNanos,
+            long offered,
+            long answered,
+            long failed,
+            long tries,
+            long p50Nanos,
+            long p90Nanos,
+            long p99Nanos,
+            int endpoints) {}
+
+    private final long stepNanos;
+    private final List<Row> rows = new ArrayList<>();
+
+    TrafficTimeline(long stepNanos) {
+        this.stepNanos = stepNanos;
+    }
+
+    void add(Row row) {
+        rows.add(row);
+    }
+
+    /** How long a row is, in nanoseconds; 0 if none are kept. */
+    public long stepNanos() {
+        return stepNanos;
+    }
+
+    /** The rows, in order. */
+    public List<Row> rows() {
+        return List.copyOf(rows);
+    }
+}
