@@ -9,14 +9,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * How the tasks of a workload come into the system: at their own times, whatever becomes of those before; only those that wait for others
- * ({@link Precedence}) come when these have ended.
+ * ({@link Precedence}) come when these have ended, and those of users who wait ({@link ClosedLoop}) when their users submit them.
  */
 final class Arrivals {
-    /** Subject of the arrival of a task that waited for others; any other is the next of the source. */
-    static final int RELEASED = 1;
-
     private final SubmissionSource source;
-    private final @Nullable Predecessors predecessors;
+    private final Aftermath aftermath;
     private final Agenda agenda;
     private final Cluster cluster;
     private final TaskTable tasks;
@@ -29,7 +26,7 @@ final class Arrivals {
 
     Arrivals(
             SubmissionSource source,
-            @Nullable Predecessors predecessors,
+            Aftermath aftermath,
             Agenda agenda,
             Cluster cluster,
             ControlPlane control,
@@ -37,7 +34,7 @@ final class Arrivals {
             RunListener listener,
             Execution execution) {
         this.source = source;
-        this.predecessors = predecessors;
+        this.aftermath = aftermath;
         this.agenda = agenda;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
@@ -63,23 +60,25 @@ final class Arrivals {
 
     /** Whether no task is going to come, but for those that wait for others. */
     boolean isOver() {
-        return next == null && (predecessors == null || predecessors.releasedCount() == 0);
+        return next == null && aftermath.isOver();
     }
 
     /** A task comes. */
     void arrive(long now, int subject) throws IOException {
-        if (subject == RELEASED && predecessors != null) {
-            submit(now, predecessors.nextReleased(now), false);
+        Submission released = aftermath.released(now, subject);
+        if (released != null) {
+            submit(now, released, false);
             return;
         }
-        Submission submission = next;
+        Submission following = aftermath.following(subject);
+        Submission submission = following == null ? next : following;
         if (submission == null) {
             throw new IllegalStateException("An arrival without a submission");
         }
-        if (predecessors != null && predecessors.holds(submission)) {
+        if (!aftermath.holds(submission)) {
+            submit(now, submission, following == null);
+        } else if (following == null) {
             readNext();
-        } else {
-            submit(now, submission, true);
         }
     }
 
@@ -104,9 +103,7 @@ final class Arrivals {
         tasks.queue(task, now);
         recorder.submitted(now, task);
         listener.event(now, RunListener.Moment.SUBMITTED, tasks, task);
-        if (predecessors != null) {
-            predecessors.entered(submission, task);
-        }
+        aftermath.entered(submission, task);
         return task;
     }
 
@@ -122,10 +119,8 @@ final class Arrivals {
 
     /** What still waits for others enters in the end, so that it is counted as what it is: never placed. */
     void enterWaiting(long endNanos) throws IOException {
-        if (predecessors != null) {
-            for (Submission submission : predecessors.left(endNanos)) {
-                tasks.setReason(enter(endNanos, submission), "waits for tasks that have not ended");
-            }
+        for (Submission submission : aftermath.waiting(endNanos)) {
+            tasks.setReason(enter(endNanos, submission), "waits for tasks that have not ended");
         }
     }
 }

@@ -12,6 +12,7 @@ final class Casualties implements NodeFaults.Fate {
     private final int mostAttempts;
     private final Agenda agenda;
     private final Execution execution;
+    private final Aftermath aftermath;
     private final Cluster cluster;
     private final TaskTable tasks;
     private final ControlPlane control;
@@ -22,6 +23,7 @@ final class Casualties implements NodeFaults.Fate {
             int mostAttempts,
             Agenda agenda,
             Execution execution,
+            Aftermath aftermath,
             Cluster cluster,
             ControlPlane control,
             Recorder recorder,
@@ -29,6 +31,7 @@ final class Casualties implements NodeFaults.Fate {
         this.mostAttempts = mostAttempts;
         this.agenda = agenda;
         this.execution = execution;
+        this.aftermath = aftermath;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.control = control;
@@ -65,6 +68,7 @@ final class Casualties implements NodeFaults.Fate {
             listener.event(now, RunListener.Moment.FAILED, tasks, task);
             listener.finalState(tasks, task, TaskState.FAILED, now);
             control.taskEnded(now, tasks.view(task), node);
+            aftermath.failed(now, task);
             tasks.leave(task);
             return;
         }

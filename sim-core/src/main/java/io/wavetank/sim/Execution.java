@@ -8,7 +8,6 @@ import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.record.Recorder;
 import java.io.IOException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of tasks once somebody decides for them: places held, starts, ends and evictions. Each is done in the cluster, put down in the
@@ -21,7 +20,7 @@ final class Execution {
     private final ControlPlane control;
     private final Recorder recorder;
     private final RunListener listener;
-    private final @Nullable Predecessors predecessors;
+    private final Aftermath aftermath;
 
     Execution(
             Agenda agenda,
@@ -29,14 +28,14 @@ final class Execution {
             ControlPlane control,
             Recorder recorder,
             RunListener listener,
-            @Nullable Predecessors predecessors) {
+            Aftermath aftermath) {
         this.agenda = agenda;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.control = control;
         this.recorder = recorder;
         this.listener = listener;
-        this.predecessors = predecessors;
+        this.aftermath = aftermath;
     }
 
     /** A task gets its place, and starts there if the node is up. */
@@ -77,19 +76,8 @@ final class Execution {
         listener.event(now, RunListener.Moment.FINISHED, tasks, task);
         listener.finalState(tasks, task, TaskState.FINISHED, now);
         control.taskEnded(now, tasks.view(task), node);
-        if (predecessors != null) {
-            release(now, predecessors, task);
-        }
+        aftermath.finished(now, task);
         tasks.leave(task);
-    }
-
-    /** What waited for this task alone arrives now. */
-    private void release(long now, Predecessors waiting, int ended) {
-        int before = waiting.releasedCount();
-        waiting.ended(ended);
-        for (int i = before; i < waiting.releasedCount(); i++) {
-            agenda.schedule(now, EventKind.ARRIVAL, Arrivals.RELEASED);
-        }
     }
 
     /** Whether any task waits to be placed. */

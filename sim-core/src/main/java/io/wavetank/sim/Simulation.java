@@ -55,13 +55,13 @@ public final class Simulation {
                 actions);
         this.recorder = new Recorder(
                 cluster, source.spanNanosHint(), spec.window(), control.metered(), mayBreak, spec.groupBy());
-        Precedence precedence = source.precedence();
-        Predecessors predecessors = precedence == null ? null : new Predecessors(precedence);
-        this.execution = new Execution(agenda, cluster, control, recorder, listener, predecessors);
+        var aftermath = new Aftermath(source, agenda);
+        this.execution = new Execution(agenda, cluster, control, recorder, listener, aftermath);
         actions.carriedOutBy(execution);
-        this.arrivals = new Arrivals(source, predecessors, agenda, cluster, control, recorder, listener, execution);
+        this.arrivals = new Arrivals(source, aftermath, agenda, cluster, control, recorder, listener, execution);
         int mostAttempts = spec.faults().failover().mostAttempts();
-        var casualties = new Casualties(mostAttempts, agenda, execution, cluster, control, recorder, listener);
+        var casualties =
+                new Casualties(mostAttempts, agenda, execution, aftermath, cluster, control, recorder, listener);
         this.faults = new Faults(spec.faults(), casualties, scheduler, draws, cluster, control, recorder, listener);
     }
 

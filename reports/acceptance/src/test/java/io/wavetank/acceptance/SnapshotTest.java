@@ -25,4 +25,24 @@ final class SnapshotTest {
         assertThat(run).contains("\"pods_bound\" : 1,", "autoscalers_kept_not_simulated", "containers[].livenessProbe");
         assertThat(out.resolve("report.html")).isNotEmptyFile();
     }
+
+    @Test
+    void who_decides_and_until_when_may_be_said_beside_a_snapshot_but_not_what_is_run() throws Exception {
+        Call.wavetank("init", "--example", "snapshot", folder.resolve("snap.yaml"))
+                .succeeded();
+        Path out = folder.resolve("out");
+        Path objects = folder.resolve("manifests");
+        Call.wavetank("run", "--snapshot", objects, "--scheduler", "first-fit", "--until", "2h", "-o", out)
+                .succeeded();
+
+        assertThat(Folder.json(out.resolve("run.json"))
+                        .at("/scenario/policies/scheduler/0")
+                        .asText())
+                .isEqualTo("first-fit");
+        assertThat(Folder.json(out.resolve("summary.json"))
+                        .at("/runs/0/window/to_ns")
+                        .asLong())
+                .isLessThanOrEqualTo(7_200_000_000_000L);
+        Call.wavetank("run", "--snapshot", objects, "--nodes", "n.csv").failed(2, "--nodes", "--snapshot");
+    }
 }

@@ -1,5 +1,6 @@
 package io.wavetank.cli;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.Digests;
 import io.wavetank.experiment.Experiment;
@@ -21,12 +22,14 @@ import io.wavetank.workload.TraceFormats;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceContent;
 import io.wavetank.workload.trace.TraceOptions;
+import io.wavetank.workload.trace.TraceUsers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Option;
@@ -37,6 +40,8 @@ final class ReplayOptions {
     static final Map<String, String> KEYS = Map.ofEntries(
             Map.entry("--trace", "workload.trace.file"),
             Map.entry("--format", "workload.trace.format"),
+            Map.entry("--replay", "workload.trace.replay"),
+            Map.entry("--session-break", "workload.trace.session_break"),
             Map.entry("--nodes", "cluster.file"),
             Map.entry("--processors", "cluster.processors"),
             Map.entry("--scheduler", "policies.scheduler"),
@@ -46,6 +51,12 @@ final class ReplayOptions {
             Map.entry("--decision-time-per-node", "policies.decision_time.per_node"),
             Map.entry("--batch-interval", "policies.trigger.batch_interval"),
             Map.entry("--batch-size", "policies.trigger.batch_size"));
+
+    /** The options that say what is run, and not how; a snapshot says it in their place. */
+    static final Set<String> WHAT_IS_RUN =
+            Set.of("--trace", "--format", "--replay", "--session-break", "--nodes", "--processors");
+
+    private static final String CLOSED_LOOP = "closed-loop";
 
     @Option(
             names = "--trace",
@@ -58,6 +69,24 @@ final class ReplayOptions {
     @Option(names = "--format", paramLabel = "NAME", description = "The trace's format, if it is not recognised.")
     @Nullable
     private String format;
+
+    @Option(
+            names = "--replay",
+            paramLabel = "HOW",
+            defaultValue = "recorded",
+            description =
+                    "When tasks come: recorded, or closed-loop, the recorded think time after the end of what the same user"
+                            + " submitted before (default: ${DEFAULT-VALUE}).")
+    private String howReplayed = "recorded";
+
+    @Option(
+            names = "--session-break",
+            paramLabel = "TIME",
+            converter = Durations.class,
+            description =
+                    "In a closed loop, after a longer think time than this a session begins at its recorded time (default: 20m).")
+    @Nullable
+    private Long breakNanos;
 
     @Option(
             names = "--nodes",
@@ -145,11 +174,23 @@ final class ReplayOptions {
         output.checkPlace();
         Trace trace = open(file).requireTasks();
         ClusterSpec cluster = cluster(trace);
-        var workload = new TraceWorkload(trace);
+        var workload = new TraceWorkload(trace, users(trace));
         int replications = output.replications(1);
         Experiment.Options options = output.options();
         ObjectNode scenario = Scenario.complete(scenario(trace, cluster, run, replications, options));
         return Experiment.of(workload.title(), workload, cluster, choices, run, replications, scenario, options);
+    }
+
+    /** Puts down how a snapshot is run: who decides, the Kubernetes scheduler if nobody is named; how long that takes; until when. */
+    void describe(ObjectNode scenario) throws UserException {
+        ArrayNode names = scenario.withObject("/policies").withArray("scheduler");
+        for (SchedulerChoice choice : choose()) {
+            names.add(choice.name());
+        }
+        if (names.isEmpty()) {
+            names.add("kubernetes");
+        }
+        ScenarioText.put(runSpec(1), 1, scenario);
     }
 
     private List<SchedulerChoice> choose() throws UserException {
@@ -215,6 +256,17 @@ final class ReplayOptions {
         return own;
     }
 
+    private @Nullable TraceUsers users(Trace trace) throws IOException, UserException {
+        boolean closed = howReplayed.equals(CLOSED_LOOP);
+        if (!closed && !howReplayed.equals("recorded")) {
+            throw new UserException("--replay is recorded or closed-loop, not '" + howReplayed + "'");
+        }
+        if (!closed && breakNanos != null) {
+            throw new UserException("--session-break needs --replay closed-loop");
+        }
+        return closed ? trace.users(breakNanos == null ? TraceUsers.USUAL_BREAK_NANOS : breakNanos) : null;
+    }
+
     private static boolean pool(Trace trace) {
         return trace.carries().contains(TraceContent.PROCESSORS);
     }
@@ -233,11 +285,15 @@ final class ReplayOptions {
         } else {
             root.remove("cluster");
         }
-        root.putObject("workload")
+        ObjectNode what = root.putObject("workload")
                 .putObject("trace")
                 .put("file", trace.path().toString())
                 .put("format", trace.format().name())
-                .put("sha256", trace.sha256());
+                .put("sha256", trace.sha256())
+                .put("replay", howReplayed);
+        if (breakNanos != null) {
+            what.put("session_break", breakNanos + "ns");
+        }
         ObjectNode policies = root.putObject("policies");
         schedulers.forEach(policies.withArray("scheduler")::add);
         ScenarioText.put(run, replications, root);

@@ -70,7 +70,7 @@ final class RunCommand implements Callable<Integer> {
             paramLabel = "PATH",
             description =
                     "A live cluster: Kubernetes objects, a file (YAML, JSON) or a folder of them; runs a day under the"
-                            + " kubernetes scheduler, unless --set policies.scheduler=... or run.until=... says otherwise.")
+                            + " kubernetes scheduler, unless --scheduler, --until and the like say otherwise.")
     @Nullable
     private Path snapshot;
 
@@ -98,7 +98,7 @@ final class RunCommand implements Callable<Integer> {
             }
             var root = new JsonMapper().createObjectNode();
             root.putObject("workload").putObject("snapshot").put("file", snapshot.toString());
-            root.putObject("policies").putArray("scheduler").add("kubernetes");
+            replay.describe(root);
             output.execute(described(Path.of("--snapshot"), spec, root.toString()), spec);
             return 0;
         } else if (snapshot != null) {
@@ -119,7 +119,14 @@ final class RunCommand implements Callable<Integer> {
     private Experiment described(Path file, CommandLine.Model.CommandSpec command, @Nullable String text)
             throws IOException, UserException, ScenarioException {
         for (Map.Entry<String, String> option : new TreeMap<>(ReplayOptions.KEYS).entrySet()) {
-            if (command.commandLine().getParseResult().hasMatchedOption(option.getKey())) {
+            if (!command.commandLine().getParseResult().hasMatchedOption(option.getKey())) {
+                continue;
+            }
+            if (text != null && ReplayOptions.WHAT_IS_RUN.contains(option.getKey())) {
+                throw new UserException(
+                        option.getKey() + " says what is run, and so does --snapshot; leave one of the two out");
+            }
+            if (text == null) {
                 throw new UserException(option.getKey() + " goes with a trace on the command line, and " + file
                         + " is a scenario, in which '" + option.getValue() + "' says it; change that by --set "
                         + option.getValue() + "=...");

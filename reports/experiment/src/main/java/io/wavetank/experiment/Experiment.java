@@ -4,6 +4,8 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.Json;
+import io.wavetank.report.result.LoopLoad;
+import io.wavetank.report.result.LoopLoad.Demand;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunFiles;
 import io.wavetank.report.result.RunSummary;
@@ -13,6 +15,7 @@ import io.wavetank.sim.Precedence;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
+import io.wavetank.sim.WithoutWaiting;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.record.RunResult;
@@ -167,24 +170,36 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
         return jobs;
     }
 
+    /** What users would submit if nothing waited. */
+    private static Demand offered(Job job) throws IOException {
+        try (SubmissionSource source = job.arm().workload().open(job.replication())) {
+            return DemandMeter.of(WithoutWaiting.of(source), job.arm().run(), job.arm().cluster());
+        }
+    }
+
     private RunSummary runOne(Job job, RunListener progress) throws IOException {
         Arm arm = job.arm();
         String name = arm.scheduler().name();
         List<String> nodeNames =
                 arm.cluster().nodes().stream().map(NodeSpec::name).toList();
         RunResult result;
+        LoopLoad load = null;
         try (SubmissionSource source = arm.workload().open(job.replication());
                 var owned = new OwnedSchedulers(arm.scheduler().factory());
                 TaskFiles files = new TaskFiles(job.folder(), name, job.replication(), nodeNames, options.events())) {
+            DemandMeter meter = arm.workload().closedLoop() ? new DemandMeter(source, arm.run(), arm.cluster()) : null;
             result = Simulation.run(
                     arm.run().withReplication(job.replication()),
                     arm.cluster(),
-                    source,
+                    meter == null ? source : meter,
                     owned,
                     new WithProgress(files, progress));
+            if (meter != null) {
+                load = new LoopLoad(offered(job), meter.demand());
+            }
         }
         var summary = new RunSummary(
-                name, arm.run().seed(), job.replication(), arm.workload().dropped(), result);
+                name, arm.run().seed(), job.replication(), arm.workload().dropped(), result, load);
         RunFiles.write(job.folder(), summary);
         if (arms.size() > 1 || replications > 1) {
             ObjectNode description = description(arm, arm.scenario());

@@ -4,6 +4,7 @@ import io.wavetank.report.result.Figures;
 import io.wavetank.sim.Precedence;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.trace.Trace;
+import io.wavetank.workload.trace.TraceUsers;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,16 +19,26 @@ public final class TraceWorkload implements Workload {
 
     private final Trace trace;
     private final InputFile file;
+    private final @Nullable TraceUsers users;
 
     /** Takes a trace that has been read and checked; one that holds no tasks is refused. */
     public TraceWorkload(Trace trace) throws IOException {
+        this(trace, null);
+    }
+
+    /** Takes a trace that is replayed with these users of it, who wait for their tasks; null replays it as it was recorded. */
+    public TraceWorkload(Trace trace, @Nullable TraceUsers users) throws IOException {
+        this.users = users;
         this.trace = trace.requireTasks();
         this.file = new InputFile(trace.path().toString(), trace.format().name(), trace.sizeBytes(), trace.sha256());
     }
 
     @Override
     public String title() {
-        return trace.path().getFileName() + ", " + Figures.count(trace.kept()) + " tasks";
+        return trace.path().getFileName() + ", " + Figures.count(trace.kept()) + " tasks"
+                + (users == null
+                        ? ""
+                        : " of " + Figures.count(users.totals().getOrDefault("users", 0L)) + " users who wait");
     }
 
     @Override
@@ -46,6 +57,9 @@ public final class TraceWorkload implements Workload {
         totals.put("rows", trace.rows());
         totals.putAll(trace.totals().values());
         totals.put("kept", trace.kept());
+        if (users != null) {
+            users.totals().forEach((name, count) -> totals.put("closed_loop_" + name, count));
+        }
         return totals;
     }
 
@@ -67,6 +81,11 @@ public final class TraceWorkload implements Workload {
     }
 
     @Override
+    public boolean closedLoop() {
+        return users != null;
+    }
+
+    @Override
     public long spanNanos() {
         return trace.lastSubmitNanos() - trace.firstSubmitNanos();
     }
@@ -78,6 +97,6 @@ public final class TraceWorkload implements Workload {
 
     @Override
     public SubmissionSource open(int replication) throws IOException {
-        return trace.submissions();
+        return users == null ? trace.submissions() : users.open();
     }
 }

@@ -33,6 +33,11 @@ public interface Workload {
         return null;
     }
 
+    /** Whether users in it wait for their tasks to end, so that what comes depends on what became of what came before. */
+    default boolean closedLoop() {
+        return false;
+    }
+
     /** How long it is from the first submission to the last, in nanoseconds. */
     long spanNanos();
 

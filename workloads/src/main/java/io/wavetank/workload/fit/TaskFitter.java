@@ -95,7 +95,7 @@ public final class TaskFitter {
         properties.add(MarginalFit.of("tasks of a job", "", scan.tasksOfJobs.sample(), "empirical"));
         var kinds = new KindsOf(scan, properties.get(0).chosen().distribution()).kinds();
         Dependence kept = dependence.dependence();
-        var inflow = new Inflow("jobs", arrivals.chosen().process(), kinds, kept);
+        var inflow = new Inflow("jobs", arrivals.chosen().process(), kinds).with(kept);
         var workload = new GeneratedWorkload("fitted", List.of(inflow), Until.tasks(scan.tasks));
         Sample gaps = scan.gapSeconds.seen() == 0 ? Sample.of(span) : scan.gapSeconds.sample();
         return new TaskFit(

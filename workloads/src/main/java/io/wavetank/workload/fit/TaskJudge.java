@@ -106,8 +106,8 @@ public final class TaskJudge {
     private void make(GeneratedWorkload model, double laterSeconds, BootstrapRows rows) throws IOException {
         List<Inflow> later = new ArrayList<>();
         for (Inflow inflow : model.inflows()) {
-            later.add(new Inflow(
-                    inflow.name(), Phase.later(inflow.arrivals(), laterSeconds), inflow.kinds(), inflow.dependence()));
+            later.add(new Inflow(inflow.name(), Phase.later(inflow.arrivals(), laterSeconds), inflow.kinds())
+                    .with(inflow.dependence()));
         }
         var workload = new GeneratedWorkload("later", later, Until.tasks(second.tasks));
         for (int time = 0; time < Judgement.REALISATIONS; time++) {

@@ -36,7 +36,10 @@ public record GeneratedWorkload(String name, List<Inflow> inflows, Until until) 
         }
     }
 
-    /** Opens the stream of tasks: for equal draws the same to the last bit, whoever reads it and how often. */
+    /**
+     * Opens the stream of tasks: for equal draws the same to the last bit, whoever reads it and how often. Of users it has the first jobs; the others come of
+     * its closed loop.
+     */
     public SubmissionSource open(Draws draws) {
         return new Generator(this, draws.stream("workload"));
     }
@@ -64,7 +67,12 @@ public record GeneratedWorkload(String name, List<Inflow> inflows, Until until) 
         return scaled(OfferedLoad.factor(this, load, resource, cluster));
     }
 
-    /** How many tasks a second come in the long run, surges and what is there at the start not counted. */
+    /** Whether users wait for their jobs, so that what comes depends on what becomes of what came before. */
+    public boolean closedLoop() {
+        return inflows.stream().anyMatch(inflow -> inflow.users() != null);
+    }
+
+    /** How many tasks a second come in the long run, surges and what is there at the start not counted; infinity if users come and never leave. */
     public double meanTasksPerSecond() {
         double sum = 0;
         for (Inflow inflow : inflows) {
@@ -72,7 +80,8 @@ public record GeneratedWorkload(String name, List<Inflow> inflows, Until until) 
             for (Kind kind : inflow.kinds()) {
                 each += inflow.probability(kind) * kind.meanTasks();
             }
-            sum += inflow.arrivals().meanRatePerSecond() * each;
+            double rate = inflow.arrivals().meanRatePerSecond();
+            sum += rate == 0 ? 0 : rate * inflow.jobsPerArrival() * each;
         }
         return sum;
     }

@@ -3,6 +3,7 @@ package io.wavetank.workload.generate;
 import io.wavetank.workload.generate.arrival.Arrivals;
 import io.wavetank.workload.generate.distribution.Key;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Jobs that arrive by one process, each of a kind picked by its share. Kinds that rise and fall together stand in one inflow; kinds with a
@@ -12,14 +13,24 @@ import java.util.List;
  * @param arrivals when
  * @param kinds what, at least one
  * @param dependence what in it depends on what; default nothing on nothing
+ * @param users if what arrives is users who submit one job after the other; null for jobs that come whatever became of those before
  */
-public record Inflow(String name, Arrivals arrivals, List<Kind> kinds, Dependence dependence) {
+public record Inflow(
+        String name,
+        Arrivals arrivals,
+        List<Kind> kinds,
+        Dependence dependence,
+        @Nullable Users users) {
     /** Checks that there is something to arrive. */
     public Inflow {
         Key.name("name", name);
         kinds = List.copyOf(kinds);
         if (kinds.isEmpty()) {
             throw Key.fault("kinds", kinds, "inflow " + name + " has nothing to arrive; one kind would do");
+        }
+        if (users != null && kinds.stream().anyMatch(kind -> kind.life() instanceof Life.Stays)) {
+            throw Key.fault(
+                    "users", name, "they wait for tasks that never end; give all kinds of the inflow a run time");
         }
         if (!dependence.none()) {
             for (Kind kind : kinds) {
@@ -35,12 +46,17 @@ public record Inflow(String name, Arrivals arrivals, List<Kind> kinds, Dependenc
 
     /** One in which nothing depends on anything. */
     public Inflow(String name, Arrivals arrivals, List<Kind> kinds) {
-        this(name, arrivals, kinds, Dependence.NONE);
+        this(name, arrivals, kinds, Dependence.NONE, null);
     }
 
     /** Returns the same with that dependence. */
     public Inflow with(Dependence value) {
-        return new Inflow(name, arrivals, kinds, value);
+        return new Inflow(name, arrivals, kinds, value, users);
+    }
+
+    /** Returns the same with users arriving, each of whom submits one job after the other. */
+    public Inflow with(Users value) {
+        return new Inflow(name, arrivals, kinds, dependence, value);
     }
 
     /** Returns the inflow of one kind, of the same name. */
@@ -50,7 +66,12 @@ public record Inflow(String name, Arrivals arrivals, List<Kind> kinds, Dependenc
 
     /** Returns the same with all rates multiplied. */
     public Inflow scaled(double factor) {
-        return new Inflow(name, arrivals.scaled(factor), kinds, dependence);
+        return new Inflow(name, arrivals.scaled(factor), kinds, dependence, users);
+    }
+
+    /** How many jobs come of an arrival in the mean; infinity for users who never leave. */
+    double jobsPerArrival() {
+        return users == null ? 1 : users.meanJobs();
     }
 
     /** How probable the kind is among this inflow's. */

@@ -12,7 +12,7 @@ import java.util.PriorityQueue;
  * The tasks of one inflow in the order of their times, at one time in the order of job and task numbers. What it holds are the jobs that have
  * begun to arrive and have not done so in full.
  */
-final class InflowCursor {
+final class InflowCursor implements Cursor {
     private static final Comparator<OpenJob> ORDER =
             Comparator.comparingLong((OpenJob job) -> job.nanos).thenComparingLong(job -> job.number);
 
@@ -53,13 +53,13 @@ final class InflowCursor {
         this.nextNanos = nextJobNanos;
     }
 
-    /** When the next task comes; {@link ArrivalClock#NEVER} for never. */
-    long nextNanos() {
+    @Override
+    public long nextNanos() {
         return nextNanos;
     }
 
-    /** Returns the next task. */
-    Submission take() {
+    @Override
+    public Submission take() {
         OpenJob first = open.peek();
         boolean fromOpen = first != null && first.nanos <= nextJobNanos;
         Submission task = fromOpen ? takeFrom(open.remove()) : takeNew();

@@ -20,6 +20,13 @@ public final class OfferedLoad {
         double sum = 0;
         for (Inflow inflow : workload.inflows()) {
             double rate = inflow.arrivals().meanRatePerSecond();
+            if (inflow.jobsPerArrival() == Double.POSITIVE_INFINITY) {
+                throw Key.fault(
+                        "load",
+                        "inflow " + inflow.name(),
+                        "its users never leave, so what they offer depends on how fast they are served; set their number and think time instead");
+            }
+            rate *= inflow.jobsPerArrival();
             for (Kind kind : inflow.kinds()) {
                 double request = kind.meanRequest(resource);
                 if (rate > 0 && request > 0) {

@@ -6,7 +6,6 @@ import io.wavetank.policy.constraint.ContainerSpec;
 import io.wavetank.policy.constraint.PodGroup;
 import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.sim.Submission;
-import io.wavetank.sim.TaskNames;
 import io.wavetank.workload.daemon.DaemonRules;
 import io.wavetank.workload.generate.distribution.Constant;
 import io.wavetank.workload.generate.distribution.NormalCurve;
@@ -61,23 +60,9 @@ final class TaskMaker {
         }
     }
 
-    /** {@code kind-job-index}, or {@code kind-job} for jobs of one task, which then are of no job. */
-    private record Names(String kind, boolean single) implements TaskNames {
-        @Override
-        public String id(long job, long index) {
-            String name = kind + "-" + job;
-            return single ? name : name + "-" + index;
-        }
-
-        @Override
-        public String job(long job, long index) {
-            return single ? "" : kind + "-" + job;
-        }
-    }
-
     private final Kind kind;
     private final Dependence dependence;
-    private final TaskNames names;
+    private final JobNames names;
     private final AmountDraw tasks;
     private final AmountDraw members;
     private final AmountDraw cpu;
@@ -94,10 +79,16 @@ final class TaskMaker {
     private @Nullable Request lastRequest;
     private @Nullable TaskClass lastClass;
 
+    /** Of jobs that come by themselves. */
     TaskMaker(Kind kind, Dependence dependence, Draws draws) {
+        this(kind, dependence, draws, null);
+    }
+
+    /** Of jobs of users; all jobs of a user are for one tenant. */
+    TaskMaker(Kind kind, Dependence dependence, Draws draws, @Nullable UserCursor users) {
         this.kind = kind;
         this.dependence = dependence;
-        this.names = new Names(kind.name(), kind.job().single());
+        this.names = new JobNames(kind.name(), kind.job().single(), users);
         Sizes sizes = kind.sizes();
         this.tasks = new AmountDraw(kind.job().tasks(), draws.stream("tasks"));
         this.members = new AmountDraw(kind.job().members(), draws.stream("members"));
@@ -137,7 +128,7 @@ final class TaskMaker {
                 (int) gpus.at(job, k),
                 (int) gpuMillis.at(job, k),
                 (int) Math.max(1, members.at(job, k)),
-                tenants.pick(job),
+                tenants.pick(names.users() == null ? job : JobNames.user(job)),
                 kind.placement().gangMembers() == 0 ? NO_GANG : job,
                 kind.job().nodes().isEmpty() ? ANY_NODE : (int) index);
         long work = workNanos(job, index, k, luck);

@@ -47,6 +47,7 @@ public final class GoogleTasks implements TaskReader {
     private final Map<Asked, TaskClass> classes = new HashMap<>();
     private final @Nullable TaskNeeds needs;
     private final boolean needsKnown;
+    private @Nullable String user;
 
     private record Asked(long cpuMillis, long memoryBytes, int priority, int schedulingClass, String user, int need) {
         TaskClass taskClass(PodSpec pod) {
@@ -100,10 +101,17 @@ public final class GoogleTasks implements TaskReader {
             counts.row();
             Submission task = event();
             if (task != null) {
-                return task;
+                return of(task);
             }
         }
-        return log.next();
+        Submission left = log.next();
+        return left == null ? null : of(left);
+    }
+
+    private Submission of(Submission task) {
+        String tenant = task.taskClass().tenant();
+        user = tenant.isEmpty() ? null : tenant;
+        return task;
     }
 
     private @Nullable Submission event() throws TraceFormatException {
@@ -156,6 +164,16 @@ public final class GoogleTasks implements TaskReader {
             classes.put(asked, known);
         }
         return known;
+    }
+
+    @Override
+    public @Nullable String user() {
+        return user;
+    }
+
+    @Override
+    public long endedNanos() {
+        return log.endedNanos();
     }
 
     @Override

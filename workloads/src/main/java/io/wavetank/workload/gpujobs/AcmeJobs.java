@@ -60,6 +60,8 @@ public final class AcmeJobs implements TaskReader {
             new Counts("jobs", "jobs_gpu", "jobs_cpu", "gpus", "cpus", "users", "tasks_running_at_end");
     private final Set<String> users = new HashSet<>();
     private final TaskClasses classes = new TaskClasses();
+    private String user = "";
+    private long endedNanos;
 
     private AcmeJobs(Table table) {
         this.table = table;
@@ -93,7 +95,7 @@ public final class AcmeJobs implements TaskReader {
         long gpus = whole(GPUS, 1_000_000);
         long cpus = whole(CPUS, 10_000_000);
         long nodes = whole(NODES, 1_000_000);
-        String user = table.text(USER);
+        user = table.text(USER);
         counts.add("jobs", 1);
         counts.count("jobs_gpu", gpus > 0);
         counts.count("jobs_cpu", gpus == 0);
@@ -108,10 +110,12 @@ public final class AcmeJobs implements TaskReader {
             return null;
         }
         long work = Submission.FOREVER;
+        endedNanos = -1;
         if (unknown(END)) {
             counts.add("tasks_running_at_end", 1);
         } else {
-            work = table.calendarNanos(END, ZoneOffset.UTC) - table.calendarNanos(START, ZoneOffset.UTC);
+            endedNanos = table.calendarNanos(END, ZoneOffset.UTC);
+            work = endedNanos - table.calendarNanos(START, ZoneOffset.UTC);
             if (work < 0) {
                 throw table.fault(END, "an end before the start");
             }
@@ -147,6 +151,16 @@ public final class AcmeJobs implements TaskReader {
                 .memoryBytes(table.empty(MEMORY) ? 0 : table.times(MEMORY, 1L << 30))
                 .labels(Map.of("type", table.text(TYPE)))
                 .gpus(each, each == 0 ? 0 : 1000));
+    }
+
+    @Override
+    public @Nullable String user() {
+        return user;
+    }
+
+    @Override
+    public long endedNanos() {
+        return endedNanos;
     }
 
     @Override

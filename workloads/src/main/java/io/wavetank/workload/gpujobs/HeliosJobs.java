@@ -38,8 +38,19 @@ public final class HeliosJobs implements TaskReader {
     private static final int SUBMIT = 6;
     private static final int DURATION = 7;
     private static final int END = 8;
+    private static final int USER = 10;
     private static final String[] COLUMNS = {
-        "job_id", "vc", "gpu_num", "cpu_num", "node_num", "state", "submit_time", "duration", "end_time", "queue"
+        "job_id",
+        "vc",
+        "gpu_num",
+        "cpu_num",
+        "node_num",
+        "state",
+        "submit_time",
+        "duration",
+        "end_time",
+        "queue",
+        "user?"
     };
     private static final List<String> STATES =
             List.of("COMPLETED", "CANCELLED", "FAILED", "TIMEOUT", "NODE_FAIL", "SUSPENDED", "RUNNING");
@@ -49,6 +60,8 @@ public final class HeliosJobs implements TaskReader {
             new Counts("jobs", "jobs_gpu", "jobs_cpu", "gpus", "cpus", "virtual_clusters", "tasks_running_at_end");
     private final Set<String> clusters = new HashSet<>();
     private final TaskClasses classes = new TaskClasses();
+    private @Nullable String user;
+    private long endedNanos;
 
     private HeliosJobs(Table table) {
         this.table = table;
@@ -56,7 +69,7 @@ public final class HeliosJobs implements TaskReader {
 
     /** Recognises the header line. */
     public static boolean recognises(Head head) {
-        return head.columns().containsAll(List.of(COLUMNS));
+        return head.columns().containsAll(List.of(COLUMNS).subList(0, USER));
     }
 
     /** Returns the reader, or null if there is no log of jobs. */
@@ -93,6 +106,8 @@ public final class HeliosJobs implements TaskReader {
         counts.add("cpus", cpus);
         counts.add("state_" + state.toLowerCase(java.util.Locale.ROOT), 1);
         counts.count("virtual_clusters", clusters.add(cluster));
+        user = table.empty(USER) ? null : table.sharedText(USER);
+        endedNanos = -1;
         long submit = table.calendarNanos(SUBMIT, CHINA);
         TaskClass asked = asked(cluster, gpus, cpus, nodes);
         String id = table.text(JOB);
@@ -100,6 +115,7 @@ public final class HeliosJobs implements TaskReader {
             counts.add("tasks_running_at_end", 1);
             return new Submission(id, id, submit, Submission.FOREVER, -1, asked);
         }
+        endedNanos = table.calendarNanos(END, CHINA);
         long work = table.nanosFromZero(DURATION);
         if (work == 0) {
             counts.drop("run time is 0");
@@ -119,6 +135,16 @@ public final class HeliosJobs implements TaskReader {
                 .members((int) members)
                 .cpuMillis((1000 * cpus + members - 1) / members)
                 .gpus(each, each == 0 ? 0 : 1000));
+    }
+
+    @Override
+    public @Nullable String user() {
+        return user;
+    }
+
+    @Override
+    public long endedNanos() {
+        return endedNanos;
     }
 
     @Override

@@ -40,6 +40,8 @@ public final class PhillyJobs implements TaskReader {
             "gpus",
             "tasks_running_at_end");
     private final TaskClasses classes = new TaskClasses();
+    private @Nullable String user;
+    private long endedNanos;
 
     private PhillyJobs(JsonItems items) {
         this.items = items;
@@ -72,6 +74,8 @@ public final class PhillyJobs implements TaskReader {
 
     private @Nullable Submission job(JsonItem job) throws TraceFormatException {
         String id = job.get("jobid").text();
+        user = has(job, "user") ? job.text("user") : null;
+        endedNanos = -1;
         String status = job.text("status");
         long submitted = nanos(job, "submitted_time");
         List<JsonItem> attempts = job.list("attempts");
@@ -97,6 +101,7 @@ public final class PhillyJobs implements TaskReader {
             return new Submission(id, id, submitted, Submission.FOREVER, -1, asked);
         }
         long ended = nanos(last, "end_time");
+        endedNanos = ended;
         if (ended <= started) {
             counts.drop(ended < started ? "ends before it starts" : "run time is 0");
             return null;
@@ -132,6 +137,16 @@ public final class PhillyJobs implements TaskReader {
 
     private static long nanos(JsonItem item, String member) throws TraceFormatException {
         return CalendarTime.of(item.get(member), PACIFIC);
+    }
+
+    @Override
+    public @Nullable String user() {
+        return user;
+    }
+
+    @Override
+    public long endedNanos() {
+        return endedNanos;
     }
 
     @Override

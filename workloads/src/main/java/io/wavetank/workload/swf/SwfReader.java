@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads the Standard Workload Format: a job a line, 18 fields between blanks, {@code ;} begins a comment, -1 means unknown.
  *
- * <p>Processors are field 8 (requested) if above 0, else field 5 (allocated); the estimate is field 9. The wait of the log (field 3) and its
- * dependencies (fields 17, 18) are checked to be numbers and otherwise left alone. Times may have decimals, as the definition allows.
+ * <p>Processors are field 8 (requested) if above 0, else field 5 (allocated); the estimate is field 9. The wait of the log (field 3)
+ * says when jobs ended, for users who wait; its dependencies (fields 17, 18) are checked to be numbers and otherwise left alone. Times may have decimals, as the definition allows.
  * Submissions of one instant are ordered by job number.
  *
  * <p>Units in the file: seconds. Source: the definition at www.cs.huji.ac.il/labs/parallel/workload/swf.html, version 2.2.
@@ -66,6 +66,8 @@ public final class SwfReader implements TraceReader {
     private final JobSelection selection;
     private boolean atJob;
     private long jobId;
+    private long user;
+    private long endedNanos;
 
     /** Reads the comments before the first job; they say how many processors there are, unless the options do. */
     public SwfReader(Lines lines, TraceOptions options) throws TraceFormatException {
@@ -132,7 +134,7 @@ public final class SwfReader implements TraceReader {
         row.expect(FIELDS);
         jobId = whole(JOB);
         long submitNanos = time(SUBMIT);
-        time(WAIT);
+        long waitNanos = time(WAIT);
         long runNanos = time(RUN);
         long allocated = whole(ALLOCATED);
         row.checkNumber(CPU_TIME, NAMES.get(CPU_TIME));
@@ -143,7 +145,8 @@ public final class SwfReader implements TraceReader {
         for (int field = REQUESTED_MEMORY + 1; field < FIELDS; field++) {
             row.checkNumber(field, NAMES.get(field));
         }
-        long user = whole(USER);
+        user = whole(USER);
+        endedNanos = waitNanos < 0 || runNanos < 0 ? -1 : submitNanos + waitNanos + runNanos;
         return selection.take(jobId, submitNanos, runNanos, requested > 0 ? requested : allocated, estimateNanos, user);
     }
 
@@ -167,6 +170,16 @@ public final class SwfReader implements TraceReader {
 
     private TraceFormatException negative(int field) throws TraceFormatException {
         return row.fault(NAMES.get(field), Quoted.of(row.text(field)) + " is negative, and only -1 (unknown) may be");
+    }
+
+    @Override
+    public @Nullable String user() {
+        return user < 0 ? null : Long.toString(user);
+    }
+
+    @Override
+    public long endedNanos() {
+        return endedNanos;
     }
 
     @Override

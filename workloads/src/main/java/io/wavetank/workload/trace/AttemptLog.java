@@ -35,6 +35,7 @@ public final class AttemptLog {
     private final Map<TaskKey, Life> lives = new LinkedHashMap<>();
     private final LongCounter runs = new LongCounter();
     private @Nullable ArrayDeque<Submission> rest;
+    private long endedNanos = -1;
 
     /** What happened to a task. */
     public enum Event {
@@ -115,6 +116,7 @@ public final class AttemptLog {
             case END -> {
                 if (atNanos != Long.MAX_VALUE) {
                     lives.remove(key);
+                    endedNanos = atNanos;
                     return end(key, life, atNanos);
                 }
             }
@@ -165,10 +167,16 @@ public final class AttemptLog {
         return new Submission(id, Long.toString(key.job), life.submitNanos, workNanos, -1, life.taskClass);
     }
 
+    /** When the task returned last came to its end; -1 if it did not. */
+    public long endedNanos() {
+        return endedNanos;
+    }
+
     /** Returns, one by one, the tasks that had not ended when the trace did; null after the last. */
     public @Nullable Submission next() {
         if (rest == null) {
             rest = new ArrayDeque<>();
+            endedNanos = -1;
             for (var entry : lives.entrySet()) {
                 Life life = entry.getValue();
                 Submission task = null;

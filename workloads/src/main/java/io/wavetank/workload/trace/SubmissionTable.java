@@ -135,6 +135,21 @@ final class SubmissionTable {
         return submitNanos[a] < submitNanos[b] || (submitNanos[a] == submitNanos[b] && tieBreaks[a] < tieBreaks[b]);
     }
 
+    /** When the submission of a rank comes, once sorted. */
+    long submitNanos(int rank) {
+        return submitNanos[order[rank]];
+    }
+
+    /** Whether the submission of a rank never ends, once sorted. */
+    boolean isEndless(int rank) {
+        return workNanos[order[rank]] == Submission.FOREVER;
+    }
+
+    /** The place of the submission of a rank among those added, once sorted. */
+    int row(int rank) {
+        return order[rank];
+    }
+
     /** What orders the submission of a rank, once sorted, among those of its instant. */
     long tieBreak(int rank) {
         return tieBreaks[order[rank]];

@@ -214,6 +214,32 @@ public final class Trace {
     }
 
     /**
+     * Returns the tasks by the users who submitted them, who wait for them when they are replayed. All of them are read, and held in memory.
+     *
+     * @param breakNanos the longest think time within a session; {@link Long#MAX_VALUE} if users always wait
+     * @throws TraceFormatException if the trace does not tell who submitted what, or there is not the memory for it that the options give
+     */
+    public TraceUsers users(long breakNanos) throws TraceFormatException {
+        requireTasks();
+        try (Reading reading = files.open()) {
+            UserBatches batches = UserBatches.of(reader(reading), options.memoryBytes(), breakNanos);
+            if (batches.users() == 0) {
+                throw reading.error(
+                        "does not tell who submitted what (" + format.title() + ")",
+                        "replay it as recorded, or give a trace that tells");
+            }
+            return new TraceUsers(batches, originNanos(), checked.lastNanos() - checked.firstNanos(), this::precedence);
+        } catch (IllegalArgumentException e) {
+            throw new TraceFormatException(
+                    path().toString(),
+                    0,
+                    "cannot be replayed with users who wait: " + e.getMessage(),
+                    "give Java more memory (WAVETANK_JAVA_OPTS=-Xmx8g), or a part of the trace (wavetank trace slice)",
+                    e);
+        }
+    }
+
+    /**
      * Which tasks wait for which, or null if none does. It is read when first asked for, and held in memory.
      *
      * @throws TraceFormatException if tasks wait for each other in a circle

@@ -24,6 +24,16 @@ public interface TraceReader {
         return 0;
     }
 
+    /** Who submitted the task returned last, and may have waited for it; null if the trace does not tell. */
+    default @Nullable String user() {
+        return null;
+    }
+
+    /** When the task returned last came to its end as it was recorded, on the clock of the trace; -1 if the trace does not tell. */
+    default long endedNanos() {
+        return -1;
+    }
+
     /**
      * Whether times are those of the calendar, in nanoseconds since 1970; a replay then begins with the first submission. Any other times are
      * replayed as they stand in the file.

@@ -2,6 +2,7 @@ package io.wavetank.workload.write;
 
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
+import io.wavetank.sim.WithoutWaiting;
 import io.wavetank.workload.columnar.Heading;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -29,7 +30,7 @@ public final class TaskFile {
     public record Written(long tasks, SortedMap<String, Long> losses, long bytes) {}
 
     /**
-     * Writes all that is left of a workload.
+     * Writes all that is left of a workload; what users submit who wait for their jobs, as if nothing had waited.
      *
      * @param widestCores how many whole cores the widest task asks for, for formats that say so beforehand
      */
@@ -43,7 +44,8 @@ public final class TaskFile {
         try {
             try (OutputStream out = packed(file, Files.newOutputStream(partial));
                     TaskSink sink = format.opener().open(new Target(out, heading, -1, widestCores), losses)) {
-                for (Submission task = source.next(); task != null; task = source.next()) {
+                SubmissionSource all = WithoutWaiting.of(source);
+                for (Submission task = all.next(); task != null; task = all.next()) {
                     sink.add(task);
                     tasks++;
                 }
@@ -51,6 +53,9 @@ public final class TaskFile {
             Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Files.deleteIfExists(partial);
+        }
+        if (source.closedLoop() != null) {
+            losses.add("not held: that users wait for their jobs to end (written as if nothing waited)", tasks);
         }
         return new Written(tasks, losses.counts(), Files.size(place));
     }

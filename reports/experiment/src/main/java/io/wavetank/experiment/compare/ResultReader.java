@@ -7,6 +7,7 @@ import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.DistributionsFile;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.Json;
+import io.wavetank.report.result.LoopLoad;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
@@ -22,6 +23,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a folder of results back: figures from {@code summary.json}, curves from the files of each run. */
 final class ResultReader {
@@ -128,7 +130,20 @@ final class ResultReader {
                 availability(row.path("availability")),
                 waits(row.path("queueing_delay_by"), curves, folder));
         return new RunSummary(
-                name(row), row.path("seed").asLong(), row.path("replication").asInt(), dropped, result);
+                name(row),
+                row.path("seed").asLong(),
+                row.path("replication").asInt(),
+                dropped,
+                result,
+                load(row.path("load")));
+    }
+
+    private static @Nullable LoopLoad load(JsonNode load) {
+        return load.isMissingNode() ? null : new LoopLoad(demand(load.path("offered")), demand(load.path("achieved")));
+    }
+
+    private static LoopLoad.Demand demand(JsonNode demand) {
+        return new LoopLoad.Demand(figure(demand.path("tasks_per_hour")), figure(demand.path("cpu")));
     }
 
     private static SortedMap<String, Double> availability(JsonNode node) {

@@ -43,6 +43,11 @@ public record GeneratedTasks(String title, GeneratedWorkload generated, long see
     }
 
     @Override
+    public boolean closedLoop() {
+        return generated.closedLoop();
+    }
+
+    @Override
     public SubmissionSource open(int replication) {
         return generated.open(new Draws(seed, replication));
     }

@@ -16,6 +16,7 @@ import io.wavetank.workload.generate.Placement;
 import io.wavetank.workload.generate.Sizes;
 import io.wavetank.workload.generate.Tenant;
 import io.wavetank.workload.generate.Until;
+import io.wavetank.workload.generate.Users;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -68,7 +69,14 @@ final class GeneratorPart {
         }
         var arrivals = ArrivalsPart.of(inflow.section("arrivals"));
         Dependence dependence = dependence(inflow.section("dependence"));
-        return inflow.made(() -> new Inflow(name, arrivals, kinds, dependence));
+        Users users = inflow.has("users") ? users(inflow.section("users")) : null;
+        return inflow.made(() -> new Inflow(name, arrivals, kinds, dependence, users));
+    }
+
+    private static Users users(Section part) throws ScenarioException {
+        var think = DistributionPart.of(part, "think_time", Unit.DURATION);
+        Amount jobs = part.has("jobs") ? DistributionPart.amount(part, "jobs", Unit.COUNT) : null;
+        return part.made(() -> new Users(think, jobs));
     }
 
     private static Dependence dependence(Section part) throws ScenarioException {

@@ -19,6 +19,7 @@ import io.wavetank.workload.generate.model.Parameter;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceContent;
 import io.wavetank.workload.trace.TraceOptions;
+import io.wavetank.workload.trace.TraceUsers;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
@@ -107,8 +108,15 @@ final class WorkloadPart {
                                                 "format",
                                                 new Text(place, read.format().name(), false))
                                         .with("sha256", new Text(place, read.sha256(), false))));
-        var tasks = new TraceWorkload(read);
+        TraceUsers users = trace.text("replay").equals("closed-loop") ? read.users(longestThink(trace)) : null;
+        var tasks = new TraceWorkload(read, users);
         return new Made(tasks, on, read.lastSubmitNanos(), scenario);
+    }
+
+    private static long longestThink(Section trace) {
+        return trace.text("session_break").equals("never")
+                ? Long.MAX_VALUE
+                : trace.whole("session_break", Unit.DURATION);
     }
 
     private ClusterSpec clusterOf(Trace read, Section trace, @Nullable Section cluster)

@@ -5,6 +5,7 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.table.GroupWaits;
+import io.wavetank.report.table.LoopLoads;
 import io.wavetank.report.table.SchedulerCounts;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.Quantile;
@@ -38,11 +39,37 @@ final class FigureTables {
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
         table("How long tasks waited", waiting()).write(html);
+        writeLoads(html);
         writeGroups(html);
         writeCounts(html);
         writeDifferences(html);
         if (runs.stream().anyMatch(FigureTables::censored)) {
             writeBounds(html);
+        }
+    }
+
+    private void writeLoads(Html html) {
+        var loads = new LoopLoads(runs);
+        if (!loads.isEmpty()) {
+            List<List<String>> byFigure = new ArrayList<>();
+            List<String> names = List.of(
+                    "Tasks an hour, offered",
+                    "Tasks an hour, achieved",
+                    "Load of the cores, offered",
+                    "Load of the cores, achieved");
+            for (int figure = 0; figure < names.size(); figure++) {
+                List<String> row = new ArrayList<>(List.of(names.get(figure)));
+                for (List<String> scheduler : loads.rows()) {
+                    row.add(scheduler.get(figure));
+                }
+                byFigure.add(row);
+            }
+            bySchedulers(
+                            "What users would have submitted if nothing had waited, and what they did",
+                            "Load",
+                            loads.schedulers(),
+                            byFigure)
+                    .write(html);
         }
     }
 

@@ -16,6 +16,7 @@ final class Comparison {
     private static final List<String> KEYS = List.of(
             "tasks",
             "allocation",
+            "load",
             "fragmentation",
             "queueing_delay_s",
             "queueing_delay_by",

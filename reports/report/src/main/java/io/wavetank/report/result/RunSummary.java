@@ -4,6 +4,7 @@ import io.wavetank.sim.record.RunResult;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One finished run and what it was a run of.
@@ -13,9 +14,20 @@ import java.util.TreeMap;
  * @param replication its number among runs with the same seed, from 0
  * @param dropped rows of the workload that were not run, by reason
  * @param result what it says
+ * @param load what users who wait for their jobs offered and achieved; null where tasks come whatever became of those before
  */
 public record RunSummary(
-        String scheduler, long seed, int replication, SortedMap<String, Long> dropped, RunResult result) {
+        String scheduler,
+        long seed,
+        int replication,
+        SortedMap<String, Long> dropped,
+        RunResult result,
+        @Nullable LoopLoad load) {
+    /** A run of a workload whose tasks come whatever became of those before. */
+    public RunSummary(String scheduler, long seed, int replication, SortedMap<String, Long> dropped, RunResult result) {
+        this(scheduler, seed, replication, dropped, result, null);
+    }
+
     /** Keeps a copy of the counts. */
     public RunSummary {
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));

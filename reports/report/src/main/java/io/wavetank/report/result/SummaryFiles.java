@@ -63,6 +63,12 @@ public final class SummaryFiles {
             Json.put(each, "mean_to_last_end", share.meanToLastEnd());
             Json.put(each, "mean_to_last_start", share.meanToLastStart());
         }
+        LoopLoad load = run.load();
+        if (load != null) {
+            ObjectNode both = node.putObject("load");
+            demand(both.putObject("offered"), load.offered());
+            demand(both.putObject("achieved"), load.achieved());
+        }
         node.put("headline_resource", result.headlineResource());
         Json.put(node, "fragmentation", result.fragmentation());
         node.set("queueing_delay_s", distribution(result.queueingDelay(), 1e9));
@@ -95,6 +101,11 @@ public final class SummaryFiles {
             result.schedulerCounts().forEach(own::put);
         }
         return node;
+    }
+
+    private static void demand(ObjectNode node, LoopLoad.Demand demand) {
+        Json.put(node, "tasks_per_hour", demand.tasksPerHour());
+        Json.put(node, "cpu", demand.cpu());
     }
 
     private static ObjectNode tasks(RunSummary run) {

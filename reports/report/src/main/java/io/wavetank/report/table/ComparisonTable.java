@@ -24,7 +24,8 @@ public final class ComparisonTable {
     private ComparisonTable() {}
 
     /**
-     * Returns the lines of the tables: what got through and what was given out, how long tasks waited, all and by group, what schedulers counted. With replications every figure is
+     * Returns the lines of the tables: what got through and what was given out, how long tasks waited, what waiting users
+     * offered and achieved, waits by group, what schedulers counted. With replications every figure is
      * their mean with the half-width of its 95 % interval.
      */
     public static List<String> lines(List<RunSummary> runs) {
@@ -32,6 +33,11 @@ public final class ComparisonTable {
         List<String> lines = new ArrayList<>(throughput(groups).lines());
         lines.add("");
         lines.addAll(waiting(groups).lines());
+        List<String> loads = new LoopLoads(runs).lines();
+        if (!loads.isEmpty()) {
+            lines.add("");
+            lines.addAll(loads);
+        }
         List<String> apart = new GroupWaits(runs).lines();
         if (!apart.isEmpty()) {
             lines.add("");

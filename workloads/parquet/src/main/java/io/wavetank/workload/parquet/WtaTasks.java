@@ -43,6 +43,7 @@ public final class WtaTasks implements TaskReader {
     private static final int USER = 6;
     private static final int MEMORY = 7;
     private static final int PARENTS = 8;
+    private static final int WAIT = 9;
     private static final long MILLI = 1_000_000;
 
     private final TypedTable table;
@@ -50,6 +51,8 @@ public final class WtaTasks implements TaskReader {
             new Counts("tasks", "tasks_that_wait", "core_millis", "run_millis", "memory_of_unknown_unit_not_honoured");
     private final TaskClasses classes = new TaskClasses();
     private boolean owned;
+    private @Nullable String user;
+    private long endedNanos;
 
     private WtaTasks(TypedTable table) {
         this.table = table;
@@ -79,7 +82,8 @@ public final class WtaTasks implements TaskReader {
                         "resource_type?",
                         "user_id?",
                         "memory_requested?",
-                        "parents?"));
+                        "parents?",
+                        "wait_time?"));
     }
 
     @Override
@@ -97,6 +101,7 @@ public final class WtaTasks implements TaskReader {
                 counts.drop("run time is 0 or unknown");
                 continue;
             }
+            endedNanos = unknown(WAIT) ? -1 : submit + table.times(WAIT, MILLI) + run;
             String workflow = table.text(WORKFLOW_ID);
             return new Submission(workflow + "/" + table.text(ID), workflow, submit, run, -1, asked);
         }
@@ -113,8 +118,9 @@ public final class WtaTasks implements TaskReader {
             counts.add("core_millis", millis);
             asked.cpuMillis(millis);
         }
-        if (!table.empty(USER) && table.number(USER) >= 0) {
-            asked.tenant(table.text(USER));
+        user = !table.empty(USER) && table.number(USER) >= 0 ? table.text(USER) : null;
+        if (user != null) {
+            asked.tenant(user);
             owned = true;
         }
         return classes.of(asked);
@@ -134,6 +140,16 @@ public final class WtaTasks implements TaskReader {
             missing.add(TraceContent.GPUS);
         }
         return missing;
+    }
+
+    @Override
+    public @Nullable String user() {
+        return user;
+    }
+
+    @Override
+    public long endedNanos() {
+        return endedNanos;
     }
 
     @Override
