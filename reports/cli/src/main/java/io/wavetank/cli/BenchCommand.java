@@ -18,6 +18,7 @@ import picocli.CommandLine.Option;
         subcommands = {
             BenchCommand.Replay.class,
             BenchKubeCommand.class,
+            BenchTrafficCommand.class,
             BenchTraceCommand.class,
             CommandLine.HelpCommand.class
         },
@@ -26,6 +27,7 @@ import picocli.CommandLine.Option;
             "  wavetank bench replay --nodes 12500 --tasks 5000000 \\",
             "      --scheduler best-fit",
             "  wavetank bench kube --nodes 5000 --pods 100000 --classes 1000",
+            "  wavetank bench traffic --tiers 5 --replicas 20",
             "  wavetank bench trace --rows 2000000"
         })
 final class BenchCommand implements Runnable {
@@ -35,7 +37,8 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(spec.commandLine(), "Name what to measure: replay, kube, trace");
+            throw new CommandLine.ParameterException(
+                    spec.commandLine(), "Name what to measure: replay, kube, traffic, trace");
         }
     }
 
@@ -46,9 +49,9 @@ final class BenchCommand implements Runnable {
             header = "Replay a generated workload, beside what the machine could do at best.",
             description = {
                 "",
-                "Counts the CPU time of the whole process: generator, engine, policy, books, statistics, compiler and collector; "
-                        + "no result files. The bound is best fit on plain arrays in a JVM of its own. Only the ratio of the two "
-                        + "means anything on a machine that does other things too.",
+                "Counts the CPU time of the whole process: generator, engine, policy, books, statistics, compiler and"
+                        + " collector; no result files. The bound is best fit on plain arrays in a JVM of its own. Only"
+                        + " the ratio of the two means anything on a machine that does other things too.",
                 ""
             })
     static final class Replay implements Callable<Integer> {

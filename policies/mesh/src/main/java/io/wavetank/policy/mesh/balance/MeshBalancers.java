@@ -31,7 +31,13 @@ public final class MeshBalancers implements BalancerFamily {
                     options -> {
                         boolean trueLoad = options.oneOf("load", "own", "true").equals("true");
                         return (client, draws) -> new PowerOfTwo(trueLoad);
-                    }));
+                    }),
+            new BalancerEntry(
+                    "jsq",
+                    "the endpoint with the fewest requests from all sides: the yardstick",
+                    "definition here",
+                    List.of(),
+                    options -> (client, draws) -> new ShortestQueue()));
 
     /** Creates the table; {@link java.util.ServiceLoader} calls this. */
     public MeshBalancers() {}

@@ -1,0 +1,75 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.UserException;
+import io.wavetank.experiment.bench.TrafficBench;
+import java.io.PrintWriter;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** How fast requests to services are simulated. */
+@Command(
+        name = "traffic",
+        mixinStandardHelpOptions = true,
+        header = "Simulate requests to services, and measure how fast.",
+        description = {
+            "",
+            "Poisson arrivals at load 0.7 meet a chain of services whose replicas share their core among exponential"
+                + " requests of a millisecond, and are chosen by power of two choices. Counts the CPU time of the one"
+                + " thread, with full books and statistics, after a shorter run to warm up.",
+            ""
+        },
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {"0:done", "2:an option cannot be used"})
+final class BenchTrafficCommand implements Callable<Integer> {
+    @Option(
+            names = "--tiers",
+            paramLabel = "T",
+            defaultValue = "1",
+            description = "Services that each request passes (default: ${DEFAULT-VALUE}).")
+    private int tiers;
+
+    @Option(
+            names = "--replicas",
+            paramLabel = "R",
+            defaultValue = "100",
+            description = "Replicas of each service (default: ${DEFAULT-VALUE}).")
+    private int replicas;
+
+    @Option(
+            names = "--requests",
+            paramLabel = "N",
+            defaultValue = "5000000",
+            description = "Requests (default: ${DEFAULT-VALUE}).")
+    private int requests;
+
+    @Option(names = "--network", description = "Messages between services take time, as in one zone.")
+    private boolean network;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "S",
+            defaultValue = "1",
+            description = "Of the draws (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws UserException {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
+        }
+        if (tiers < 1 || tiers > 100 || replicas < 1 || requests < 1) {
+            throw new UserException("--tiers is a whole number from 1 to 100, --replicas and --requests from 1 on; not "
+                    + tiers + ", " + replicas + " and " + requests);
+        }
+        PrintWriter out = spec.commandLine().getOut();
+        out.println(new TrafficBench(tiers, replicas, requests, network, seed).run());
+        out.flush();
+        return 0;
+    }
+}
