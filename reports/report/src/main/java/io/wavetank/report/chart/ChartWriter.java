@@ -32,6 +32,10 @@ public final class ChartWriter {
     private static final int PNG_SCALE = 2;
     /** Height of title, subtitle and two lines of legend, which the default height has room for. */
     private static final double WORDS_PIXELS = 100;
+    /** What each panel beyond the second adds to the height. */
+    private static final int PANEL_PIXELS = 130;
+
+    private static final int PANELS_OF_DEFAULT_HEIGHT = 2;
 
     private final int width;
     private final int height;
@@ -68,7 +72,7 @@ public final class ChartWriter {
     /** Returns a chart as an {@code svg} element, fit to stand in a page of HTML; ids of two charts do not clash unless their titles are the same. */
     public String svg(Chart chart) {
         JFreeChart drawing = Drawing.of(chart);
-        return SvgDocument.of(chart, drawing, width, heightOf(drawing));
+        return SvgDocument.of(chart, drawing, width, heightOf(chart, drawing));
     }
 
     /** Writes a chart as SVG in UTF-8; the stream stays open. */
@@ -87,7 +91,7 @@ public final class ChartWriter {
     /** Writes a chart as PNG with two pixels to one; the stream stays open. */
     public void writePng(Chart chart, OutputStream out) throws IOException {
         JFreeChart drawing = Drawing.of(chart);
-        int tall = heightOf(drawing);
+        int tall = heightOf(chart, drawing);
         BufferedImage image = new BufferedImage(width * PNG_SCALE, tall * PNG_SCALE, BufferedImage.TYPE_INT_RGB);
         Graphics2D g2 = image.createGraphics();
         try {
@@ -103,7 +107,7 @@ public final class ChartWriter {
     }
 
     /** Returns the height of the picture: more than was asked for where a long legend would squeeze the plot. */
-    private int heightOf(JFreeChart drawing) {
+    private int heightOf(Chart chart, JFreeChart drawing) {
         Graphics2D g2 = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB).createGraphics();
         RectangleConstraint room = new RectangleConstraint(new Range(0, width - 24), new Range(0, 100_000));
         double words = drawing.getTitle() == null
@@ -113,7 +117,9 @@ public final class ChartWriter {
             words += drawing.getSubtitle(i).arrange(g2, room).getHeight();
         }
         g2.dispose();
-        return height + (int) Math.ceil(Math.max(0, words - WORDS_PIXELS));
+        int panels = chart instanceof PanelChart several ? several.panels().size() : 0;
+        int taller = PANEL_PIXELS * Math.max(0, panels - PANELS_OF_DEFAULT_HEIGHT);
+        return height + taller + (int) Math.ceil(Math.max(0, words - WORDS_PIXELS));
     }
 
     /** Writes a chart as a PNG file. */

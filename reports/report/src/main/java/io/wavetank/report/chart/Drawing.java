@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the JFreeChart of each kind of chart: axes from the data, a painter for what lies between them, a legend. */
 final class Drawing {
-    private static final String TIME_LABEL = "Simulated time";
+    static final String TIME_LABEL = "Simulated time";
     private static final int NAME_LENGTH_MAX = 96;
 
     private Drawing() {}
@@ -38,6 +38,8 @@ final class Drawing {
             return stacked(stacked);
         } else if (chart instanceof XyChart points) {
             return points(points);
+        } else if (chart instanceof PanelChart panels) {
+            return new PanelDrawing(panels).draw();
         }
         throw new IllegalStateException("No drawing for " + chart.getClass());
     }
@@ -99,7 +101,7 @@ final class Drawing {
                 .toList();
     }
 
-    private static AxisScale timeScale(List<TimeSeries> series) {
+    static AxisScale timeScale(List<TimeSeries> series) {
         long first = Long.MAX_VALUE;
         long last = Long.MIN_VALUE;
         for (TimeSeries line : series) {
@@ -269,7 +271,7 @@ final class Drawing {
         return plot;
     }
 
-    private static LegendItemCollection lineLegend(List<String> names) {
+    static LegendItemCollection lineLegend(List<String> names) {
         LegendItemCollection items = new LegendItemCollection();
         for (int i = 0; i < names.size(); i++) {
             Line2D line = new Line2D.Double(-15, 0, 15, 0);
@@ -294,7 +296,7 @@ final class Drawing {
         return items;
     }
 
-    private static LegendItem square(String name, Color color) {
+    static LegendItem square(String name, Color color) {
         return new LegendItem(shortened(name, NAME_LENGTH_MAX), null, null, null, HouseStyle.legendSquare(), color);
     }
 

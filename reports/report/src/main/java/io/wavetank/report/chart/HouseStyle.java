@@ -12,6 +12,7 @@ import org.jfree.chart.axis.CategoryAxis;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.block.BlockBorder;
 import org.jfree.chart.plot.CategoryPlot;
+import org.jfree.chart.plot.CombinedDomainXYPlot;
 import org.jfree.chart.plot.Plot;
 import org.jfree.chart.plot.XYPlot;
 import org.jfree.chart.title.LegendTitle;
@@ -140,7 +141,13 @@ public final class HouseStyle {
         plot.setOutlineVisible(false);
         plot.setInsets(new RectangleInsets(12, 6, 2, 10));
         Stroke gridStroke = new BasicStroke(1f);
-        if (plot instanceof XYPlot xy) {
+        if (plot instanceof CombinedDomainXYPlot together) {
+            apply(together.getDomainAxis());
+            for (XYPlot panel : together.getSubplots()) {
+                apply(panel);
+                panel.setInsets(new RectangleInsets(12, 0, 2, 0)); // all as wide as the axis that they share
+            }
+        } else if (plot instanceof XYPlot xy) {
             xy.setDomainGridlinesVisible(false);
             xy.setRangeGridlinePaint(GRID);
             xy.setRangeGridlineStroke(gridStroke);

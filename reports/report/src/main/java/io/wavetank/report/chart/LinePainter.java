@@ -3,12 +3,14 @@ package io.wavetank.report.chart;
 import java.awt.Graphics2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** Lines over their bands, over stretches that are set off; all bands lie below all lines, and the first line below the others. */
 final class LinePainter extends Painter {
     private static final float WIDTH = 2f;
 
     private final transient List<Polyline> lines;
+    private final transient List<Integer> looks;
     private final transient List<Ground> grounds;
 
     /** A stretch from one position to another, of the {@code kind}-th kind. */
@@ -19,7 +21,13 @@ final class LinePainter extends Painter {
     }
 
     LinePainter(List<Polyline> lines, List<Ground> grounds) {
+        this(lines, IntStream.range(0, lines.size()).boxed().toList(), grounds);
+    }
+
+    /** Takes for each line the number of its colour and dash, too. */
+    LinePainter(List<Polyline> lines, List<Integer> looks, List<Ground> grounds) {
         this.lines = lines;
+        this.looks = looks;
         this.grounds = grounds;
     }
 
@@ -40,13 +48,13 @@ final class LinePainter extends Painter {
         for (int i = 0; i < lines.size(); i++) {
             Polyline line = lines.get(i);
             if (line.hasBand()) {
-                g2.setPaint(HouseStyle.bandColor(i));
+                g2.setPaint(HouseStyle.bandColor(looks.get(i)));
                 g2.fill(frame.between(line.xs(), line.lower(), line.upper()));
             }
         }
         for (int i = 0; i < lines.size(); i++) {
-            g2.setPaint(HouseStyle.color(i));
-            g2.setStroke(HouseStyle.stroke(i, WIDTH));
+            g2.setPaint(HouseStyle.color(looks.get(i)));
+            g2.setStroke(HouseStyle.stroke(looks.get(i), WIDTH));
             g2.draw(frame.line(lines.get(i).xs(), lines.get(i).ys()));
         }
     }

@@ -7,6 +7,7 @@ import io.wavetank.report.chart.CdfSeries;
 import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.HeatGrid;
 import io.wavetank.report.chart.HeatmapChart;
+import io.wavetank.report.chart.PanelChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.StackedChart;
 import io.wavetank.report.chart.TimeChart;
@@ -50,6 +51,8 @@ record ChartTable(DataTable table, String note) {
             return heat(heat);
         } else if (chart instanceof XyChart points) {
             return points(points);
+        } else if (chart instanceof PanelChart panels) {
+            return panels(panels);
         }
         throw new IllegalStateException("No table for " + chart.getClass());
     }
@@ -95,6 +98,33 @@ record ChartTable(DataTable table, String note) {
                         heads(series.stream().map(TimeSeries::name).toList()),
                         rows),
                 thinned(rows.size(), all.length, "instants") + IN_TIMELINE);
+    }
+
+    private static ChartTable panels(PanelChart chart) {
+        var instants = new TreeSet<Long>();
+        List<String> names = new ArrayList<>();
+        for (TimeChart panel : chart.panels()) {
+            for (TimeSeries line : panel.series()) {
+                IntStream.range(0, line.size()).forEach(i -> instants.add(line.atNanos(i)));
+                names.add(panel.valueLabel() + (panel.series().size() == 1 ? "" : ", " + line.name()));
+            }
+        }
+        long[] all = instants.stream().mapToLong(Long::longValue).toArray();
+        var clock = new Clock(all.length == 0 ? 0 : all[all.length - 1]);
+        List<List<String>> rows = new ArrayList<>();
+        for (int chosen : spread(all.length, MOST_ROWS)) {
+            List<String> row = new ArrayList<>();
+            row.add(clock.text(all[chosen]));
+            for (TimeChart panel : chart.panels()) {
+                boolean holds = panel.shape() == TimeChart.Shape.STEP;
+                panel.series()
+                        .forEach(line -> row.add(print(panel.quantity(), valueAt(line, all[chosen], holds))));
+            }
+            rows.add(row);
+        }
+        return new ChartTable(
+                new DataTable(chart.title(), clock.head(), heads(names), rows),
+                thinned(rows.size(), all.length, "instants"));
     }
 
     /** Returns the value at an instant, or where values hold, the last one before it; NaN outside the series. */

@@ -48,8 +48,41 @@ final class SampleCharts {
         charts.put("heatmap-few", () -> heatmap(6, 40));
         charts.put("heatmap-1000", () -> heatmap(1000, 2000));
         charts.put("stacked", SampleCharts::stacked);
+        charts.put("panels", SampleCharts::panels);
+        charts.put("panels-two-arms", SampleCharts::panelsOfTwo);
         charts.put("empty", SampleCharts::empty);
         return charts;
+    }
+
+    static PanelChart panels() {
+        List<TimeSpan> spans = List.of(new TimeSpan("zone a down", 13 * HOUR, 14 * HOUR));
+        return new PanelChart(
+                "A day under one autoscaler",
+                "web, 3 zones",
+                List.of(
+                        panel("Requests/s", Quantity.NUMBER, 300, spans, "load"),
+                        panel("Replicas", Quantity.NUMBER, 40, spans, "replicas"),
+                        panel("Nodes", Quantity.NUMBER, 12, spans, "nodes"),
+                        panel("p99", Quantity.SECONDS, 0.2, spans, "p99")));
+    }
+
+    static PanelChart panelsOfTwo() {
+        return new PanelChart(
+                "A day under two autoscalers",
+                "web, 3 zones",
+                List.of(
+                        panel("Requests/s", Quantity.NUMBER, 300, List.of(), "load"),
+                        panel("Replicas", Quantity.NUMBER, 40, List.of(), "hpa", "kpa"),
+                        panel("p99", Quantity.SECONDS, 0.2, List.of(), "hpa", "kpa")));
+    }
+
+    private static TimeChart panel(
+            String label, Quantity quantity, double level, List<TimeSpan> spans, String... names) {
+        List<TimeSeries> series = new ArrayList<>();
+        for (int i = 0; i < names.length; i++) {
+            series.add(TimeSeries.of(names[i], times(289, 24 * HOUR), walk(i + names.length, 289, level, level / 30)));
+        }
+        return new TimeChart("", "", label, quantity, TimeChart.Shape.STEP, series, spans);
     }
 
     static TimeChart empty() {

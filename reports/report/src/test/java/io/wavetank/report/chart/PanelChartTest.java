@@ -1,0 +1,43 @@
+package io.wavetank.report.chart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** Charts above each other on one time axis. */
+final class PanelChartTest {
+    @Test
+    void the_data_says_in_which_panel_a_line_stands() {
+        PanelChart chart = new PanelChart(
+                "t",
+                "s",
+                List.of(
+                        panel("Load", TimeSeries.of("web", new long[] {0, 5}, new double[] {1, 2})),
+                        panel("Replicas", TimeSeries.of("hpa", new long[] {3}, new double[] {4}))));
+
+        assertThat(chart.data()).isEqualTo("""
+                panel,series,t_ns,value,lower,upper
+                Load,web,0,1,,
+                Load,web,5,2,,
+                Replicas,hpa,3,4,,
+                """);
+    }
+
+    @Test
+    void a_name_is_one_line_of_the_legend_however_many_panels_it_stands_in() {
+        assertThat(SampleCharts.panelsOfTwo().names()).containsExactly("load", "hpa", "kpa");
+    }
+
+    @Test
+    void panels_make_the_picture_taller() throws Exception {
+        var writer = new ChartWriter();
+
+        assertThat(writer.svg(SampleCharts.panels())).contains("height=\"720\"");
+        assertThat(writer.svg(SampleCharts.panelsOfTwo())).contains("height=\"590\"");
+    }
+
+    private static TimeChart panel(String label, TimeSeries series) {
+        return new TimeChart("", "", label, Quantity.NUMBER, TimeChart.Shape.STEP, List.of(series));
+    }
+}
