@@ -28,8 +28,7 @@ final class ClosedLoopTest {
                     until: {time: 10h}
                 policies: {scheduler: [first-fit, random]}
                 run: {seed: 1, replications: 2}
-                """.replace("NODES", nodes)
-                        .replace("USERS", users));
+                """.replace("NODES", nodes).replace("USERS", users));
         return file;
     }
 

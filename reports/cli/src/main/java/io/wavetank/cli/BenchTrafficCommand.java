@@ -17,8 +17,8 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Poisson arrivals at load 0.7 meet a chain of services whose replicas share their core among exponential"
-                + " requests of a millisecond, and are chosen by power of two choices. Counts the CPU time of the one"
-                + " thread, with full books and statistics, after a shorter run to warm up.",
+                    + " requests of a millisecond, and are chosen by power of two choices. Counts the CPU time of the one"
+                    + " thread, with full books and statistics, after a shorter run to warm up.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",

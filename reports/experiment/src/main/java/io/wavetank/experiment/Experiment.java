@@ -173,7 +173,8 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
     /** What users would submit if nothing waited. */
     private static Demand offered(Job job) throws IOException {
         try (SubmissionSource source = job.arm().workload().open(job.replication())) {
-            return DemandMeter.of(WithoutWaiting.of(source), job.arm().run(), job.arm().cluster());
+            return DemandMeter.of(
+                    WithoutWaiting.of(source), job.arm().run(), job.arm().cluster());
         }
     }
 

@@ -51,7 +51,10 @@ public record PanelChart(String title, String subtitle, List<TimeChart> panels) 
         for (TimeChart panel : panels) {
             for (TimeSeries line : panel.series()) {
                 for (int i = 0; i < line.size(); i++) {
-                    csv.field(panel.valueLabel()).field(line.name()).field(line.atNanos(i)).field(line.value(i));
+                    csv.field(panel.valueLabel())
+                            .field(line.name())
+                            .field(line.atNanos(i))
+                            .field(line.value(i));
                     csv.field(line.hasBand() ? line.lower(i) : Double.NaN);
                     csv.field(line.hasBand() ? line.upper(i) : Double.NaN);
                     csv.endLine();

@@ -117,8 +117,7 @@ record ChartTable(DataTable table, String note) {
             row.add(clock.text(all[chosen]));
             for (TimeChart panel : chart.panels()) {
                 boolean holds = panel.shape() == TimeChart.Shape.STEP;
-                panel.series()
-                        .forEach(line -> row.add(print(panel.quantity(), valueAt(line, all[chosen], holds))));
+                panel.series().forEach(line -> row.add(print(panel.quantity(), valueAt(line, all[chosen], holds))));
             }
             rows.add(row);
         }
