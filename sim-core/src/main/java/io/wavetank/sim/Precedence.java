@@ -62,12 +62,23 @@ public final class Precedence {
     }
 
     /** The number of the task's group, from 0; -1 if no dependency names it. */
-    int group(Submission task) {
+    public int group(Submission task) {
         return numbers.getOrDefault(grouping.of(task), -1);
     }
 
-    int groups() {
+    /** How many groups there are. */
+    public int groups() {
         return members.length;
+    }
+
+    /** How many groups wait for a group. */
+    public int successors(int group) {
+        return starts[group + 1] - starts[group];
+    }
+
+    /** One of the groups that wait for a group. */
+    public int successor(int group, int place) {
+        return successors[starts[group] + place];
     }
 
     /** How many tasks a group has. */

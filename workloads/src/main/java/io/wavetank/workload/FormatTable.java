@@ -20,6 +20,7 @@ import static io.wavetank.workload.trace.TraceContent.USAGE;
 import io.wavetank.sim.Submission;
 import io.wavetank.workload.azure.AzureFunctions;
 import io.wavetank.workload.batsim.BatsimJobs;
+import io.wavetank.workload.columnar.ColumnarEdges;
 import io.wavetank.workload.columnar.ColumnarReader;
 import io.wavetank.workload.facebook.Coflows;
 import io.wavetank.workload.facebook.SwimJobs;
@@ -65,10 +66,11 @@ final class FormatTable {
                             TENANTS,
                             GANGS,
                             NODES,
-                            PROCESSORS),
+                            PROCESSORS,
+                            DEPENDENCIES),
                     ColumnarReader::recognises,
                     (reading, options) -> ColumnarReader.open(reading),
-                    List.of()),
+                    List.of(new RecordStream<>(RecordType.EDGES, ColumnarEdges::open, ColumnarEdges::group))),
             new TraceFormat(
                     "swf",
                     "Standard Workload Format, a rigid parallel job a line",

@@ -133,6 +133,7 @@ final class TraceOutput {
             throws IOException, UserException {
         TargetFormat format = format();
         TaskFile.Written written;
+        boolean waitsKept = format.equals(TargetFormat.WAVETANK) && source.precedence() != null;
         try (source) {
             written = TaskFile.write(source, heading, format, file, widestCores);
         }
@@ -145,7 +146,8 @@ final class TraceOutput {
             }
             trace.dropped().forEach((reason, count) -> lost.merge("not read: " + reason, count, Long::sum));
             for (RecordType<?> type : trace.recordTypes()) {
-                if (type.equals(RecordType.MACHINES) && trace.cluster() != null) {
+                if ((type.equals(RecordType.MACHINES) && trace.cluster() != null)
+                        || (type.equals(RecordType.EDGES) && waitsKept)) {
                     continue;
                 }
                 lost.merge("not held: " + type.word() + " (all of them)", 1L, Long::sum);

@@ -2,6 +2,7 @@ package io.wavetank.workload.columnar;
 
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.Taint;
+import io.wavetank.policy.constraint.ApiObjects;
 import io.wavetank.policy.constraint.ContainerImage;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
@@ -12,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/** A cluster's nodes as bytes. What it holds besides them, such as services and budgets, is not held. */
+/** A cluster as bytes: its nodes, and from the third version on what it holds besides them, such as services and budgets. */
 final class ClusterCodec {
     private ClusterCodec() {}
 
@@ -43,6 +44,7 @@ final class ClusterCodec {
             out.number(node.cordoned() ? 1 : 0);
             writeImages(out, node);
         }
+        ObjectsCodec.write(out, cluster.objects());
     }
 
     private static void writeImages(ByteSink out, NodeSpec node) {
@@ -59,7 +61,7 @@ final class ClusterCodec {
         });
     }
 
-    static ClusterSpec read(ByteSource in) {
+    static ClusterSpec read(ByteSource in, int version) {
         List<String> extended = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) {
             extended.add(in.text());
@@ -69,7 +71,7 @@ final class ClusterCodec {
         for (int left = in.count(); left > 0; left--) {
             nodes.add(node(in, resources.count()));
         }
-        return new ClusterSpec(resources, nodes);
+        return new ClusterSpec(resources, nodes, version > 2 ? ObjectsCodec.read(in) : ApiObjects.NONE);
     }
 
     private static NodeSpec node(ByteSource in, int resources) {

@@ -26,12 +26,9 @@ import org.jspecify.annotations.Nullable;
 public final class ColumnarReader implements TraceReader {
     private static final String NAME = "wavetank-tasks ";
 
-    /** Held no node affinity. */
-    private static final String FIRST = NAME + "1";
-
     private final Blocks blocks;
     private final Heading heading;
-    private final boolean affine;
+    private final int version;
     private final List<TaskClass> classes = new ArrayList<>();
     private @Nullable RowGroup group;
     private int row;
@@ -41,17 +38,17 @@ public final class ColumnarReader implements TraceReader {
     private ColumnarReader(Blocks blocks) throws TraceFormatException {
         this.blocks = blocks;
         String mark = blocks.line();
-        this.affine = !mark.equals(FIRST);
-        if (affine && !mark.equals(ColumnarWriter.MARK)) {
+        this.version = List.of(NAME + 1, NAME + 2, ColumnarWriter.MARK).indexOf(mark) + 1;
+        if (version == 0) {
             throw blocks.fault(
                     "is of version " + mark.substring(NAME.length())
-                            + " of Wavetank's own form; this program reads versions 1 and 2",
+                            + " of Wavetank's own form; this program reads versions 1 to " + RowGroup.VERSION,
                     "convert the trace anew");
         }
         if (blocks.next() != 'H') {
             throw blocks.fault("begins with another block than its heading", "convert the trace anew");
         }
-        this.heading = decoded(Heading::read);
+        this.heading = decoded(block -> Heading.read(block, version));
     }
 
     /** Recognises the first line, of any version. */
@@ -102,12 +99,15 @@ public final class ColumnarReader implements TraceReader {
             case 'C' ->
                 decoded(block -> {
                     while (!block.atEnd()) {
-                        classes.add(ClassCodec.read(block, affine));
+                        classes.add(ClassCodec.read(block, version));
                     }
                     return classes;
                 });
+            case 'D' -> {
+                // which waits for which is read by ColumnarEdges
+            }
             case 'R' -> {
-                group = decoded(block -> RowGroup.read(block, classes));
+                group = decoded(block -> RowGroup.read(block, classes, version));
                 row = 0;
             }
             case 'E' -> {

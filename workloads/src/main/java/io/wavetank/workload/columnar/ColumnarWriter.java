@@ -1,6 +1,7 @@
 package io.wavetank.workload.columnar;
 
 import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.Submission;
 import io.wavetank.workload.rows.ByteSink;
 import io.wavetank.workload.rows.ClassCodec;
@@ -12,19 +13,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.zip.CRC32C;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Writes tasks in Wavetank's own form: the line {@value #MARK}, then blocks of a letter, a length of four bytes, content, and a checksum (CRC-32C) of
+ * Writes tasks in Wavetank's own form: the line {@code wavetank-tasks 3}, then blocks of a letter, a length of four bytes, content, and a checksum (CRC-32C) of
  * these; numbers are little-endian.
  *
- * <p>{@code H} is the {@link Heading}, {@code C} classes that have not been seen before, {@code R} a group of tasks in columns, {@code E} how many tasks
+ * <p>{@code H} is the {@link Heading}, {@code D} which groups of tasks wait for which, by number, {@code C} classes that have not been seen before, {@code R} a group of tasks in columns, {@code E} how many tasks
  * there were in all, so that a file that was cut off is known. What is held in memory is one group, and the classes.
  */
 public final class ColumnarWriter implements Closeable {
     /** The first line of a file. */
-    public static final String MARK = "wavetank-tasks 2";
+    public static final String MARK = "wavetank-tasks " + RowGroup.VERSION;
+
+    /** When a block of many small things ends. */
+    static final int BLOCK_BYTES = 1 << 16;
 
     private final OutputStream out;
+    private final @Nullable Precedence waits;
     private final ByteSink block = new ByteSink();
     private final ByteSink newClasses = new ByteSink();
     private final RowGroup.Builder rows = new RowGroup.Builder();
@@ -33,12 +39,27 @@ public final class ColumnarWriter implements Closeable {
     private int lastNumber = -1;
     private long count;
 
-    /** Begins a file. */
+    /** Writes a block, and empties what it was made of. */
+    @FunctionalInterface
+    interface BlockSink {
+        void write(char letter, ByteSink content) throws IOException;
+    }
+
+    /** Begins a file of tasks none of which waits for another. */
     public ColumnarWriter(OutputStream out, Heading heading) throws IOException {
+        this(out, heading, null);
+    }
+
+    /** Begins a file of tasks that wait for each other as this graph tells; null if none does. */
+    public ColumnarWriter(OutputStream out, Heading heading, @Nullable Precedence waits) throws IOException {
         this.out = out;
+        this.waits = waits;
         out.write((MARK + "\n").getBytes(StandardCharsets.UTF_8));
-        heading.write(block);
+        (waits == null ? heading : heading.withDependencies()).write(block);
         write('H', block);
+        if (waits != null) {
+            ColumnarEdges.write(waits, this::write);
+        }
     }
 
     /** Adds the next task in order of submission. */
@@ -48,7 +69,7 @@ public final class ColumnarWriter implements Closeable {
 
     /** Adds a task with what orders it among those of its instant. */
     public void add(Submission task, long tieBreak) throws IOException {
-        rows.add(task, tieBreak, number(task.taskClass()));
+        rows.add(task, tieBreak, number(task.taskClass()), waits == null ? RowGroup.NO_GROUP : waits.group(task));
         count++;
         if (rows.full()) {
             flushRows();

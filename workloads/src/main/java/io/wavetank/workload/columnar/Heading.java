@@ -64,6 +64,13 @@ public record Heading(
         return new Heading(source, originNanos == 0 ? 0 : originNanos + laterNanos, header, Map.of(), carries, cluster);
     }
 
+    /** The same of tasks that wait for each other. */
+    Heading withDependencies() {
+        Set<TraceContent> more = EnumSet.of(TraceContent.DEPENDENCIES);
+        more.addAll(carries);
+        return new Heading(source, originNanos, header, totals, more, cluster);
+    }
+
     void write(ByteSink out) {
         out.text(source);
         out.signed(originNanos);
@@ -81,7 +88,7 @@ public record Heading(
         }
     }
 
-    static Heading read(ByteSource in) {
+    static Heading read(ByteSource in, int version) {
         String source = in.text();
         long originNanos = in.signed();
         Map<String, String> header = new LinkedHashMap<>();
@@ -98,7 +105,7 @@ public record Heading(
         for (int left = in.count(); left > 0; left--) {
             carries.add(TraceContent.valueOf(in.text()));
         }
-        ClusterSpec cluster = in.number() == 0 ? null : ClusterCodec.read(in);
+        ClusterSpec cluster = in.number() == 0 ? null : ClusterCodec.read(in, version);
         return new Heading(source, originNanos, header, totals, Set.copyOf(carries), cluster);
     }
 }

@@ -2,6 +2,7 @@ package io.wavetank.workload.google;
 
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.constraint.Requirement;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.workload.input.Head;
@@ -9,6 +10,7 @@ import io.wavetank.workload.input.JsonItem;
 import io.wavetank.workload.input.JsonRows;
 import io.wavetank.workload.input.Reading;
 import io.wavetank.workload.input.TraceFormatException;
+import io.wavetank.workload.record.MachineAttribute;
 import io.wavetank.workload.record.MachineEvent;
 import io.wavetank.workload.record.MachineEvent.Change;
 import io.wavetank.workload.record.UsageSample;
@@ -19,6 +21,7 @@ import io.wavetank.workload.trace.Counts;
 import io.wavetank.workload.trace.RecordReader;
 import io.wavetank.workload.trace.TaskClasses;
 import io.wavetank.workload.trace.TaskReader;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -28,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Tasks are made of {@code instance_events} as {@link AttemptLog} says: FINISH, FAIL and KILL are a task's own end, EVICT and LOST the scheduler's
  * doing, QUEUE and ENABLE nothing. Instances of alloc sets are tasks, as they are what is placed; instances that run inside one are left out, which is
- * counted. Times are microseconds, from 600 s before the trace on; resources are shares, as in {@link Google2011}.
+ * counted. Constraints ({@link NeedBook}) are honoured where the table {@code machine_attributes} says what machines have, and else counted. Times are microseconds, from 600 s before the trace on; resources are shares, as in {@link Google2011}.
  *
  * <p>Source: github.com/google/cluster-data, ClusterData2019 (clusterdata_trace_format_v3.proto).
  */
@@ -51,14 +54,21 @@ public final class Google2019 implements TaskReader {
     private final Counts counts = new Counts(AttemptLog.sums());
     private final AttemptLog log = new AttemptLog(counts);
     private final TaskClasses classes = new TaskClasses();
+    private final NeedBook needs = new NeedBook();
+    private final boolean attributesKnown;
 
-    private Google2019(JsonRows rows) {
+    private Google2019(JsonRows rows, boolean attributesKnown) {
         this.rows = rows;
+        this.attributesKnown = attributesKnown;
     }
 
     /** Recognises the members of any of its tables. */
     public static boolean recognises(Head head) {
-        return isEvents(head) || isMachines(head) || isUsage(head) || GoogleCollections.recognises(head);
+        return isEvents(head)
+                || isMachines(head)
+                || isUsage(head)
+                || isAttributes(head)
+                || GoogleCollections.recognises(head);
     }
 
     static boolean isEvents(Head head) {
@@ -67,6 +77,10 @@ public final class Google2019 implements TaskReader {
 
     private static boolean isMachines(Head head) {
         return has(head, "\"machine_id\"", "\"type\"", "\"capacity\"") || has(head, "\"switch_id\"", "\"type\"");
+    }
+
+    private static boolean isAttributes(Head head) {
+        return has(head, "\"machine_id\"", "\"name\"", "\"time\"") && !has(head, "\"collection_id\"");
     }
 
     private static boolean isUsage(Head head) {
@@ -89,7 +103,10 @@ public final class Google2019 implements TaskReader {
     /** Returns the reader, or null if there are no events of instances. */
     public static @Nullable Google2019 open(Reading reading) throws TraceFormatException {
         var files = reading.files().those(head -> !head.blank() && isEvents(head));
-        return files.isEmpty() ? null : new Google2019(new JsonRows(reading, files));
+        boolean attributes = !reading.files()
+                .those(head -> !head.blank() && isAttributes(head))
+                .isEmpty();
+        return files.isEmpty() ? null : new Google2019(new JsonRows(reading, files), attributes);
     }
 
     @Override
@@ -125,7 +142,6 @@ public final class Google2019 implements TaskReader {
             case 5, 6, 7 -> Event.END;
             default -> Event.UPDATE;
         };
-        counts.count("rows_constrained_not_honoured", !row.list("constraint").isEmpty());
         return log.on(event, atNanos, collection, index, asked(row));
     }
 
@@ -147,7 +163,33 @@ public final class Google2019 implements TaskReader {
             asked.cpuMillis(amount(request, "cpus", Google2011.CPU_DECIMALS));
             asked.memoryBytes(amount(request, "memory", Google2011.MEMORY_DECIMALS));
         }
-        return classes.of(asked);
+        return classes.of(asked.pod(needs.spec(need(row))));
+    }
+
+    /** Where it may go, if it is known what machines have; else it is counted that it says so. */
+    private int need(JsonItem row) throws TraceFormatException {
+        List<JsonItem> constraints = row.list("constraint");
+        if (constraints.isEmpty()) {
+            return NeedBook.NONE;
+        }
+        counts.add(attributesKnown ? "rows_constrained" : "rows_constrained_not_honoured", 1);
+        List<Requirement> required = new ArrayList<>();
+        for (JsonItem constraint : constraints) {
+            required.add(requirement(constraint));
+        }
+        return attributesKnown ? needs.number(required) : NeedBook.NONE;
+    }
+
+    private static Requirement requirement(JsonItem constraint) throws TraceFormatException {
+        long relation = constraint.whole("relation", 0);
+        String value = constraint.has("value") ? constraint.get("value").text() : "";
+        Requirement requirement = relation < 0
+                ? null
+                : NeedBook.requirement(constraint.get("name").text(), relation, value);
+        if (requirement == null) {
+            throw constraint.fault("'relation' is " + relation + ", and there are 0 to 7");
+        }
+        return requirement;
     }
 
     private static long amount(JsonItem item, String member, int decimals) throws TraceFormatException {
@@ -216,6 +258,32 @@ public final class Google2019 implements TaskReader {
             node.label("switch", row.text("switch_id"));
         }
         return node.build();
+    }
+
+    /** Returns what machines have, or null if nothing tells. */
+    public static @Nullable RecordReader<MachineAttribute> attributes(Reading reading) throws TraceFormatException {
+        var files = reading.files().those(head -> !head.blank() && isAttributes(head));
+        if (files.isEmpty()) {
+            return null;
+        }
+        var rows = new JsonRows(reading, files);
+        var counts = new Counts("attributes_deleted");
+        ChainedRecords.Step<MachineAttribute> step = () -> {
+            JsonItem row = rows.next();
+            if (row == null) {
+                return null;
+            }
+            counts.row();
+            boolean deleted = row.text("deleted").equals("true");
+            counts.count("attributes_deleted", deleted);
+            return new MachineAttribute(
+                    nanos(row, "time"),
+                    row.get("machine_id").text(),
+                    row.get("name").text(),
+                    row.has("value") ? row.get("value").text() : "",
+                    deleted);
+        };
+        return ChainedRecords.of(counts, List.of(step));
     }
 
     /** Returns the usage of instances, or null if there is none. */

@@ -23,9 +23,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: github.com/google/cluster-data, ClusterData2019 (clusterdata_trace_format_v3.proto).
  */
 public final class GoogleCollections {
-    /** Of those from 4 on the publisher's names are not at hand; they are told by their number. */
-    private static final List<String> OPERATORS =
-            List.of("=", "!=", "<", ">", "relation 4", "relation 5", "relation 6", "relation 7");
+    private static final List<String> OPERATORS = List.of("=", "!=", "<", ">", "<=", ">=", "present", "not present");
 
     private static final long SUBMIT = 0;
 

@@ -1,38 +1,33 @@
 package io.wavetank.workload.google;
 
-import io.wavetank.policy.constraint.NodeAffinity;
-import io.wavetank.policy.constraint.NodeSelectorTerm;
 import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.policy.constraint.Requirement;
-import io.wavetank.policy.constraint.Requirement.Operator;
 import io.wavetank.workload.input.Reading;
 import io.wavetank.workload.input.Table;
 import io.wavetank.workload.input.TraceFormatException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What tasks of Google's trace of 2011 need of their machine, out of the table {@code task_constraints}, read beside the events: rows of a task have the time
  * of its submission, and both tables are in order of time, so that only what was just read is in memory.
  *
- * <p>A comparison becomes a requirement of node affinity on the label of that name: equal to nothing is that the machine has no such attribute, unequal holds
- * where it has none, less and greater compare whole numbers and hold only where there is one.
+ * <p>{@link NeedBook} says what a comparison becomes.
  */
 final class TaskNeeds {
     /** Needs nothing. */
-    static final int NONE = 0;
+    static final int NONE = NeedBook.NONE;
 
     /** So many tasks may wait for their submission before those are forgotten that were there long. */
     private static final int MOST_PENDING = 500_000;
 
     private final Table table;
     private final Map<Task, Need> pending = new HashMap<>();
-    private final Map<List<Requirement>, Integer> numbers = new HashMap<>();
-    private final List<PodSpec> specs = new ArrayList<>(List.of(PodSpec.NONE));
+    private final NeedBook book = new NeedBook();
     private boolean open = true;
     private long forgottenNanos = -1;
     private @Nullable Need ahead;
@@ -60,22 +55,12 @@ final class TaskNeeds {
         if (need == null) {
             return NONE;
         }
-        List<Requirement> key = new ArrayList<>(need.requirements);
-        key.sort(Comparator.comparing(Requirement::toString));
-        Integer known = numbers.get(key);
-        if (known == null) {
-            known = specs.size();
-            numbers.put(List.copyOf(key), known);
-            specs.add(PodSpec.builder()
-                    .nodeAffinity(new NodeAffinity(List.of(new NodeSelectorTerm(key, List.of())), List.of()))
-                    .build());
-        }
-        return known;
+        return book.number(need.requirements);
     }
 
     /** What stands behind a number. */
     PodSpec spec(int number) {
-        return specs.get(number);
+        return book.spec(number);
     }
 
     private void advance(long atNanos) throws TraceFormatException {
@@ -115,13 +100,6 @@ final class TaskNeeds {
     private Requirement requirement() throws TraceFormatException {
         String attribute = GoogleConstraints.attribute(table);
         String value = GoogleConstraints.value(table);
-        Operator operator = switch (GoogleConstraints.operator(table)) {
-            case 0 -> value.isEmpty() ? Operator.DOES_NOT_EXIST : Operator.IN;
-            case 1 -> value.isEmpty() ? Operator.EXISTS : Operator.NOT_IN;
-            case 2 -> Operator.LESS;
-            default -> Operator.GREATER;
-        };
-        boolean bare = operator == Operator.DOES_NOT_EXIST || operator == Operator.EXISTS;
-        return new Requirement(attribute, operator, bare ? List.of() : List.of(value));
+        return Objects.requireNonNull(NeedBook.requirement(attribute, GoogleConstraints.operator(table), value));
     }
 }

@@ -25,12 +25,12 @@ final class AffinityCodec {
         }
     }
 
-    private static void term(ByteSink out, NodeSelectorTerm term) {
+    static void term(ByteSink out, NodeSelectorTerm term) {
         requirements(out, term.expressions());
         requirements(out, term.fields());
     }
 
-    private static void requirements(ByteSink out, List<Requirement> requirements) {
+    static void requirements(ByteSink out, List<Requirement> requirements) {
         out.number(requirements.size());
         for (Requirement each : requirements) {
             out.text(each.key());
@@ -55,11 +55,11 @@ final class AffinityCodec {
                 : new NodeAffinity(required == 0 ? null : terms, preferred);
     }
 
-    private static NodeSelectorTerm term(ByteSource in) {
+    static NodeSelectorTerm term(ByteSource in) {
         return new NodeSelectorTerm(requirements(in), requirements(in));
     }
 
-    private static List<Requirement> requirements(ByteSource in) {
+    static List<Requirement> requirements(ByteSource in) {
         List<Requirement> requirements = new ArrayList<>();
         for (int left = in.count(); left > 0; left--) {
             String key = in.text();

@@ -14,7 +14,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** What tasks ask for, as bytes. What a pod says beyond the common terms is not held, but for its node affinity. */
+/** What tasks ask for, as bytes. */
 public final class ClassCodec {
     private ClassCodec() {}
 
@@ -44,11 +44,11 @@ public final class ClassCodec {
                     out,
                     toleration.effect() == null ? null : toleration.effect().name());
         }
-        AffinityCodec.write(out, asked.pod().nodeAffinity());
+        PodCodec.write(out, asked.pod());
     }
 
-    /** Reads one; {@code affine} says whether it was written with its node affinity, as all are today. */
-    public static TaskClass read(ByteSource in, boolean affine) {
+    /** Reads one that was written in a version of Wavetank's own form; the first held nothing of pods, the second their node affinity, the third holds all. */
+    public static TaskClass read(ByteSource in, int version) {
         var asked = TaskClass.builder()
                 .cpuMillis(in.number())
                 .memoryBytes(in.number())
@@ -72,11 +72,17 @@ public final class ClassCodec {
             String effect = optional(in);
             tolerations.add(new Toleration(key, value, effect == null ? null : Taint.Effect.valueOf(effect)));
         }
-        NodeAffinity affinity = affine ? AffinityCodec.read(in) : NodeAffinity.NONE;
-        if (!affinity.equals(NodeAffinity.NONE)) {
-            asked.pod(PodSpec.builder().nodeAffinity(affinity).build());
+        return asked.tolerations(tolerations).pod(pod(in, version)).build();
+    }
+
+    private static PodSpec pod(ByteSource in, int version) {
+        if (version > 2) {
+            return PodCodec.read(in);
         }
-        return asked.tolerations(tolerations).build();
+        NodeAffinity affinity = version == 2 ? AffinityCodec.read(in) : NodeAffinity.NONE;
+        return affinity.equals(NodeAffinity.NONE)
+                ? PodSpec.NONE
+                : PodSpec.builder().nodeAffinity(affinity).build();
     }
 
     /** Writes names with their values. */

@@ -18,6 +18,12 @@ public final class RowGroup implements TaskNames {
     /** How many tasks there are in one, but for the last. */
     public static final int ROWS = 4096;
 
+    /** The version of Wavetank's own form that is written. */
+    public static final int VERSION = 3;
+
+    /** Stands for the group of a task of which no dependency is told. */
+    public static final int NO_GROUP = -1;
+
     private static final int ESTIMATES_UNKNOWN = 0;
     private static final int ESTIMATES_GIVEN = 1;
     private static final int LIKE_TASK = 0;
@@ -30,6 +36,7 @@ public final class RowGroup implements TaskNames {
     private final TaskClass[] classes;
     private long @Nullable [] estimateNanos;
     private long @Nullable [] tieBreaks;
+    private int @Nullable [] groups;
     private byte[] packedNames = new byte[0];
     private @Nullable Names names;
 
@@ -74,13 +81,16 @@ public final class RowGroup implements TaskNames {
         this.classes = classes;
     }
 
-    /** Takes a group out of its block. */
-    public static RowGroup read(ByteSource in, List<TaskClass> classList) {
+    /** Takes a group out of its block, as it was written in a version of Wavetank's own form; the first two held no dependencies. */
+    public static RowGroup read(ByteSource in, List<TaskClass> classList, int version) {
         int size = in.index(ROWS + 1);
         var group = new RowGroup(size, new TaskClass[size]);
         group.readTimes(in);
         for (int row = 0; row < size; row++) {
             group.classes[row] = classList.get(in.index(classList.size()));
+        }
+        if (version > 2 && in.number() != 0) {
+            group.readGroups(in);
         }
         group.packedNames = new byte[in.count()];
         in.raw(group.packedNames, 0, group.packedNames.length);
@@ -113,6 +123,21 @@ public final class RowGroup implements TaskNames {
                 tieBreaks[row] = in.signed();
             }
         }
+    }
+
+    private void readGroups(ByteSource in) {
+        int[] numbers = new int[size];
+        int number = 0;
+        for (int row = 0; row < size; row++) {
+            number = Math.addExact(number, Math.toIntExact(in.signed()));
+            numbers[row] = number;
+        }
+        groups = numbers;
+    }
+
+    /** The number of the group of a task in the graph of dependencies; {@link #NO_GROUP} for none. */
+    public int group(int row) {
+        return groups == null ? NO_GROUP : groups[row];
     }
 
     /** What tasks and jobs are called, unpacked when first asked for: most runs ask for none of most. */
@@ -193,6 +218,7 @@ public final class RowGroup implements TaskNames {
         private final long[] estimateNanos = new long[ROWS];
         private final long[] tieBreaks = new long[ROWS];
         private final int[] classes = new int[ROWS];
+        private final int[] groups = new int[ROWS];
         private final byte[][] ids = new byte[ROWS][];
         private final String[] jobNames = new String[ROWS];
         private final byte[] codes = new byte[ROWS];
@@ -212,8 +238,8 @@ public final class RowGroup implements TaskNames {
             return size == 0;
         }
 
-        /** Adds a task. */
-        public void add(Submission task, long tieBreak, int taskClass) {
+        /** Adds a task; {@code group} is that of its dependencies, or {@link #NO_GROUP}. */
+        public void add(Submission task, long tieBreak, int taskClass, int group) {
             String id = task.id();
             String job = task.job();
             submitNanos[size] = task.submitNanos();
@@ -221,6 +247,7 @@ public final class RowGroup implements TaskNames {
             estimateNanos[size] = task.estimateNanos();
             tieBreaks[size] = tieBreak;
             classes[size] = taskClass;
+            groups[size] = group;
             ids[size] = id.getBytes(StandardCharsets.UTF_8);
             jobNames[size] = job;
             codes[size] = (byte) (job.isEmpty() ? NO_JOB : job.equals(id) ? LIKE_TASK : NEW_JOB);
@@ -244,6 +271,7 @@ public final class RowGroup implements TaskNames {
             for (int row = 0; row < size; row++) {
                 out.number(classes[row]);
             }
+            writeGroups(out);
             packed.clear();
             byte[] before = new byte[0];
             for (int row = 0; row < size; row++) {
@@ -254,6 +282,17 @@ public final class RowGroup implements TaskNames {
             out.number(packed.size());
             out.raw(packed.bytes(), 0, packed.size());
             size = 0;
+        }
+
+        private void writeGroups(ByteSink out) {
+            boolean any = false;
+            for (int row = 0; row < size; row++) {
+                any |= groups[row] != NO_GROUP;
+            }
+            out.number(any ? 1 : 0);
+            for (int row = 0; any && row < size; row++) {
+                out.signed((long) groups[row] - (row == 0 ? 0 : groups[row - 1]));
+            }
         }
 
         private void writeSubmits(ByteSink out) {

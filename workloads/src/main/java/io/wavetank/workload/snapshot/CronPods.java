@@ -30,19 +30,93 @@ final class CronPods {
         if (policy.equals("Replace")) {
             objects.notHonoured("CronJob.spec.concurrencyPolicy: Replace");
         }
-        boolean suspended = spec.at("suspend").truth();
-        long freeAt = policy.equals("Forbid") ? jobs.runningUntil(cron, jobs.runTime(job)) : 0;
-        for (ZonedDateTime due = schedule.next(start, end); due != null; due = schedule.next(due.plusMinutes(1), end)) {
-            long at = Duration.between(start, due).toNanos();
-            if (suspended) {
+        var runs = new Runs(cron, job, policy.equals("Forbid"), deadlineNanos(spec));
+        if (spec.at("suspend").truth()) {
+            for (ZonedDateTime due = schedule.next(start, end);
+                    due != null;
+                    due = schedule.next(due.plusMinutes(1), end)) {
                 pods.drop("run of a CronJob that is suspended", 1);
-            } else if (at < freeAt) {
-                pods.drop("run of a CronJob while the one before goes on", 1);
-            } else {
-                String name = Objects.name(cron) + "-" + due.toEpochSecond() / 60;
-                long done = jobs.make(cron, job, Objects.namespace(cron) + "/" + name, at, 0, 0);
-                freeAt = policy.equals("Forbid") ? done : 0;
             }
+            return;
+        }
+        for (ZonedDateTime due = schedule.next(start, end); due != null; due = schedule.next(due.plusMinutes(1), end)) {
+            runs.due(Duration.between(start, due).toNanos(), due.toEpochSecond() / 60);
+        }
+        runs.end();
+    }
+
+    private static long deadlineNanos(Fields spec) throws TraceFormatException {
+        Fields deadline = spec.at("startingDeadlineSeconds");
+        long seconds = deadline.number(Integer.MAX_VALUE, 0, Integer.MAX_VALUE);
+        return deadline.given() ? seconds * 1_000_000_000L : Long.MAX_VALUE;
+    }
+
+    /**
+     * The runs of one CronJob. With {@code Forbid} none begins while the one before goes on; when that ends, the latest that was missed begins late, unless its
+     * deadline is over, as the controller of Kubernetes has it, which looks for the latest missed time whenever a job of its ends.
+     */
+    private final class Runs {
+        private static final long NONE = -1;
+
+        private final Fields cron;
+        private final Fields job;
+        private final boolean forbid;
+        private final long deadlineNanos;
+        private long freeAt;
+        private long missedAt = NONE;
+        private long missedMinute;
+
+        Runs(Fields cron, Fields job, boolean forbid, long deadlineNanos) throws TraceFormatException {
+            this.cron = cron;
+            this.job = job;
+            this.forbid = forbid;
+            this.deadlineNanos = deadlineNanos;
+            this.freeAt = forbid ? jobs.runningUntil(cron, jobs.runTime(job)) : 0;
+        }
+
+        /** A run is due. */
+        void due(long at, long minute) throws TraceFormatException {
+            if (missedAt != NONE && freeAt < at) {
+                beginLate();
+            }
+            if (missedAt != NONE) {
+                drop();
+            }
+            if (at < freeAt) {
+                missedAt = at;
+                missedMinute = minute;
+            } else {
+                begin(at, minute);
+            }
+        }
+
+        /** No more is due until the end of the run. */
+        void end() throws TraceFormatException {
+            if (missedAt != NONE && freeAt < options.untilNanos()) {
+                beginLate();
+            } else if (missedAt != NONE) {
+                drop();
+            }
+        }
+
+        private void beginLate() throws TraceFormatException {
+            if (freeAt - missedAt > deadlineNanos) {
+                drop();
+            } else {
+                missedAt = NONE;
+                begin(freeAt, missedMinute);
+            }
+        }
+
+        private void drop() {
+            missedAt = NONE;
+            pods.drop("run of a CronJob while the one before goes on", 1);
+        }
+
+        private void begin(long at, long minute) throws TraceFormatException {
+            String name = Objects.namespace(cron) + "/" + Objects.name(cron) + "-" + minute;
+            long done = jobs.make(cron, job, name, at, 0, 0);
+            freeAt = forbid ? done : 0;
         }
     }
 

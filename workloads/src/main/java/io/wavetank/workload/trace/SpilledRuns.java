@@ -79,7 +79,7 @@ final class SpilledRuns {
             number = classes.size();
             classes.add(task.taskClass());
         }
-        rows.add(task, tieBreak, number);
+        rows.add(task, tieBreak, number, RowGroup.NO_GROUP);
         if (rows.full()) {
             flush(rows, groups);
         }
@@ -133,7 +133,7 @@ final class SpilledRuns {
                     throw new EOFException("a temporary file has become shorter");
                 }
             }
-            return RowGroup.read(new ByteSource(bytes.array(), bytes.capacity()), classes);
+            return RowGroup.read(new ByteSource(bytes.array(), bytes.capacity()), classes, RowGroup.VERSION);
         }
 
         private RowGroup current() {

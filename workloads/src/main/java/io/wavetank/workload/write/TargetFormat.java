@@ -4,7 +4,6 @@ import io.wavetank.sim.Submission;
 import io.wavetank.workload.NearestNames;
 import io.wavetank.workload.columnar.ColumnarWriter;
 import java.io.IOException;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -66,19 +65,16 @@ public record TargetFormat(String name, String title, String ending, Opener open
         return null;
     }
 
-    /** Wavetank's own form holds all but what a pod says beyond the common terms and its node affinity. */
+    /** Wavetank's own form holds all that a task says. */
     private static final class Own implements TaskSink {
         private final ColumnarWriter writer;
-        private final Losses losses;
 
         Own(Target target, Losses losses) throws IOException {
-            this.writer = new ColumnarWriter(target.out(), target.heading());
-            this.losses = losses;
+            this.writer = new ColumnarWriter(target.out(), target.heading(), target.waits());
         }
 
         @Override
         public void add(Submission task) throws IOException {
-            losses.of(task, EnumSet.of(Losses.Part.POD));
             writer.add(task);
         }
 

@@ -1,5 +1,6 @@
 package io.wavetank.workload.write;
 
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.WithoutWaiting;
@@ -40,10 +41,11 @@ public final class TaskFile {
         Path place = file.toAbsolutePath();
         Path partial = place.resolveSibling("." + place.getFileName() + ".partial");
         var losses = new Losses();
+        Precedence waits = format.equals(TargetFormat.WAVETANK) ? source.precedence() : null;
         long tasks = 0;
         try {
             try (OutputStream out = packed(file, Files.newOutputStream(partial));
-                    TaskSink sink = format.opener().open(new Target(out, heading, -1, widestCores), losses)) {
+                    TaskSink sink = format.opener().open(new Target(out, heading, -1, widestCores, waits), losses)) {
                 SubmissionSource all = WithoutWaiting.of(source);
                 for (Submission task = all.next(); task != null; task = all.next()) {
                     sink.add(task);

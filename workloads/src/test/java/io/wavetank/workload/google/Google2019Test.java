@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.wavetank.policy.Resources;
+import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.sim.Submission;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.workload.Written;
 import io.wavetank.workload.record.RecordType;
 import io.wavetank.workload.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -76,5 +80,75 @@ final class Google2019Test {
         assertThatThrownBy(() -> Written.open(Written.text(
                         folder, "instance_events.json", event("600000000", 0, 5, "0") + event("6e400", 0, 5, "0"))))
                 .hasMessageContaining("instance_events.json:2: 'time': whole number expected, got '6e400'");
+    }
+
+    private static String constrained(String type, String index, String constraints) {
+        return "{\"time\":\"60" + type + "000000\",\"type\":\"" + type
+                + "\",\"collection_id\":\"9\",\"instance_index\":\"" + index
+                + "\",\"resource_request\":{\"cpus\":0.01,\"memory\":0.01},\"constraint\":[" + constraints + "]}\n";
+    }
+
+    private static String relation(String name, String relation, String value) {
+        return "{\"name\":\"" + name + "\",\"value\":\"" + value + "\",\"relation\":\"" + relation + "\"}";
+    }
+
+    /** Task i of so many, each with one relation of the attribute a to 2. */
+    private void constrainedTasks() throws IOException {
+        var events = new StringBuilder();
+        for (String type : List.of("0", "3", "6")) {
+            for (int relation = 0; relation < 8; relation++) {
+                events.append(
+                        constrained(type, Integer.toString(relation), relation("a", Integer.toString(relation), "2")));
+            }
+        }
+        Written.text(folder, "instance_events.json", events.toString());
+        Written.text(folder, "machine_events.json", """
+                {"time":0,"machine_id":"1","type":1,"capacity":{"cpus":0.5,"memory":0.25}}
+                {"time":0,"machine_id":"2","type":1,"capacity":{"cpus":0.5,"memory":0.25}}
+                {"time":0,"machine_id":"3","type":1,"capacity":{"cpus":0.5,"memory":0.25}}
+                {"time":0,"machine_id":"4","type":1,"capacity":{"cpus":0.5,"memory":0.25}}
+                """);
+    }
+
+    @Test
+    void constraints_decide_the_machines_where_it_is_told_what_these_have() throws IOException {
+        constrainedTasks();
+        Written.text(folder, "machine_attributes.json", """
+                {"time":"0","machine_id":"1","name":"a","value":"1","deleted":false}
+                {"time":"0","machine_id":"2","name":"a","value":"2","deleted":false}
+                {"time":"0","machine_id":"3","name":"a","value":"3","deleted":false}
+                {"time":"700000000","machine_id":"4","name":"a","value":"2","deleted":false}
+                """);
+        Trace trace = Written.open(folder);
+        ClusterSpec cluster = trace.cluster();
+        assertThat(cluster).isNotNull();
+
+        // =, !=, <, >, <=, >=, present, not present; machine 4 has no such attribute at the start
+        assertThat(Written.submissions(trace).stream()
+                        .map(task -> cluster.nodes().stream()
+                                .filter(node ->
+                                        task.taskClass().pod().nodeAffinity().allows(node.name(), node.labels()))
+                                .map(NodeSpec::name)
+                                .collect(Collectors.joining())))
+                .containsExactly("2", "134", "1", "3", "12", "23", "123", "4");
+        assertThat(trace.totals().get("rows_constrained")).isEqualTo(24);
+        assertThat(trace.recordTypes()).contains(RecordType.ATTRIBUTES);
+    }
+
+    @Test
+    void constraints_are_counted_where_nothing_tells_what_machines_have() throws IOException {
+        constrainedTasks();
+        Trace trace = Written.open(folder);
+
+        assertThat(trace.totals().get("rows_constrained_not_honoured")).isEqualTo(24);
+        assertThat(Written.submissions(trace))
+                .allMatch(task -> task.taskClass().pod().equals(PodSpec.NONE));
+    }
+
+    @Test
+    void a_relation_that_there_is_not_is_a_fault() throws IOException {
+        Written.text(folder, "instance_events.json", constrained("0", "1", relation("a", "8", "2")));
+
+        assertThatThrownBy(() -> Written.open(folder)).hasMessageContaining("'relation' is 8, and there are 0 to 7");
     }
 }

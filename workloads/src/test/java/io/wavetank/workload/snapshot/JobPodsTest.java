@@ -70,13 +70,26 @@ final class JobPodsTest {
     }
 
     @Test
-    void forbid_waits_for_the_waves_of_its_own_jobs() throws IOException {
-        // three waves of ten minutes: 25 minutes on, the first still has 5 to go
+    void forbid_begins_the_latest_missed_run_late_when_the_waves_of_its_own_job_are_done() throws IOException {
+        // three waves of ten minutes: 25 minutes on, the first still has 5 to go; the second begins at 30, the third at
+        // 60
         Snapshot snapshot = Manifests.read(
                 folder, cron("schedule: '0,25,40 0 * * *', concurrencyPolicy: Forbid, ", "completions: 3, "));
 
-        assertThat(minutes(snapshot)).containsExactly(0L, 10L, 20L, 40L, 50L, 60L);
-        assertThat(snapshot.dropped()).containsEntry("run of a CronJob while the one before goes on", 1L);
+        assertThat(minutes(snapshot)).containsExactly(0L, 10L, 20L, 30L, 40L, 50L, 60L, 70L, 80L);
+        assertThat(snapshot.dropped()).isEmpty();
+    }
+
+    @Test
+    void of_several_missed_runs_the_latest_begins_and_none_after_its_deadline() throws IOException {
+        String often = "schedule: '0,10,25 0 * * *', concurrencyPolicy: Forbid, ";
+        Snapshot late = Manifests.read(folder, cron(often, "completions: 3, "));
+        assertThat(minutes(late)).containsExactly(0L, 10L, 20L, 30L, 40L, 50L);
+        assertThat(late.dropped()).containsEntry("run of a CronJob while the one before goes on", 1L);
+
+        Snapshot tooLate = Manifests.read(folder, cron(often + "startingDeadlineSeconds: 299, ", "completions: 3, "));
+        assertThat(minutes(tooLate)).containsExactly(0L, 10L, 20L);
+        assertThat(tooLate.dropped()).containsEntry("run of a CronJob while the one before goes on", 2L);
     }
 
     @Test

@@ -4,17 +4,28 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.Toleration;
+import io.wavetank.policy.constraint.ContainerSpec;
+import io.wavetank.policy.constraint.HostPort;
+import io.wavetank.policy.constraint.LabelSelector;
 import io.wavetank.policy.constraint.NodeAffinity;
 import io.wavetank.policy.constraint.NodeSelectorTerm;
+import io.wavetank.policy.constraint.Owner;
+import io.wavetank.policy.constraint.PodAffinity;
+import io.wavetank.policy.constraint.PodAffinityTerm;
+import io.wavetank.policy.constraint.PodGroup;
 import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.policy.constraint.Requirement;
+import io.wavetank.policy.constraint.SpreadConstraint;
+import io.wavetank.policy.constraint.VolumeNeed;
 import io.wavetank.policy.constraint.WeightedNodeTerm;
+import io.wavetank.policy.constraint.WeightedPodTerm;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -83,8 +94,55 @@ final class RandomTasks {
         }
         if (below(3) == 0) {
             asked.pod(PodSpec.builder().nodeAffinity(affinity()).build());
+        } else if (below(3) == 0) {
+            asked.pod(pod());
         }
         return asked.build();
+    }
+
+    private PodSpec pod() {
+        return PodSpec.builder()
+                .namespace(word())
+                .containers(List.of(
+                        new ContainerSpec(word(), amounts(), List.of(new HostPort("", word(), 1 + below(65_535))))))
+                .initContainers(below(2) == 0 ? List.of() : List.of(ContainerSpec.of(amounts())))
+                .overhead(amounts())
+                .nodeName(word())
+                .nodeAffinity(affinity())
+                .podAffinity(new PodAffinity(List.of(term()), List.of()))
+                .podAntiAffinity(
+                        below(2) == 0
+                                ? PodAffinity.NONE
+                                : new PodAffinity(List.of(), List.of(new WeightedPodTerm(7, term()))))
+                .spread(List.of(new SpreadConstraint(
+                        1 + below(5),
+                        word(),
+                        below(2) == 0,
+                        selector(),
+                        1 + below(3),
+                        below(2) == 0,
+                        below(2) == 0,
+                        List.of(word()))))
+                .neverPreempts(below(2) == 0)
+                .owner(below(2) == 0 ? null : new Owner(word(), word()))
+                .schedulingGates(List.of(word()))
+                .group(below(2) == 0 ? null : new PodGroup(word(), 1 + below(9)))
+                .volumes(List.of(new VolumeNeed(word(), word(), below(2) == 0 ? null : List.of())))
+                .build();
+    }
+
+    private SortedMap<String, Long> amounts() {
+        return new TreeMap<>(Map.of(word(), amount()));
+    }
+
+    private PodAffinityTerm term() {
+        return new PodAffinityTerm(
+                below(3) == 0 ? null : selector(), List.of(word()), below(2) == 0 ? null : selector(), word());
+    }
+
+    private LabelSelector selector() {
+        return new LabelSelector(
+                new TreeMap<>(map()), List.of(new Requirement(word(), Requirement.Operator.NOT_IN, List.of(word()))));
     }
 
     private NodeAffinity affinity() {
@@ -159,6 +217,6 @@ final class RandomTasks {
                 + '|'
                 + asked.tolerations()
                 + '|'
-                + asked.pod().nodeAffinity();
+                + asked.pod();
     }
 }
