@@ -52,18 +52,36 @@ final class Aftermath {
         if (predecessors != null) {
             int before = predecessors.releasedCount();
             predecessors.ended(task);
-            for (int i = before; i < predecessors.releasedCount(); i++) {
-                agenda.schedule(now, EventKind.ARRIVAL, RELEASED);
-            }
+            arriveSince(before, now, predecessors);
         }
-        failed(now, task);
+        over(now, task);
     }
 
-    /** A task failed for good: nothing that waited for it comes, but its user goes on. */
+    /** A task failed for good: what waits for it, and for that in turn, arrives now to fail, and its user goes on. */
     void failed(long now, int task) throws IOException {
+        if (predecessors != null) {
+            int before = predecessors.releasedCount();
+            predecessors.failed(task);
+            arriveSince(before, now, predecessors);
+        }
+        over(now, task);
+    }
+
+    private void arriveSince(int before, long now, Predecessors waiting) {
+        for (int i = before; i < waiting.releasedCount(); i++) {
+            agenda.schedule(now, EventKind.ARRIVAL, RELEASED);
+        }
+    }
+
+    private void over(long now, int task) throws IOException {
         if (followUps != null) {
             followUps.over(now, task);
         }
+    }
+
+    /** Whether a task waits for what has failed, so that its work cannot begin any more. */
+    boolean doomed(Submission task) {
+        return predecessors != null && predecessors.doomed(task);
     }
 
     /** Returns the task that was let go and arrives now; null if the subject of the arrival says that it is none. */

@@ -1,6 +1,7 @@
 package io.wavetank.sim;
 
 import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.record.Recorder;
@@ -87,11 +88,23 @@ final class Arrivals {
         if (fromSource) {
             readNext();
         }
-        if (submission.boundNode() >= 0) {
+        if (aftermath.doomed(submission)) {
+            fail(now, task);
+        } else if (submission.boundNode() >= 0) {
             found(now, task, submission.boundNode());
         } else {
             control.taskSubmitted(now, tasks.view(task));
         }
+    }
+
+    /** A task whose work cannot begin any more ends as it came. */
+    private void fail(long now, int task) throws IOException {
+        tasks.stop(task, TaskState.FAILED, "a task that it waits for has failed");
+        recorder.failedWaiting(now, task);
+        listener.event(now, RunListener.Moment.FAILED, tasks, task);
+        listener.finalState(tasks, task, TaskState.FAILED, now);
+        aftermath.failed(now, task);
+        tasks.leave(task);
     }
 
     private int enter(long now, Submission submission) throws IOException {

@@ -53,7 +53,7 @@ final class Casualties implements NodeFaults.Fate {
         } else if (tasks.state(task) == TaskState.HELD) {
             execution.release(now, task);
         } else {
-            recorder.workLost(task, untilNanos);
+            recorder.workLost(task, untilNanos, execution.abort(untilNanos, task));
             lose(now, task);
         }
     }
@@ -79,8 +79,18 @@ final class Casualties implements NodeFaults.Fate {
     }
 
     @Override
+    public void resume(long now, int task) {
+        tasks.endBy(task, execution.scheduleRest(now, task));
+    }
+
+    @Override
+    public void changeRate(int task, boolean heard) {
+        execution.changeRate(task, heard);
+    }
+
+    @Override
     public void restart(long now, int task, long untilNanos) throws IOException {
-        recorder.workLost(task, untilNanos);
+        recorder.workLost(task, untilNanos, execution.abort(untilNanos, task));
         int node = tasks.node(task);
         tasks.start(task, now, node, tasks.devices(task), execution.scheduleEnd(now, task, node));
         listener.event(now, RunListener.Moment.RESTARTED, tasks, task);

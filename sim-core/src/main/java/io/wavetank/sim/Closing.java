@@ -20,12 +20,13 @@ final class Closing {
         this.tasks = cluster.tasks();
     }
 
-    void close(long endNanos, Recorder recorder, RunListener listener) throws IOException {
+    void close(long endNanos, Execution execution, Recorder recorder, RunListener listener) throws IOException {
         List<Integer> left = new ArrayList<>();
         @Nullable Object[] reasonByClass = new @Nullable Object[tasks.rows() + 1];
         for (int task = 0; task < tasks.rows(); task++) {
             if (tasks.alive(task)) {
                 left.add(task);
+                execution.close(endNanos, task);
                 settle(task);
                 if (tasks.state(task).waiting() && tasks.reason(task) != null) {
                     reasonByClass[tasks.classIndex(task)] = tasks.reason(task);

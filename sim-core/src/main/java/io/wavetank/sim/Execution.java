@@ -6,8 +6,11 @@ import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.execution.NodeRates;
+import io.wavetank.sim.execution.WorkLedger;
 import io.wavetank.sim.record.Recorder;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of tasks once somebody decides for them: places held, starts, ends and evictions. Each is done in the cluster, put down in the
@@ -21,6 +24,9 @@ final class Execution {
     private final Recorder recorder;
     private final RunListener listener;
     private final Aftermath aftermath;
+    private final NodeRates rates;
+    /** How tasks get on, in runs in which their start alone does not tell. */
+    private final @Nullable WorkLedger ledger;
 
     Execution(
             Agenda agenda,
@@ -28,7 +34,9 @@ final class Execution {
             ControlPlane control,
             Recorder recorder,
             RunListener listener,
-            Aftermath aftermath) {
+            Aftermath aftermath,
+            NodeRates rates,
+            @Nullable WorkLedger ledger) {
         this.agenda = agenda;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
@@ -36,6 +44,8 @@ final class Execution {
         this.recorder = recorder;
         this.listener = listener;
         this.aftermath = aftermath;
+        this.rates = rates;
+        this.ledger = ledger;
     }
 
     /** A task gets its place, and starts there if the node is up. */
@@ -55,8 +65,43 @@ final class Execution {
 
     /** Notes when the work of a task, begun now, is done, and answers the handle; -1 for work without an end. */
     int scheduleEnd(long now, int task, int node) {
-        long endNanos = endNanos(now, tasks.workNanos(task), cluster.speed(node));
+        long work = tasks.workNanos(task);
+        long endNanos = ledger == null || work == Submission.FOREVER
+                ? endNanos(now, work, cluster.speed(node))
+                : ledger.begin(now, task, tasks.taskClass(task), tasks.attempts(task), work, rate(node));
+        return scheduleEnd(task, endNanos);
+    }
+
+    private int scheduleEnd(int task, long endNanos) {
         return endNanos == Long.MAX_VALUE ? -1 : agenda.schedule(endNanos, EventKind.TASK_END, task);
+    }
+
+    private double rate(int node) {
+        return cluster.speed(node) * rates.factor(node);
+    }
+
+    /** Notes when the work of a task that has gone on unheard of is done, and answers the handle: now, if it is done by now. */
+    int scheduleRest(long now, int task) {
+        return ledger == null || tasks.workNanos(task) == Submission.FOREVER
+                ? -1
+                : scheduleEnd(task, ledger.endNanos(now, task));
+    }
+
+    /** A task works at the rate of its node, which has changed; its end will be heard of, or not. */
+    void changeRate(int task, boolean heard) {
+        if (ledger == null || tasks.workNanos(task) == Submission.FOREVER) {
+            return;
+        }
+        long endNanos = ledger.changeRate(agenda.nowNanos(), task, rate(tasks.node(task)));
+        if (heard) {
+            agenda.cancel(tasks.endEvent(task));
+            tasks.endBy(task, scheduleEnd(task, endNanos));
+        }
+    }
+
+    /** The attempt of a task is over before its end. Returns what became of its effort; null if its start alone tells. */
+    WorkLedger.@Nullable Effort abort(long untilNanos, int task) {
+        return ledger == null || tasks.workNanos(task) == Submission.FOREVER ? null : ledger.abort(untilNanos, task);
     }
 
     /** When work begun now is done: whole nanoseconds, rounded up; never, for work without an end. */
@@ -72,12 +117,20 @@ final class Execution {
         int node = tasks.node(task);
         cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
         tasks.stop(task, TaskState.FINISHED, null);
-        recorder.finished(now, task);
+        recorder.finished(now, task, ledger == null ? null : ledger.effort(now, task));
         listener.event(now, RunListener.Moment.FINISHED, tasks, task);
         listener.finalState(tasks, task, TaskState.FINISHED, now);
         control.taskEnded(now, tasks.view(task), node);
         aftermath.finished(now, task);
         tasks.leave(task);
+    }
+
+    /** What a running task has come to by the end of the run is put down. */
+    void close(long endNanos, int task) {
+        if (ledger != null && tasks.state(task) == TaskState.RUNNING && tasks.workNanos(task) != Submission.FOREVER) {
+            WorkLedger.Effort effort = ledger.effort(endNanos, task);
+            recorder.worked(task, endNanos, new WorkLedger.Effort(effort.safe(), effort.overhead(), 0));
+        }
     }
 
     /** Whether any task waits to be placed. */
@@ -89,6 +142,9 @@ final class Execution {
     void evict(long now, Decision.Evict evict) throws IOException {
         int task = evict.task();
         agenda.cancel(tasks.endEvent(task));
+        if (ledger != null && tasks.workNanos(task) != Submission.FOREVER) {
+            recorder.worked(task, now, ledger.stop(now, task, evict.graceNanos()));
+        }
         var why = new Eviction(evict.cause(), evict.reason());
         if (evict.graceNanos() == 0) {
             tasks.setReason(task, why);

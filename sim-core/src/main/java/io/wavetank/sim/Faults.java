@@ -10,8 +10,11 @@ import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.control.Managers;
+import io.wavetank.sim.execution.NodeRates;
 import io.wavetank.sim.record.Recorder;
+import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
+import io.wavetank.sim.scenario.Impairment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -25,6 +28,7 @@ final class Faults {
     private final NodeFaults.Fate fate;
     private final Scheduler.Factory factory;
     private final Draws draws;
+    private final NodeRates rates;
     private final Cluster cluster;
     private final TaskTable tasks;
     private final ControlPlane control;
@@ -42,6 +46,7 @@ final class Faults {
             NodeFaults.Fate fate,
             Scheduler.Factory factory,
             Draws draws,
+            NodeRates rates,
             Cluster cluster,
             ControlPlane control,
             Recorder recorder,
@@ -50,6 +55,7 @@ final class Faults {
         this.fate = fate;
         this.factory = factory;
         this.draws = draws;
+        this.rates = rates;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.control = control;
@@ -69,7 +75,7 @@ final class Faults {
                 script.processes(),
                 draws.stream("failures"),
                 (at, kind, unit) -> fate.schedule(at, kind, script.outages().size() + unit),
-                (now, unit, breaks) -> change(now, unit.name(), unit.nodes(), breaks));
+                this::change);
     }
 
     /** Schedules what will break and when it will be mended. */
@@ -95,17 +101,37 @@ final class Faults {
             managers.change(down.managers(), breaks ? 1 : -1);
             lead(now);
         } else if (what instanceof FaultScript.NodesDown down) {
-            change(now, down.name(), down.nodes(), breaks);
+            change(now, down.name(), down.nodes(), Impairment.DOWN, breaks);
+        } else if (what instanceof FaultScript.NodesImpaired impaired) {
+            change(now, impaired.name(), impaired.nodes(), impaired.impairment(), breaks);
         }
     }
 
-    private void change(long now, String name, List<Integer> which, boolean breaks) throws IOException {
+    private void change(long now, FailureProcess.Unit unit, Impairment what, boolean breaks) throws IOException {
+        change(now, unit.name(), unit.nodes(), what, breaks);
+    }
+
+    private void change(long now, String name, List<Integer> which, Impairment what, boolean breaks)
+            throws IOException {
         if (breaks) {
             recorder.broke(name, now);
-            nodes.down(now, which);
         } else {
             recorder.mended(name, now);
-            nodes.up(now, which);
+        }
+        if (what instanceof Impairment.Slow slow) {
+            for (int node : which) {
+                if (breaks) {
+                    rates.slow(node, slow.factor());
+                } else {
+                    rates.recover(node, slow.factor());
+                }
+                listener.clusterEvent(now, RunListener.ClusterMoment.NODE_SLOW, node);
+            }
+            nodes.slow(which);
+        } else if (breaks) {
+            nodes.away(now, which, what instanceof Impairment.Down);
+        } else {
+            nodes.back(now, which, what instanceof Impairment.Down);
         }
     }
 

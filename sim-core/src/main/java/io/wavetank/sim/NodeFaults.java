@@ -8,18 +8,22 @@ import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.record.Recorder;
 import java.io.IOException;
-import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
-import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Set;
 
 /**
- * Nodes that go down and come up: what runs there stops at once; the control plane finds out as its {@link NodeHealth} has it, and gives up what
+ * Nodes that go down and come up, are cut off and reached again: what runs on a node that is down stops at once, and goes on unheard of on one that is
+ * cut off; the control plane finds out as its {@link NodeHealth} has it, and gives up what
  * is there; until it knows, it may place more on them, which does not start. While it has no leader it finds out nothing; the next one counts
  * from its beginning.
  */
 final class NodeFaults {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final Set<TaskState> RUNNING = EnumSet.of(TaskState.RUNNING);
+    private static final Set<TaskState> PLACED = EnumSet.of(TaskState.RUNNING, TaskState.STOPPING, TaskState.HELD);
 
     /** What becomes of tasks. */
     interface Fate {
@@ -29,8 +33,14 @@ final class NodeFaults {
         /** It is gone with its node, and waits again; what it did until {@code untilNanos} is lost. */
         void lose(long now, int task, long untilNanos) throws IOException;
 
+        /** It has gone on where it was, and its end is heard of. */
+        void resume(long now, int task);
+
         /** It starts anew where it is. */
         void restart(long now, int task, long untilNanos) throws IOException;
+
+        /** It works at the rate of its node, which has changed; its end is heard of, or not. */
+        void changeRate(int task, boolean heard);
 
         /** It starts where it was bound while its node was down. */
         void startBound(long now, int task) throws IOException;
@@ -50,8 +60,12 @@ final class NodeFaults {
     private final RunListener listener;
     private final Fate fate;
     private final Draws heartbeats;
+    /** For how many reasons a node is down or cut off. */
+    private final int[] reasonsAway;
+
     private final int[] reasonsDown;
-    private final long[] downNanos;
+    /** Since when what ran on a node is gone; {@link #NEVER} if it goes on. */
+    private final long[] goneNanos;
     /** When a node that is down will count as lost, and when it will be given up; never, if neither is due. */
     private final long[] lostNanos;
 
@@ -74,32 +88,43 @@ final class NodeFaults {
         this.fate = fate;
         this.heartbeats = draws.stream("heartbeat");
         int nodes = cluster.nodeCount();
+        this.reasonsAway = new int[nodes];
         this.reasonsDown = new int[nodes];
-        this.downNanos = new long[nodes];
+        this.goneNanos = new long[nodes];
         this.lostNanos = new long[nodes];
         this.givenUpNanos = new long[nodes];
     }
 
-    /** Nodes go down. */
-    void down(long now, List<Integer> nodes) throws IOException {
+    /** Nodes go down, or are cut off. */
+    void away(long now, List<Integer> nodes, boolean down) throws IOException {
         BitSet gone = new BitSet();
         for (int node : nodes) {
-            if (reasonsDown[node]++ == 0) {
+            if (reasonsAway[node]++ == 0) {
                 gone.set(node);
                 cluster.setDown(node, true);
-                downNanos[node] = now;
+                goneNanos[node] = NEVER;
                 lostNanos[node] = NEVER;
                 givenUpNanos[node] = NEVER;
-                listener.clusterEvent(now, RunListener.ClusterMoment.NODE_DOWN, node);
+                listener.clusterEvent(now, moment(down, true), node);
+            }
+            if (down && reasonsDown[node]++ == 0) {
+                goneNanos[node] = Math.min(goneNanos[node], now);
             }
         }
         recorder.nodesChanged(now);
-        for (int task : on(gone, TaskState.RUNNING)) {
+        for (int task : on(gone, RUNNING)) {
             fate.freeze(task);
         }
         for (int node = gone.nextSetBit(0); node >= 0; node = gone.nextSetBit(node + 1)) {
             watch(now, node);
         }
+    }
+
+    private static RunListener.ClusterMoment moment(boolean down, boolean away) {
+        if (away) {
+            return down ? RunListener.ClusterMoment.NODE_DOWN : RunListener.ClusterMoment.NODE_CUT_OFF;
+        }
+        return RunListener.ClusterMoment.NODE_UP;
     }
 
     private void watch(long now, int node) throws IOException {
@@ -139,36 +164,37 @@ final class NodeFaults {
         }
         BitSet one = new BitSet();
         one.set(node);
-        for (int task : on(one, TaskState.RUNNING, TaskState.STOPPING, TaskState.HELD)) {
-            fate.lose(now, task, downNanos[node]);
+        for (int task : on(one, PLACED)) {
+            fate.lose(now, task, Math.min(now, goneNanos[node]));
         }
     }
 
     /** There is a new leader: it begins to watch the nodes that are down, and to wait for what is on those that are lost. */
     void watchAgain(long now) throws IOException {
-        for (int node = 0; node < reasonsDown.length; node++) {
-            if (reasonsDown[node] > 0 && cluster.lost(node)) {
+        for (int node = 0; node < reasonsAway.length; node++) {
+            if (reasonsAway[node] > 0 && cluster.lost(node)) {
                 tolerate(now, node);
-            } else if (reasonsDown[node] > 0) {
+            } else if (reasonsAway[node] > 0) {
                 watch(now, node);
             }
         }
     }
 
-    /** Nodes come up again. */
-    void up(long now, List<Integer> nodes) throws IOException {
+    /** Nodes come up again, or are reached again. */
+    void back(long now, List<Integer> nodes, boolean down) throws IOException {
         BitSet back = new BitSet();
         for (int node : nodes) {
-            if (--reasonsDown[node] == 0) {
+            reasonsDown[node] -= down ? 1 : 0;
+            if (--reasonsAway[node] == 0) {
                 back.set(node);
                 cluster.setDown(node, false);
                 lostNanos[node] = NEVER;
                 givenUpNanos[node] = NEVER;
-                listener.clusterEvent(now, RunListener.ClusterMoment.NODE_UP, node);
+                listener.clusterEvent(now, moment(down, false), node);
             }
         }
         recorder.nodesChanged(now);
-        for (int task : on(back, TaskState.RUNNING, TaskState.STOPPING, TaskState.HELD)) {
+        for (int task : on(back, PLACED)) {
             cameBack(now, task);
         }
         for (int node = back.nextSetBit(0); node >= 0; node = back.nextSetBit(node + 1)) {
@@ -181,27 +207,46 @@ final class NodeFaults {
 
     private void cameBack(long now, int task) throws IOException {
         boolean held = tasks.state(task) == TaskState.HELD;
+        long gone = goneNanos[tasks.node(task)];
         if (held && tasks.endEvent(task) >= 0) {
             return; // a place that is only held
         }
-        if (!health.restartsInPlace() || tasks.state(task) == TaskState.STOPPING) {
-            fate.lose(now, task, downNanos[tasks.node(task)]);
-        } else if (held) {
+        if (held && health.restartsInPlace()) {
             fate.startBound(now, task);
+        } else if (gone == NEVER && !held) {
+            if (tasks.state(task) == TaskState.RUNNING) {
+                fate.resume(now, task);
+            }
+        } else if (!health.restartsInPlace() || tasks.state(task) == TaskState.STOPPING) {
+            fate.lose(now, task, Math.min(now, gone));
         } else {
-            fate.restart(now, task, downNanos[tasks.node(task)]);
+            fate.restart(now, task, gone);
+        }
+    }
+
+    /** Nodes become slower, or have that behind them. */
+    void slow(List<Integer> nodes) {
+        BitSet changed = new BitSet();
+        nodes.forEach(changed::set);
+        for (int task : on(changed, RUNNING)) {
+            fate.changeRate(task, !cluster.down(tasks.node(task)));
         }
     }
 
     /** The tasks on some nodes that are in some states, in the order of submission. */
-    private List<Integer> on(BitSet nodes, TaskState... states) {
-        List<Integer> found = new ArrayList<>();
-        for (int task = 0; task < tasks.rows(); task++) {
-            if (tasks.alive(task) && List.of(states).contains(tasks.state(task)) && nodes.get(tasks.node(task))) {
-                found.add(task);
+    private int[] on(BitSet nodes, Set<TaskState> states) {
+        int[] found = new int[16];
+        int count = 0;
+        for (int node = nodes.nextSetBit(0); node >= 0; node = nodes.nextSetBit(node + 1)) {
+            for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
+                if (states.contains(tasks.state(task))) {
+                    if (count == found.length) {
+                        found = Arrays.copyOf(found, 2 * count);
+                    }
+                    found[count++] = task;
+                }
             }
         }
-        found.sort(Comparator.comparingLong(tasks::sequence));
-        return found;
+        return tasks.inOrder(Arrays.copyOf(found, count));
     }
 }

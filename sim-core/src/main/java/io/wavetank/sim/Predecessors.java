@@ -3,6 +3,7 @@ package io.wavetank.sim;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +16,8 @@ final class Predecessors {
     private int[] groupOfRow = new int[64];
     private final ArrayDeque<Submission> released = new ArrayDeque<>();
     private long heldCount;
+    /** Groups that wait for what has failed, themselves or by way of others: none of their tasks will run. */
+    private final BitSet doomed = new BitSet();
 
     @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of lists of something
     Predecessors(Precedence graph) {
@@ -36,7 +39,7 @@ final class Predecessors {
     /** Keeps the task until what it waits for has ended; false if there is nothing to wait for. */
     boolean holds(Submission task) {
         int group = graph.group(task);
-        if (group < 0 || groupsLeft[group] == 0) {
+        if (group < 0 || groupsLeft[group] == 0 || doomed.get(group)) {
             return false;
         }
         List<Submission> waiting = held[group];
@@ -65,6 +68,33 @@ final class Predecessors {
         }
     }
 
+    /** Whether a task waits for what has failed. */
+    boolean doomed(Submission task) {
+        int group = graph.group(task);
+        return group >= 0 && doomed.get(group);
+    }
+
+    /** The task in this row has failed for good. What waits for it, by way of others too, comes out of {@link #nextReleased}, {@link #doomed}. */
+    void failed(int row) {
+        int first = groupOfRow[row];
+        if (first < 0) {
+            return;
+        }
+        var reached = new ArrayDeque<Integer>();
+        reached.add(first);
+        while (!reached.isEmpty()) {
+            int group = reached.remove();
+            for (int place = graph.firstSuccessor(group); place < graph.firstSuccessor(group + 1); place++) {
+                int next = graph.successor(place);
+                if (!doomed.get(next)) {
+                    doomed.set(next);
+                    release(next);
+                    reached.add(next);
+                }
+            }
+        }
+    }
+
     /** Lets go what waited for a group alone. A group without tasks is over with it, and so on: no recursion, since chains may be long. */
     private void over(int first) {
         var done = new ArrayDeque<Integer>();
@@ -73,7 +103,7 @@ final class Predecessors {
             int group = done.remove();
             for (int place = graph.firstSuccessor(group); place < graph.firstSuccessor(group + 1); place++) {
                 int next = graph.successor(place);
-                if (--groupsLeft[next] == 0) {
+                if (--groupsLeft[next] == 0 && !doomed.get(next)) {
                     release(next);
                     if (graph.members(next) == 0) {
                         done.add(next);

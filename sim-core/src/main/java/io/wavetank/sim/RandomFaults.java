@@ -3,6 +3,7 @@ package io.wavetank.sim;
 import io.wavetank.policy.Draws;
 import io.wavetank.sim.failure.Renewals;
 import io.wavetank.sim.scenario.FailureProcess;
+import io.wavetank.sim.scenario.Impairment;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,9 +15,9 @@ final class RandomFaults {
         void schedule(long timeNanos, EventKind kind, int unit);
     }
 
-    /** Lets a unit be down or up. */
+    /** Lets something be wrong with a unit, or right again. */
     interface Change {
-        void apply(long now, FailureProcess.Unit unit, boolean breaks) throws IOException;
+        void apply(long now, FailureProcess.Unit unit, Impairment what, boolean breaks) throws IOException;
     }
 
     private record Course(FailureProcess process, Renewals renewals, int firstUnit) {}
@@ -48,7 +49,7 @@ final class RandomFaults {
     void change(long now, int number, boolean breaks) throws IOException {
         Course course = courseOf(number);
         int unit = number - course.firstUnit;
-        change.apply(now, course.process.units().get(unit), breaks);
+        change.apply(now, course.process.units().get(unit), course.process.impairment(), breaks);
         if (breaks) {
             mended(course, unit, course.renewals.broke(now, unit));
             return;

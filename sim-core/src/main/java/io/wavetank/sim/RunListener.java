@@ -47,9 +47,13 @@ public interface RunListener {
         LEADER_ELECTED,
         /** A node went down. */
         NODE_DOWN,
+        /** A node is not reached any more; what is on it goes on. */
+        NODE_CUT_OFF,
+        /** A node works more slowly, or as fast as before. */
+        NODE_SLOW,
         /** The control plane found out that a node is down. */
         NODE_LOST,
-        /** A node is up again. */
+        /** A node is up again, or reached again. */
         NODE_UP
     }
 

@@ -6,6 +6,8 @@ import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.execution.NodeRates;
+import io.wavetank.sim.execution.WorkLedger;
 import io.wavetank.sim.record.Books;
 import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.record.RunResult;
@@ -45,6 +47,9 @@ public final class Simulation {
         this.cluster = new Cluster(clusterSpec, new TaskTable());
         this.agenda = new Agenda(spec.ranks(), cluster);
         boolean mayBreak = !spec.faults().isEmpty();
+        if (mayBreak) {
+            cluster.tasks().keepPlaces();
+        }
         Draws draws = new Draws(spec.seed(), spec.replication());
         var actions = new EngineActions(agenda, cluster, listener);
         this.control = new ControlPlane(
@@ -56,13 +61,16 @@ public final class Simulation {
         this.recorder = new Recorder(
                 cluster, source.spanNanosHint(), spec.window(), control.metered(), mayBreak, spec.groupBy());
         var aftermath = new Aftermath(source, agenda);
-        this.execution = new Execution(agenda, cluster, control, recorder, listener, aftermath);
+        var rates = new NodeRates(cluster.nodeCount());
+        var ledger = spec.faults().needsLedger() ? new WorkLedger(spec.faults().checkpointing()) : null;
+        this.execution = new Execution(agenda, cluster, control, recorder, listener, aftermath, rates, ledger);
         actions.carriedOutBy(execution);
         this.arrivals = new Arrivals(source, aftermath, agenda, cluster, control, recorder, listener, execution);
         int mostAttempts = spec.faults().failover().mostAttempts();
         var casualties =
                 new Casualties(mostAttempts, agenda, execution, aftermath, cluster, control, recorder, listener);
-        this.faults = new Faults(spec.faults(), casualties, scheduler, draws, cluster, control, recorder, listener);
+        this.faults =
+                new Faults(spec.faults(), casualties, scheduler, draws, rates, cluster, control, recorder, listener);
     }
 
     /**
@@ -99,7 +107,7 @@ public final class Simulation {
         long endNanos = agenda.isEmpty() ? lastNanos : spec.untilNanos();
         recorder.advanceTo(endNanos);
         arrivals.enterWaiting(endNanos);
-        new Closing(cluster).close(endNanos, recorder, listener);
+        new Closing(cluster).close(endNanos, execution, recorder, listener);
         Books.check(cluster, recorder.counts());
         return recorder.result(endNanos, events, control.decisions(), control.refusals());
     }

@@ -2,6 +2,7 @@ package io.wavetank.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.policy.CheckpointRule;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Resources;
@@ -14,10 +15,12 @@ import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.record.Timeline;
+import io.wavetank.sim.scenario.Checkpointing;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.FaultScript.ManagersDown;
 import io.wavetank.sim.scenario.FaultScript.NodesDown;
+import io.wavetank.sim.scenario.Impairment;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.ArrayDeque;
@@ -26,6 +29,7 @@ import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -151,6 +155,88 @@ final class NodeFaultsTest {
     }
 
     @Test
+    void a_node_that_is_cut_off_for_less_than_the_toleration_loses_nothing() throws IOException {
+        RunResult result = run(
+                health(0, 0, 30, false), List.of(cutOff(4, 20)), task("a", 0, 30), task("b", 1, 50), task("c", 2, 5));
+
+        assertThat(log)
+                .containsExactly(
+                        "0 submitted a",
+                        "0 started a n0",
+                        "1 submitted b",
+                        "1 started b n1",
+                        "2 submitted c",
+                        "4 n0 node_cut_off",
+                        "4 n0 node_lost",
+                        "20 n0 node_up",
+                        "30 finished a n0",
+                        "30 started c n0",
+                        "35 finished c n0",
+                        "51 finished b n1");
+        assertThat(result.tasks().losses()).isZero();
+    }
+
+    @Test
+    void what_ends_while_its_node_is_cut_off_is_heard_of_when_the_node_is_reached_again() throws IOException {
+        run(health(0, 0, 30, true), List.of(cutOff(4, 20)), task("a", 0, 10));
+
+        assertThat(log).contains("20 finished a n0").doesNotContain("10 finished a n0");
+    }
+
+    @Test
+    void what_is_given_up_while_its_node_is_cut_off_begins_anew_elsewhere() throws IOException {
+        RunResult result = run(health(0, 0, 5, false), List.of(cutOff(4, 20)), task("a", 0, 30));
+
+        assertThat(log).contains("9 lost a n0", "9 started a n1", "39 finished a n1");
+        assertThat(result.tasks().coreSecondsLost()).isEqualTo(9.0);
+    }
+
+    @Test
+    void a_node_that_goes_down_while_it_is_cut_off_loses_what_ran_there_from_then_on() throws IOException {
+        RunResult result = run(health(0, 0, 30, true), List.of(cutOff(4, 20), down(6, 8)), task("a", 0, 30));
+
+        assertThat(log).contains("20 restarted a n0", "50 finished a n0").doesNotContain("8 n0 node_up");
+        assertThat(result.tasks().coreSecondsLost()).isEqualTo(6.0);
+    }
+
+    @Test
+    void a_slow_node_does_the_rest_of_the_work_at_its_rate_and_factors_multiply() throws IOException {
+        var half = new FaultScript.NodesImpaired("slow", 4 * SECOND, 24 * SECOND, List.of(0), new Impairment.Slow(0.5));
+        var also =
+                new FaultScript.NodesImpaired("slower", 8 * SECOND, 16 * SECOND, List.of(0), new Impairment.Slow(0.25));
+
+        run(health(0, 0, 0, false), List.of(half, also), task("a", 0, 30));
+
+        // 4 at full speed, 4 at a half, 8 at an eighth, 8 at a half: 11 of the work in 24
+        assertThat(log).containsSubsequence("4 n0 node_slow", "8 n0 node_slow", "24 n0 node_slow", "43 finished a n0");
+    }
+
+    @Test
+    void a_node_that_hangs_ends_nothing_until_it_goes_on() throws IOException {
+        var hangs = new FaultScript.NodesImpaired("hangs", 4 * SECOND, 24 * SECOND, List.of(0), new Impairment.Slow(0));
+
+        RunResult result = run(health(0, 0, 0, false), List.of(hangs), task("a", 0, 10), task("b", 5, 10));
+
+        assertThat(log).contains("15 finished b n1", "30 finished a n0");
+        assertThat(result.tasks().coreSecondsUseful()).isEqualTo(40.0);
+    }
+
+    @Test
+    void a_task_that_saves_its_work_goes_on_from_there() throws IOException {
+        var saves = new Checkpointing(
+                new CheckpointRule.Fixed(5 * SECOND), SECOND, 2 * SECOND, 100 * SECOND, false, false, new TreeMap<>());
+
+        RunResult result =
+                run(new FaultScript(List.of(down(14, 20)), List.of(), health(0, 0, 0, false), saves), task("a", 0, 30));
+
+        // 5 and 1, 5 and 1, 2 lost; elsewhere 2 to go on, 20 of work and 3 checkpoints
+        assertThat(log).contains("14 started a n1", "39 finished a n1");
+        assertThat(result.tasks().coreSecondsLost()).isEqualTo(2.0);
+        assertThat(result.tasks().coreSecondsUseful()).isEqualTo(30.0);
+        assertThat(result.tasks().coreSecondsOverhead()).isEqualTo(7.0);
+    }
+
+    @Test
     void a_loss_shows_at_the_next_look_after_the_grace_from_the_last_heartbeat() {
         var kubernetes = new NodeHealth(10, 40, 5, 300, true);
 
@@ -172,6 +258,10 @@ final class NodeFaultsTest {
                 null, 0L, heartbeat * SECOND, grace * SECOND, 0L, toleration * SECOND, inPlace, Integer.MAX_VALUE);
     }
 
+    private static FaultScript.Outage cutOff(int from, int to) {
+        return new FaultScript.NodesImpaired("n0", from * SECOND, to * SECOND, List.of(0), Impairment.CUT_OFF);
+    }
+
     private static FaultScript.Outage down(int from, int to) {
         return new NodesDown("n0", from * SECOND, to * SECOND, List.of(0));
     }
@@ -183,6 +273,10 @@ final class NodeFaultsTest {
 
     private RunResult run(FailoverSettings failover, List<FaultScript.Outage> outages, Submission... tasks)
             throws IOException {
+        return run(new FaultScript(outages, failover), tasks);
+    }
+
+    private RunResult run(FaultScript script, Submission... tasks) throws IOException {
         List<NodeSpec> nodes = new ArrayList<>();
         for (String name : new String[] {"n0", "n1"}) {
             nodes.add(NodeSpec.builder(name).capacity(Resources.CPU, 1000).build());
@@ -194,7 +288,7 @@ final class NodeFaultsTest {
                 return rest.hasNext() ? rest.next() : null;
             }
         };
-        RunSpec spec = RunSpec.of(1).withFaults(new FaultScript(outages, failover));
+        RunSpec spec = RunSpec.of(1).withFaults(script);
         return Simulation.run(spec, new ClusterSpec(Resources.basic(), nodes), source, firstFree(), new MomentLog());
     }
 

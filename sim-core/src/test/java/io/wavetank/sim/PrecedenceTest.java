@@ -13,6 +13,8 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.scenario.FailoverSettings;
+import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -97,6 +99,23 @@ final class PrecedenceTest {
                         cluster,
                         draws),
                 listener);
+    }
+
+    @Test
+    void what_waits_for_a_task_that_has_failed_for_good_fails_too_and_nothing_waits_for_ever() throws IOException {
+        var once = new FailoverSettings(null, null, 0L, 0L, 0L, 0L, false, 1);
+        var down = new FaultScript.NodesDown("pool", 4 * SECOND, 6 * SECOND, List.of(0));
+        RunSpec spec = RunSpec.of(1).withFaults(new FaultScript(List.of(down), once));
+        List<Submission> tasks = List.of(
+                task("a", 0, 10), task("b", 0, 3), task("c", 0, 1), task("d", 0, 1), task("f", 0, 2), task("e", 5, 1));
+
+        // a fails at 4; c waits for it, d for c, e for b and d; f waits for b alone
+        RunResult result = run(4, spec, edges("c>a", "d>c", "e>b", "e>d", "f>b"), tasks);
+
+        assertThat(result.tasks().finished()).isEqualTo(1); // b; f had begun, and failed with the node
+        assertThat(result.tasks().failed()).isEqualTo(5);
+        assertThat(result.tasks().neverPlaced()).isZero();
+        assertThat(result.endNanos()).isEqualTo(5 * SECOND);
     }
 
     @Test

@@ -50,6 +50,37 @@ public final class TaskTable {
     private @Nullable Object[] reasons = new @Nullable Object[64];
     /** Nominated nodes by row; most runs have none. */
     private int @Nullable [] nominated;
+    /** Who is on which node; kept where somebody asks. */
+    private @Nullable PlacedTasks placed;
+
+    /** Keeps from now on who is on which node, so that {@link #firstOn} can be asked. */
+    public void keepPlaces() {
+        placed = new PlacedTasks();
+    }
+
+    /** Puts rows into the order of submission, and returns them. */
+    public int[] inOrder(int[] rows) {
+        long[] sequences = new long[rows.length];
+        for (int i = 0; i < rows.length; i++) {
+            sequences[i] = sequence(rows[i]);
+        }
+        Arrays.sort(sequences);
+        int[] sorted = new int[rows.length];
+        for (int row : rows) {
+            sorted[Arrays.binarySearch(sequences, sequence(row))] = row;
+        }
+        return sorted;
+    }
+
+    /** A task that has a place on a node, or -1; {@link #keepPlaces} was called before anything was placed. */
+    public int firstOn(int node) {
+        return placed == null ? -1 : placed.first(node);
+    }
+
+    /** The next one on the same node after a task, or -1. */
+    public int nextOn(int task) {
+        return placed == null ? -1 : placed.after(task);
+    }
 
     /** Takes in a task, pending, and returns its row. */
     public int enter(Submission submission) {
@@ -269,6 +300,9 @@ public final class TaskTable {
         setReason(task, null);
         forgetNomination(task);
         progress(task, attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
+        if (placed != null) {
+            placed.add(task, onNode);
+        }
         numbers[at + PROGRESS] &= ~Progress.LOST;
         if (onDevices != 0) {
             setRare(task, DEVICES, Progress.HAS_DEVICES, onDevices);
@@ -281,6 +315,9 @@ public final class TaskTable {
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
         setReason(task, null);
         place(task, TaskState.HELD, onDevices, deadlineEventHandle);
+        if (placed != null) {
+            placed.add(task, onNode);
+        }
     }
 
     /** Notes that it keeps its place only until an event comes, and why. */
@@ -320,6 +357,11 @@ public final class TaskTable {
         place(task, state(task), devices(task), -1);
     }
 
+    /** Notes which event will end it from now on. */
+    public void endBy(int task, int endEventHandle) {
+        place(task, state(task), devices(task), endEventHandle);
+    }
+
     /** Notes the end of the run: what was being stopped still runs. */
     public void keepRunning(int task) {
         place(task, TaskState.RUNNING, devices(task), -1);
@@ -355,6 +397,9 @@ public final class TaskTable {
     public void stop(int task, TaskState into, @Nullable Object why) {
         setReason(task, null);
         progress(task, attempts(task), into, -1);
+        if (placed != null) {
+            placed.remove(task);
+        }
         setReason(task, why);
     }
 

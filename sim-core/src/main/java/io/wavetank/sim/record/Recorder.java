@@ -7,6 +7,7 @@ import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.execution.WorkLedger;
 import io.wavetank.sim.scenario.Window;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -48,7 +49,7 @@ public final class Recorder {
     private long lost;
     private long failed;
     private long losses;
-    private final CompensatedSum coreSecondsLost = new CompensatedSum();
+    private final WorkAccount work = new WorkAccount();
     private final Timeline timeline;
     private final List<String> timelineColumns = new ArrayList<>();
     private long nextCutNanos;
@@ -244,13 +245,18 @@ public final class Recorder {
         }
     }
 
-    /** A task ran to its end. */
-    public void finished(long nowNanos, int task) {
+    /** A task ran to its end; its effort came to this, null if its start alone tells. */
+    public void finished(long nowNanos, int task, WorkLedger.@Nullable Effort effort) {
         running--;
         finished++;
         held.changed();
         lastEndNanos = nowNanos;
         held.integrals(integralAtLastEnd);
+        if (effort != null) {
+            work.add(coreSeconds(task, nowNanos), effort);
+        } else if (faulty) {
+            work.useful(coreSeconds(task, nowNanos));
+        }
         if (isInFigures(task)) {
             long age = nowNanos - tasks.submitNanos(task);
             completion.observe(age);
@@ -287,11 +293,24 @@ public final class Recorder {
         availability.changed(nowNanos);
     }
 
-    /** What a task had done since its start, until {@code untilNanos}, is gone with its node. */
-    public void workLost(int task, long untilNanos) {
+    /** What a task had done since its start, until {@code untilNanos}, is gone with its node, but for what is safe; null if nothing is. */
+    public void workLost(int task, long untilNanos, WorkLedger.@Nullable Effort effort) {
         losses++;
+        if (effort == null) {
+            work.lost(coreSeconds(task, untilNanos));
+        } else {
+            work.add(coreSeconds(task, untilNanos), effort);
+        }
+    }
+
+    /** An attempt of a task is over, or the run; its effort came to this. */
+    public void worked(int task, long untilNanos, WorkLedger.Effort effort) {
+        work.add(coreSeconds(task, untilNanos), effort);
+    }
+
+    private double coreSeconds(int task, long untilNanos) {
         double seconds = Math.max(0, untilNanos - tasks.startNanos(task)) / 1e9;
-        coreSecondsLost.add(seconds * tasks.taskClass(task).totalRequest(Resources.CPU) / 1000.0);
+        return seconds * tasks.taskClass(task).totalRequest(Resources.CPU) / 1000.0;
     }
 
     /** A task that lost its node waits again. */
@@ -299,6 +318,13 @@ public final class Recorder {
         running--;
         pending++;
         held.changed();
+    }
+
+    /** A task has ended in failure that never had a place. */
+    public void failedWaiting(long nowNanos, int task) {
+        pending--;
+        running++;
+        failed(nowNanos, task);
     }
 
     /** A task that lost its node has ended in failure. */
@@ -389,7 +415,9 @@ public final class Recorder {
                 neverPlaced,
                 lost,
                 losses,
-                coreSecondsLost.value(),
+                work.lost(),
+                work.useful(),
+                work.overhead(),
                 byCause);
     }
 

@@ -74,7 +74,9 @@ public record RunResult(
      * @param neverPlaced never started
      * @param lost on a node that was lost, and waiting at the end of the run
      * @param losses how often a task lost what it had done with its node
-     * @param coreSecondsLost what it had done, in cores times seconds
+     * @param coreSecondsLost what they had done and will have to do again, in cores times seconds
+     * @param coreSecondsUseful what was done and not lost again, by tasks that finished or saved it; known where something may break
+     * @param coreSecondsOverhead what went into checkpoints and into going on from them
      * @param evictionsByCause how often a task was stopped by the scheduler, by the word for the cause
      */
     public record TaskCounts(
@@ -87,6 +89,8 @@ public record RunResult(
             long lost,
             long losses,
             double coreSecondsLost,
+            double coreSecondsUseful,
+            double coreSecondsOverhead,
             SortedMap<String, Long> evictionsByCause) {
         /** The counts of a run in which no node was lost. */
         public TaskCounts(
@@ -97,7 +101,7 @@ public record RunResult(
                 long running,
                 long neverPlaced,
                 SortedMap<String, Long> evictionsByCause) {
-            this(submitted, finished, failed, evicted, running, neverPlaced, 0, 0, 0, evictionsByCause);
+            this(submitted, finished, failed, evicted, running, neverPlaced, 0, 0, 0, 0, 0, evictionsByCause);
         }
 
         /** Copies the counts. */

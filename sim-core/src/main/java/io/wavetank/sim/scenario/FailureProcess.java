@@ -11,6 +11,7 @@ import java.util.List;
  *
  * @param name what the process is called; its draws depend on it
  * @param units what breaks
+ * @param impairment what is wrong with it then
  * @param up how long a unit is up
  * @param repair how long it takes to mend it, once a crew is there
  * @param crews how many units can be mended at once, in the order in which they broke; {@link #UNLIMITED} for all
@@ -18,7 +19,14 @@ import java.util.List;
  * @param untilNanos from when on nothing breaks any more; repairs go on
  */
 public record FailureProcess(
-        String name, List<Unit> units, RandomTime up, RandomTime repair, int crews, long fromNanos, long untilNanos) {
+        String name,
+        List<Unit> units,
+        Impairment impairment,
+        RandomTime up,
+        RandomTime repair,
+        int crews,
+        long fromNanos,
+        long untilNanos) {
     /** Every unit has a crew of its own. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -29,6 +37,18 @@ public record FailureProcess(
             throw new IllegalArgumentException("Not a process of failures: " + name + ", " + crews + " crews, from "
                     + fromNanos + " ns until " + untilNanos + " ns");
         }
+    }
+
+    /** A process of nodes that are down. */
+    public FailureProcess(
+            String name,
+            List<Unit> units,
+            RandomTime up,
+            RandomTime repair,
+            int crews,
+            long fromNanos,
+            long untilNanos) {
+        this(name, units, Impairment.DOWN, up, repair, crews, fromNanos, untilNanos);
     }
 
     /**

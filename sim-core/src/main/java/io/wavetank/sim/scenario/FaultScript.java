@@ -1,6 +1,7 @@
 package io.wavetank.sim.scenario;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What breaks in a run, and when.
@@ -8,12 +9,17 @@ import java.util.List;
  * @param outages the faults; those of one instant happen in the order of the list
  * @param processes what breaks at random beside them
  * @param failover what the scenario says about how the systems deal with them
+ * @param checkpointing how tasks save what they have done; null if none does
  */
-public record FaultScript(List<Outage> outages, List<FailureProcess> processes, FailoverSettings failover) {
+public record FaultScript(
+        List<Outage> outages,
+        List<FailureProcess> processes,
+        FailoverSettings failover,
+        @Nullable Checkpointing checkpointing) {
     /** Stands for the end of an outage that has none. */
     public static final long FOR_EVER = Long.MAX_VALUE;
     /** Nothing breaks. */
-    public static final FaultScript NONE = new FaultScript(List.of(), List.of(), FailoverSettings.SYSTEM);
+    public static final FaultScript NONE = new FaultScript(List.of(), List.of(), FailoverSettings.SYSTEM, null);
 
     /** Copies the lists. */
     public FaultScript {
@@ -23,12 +29,29 @@ public record FaultScript(List<Outage> outages, List<FailureProcess> processes, 
 
     /** A script in which nothing breaks at random. */
     public FaultScript(List<Outage> outages, FailoverSettings failover) {
-        this(outages, List.of(), failover);
+        this(outages, List.of(), failover, null);
+    }
+
+    /** A script for tasks that do not save what they have done. */
+    public FaultScript(List<Outage> outages, List<FailureProcess> processes, FailoverSettings failover) {
+        this(outages, processes, failover, null);
+    }
+
+    /** Returns the same with tasks that save what they have done. */
+    public FaultScript withCheckpointing(Checkpointing rule) {
+        return new FaultScript(outages, processes, failover, rule);
     }
 
     /** Whether anything breaks. */
     public boolean isEmpty() {
         return outages.isEmpty() && processes.isEmpty();
+    }
+
+    /** Whether what a task has done does not follow from its start: rates change, work goes on unheard of, or some of it is saved. */
+    public boolean needsLedger() {
+        return checkpointing != null
+                || outages.stream().anyMatch(NodesImpaired.class::isInstance)
+                || processes.stream().anyMatch(each -> !(each.impairment() instanceof Impairment.Down));
     }
 
     /** What is down at the same instant for several reasons is up again when the last of them is over. */
@@ -64,6 +87,21 @@ public record FaultScript(List<Outage> outages, List<FailureProcess> processes, 
     public record NodesDown(String name, long fromNanos, long toNanos, List<Integer> nodes) implements Outage {
         /** Checks the times, and copies the list. */
         public NodesDown {
+            checkTimes(name, fromNanos, toNanos);
+            nodes = List.copyOf(nodes);
+        }
+    }
+
+    /**
+     * Something else is wrong with nodes.
+     *
+     * @param nodes their numbers
+     * @param impairment what
+     */
+    public record NodesImpaired(String name, long fromNanos, long toNanos, List<Integer> nodes, Impairment impairment)
+            implements Outage {
+        /** Checks the times, and copies the list. */
+        public NodesImpaired {
             checkTimes(name, fromNanos, toNanos);
             nodes = List.copyOf(nodes);
         }

@@ -224,6 +224,8 @@ final class ResultReader {
                 tasks.path("lost").asLong(),
                 tasks.path("losses").asLong(),
                 tasks.path("core_seconds_lost").asDouble(),
+                tasks.path("core_seconds_useful").asDouble(),
+                tasks.path("core_seconds_overhead").asDouble(),
                 byCause);
     }
 

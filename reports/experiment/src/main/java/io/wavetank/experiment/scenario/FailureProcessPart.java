@@ -36,6 +36,7 @@ final class FailureProcessPart {
         return new FailureProcess(
                 name,
                 units(fault, cluster),
+                ImpairmentPart.of(fault),
                 time(fault, "up"),
                 time(fault, "down"),
                 fault.has("crews") ? (int) fault.whole("crews") : FailureProcess.UNLIMITED,
@@ -51,7 +52,8 @@ final class FailureProcessPart {
                     fault.place("among"),
                     fault.path() + ".among names labels of no node; expected labels that nodes of the cluster have");
         }
-        List<FailureProcess.Unit> units = NodeGroups.by(each, labels, cluster);
+        List<FailureProcess.Unit> units =
+                NodeGroups.by(each, labels, ImpairmentPart.word(ImpairmentPart.of(fault)), cluster);
         if (units.isEmpty()) {
             List<String> known = new ArrayList<>(List.of(NodeGroups.NODE));
             known.addAll(NodeGroups.keys(cluster));

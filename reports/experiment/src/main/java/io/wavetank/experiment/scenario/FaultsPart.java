@@ -30,11 +30,14 @@ final class FaultsPart {
             } else if (cluster != null && each.has("each")) {
                 processes.add(FailureProcessPart.of(each, cluster, end(scenario), name(each, processes)));
             } else if (cluster != null) {
-                outages.add(nodes(each, cluster));
+                outages.addAll(nodes(each, cluster, end(scenario)));
             }
         }
         return new FaultScript(
-                outages, processes, settings(scenario.section("policies").section("failover")));
+                outages,
+                processes,
+                settings(scenario.section("policies").section("failover")),
+                CheckpointPart.of(scenario.section("policies")));
     }
 
     private static long end(Section scenario) {
@@ -96,12 +99,13 @@ final class FaultsPart {
         return new FaultScript.ManagersDown(name, from(fault), to(fault), managers);
     }
 
-    private static FaultScript.Outage nodes(Section fault, ClusterSpec cluster) throws ScenarioException {
+    private static List<FaultScript.Outage> nodes(Section fault, ClusterSpec cluster, long endNanos)
+            throws ScenarioException {
         String key = fault.has("node") ? "node" : fault.has("labels") ? "labels" : level(fault);
         if (key.equals("node")) {
             List<String> names = cluster.nodes().stream().map(NodeSpec::name).toList();
             String name = fault.text(key);
-            return outage(fault, key, "node " + name, List.of(names.indexOf(name)), names);
+            return outages(fault, key, "node " + name, List.of(names.indexOf(name)), names, endNanos);
         }
         SortedMap<String, String> labels = new TreeMap<>();
         String topology = NodeGroups.label(key);
@@ -112,7 +116,8 @@ final class FaultsPart {
         }
         List<Integer> found = NodeGroups.with(labels, cluster);
         String name = key.equals("labels") ? "nodes with " + words(labels) : key + " " + fault.text(key);
-        return outage(fault, key, name, found.isEmpty() ? List.of(-1) : found, NodeGroups.values(topology, cluster));
+        List<Integer> hit = found.isEmpty() ? List.of(-1) : found;
+        return outages(fault, key, name, hit, NodeGroups.values(topology, cluster), endNanos);
     }
 
     private static String words(SortedMap<String, String> labels) {
@@ -123,8 +128,9 @@ final class FaultsPart {
         return LEVELS.stream().filter(fault::has).findFirst().orElse("zone");
     }
 
-    private static FaultScript.Outage outage(
-            Section fault, String key, String name, List<Integer> nodes, List<String> known) throws ScenarioException {
+    private static List<FaultScript.Outage> outages(
+            Section fault, String key, String name, List<Integer> nodes, List<String> known, long endNanos)
+            throws ScenarioException {
         if (nodes.contains(-1)) {
             String wanted = key.equals("labels") || known.isEmpty()
                     ? "labels that nodes of the cluster have"
@@ -133,6 +139,6 @@ final class FaultsPart {
             throw ScenarioException.of(
                     fault.place(key), fault.path() + ": no node is in '" + name + "'; expected " + wanted + given);
         }
-        return new FaultScript.NodesDown(name + " down", from(fault), to(fault), nodes);
+        return ImpairmentPart.outages(fault, name, from(fault), to(fault), nodes, endNanos);
     }
 }

@@ -21,8 +21,8 @@ final class NodeGroups {
         return TOPOLOGY.contains(word) ? "topology.kubernetes.io/" + word : word;
     }
 
-    /** Returns the groups in the order of their first nodes, each called by what it shares; nodes that share nothing are in none. */
-    static List<Unit> by(String word, Map<String, String> labels, ClusterSpec cluster) {
+    /** Returns the groups in the order of their first nodes, each called by what it shares and {@code what} is wrong with it; nodes that share nothing are in none. */
+    static List<Unit> by(String word, Map<String, String> labels, String what, ClusterSpec cluster) {
         String key = values(label(word), cluster).isEmpty() ? word : label(word);
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int node : with(labels, cluster)) {
@@ -33,7 +33,7 @@ final class NodeGroups {
             }
         }
         List<Unit> units = new ArrayList<>();
-        groups.forEach((value, nodes) -> units.add(new Unit(word + " " + value + " down", nodes)));
+        groups.forEach((value, nodes) -> units.add(new Unit(word + " " + value + " " + what, nodes)));
         return units;
     }
 

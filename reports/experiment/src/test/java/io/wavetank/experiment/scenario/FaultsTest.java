@@ -109,6 +109,15 @@ final class FaultsTest {
                 new Mistake(
                         RACKS + "faults: [{each: node, among: {rack: r9}, up: 30d, down: 1h, until: 9h}]",
                         "s.yaml:4:30: faults.0.among names labels of no node; expected labels that nodes of the cluster have"),
+                new Mistake(
+                        RACKS + "faults: [{at: 1h, zone: a, slow: 0.5, cut_off: true}]",
+                        "s.yaml:4:39: faults.0 has both 'slow' and 'cut_off'; expected one of them"),
+                new Mistake(
+                        RACKS + "faults: [{at: 1h, zone: a, flapping: {up: 1s, down: 1s}}]",
+                        "s.yaml:4:38: faults.0.flapping has no end, or takes no time; expected times above 0, and 'for' or run.until within 100000 times"),
+                new Mistake(
+                        HEAD.replace("first-fit", "first-fit, checkpoint: {interval: daly, cost: 1m}"),
+                        "s.yaml:2:57: policies.checkpoint.interval is daly, and there is no 'mtbf' to reckon with; expected the mean time between failures of a node"),
                 // types, and what YAML 1.1 made of words and numbers
                 new Mistake(HEAD + "run: {seed: abc}", "s.yaml:3:13: run.seed is 'abc'; expected a whole number"),
                 new Mistake(

@@ -8,14 +8,18 @@ import io.wavetank.policy.Resources;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.scenario.Checkpointing;
 import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.FailureProcess;
+import io.wavetank.sim.scenario.FaultScript;
+import io.wavetank.sim.scenario.Impairment;
 import io.wavetank.sim.scenario.Trigger;
 import io.wavetank.sim.scenario.Window;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -129,6 +133,46 @@ final class ScenarioTest {
         assertThat(zones.crews()).isEqualTo(FailureProcess.UNLIMITED);
         assertThat(zones.fromNanos()).isEqualTo(HOUR);
         assertThat(zones.untilNanos()).isEqualTo(20 * HOUR);
+    }
+
+    @Test
+    void nodes_may_be_slow_cut_off_or_flapping_instead_of_down() throws Exception {
+        Scenario all = Written.read(folder, Written.resource("everything.yaml") + """
+                        faults:
+                          - {at: 1h, node: lone, for: 10m, slow: 0.25}
+                          - {at: 2h, node: lone, for: 10m, cut_off: true}
+                          - {at: 3h, zone: z1, for: 50s, flapping: {down: 10s, up: 20s}}
+                          - {each: node, up: 2h, down: 5m, slow: 0}
+                        """);
+
+        assertThat(all.run().faults().outages())
+                .startsWith(
+                        new FaultScript.NodesImpaired(
+                                "node lone slow", HOUR, HOUR + 600 * SECOND, List.of(4), new Impairment.Slow(0.25)),
+                        new FaultScript.NodesImpaired(
+                                "node lone cut off", 2 * HOUR, 2 * HOUR + 600 * SECOND, List.of(4), Impairment.CUT_OFF))
+                .map(each -> each.fromNanos() / SECOND + "-" + each.toNanos() / SECOND)
+                .endsWith("10800-10810", "10830-10840")
+                .hasSize(4);
+        assertThat(all.run().faults().processes().get(0).impairment()).isEqualTo(new Impairment.Slow(0));
+    }
+
+    @Test
+    void tasks_may_save_what_they_have_done() throws Exception {
+        Scenario daly = Written.read(
+                folder,
+                Written.SMALL.replace(
+                        "first-fit",
+                        "first-fit, checkpoint: {interval: daly, cost: 5m, restart: 10m, mtbf: 6h, on_notice: true, among: {app: batch}}"));
+        Checkpointing rule = Objects.requireNonNull(daly.run().faults().checkpointing());
+
+        assertThat(rule.intervalNanos() / (60 * SECOND)).isEqualTo(56);
+        assertThat(rule.restartNanos()).isEqualTo(600 * SECOND);
+        assertThat(rule.onNotice()).isTrue();
+        assertThat(rule.atEnd()).isFalse();
+        assertThat(rule.among()).containsEntry("app", "batch");
+        assertThat(Written.read(folder, Written.SMALL).run().faults().checkpointing())
+                .isNull();
     }
 
     @Test

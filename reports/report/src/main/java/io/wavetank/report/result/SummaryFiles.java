@@ -124,6 +124,8 @@ public final class SummaryFiles {
             node.put("lost", counts.lost());
             node.put("losses", counts.losses());
             Json.put(node, "core_seconds_lost", counts.coreSecondsLost());
+            Json.put(node, "core_seconds_useful", counts.coreSecondsUseful());
+            Json.put(node, "core_seconds_overhead", counts.coreSecondsOverhead());
         }
         ObjectNode dropped = node.putObject("dropped_by_reason");
         run.dropped().forEach(dropped::put);

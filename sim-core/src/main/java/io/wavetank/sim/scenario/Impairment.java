@@ -1,0 +1,29 @@
+package io.wavetank.sim.scenario;
+
+/** What is wrong with nodes that a fault hits. */
+public sealed interface Impairment {
+    /** They are down: what runs there is gone. */
+    Impairment DOWN = new Down();
+    /** Nobody reaches them: what runs there goes on, and nobody hears of it. */
+    Impairment CUT_OFF = new CutOff();
+
+    /** They are down: what runs there is gone. */
+    record Down() implements Impairment {}
+
+    /** Nobody reaches them: what runs there goes on, and nobody hears of it; what is placed there meanwhile does not start. */
+    record CutOff() implements Impairment {}
+
+    /**
+     * They work more slowly, and nobody is told: a gray failure. Where several such faults meet, their factors multiply.
+     *
+     * @param factor what is left of the speed, from 0 (they hang, and send their heartbeats) to below 1
+     */
+    record Slow(double factor) implements Impairment {
+        /** Checks the range. */
+        public Slow {
+            if (!(factor >= 0 && factor < 1)) {
+                throw new IllegalArgumentException("A slow node has from 0 to below 1 of its speed, not " + factor);
+            }
+        }
+    }
+}
