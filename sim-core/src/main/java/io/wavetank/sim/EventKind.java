@@ -26,8 +26,10 @@ enum EventKind {
     ELECTION(9),
     /** The last heartbeat of a node is too long ago; the subject is the node. */
     NODE_LOST(10),
-    /** What is on a node that is lost has been waited for long enough; the subject is the node. */
-    NODE_GIVEN_UP(11);
+    /** Tasks on a node that is lost have been waited for long enough; the subject is the node. */
+    NODE_GIVEN_UP(11),
+    /** The control plane goes on to deal with lost nodes. */
+    LOST_NODES(12);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -58,7 +60,7 @@ enum EventKind {
             case TIMER, HOLD_END -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
-            case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP ->
+            case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP, LOST_NODES ->
                 0; // what breaks at an instant breaks before anything else happens
         };
     }

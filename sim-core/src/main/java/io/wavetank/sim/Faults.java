@@ -65,6 +65,7 @@ final class Faults {
         this.managers = new Managers(leadership);
         this.nodes = new NodeFaults(
                 script.failover().nodeHealth(control.scheduler()),
+                () -> script.failover().lostNodes(control.scheduler(), cluster),
                 cluster,
                 control,
                 recorder,
@@ -143,6 +144,11 @@ final class Faults {
     /** What is on a node that is lost has been waited for long enough. */
     void nodeGivenUp(long now, int node) throws IOException {
         nodes.givenUp(now, node);
+    }
+
+    /** The control plane goes on to deal with lost nodes. */
+    void actOnLostNodes(long now) throws IOException {
+        nodes.act(now);
     }
 
     /** Sees to it that the control plane has a leader if it can. */

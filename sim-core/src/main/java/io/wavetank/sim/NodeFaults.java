@@ -1,6 +1,7 @@
 package io.wavetank.sim;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
@@ -13,6 +14,8 @@ import java.util.BitSet;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Supplier;
 
 /**
  * Nodes that go down and come up, are cut off and reached again: what runs on a node that is down stops at once, and goes on unheard of on one that is
@@ -69,10 +72,32 @@ final class NodeFaults {
     /** When a node that is down will count as lost, and when it will be given up; never, if neither is due. */
     private final long[] lostNanos;
 
-    private final long[] givenUpNanos;
+    /** Since when what is on a lost node is given up; never, if it is not yet. */
+    private final long[] begunNanos;
+
+    private final Supplier<LostNodePolicy> policies;
+    private LostNodePolicy policy;
+    /** The only time at which the policy is going to act. */
+    private long actNanos = NEVER;
+
+    /** What a policy decided a moment ago. */
+    private final BitSet begun = new BitSet();
+
+    private final LostNodePolicy.Marks marks = new LostNodePolicy.Marks() {
+        @Override
+        public void begin(int node) {
+            begun.set(node);
+        }
+
+        @Override
+        public void stop(int node) {
+            begunNanos[node] = NEVER;
+        }
+    };
 
     NodeFaults(
             NodeHealth health,
+            Supplier<LostNodePolicy> policies,
             Cluster cluster,
             ControlPlane control,
             Recorder recorder,
@@ -92,7 +117,9 @@ final class NodeFaults {
         this.reasonsDown = new int[nodes];
         this.goneNanos = new long[nodes];
         this.lostNanos = new long[nodes];
-        this.givenUpNanos = new long[nodes];
+        this.begunNanos = new long[nodes];
+        this.policies = policies;
+        this.policy = policies.get();
     }
 
     /** Nodes go down, or are cut off. */
@@ -104,7 +131,7 @@ final class NodeFaults {
                 cluster.setDown(node, true);
                 goneNanos[node] = NEVER;
                 lostNanos[node] = NEVER;
-                givenUpNanos[node] = NEVER;
+                begunNanos[node] = NEVER;
                 listener.clusterEvent(now, moment(down, true), node);
             }
             if (down && reasonsDown[node]++ == 0) {
@@ -145,35 +172,72 @@ final class NodeFaults {
         cluster.setLost(node, true);
         listener.clusterEvent(now, RunListener.ClusterMoment.NODE_LOST, node);
         control.nodeLost(now, node);
-        tolerate(now, node);
+        policy.lost(now, node, marks);
+        carryOut(now);
     }
 
-    private void tolerate(long now, int node) throws IOException {
-        givenUpNanos[node] = Math.addExact(now, health.tolerationNanos());
-        if (health.tolerationNanos() == 0) {
-            givenUp(now, node);
-        } else {
-            fate.schedule(givenUpNanos[node], EventKind.NODE_GIVEN_UP, node);
+    /** Sees to it that what the policy decided is done, and that it is asked again in time. */
+    private void carryOut(long now) throws IOException {
+        if (policy.wakeNanos() < NEVER && policy.wakeNanos() != actNanos) {
+            actNanos = policy.wakeNanos();
+            fate.schedule(actNanos, EventKind.LOST_NODES, 0);
+        }
+        for (int node = begun.nextSetBit(0); node >= 0; node = begun.nextSetBit(node + 1)) {
+            begun.clear(node);
+            begin(now, node);
         }
     }
 
-    /** What is on a node that is lost has been waited for long enough. */
+    /** The policy goes on to deal with lost nodes. */
+    void act(long now) throws IOException {
+        if (now != actNanos || recorder.leaderless()) {
+            return;
+        }
+        actNanos = NEVER;
+        policy.act(now, marks);
+        carryOut(now);
+    }
+
+    /** From now on what is on a node is given up, each task after its own time; the node is looked at when the time of any of them has come. */
+    private void begin(long now, int node) throws IOException {
+        begunNanos[node] = now;
+        var times = new TreeSet<Long>();
+        for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
+            times.add(policy.tolerationNanos(tasks.taskClass(task)));
+        }
+        for (long time : times) {
+            if (time == 0) {
+                givenUp(now, node);
+            } else if (time < NEVER - now) {
+                fate.schedule(now + time, EventKind.NODE_GIVEN_UP, node);
+            }
+        }
+    }
+
+    /** The time of some tasks on a node that is lost is over. */
     void givenUp(long now, int node) throws IOException {
-        if (givenUpNanos[node] != now || !cluster.lost(node) || recorder.leaderless()) {
+        long begin = begunNanos[node];
+        if (begin == NEVER || !cluster.lost(node) || recorder.leaderless()) {
             return;
         }
         BitSet one = new BitSet();
         one.set(node);
         for (int task : on(one, PLACED)) {
-            fate.lose(now, task, Math.min(now, goneNanos[node]));
+            if (policy.tolerationNanos(tasks.taskClass(task)) <= now - begin) {
+                fate.lose(now, task, Math.min(now, goneNanos[node]));
+            }
         }
     }
 
     /** There is a new leader: it begins to watch the nodes that are down, and to wait for what is on those that are lost. */
     void watchAgain(long now) throws IOException {
+        policy = policies.get();
+        actNanos = NEVER;
         for (int node = 0; node < reasonsAway.length; node++) {
             if (reasonsAway[node] > 0 && cluster.lost(node)) {
-                tolerate(now, node);
+                begunNanos[node] = NEVER;
+                policy.lost(now, node, marks);
+                carryOut(now);
             } else if (reasonsAway[node] > 0) {
                 watch(now, node);
             }
@@ -189,7 +253,7 @@ final class NodeFaults {
                 back.set(node);
                 cluster.setDown(node, false);
                 lostNanos[node] = NEVER;
-                givenUpNanos[node] = NEVER;
+                begunNanos[node] = NEVER;
                 listener.clusterEvent(now, moment(down, false), node);
             }
         }
@@ -201,6 +265,8 @@ final class NodeFaults {
             if (cluster.lost(node)) {
                 cluster.setLost(node, false);
                 control.nodeBack(now, node);
+                policy.back(now, node, marks);
+                carryOut(now);
             }
         }
     }

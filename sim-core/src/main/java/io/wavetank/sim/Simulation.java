@@ -131,6 +131,7 @@ public final class Simulation {
             case ELECTION -> faults.elected(now, subject);
             case NODE_LOST -> faults.nodeLost(now, subject);
             case NODE_GIVEN_UP -> faults.nodeGivenUp(now, subject);
+            case LOST_NODES -> faults.actOnLostNodes(now);
         }
     }
 }

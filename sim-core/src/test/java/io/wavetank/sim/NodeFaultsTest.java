@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.CheckpointRule;
 import io.wavetank.policy.Decision;
+import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
+import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.Toleration;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskState;
@@ -234,6 +237,36 @@ final class NodeFaultsTest {
         assertThat(result.tasks().coreSecondsLost()).isEqualTo(2.0);
         assertThat(result.tasks().coreSecondsUseful()).isEqualTo(30.0);
         assertThat(result.tasks().coreSecondsOverhead()).isEqualTo(7.0);
+    }
+
+    @Test
+    void each_task_stays_on_a_lost_node_as_long_as_it_tolerates() throws IOException {
+        var paced = new FailoverSettings(
+                null, 0L, 0L, 0L, 0L, 30 * SECOND, true, EvictionLimits.KUBERNETES, Integer.MAX_VALUE);
+        String unreachable = "node.kubernetes.io/unreachable";
+
+        run(
+                new FaultScript(List.of(down(4, 100)), paced),
+                small("brief", new Toleration(unreachable, null, Taint.Effect.NO_EXECUTE, 3L)),
+                small("plain"),
+                small("daemon", new Toleration(unreachable, null, Taint.Effect.NO_EXECUTE)));
+
+        assertThat(log)
+                .containsSubsequence(
+                        "4 n0 node_lost",
+                        "7 lost brief n0",
+                        "7 started brief n1",
+                        "34 lost plain n0",
+                        "100 restarted daemon n0")
+                .doesNotContain("34 lost daemon n0");
+    }
+
+    private static Submission small(String id, Toleration... tolerations) {
+        TaskClass asks = TaskClass.builder()
+                .cpuMillis(300)
+                .tolerations(List.of(tolerations))
+                .build();
+        return new Submission(id, "", 0, 200 * SECOND, -1, asks);
     }
 
     @Test

@@ -47,6 +47,7 @@ public final class Main implements Runnable {
         commands.put("compare", CompareCommand.class);
         commands.put("demo", DemoCommand.class);
         commands.put("explain", ExplainCommand.class);
+        commands.put("checkpoints", CheckpointsCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("validate", ValidateCommand.class);
         commands.put("policies", PoliciesCommand.class);

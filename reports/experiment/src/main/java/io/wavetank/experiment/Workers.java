@@ -9,10 +9,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /** Does independent pieces of work on several threads and gives their results in the order of the pieces. */
-final class Workers {
+public final class Workers {
     /** One piece of work. */
     @FunctionalInterface
-    interface Work<T, R> {
+    public interface Work<T, R> {
         /** Does it. */
         R of(T piece) throws IOException;
     }
@@ -20,7 +20,7 @@ final class Workers {
     private Workers() {}
 
     /** Does all pieces; the first failure, in the order of the pieces, ends the rest. */
-    static <T, R> List<R> inOrder(int workers, List<T> pieces, Work<T, R> work) throws IOException {
+    public static <T, R> List<R> inOrder(int workers, List<T> pieces, Work<T, R> work) throws IOException {
         ExecutorService threads = Executors.newFixedThreadPool(Math.max(1, Math.min(workers, pieces.size())));
         try {
             List<Future<R>> futures = new ArrayList<>();

@@ -1,7 +1,10 @@
 package io.wavetank.sim.scenario;
 
+import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.FailoverDefaults;
 import io.wavetank.policy.Leadership;
+import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.NodeHealth;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param monitorNanos likewise
  * @param tolerationNanos likewise
  * @param restartsInPlace likewise
+ * @param limits how fast what is on lost nodes is given up; null if as each system has it
  * @param mostAttempts after how many attempts a task that loses its node has failed for good
  */
 public record FailoverSettings(
@@ -25,10 +29,41 @@ public record FailoverSettings(
         @Nullable Long monitorNanos,
         @Nullable Long tolerationNanos,
         @Nullable Boolean restartsInPlace,
+        @Nullable EvictionLimits limits,
         int mostAttempts) {
     /** Every system has it its own way, and tasks come back as often as it takes. */
     public static final FailoverSettings SYSTEM =
-            new FailoverSettings(null, null, null, null, null, null, null, Integer.MAX_VALUE);
+            new FailoverSettings(null, null, null, null, null, null, null, null, Integer.MAX_VALUE);
+
+    /** Settings that say nothing of how fast what is on lost nodes is given up. */
+    public FailoverSettings(
+            @Nullable Integer managers,
+            @Nullable Long electionNanos,
+            @Nullable Long heartbeatNanos,
+            @Nullable Long graceNanos,
+            @Nullable Long monitorNanos,
+            @Nullable Long tolerationNanos,
+            @Nullable Boolean restartsInPlace,
+            int mostAttempts) {
+        this(
+                managers,
+                electionNanos,
+                heartbeatNanos,
+                graceNanos,
+                monitorNanos,
+                tolerationNanos,
+                restartsInPlace,
+                null,
+                mostAttempts);
+    }
+
+    /** Returns what the control plane of a scheduler does about lost nodes, for one leader. */
+    public LostNodePolicy lostNodes(Object scheduler, ClusterView cluster) {
+        NodeHealth health = nodeHealth(scheduler);
+        return scheduler instanceof FailoverDefaults system
+                ? system.lostNodes(cluster, health, limits)
+                : FailoverDefaults.atOnceOrPaced(cluster, health, limits);
+    }
 
     /** Returns how the control plane of a scheduler keeps a leader. */
     public Leadership leadership(Object scheduler) {

@@ -112,7 +112,10 @@ public final class Pseudonyms {
             String key = toleration.key();
             String value = toleration.value();
             tolerations.add(new Toleration(
-                    key == null ? null : key(key), value == null ? null : name("v", value), toleration.effect()));
+                    key == null ? null : key(key),
+                    value == null ? null : name("v", value),
+                    toleration.effect(),
+                    toleration.seconds()));
         }
         return builder.tolerations(tolerations).build();
     }

@@ -40,9 +40,7 @@ public final class ClassCodec {
         for (Toleration toleration : asked.tolerations()) {
             optional(out, toleration.key());
             optional(out, toleration.value());
-            optional(
-                    out,
-                    toleration.effect() == null ? null : toleration.effect().name());
+            optional(out, effect(toleration));
         }
         PodCodec.write(out, asked.pod());
     }
@@ -69,8 +67,7 @@ public final class ClassCodec {
         for (int left = in.count(); left > 0; left--) {
             String key = optional(in);
             String value = optional(in);
-            String effect = optional(in);
-            tolerations.add(new Toleration(key, value, effect == null ? null : Taint.Effect.valueOf(effect)));
+            tolerations.add(toleration(key, value, optional(in)));
         }
         return asked.tolerations(tolerations).pod(pod(in, version)).build();
     }
@@ -83,6 +80,27 @@ public final class ClassCodec {
         return affinity.equals(NodeAffinity.NONE)
                 ? PodSpec.NONE
                 : PodSpec.builder().nodeAffinity(affinity).build();
+    }
+
+    /** The effect's name, and behind a colon for how many seconds, if not for ever; null for every effect for ever. */
+    private static @Nullable String effect(Toleration toleration) {
+        Taint.Effect effect = toleration.effect();
+        String name = effect == null ? "" : effect.name();
+        Long seconds = toleration.seconds();
+        return seconds != null ? name + ":" + seconds : effect == null ? null : name;
+    }
+
+    private static Toleration toleration(@Nullable String key, @Nullable String value, @Nullable String effect) {
+        if (effect == null) {
+            return new Toleration(key, value, null);
+        }
+        int colon = effect.indexOf(':');
+        String name = colon < 0 ? effect : effect.substring(0, colon);
+        return new Toleration(
+                key,
+                value,
+                name.isEmpty() ? null : Taint.Effect.valueOf(name),
+                colon < 0 ? null : Long.valueOf(effect.substring(colon + 1)));
     }
 
     /** Writes names with their values. */

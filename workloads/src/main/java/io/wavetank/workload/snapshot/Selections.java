@@ -124,9 +124,18 @@ final class Selections {
             all.add(new Toleration(
                     key.isEmpty() ? null : key,
                     operator.equals("Exists") ? null : each.at("value").text(""),
-                    each.at("effect").text("").isEmpty() ? null : effect(each)));
+                    each.at("effect").text("").isEmpty() ? null : effect(each),
+                    seconds(each)));
         }
         return all;
+    }
+
+    /** For how long; what Kubernetes takes for no time at all is none. */
+    private static @Nullable Long seconds(Fields toleration) throws TraceFormatException {
+        Fields seconds = toleration.at("tolerationSeconds");
+        return seconds.given()
+                ? Long.valueOf(Math.max(0, seconds.number(0, Integer.MIN_VALUE, Integer.MAX_VALUE)))
+                : null;
     }
 
     static Taint.Effect effect(Fields holder) throws TraceFormatException {

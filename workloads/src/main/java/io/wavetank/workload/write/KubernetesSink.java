@@ -158,7 +158,8 @@ final class KubernetesSink implements TaskSink {
             text.append(indent).append("- {");
             text.append(toleration.key() == null ? "" : "key: " + JsonText.of(toleration.key()) + ", ");
             text.append(toleration.value() == null ? "operator: Exists" : "value: " + JsonText.of(toleration.value()));
-            text.append(toleration.effect() == null ? "" : ", effect: " + effect(toleration.effect()))
+            text.append(toleration.effect() == null ? "" : ", effect: " + effect(toleration.effect()));
+            text.append(toleration.seconds() == null ? "" : ", tolerationSeconds: " + toleration.seconds())
                     .append("}\n");
         }
         text.append(indent).append("restartPolicy: Never\n").append(indent).append("containers:\n");

@@ -1,11 +1,14 @@
 package io.wavetank.experiment.scenario;
 
 import io.wavetank.experiment.scenario.Value.Numeral;
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.EvictionLimits;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +24,7 @@ final class FaultsPart {
     private FaultsPart() {}
 
     /** Returns the script of a scenario; without a cluster, that of what is no node. */
-    static FaultScript of(Section scenario, @Nullable ClusterSpec cluster) throws ScenarioException {
+    static FaultScript of(Section scenario, @Nullable ClusterSpec cluster) throws IOException, ScenarioException {
         List<FaultScript.Outage> outages = new ArrayList<>();
         List<FailureProcess> processes = new ArrayList<>();
         for (Section each : scenario.sections("faults")) {
@@ -29,6 +32,8 @@ final class FaultsPart {
                 outages.add(managers(each));
             } else if (cluster != null && each.has("each")) {
                 processes.add(FailureProcessPart.of(each, cluster, end(scenario), name(each, processes)));
+            } else if (cluster != null && each.has("log")) {
+                outages.addAll(FailureLogPart.outages(each, cluster, end(scenario), draws(scenario)));
             } else if (cluster != null) {
                 outages.addAll(nodes(each, cluster, end(scenario)));
             }
@@ -38,6 +43,10 @@ final class FaultsPart {
                 processes,
                 settings(scenario.section("policies").section("failover")),
                 CheckpointPart.of(scenario.section("policies")));
+    }
+
+    private static Draws draws(Section scenario) {
+        return new Draws(scenario.section("run").whole("seed"), 0).stream("recorded failures");
     }
 
     private static long end(Section scenario) {
@@ -65,7 +74,16 @@ final class FaultsPart {
                 duration(failover, "monitor"),
                 duration(failover, "toleration"),
                 failover.has("restart_in_place") ? failover.truth("restart_in_place") : null,
+                failover.has("eviction") ? limits(failover.section("eviction")) : null,
                 failover.has("attempts") ? (int) failover.whole("attempts") : Integer.MAX_VALUE);
+    }
+
+    private static EvictionLimits limits(Section eviction) {
+        return new EvictionLimits(
+                eviction.number("rate", Unit.RATE),
+                eviction.number("unwell_rate", Unit.RATE),
+                eviction.number("unwell_share"),
+                (int) eviction.whole("large_zone"));
     }
 
     private static @Nullable Long duration(Section failover, String key) {

@@ -198,7 +198,11 @@ final class GeneratorPart {
         if (operator != null && operator.equals("Equal") && value == null) {
             value = "";
         }
-        return new Toleration(each.textOrNull("key"), value, effect == null ? null : ClusterPart.effect(effect));
+        return new Toleration(
+                each.textOrNull("key"),
+                value,
+                effect == null ? null : ClusterPart.effect(effect),
+                each.has("tolerationSeconds") ? each.whole("tolerationSeconds") : null);
     }
 
     private static Estimate estimate(Section kind) throws ScenarioException {

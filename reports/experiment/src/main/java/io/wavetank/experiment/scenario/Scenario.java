@@ -52,7 +52,8 @@ public record Scenario(
 
     /** The names of the examples. */
     public static List<String> examples() {
-        return List.of("starter", "preemption", "mesos", "swarm", "orchestrators", "control-plane", "snapshot");
+        return List.of(
+                "starter", "preemption", "mesos", "swarm", "orchestrators", "control-plane", "checkpoints", "snapshot");
     }
 
     /** An example by its name: a commented scenario that can be run. */

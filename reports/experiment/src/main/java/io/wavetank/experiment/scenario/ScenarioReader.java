@@ -94,7 +94,10 @@ final class ScenarioReader {
         if (whole) {
             String name = Checker.nothing(scenario.get("name")) ? "" : name(scenario);
             long seed = Section.of(scenario.get("run"), "run").whole("seed");
-            made = attempt(() -> new WorkloadPart(scenario, folder, seed).make(name));
+            boolean logs = broken.stream().noneMatch(each -> each.startsWith("faults"));
+            made = attempt(
+                    () -> new WorkloadPart(logs ? FailureLogPart.located(scenario, folder) : scenario, folder, seed)
+                            .make(name));
         }
         RunSpec run = broken.isEmpty() && scenario.get("policies") instanceof Entries
                 ? runSpec(made == null ? scenario : made.scenario(), made)

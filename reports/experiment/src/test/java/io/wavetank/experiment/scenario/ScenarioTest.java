@@ -3,6 +3,7 @@ package io.wavetank.experiment.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Resources;
 import io.wavetank.sim.Submission;
@@ -181,11 +182,12 @@ final class ScenarioTest {
                 folder,
                 Written.SMALL.replace(
                         "first-fit",
-                        "first-fit, failover: {heartbeat: 7s, grace: 21s, monitor: 3s, toleration: 4m, restart_in_place: true, attempts: 9}"));
+                        "first-fit, failover: {heartbeat: 7s, grace: 21s, monitor: 3s, toleration: 4m, restart_in_place: true, attempts: 9, eviction: {rate: 6/m, large_zone: 10}}"));
 
         assertThat(all.run().faults().failover().nodeHealth("a scheduler"))
                 .isEqualTo(new NodeHealth(7 * SECOND, 21 * SECOND, 3 * SECOND, 240 * SECOND, true));
         assertThat(all.run().faults().failover().mostAttempts()).isEqualTo(9);
+        assertThat(all.run().faults().failover().limits()).isEqualTo(new EvictionLimits(0.1, 0.01, 0.55, 10));
     }
 
     @Test

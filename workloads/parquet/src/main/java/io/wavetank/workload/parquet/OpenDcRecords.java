@@ -72,7 +72,7 @@ final class OpenDcRecords {
             sums.add("failures", 1);
             sums.count("of_no_host", share == 0);
             sums.add("down_minutes", length / (60_000 * MILLI));
-            return new Failure("share " + row.text(2) + " of the hosts", at, after(row, at, length), "");
+            return new Failure("share " + row.text(2) + " of the hosts", at, after(row, at, length), "", share);
         });
     }
 

@@ -140,8 +140,8 @@ final class ParquetFormatsTest {
 
         assertThat(records(trace, RecordType.FAILURES))
                 .containsExactly(
-                        new Failure("share 0.25 of the hosts", 5_000_000, 105_000_000, ""),
-                        new Failure("share 1 of the hosts", 12_000_000, 13_000_000, ""));
+                        new Failure("share 0.25 of the hosts", 5_000_000, 105_000_000, "", 0.25),
+                        new Failure("share 1 of the hosts", 12_000_000, 13_000_000, "", 1));
         assertThat(trace.carries()).containsExactly(TraceContent.FAILURES);
     }
 
