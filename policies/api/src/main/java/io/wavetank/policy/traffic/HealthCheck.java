@@ -3,8 +3,8 @@ package io.wavetank.policy.traffic;
 /**
  * The active checks of one instance: which of them is due when, and what their results mean.
  *
- * <p>A state machine: the caller asks {@link #nextNanos}, makes the probe {@link #due} names at that instant, and tells its result when it is
- * known, at the latest after {@link #timeoutNanos}. It asks for the next one after that. Times are nanoseconds since the start of the run.
+ * <p>A state machine: the caller asks {@link #nextNanos}, makes the probe that {@link #take} names at that instant, and tells its result when
+ * it is known, at the latest after {@link #timeoutNanos}. Meanwhile other probes of the instance may be due. Times are nanoseconds since the start of the run.
  */
 public interface HealthCheck {
     /** The answer when nothing is to be probed any more. */
@@ -32,16 +32,16 @@ public interface HealthCheck {
         RESTART
     }
 
-    /** When the next probe is to be made; {@link #NEVER} if none is. */
+    /** When the next probe is to be made; {@link #NEVER} if none is before a result is told. */
     long nextNanos();
 
-    /** The probe that is to be made then. */
-    Probe due();
+    /** Takes the probe that is to be made then: it is under way until its result is told. */
+    Probe take();
 
     /** The most that an answer to a probe may take, in nanoseconds; a later one is a failure. */
     long timeoutNanos(Probe probe);
 
-    /** Tells the result of a probe that was due. */
+    /** Tells the result of a probe that was taken. */
     Verdict result(Probe probe, boolean passed, long nowNanos);
 
     /** Whether the instance counts as one that takes requests. */
