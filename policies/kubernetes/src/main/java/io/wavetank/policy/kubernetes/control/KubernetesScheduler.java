@@ -5,10 +5,13 @@ import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.Explaining;
 import io.wavetank.policy.FailoverDefaults;
 import io.wavetank.policy.Leadership;
+import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.NodeHealth;
+import io.wavetank.policy.PacedEviction;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskView;
@@ -18,6 +21,7 @@ import io.wavetank.policy.kubernetes.queue.QueuedPod;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * kube-scheduler as an actor: tasks are pods, events of the cluster fill its cache and wake the pods that wait, and each pass is one scheduling
@@ -109,6 +113,11 @@ public final class KubernetesScheduler implements Scheduler, Explaining, Failove
     @Override
     public NodeHealth nodeHealth() {
         return NODE_HEALTH;
+    }
+
+    @Override
+    public LostNodePolicy lostNodes(ClusterView view, NodeHealth health, @Nullable EvictionLimits limits) {
+        return new PacedEviction(view, limits == null ? EvictionLimits.KUBERNETES : limits, health.tolerationNanos());
     }
 
     private void submitted(TaskView task, Decisions out) {
