@@ -107,6 +107,13 @@ final class Arrivals {
         tasks.leave(task);
     }
 
+    /** A task comes that is in no source; answers its row. */
+    int submitted(long now, Submission submission) throws IOException {
+        int task = enter(now, submission);
+        control.taskSubmitted(now, tasks.view(task));
+        return task;
+    }
+
     private int enter(long now, Submission submission) throws IOException {
         if (submission.taskClass().resourceCount() > cluster.resources().count()) {
             throw new IllegalArgumentException(

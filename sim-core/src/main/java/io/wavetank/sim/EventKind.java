@@ -29,7 +29,9 @@ enum EventKind {
     /** Tasks on a node that is lost have been waited for long enough; the subject is the node. */
     NODE_GIVEN_UP(11),
     /** The control plane goes on to deal with lost nodes. */
-    LOST_NODES(12);
+    LOST_NODES(12),
+    /** What autoscaling arranged for now; the subject is its slot. */
+    SCALING(13);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -46,7 +48,7 @@ enum EventKind {
 
     /** Whether it belongs to what breaks, and says nothing when all is done. */
     boolean isFault() {
-        return code >= FAULT.code;
+        return code >= FAULT.code && this != SCALING;
     }
 
     static EventKind of(int code) {
@@ -57,7 +59,7 @@ enum EventKind {
         return switch (this) {
             case TASK_END, GRACE_END -> ranks.completion();
             case ARRIVAL -> ranks.arrival();
-            case TIMER, HOLD_END -> ranks.timer();
+            case TIMER, HOLD_END, SCALING -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
             case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP, LOST_NODES ->

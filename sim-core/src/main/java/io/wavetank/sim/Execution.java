@@ -156,8 +156,55 @@ final class Execution {
         listener.event(now, RunListener.Moment.STOPPING, tasks, task);
     }
 
+    /** A task is no longer wanted: it goes at once if it waits, else when it has had its time to stop. */
+    void remove(long now, int task, long stopNanos) throws IOException {
+        TaskState state = tasks.state(task);
+        if (state == TaskState.HELD) {
+            agenda.cancel(tasks.endEvent(task));
+            release(now, task);
+            withdraw(now, task);
+        } else if (state == TaskState.STOPPING) {
+            tasks.setReason(task, Removal.NOT_WANTED);
+        } else if (state != TaskState.RUNNING) {
+            withdraw(now, task);
+        } else {
+            agenda.cancel(tasks.endEvent(task));
+            int graceEnd =
+                    stopNanos == 0 ? -1 : agenda.schedule(Math.addExact(now, stopNanos), EventKind.GRACE_END, task);
+            tasks.stopping(task, graceEnd, Removal.NOT_WANTED);
+            listener.event(now, RunListener.Moment.STOPPING, tasks, task);
+            if (stopNanos == 0) {
+                removed(now, task);
+            }
+        }
+    }
+
+    private void withdraw(long now, int task) throws IOException {
+        tasks.stop(task, TaskState.REMOVED, null);
+        recorder.withdrawn(now, task);
+        listener.event(now, RunListener.Moment.REMOVED, tasks, task);
+        listener.finalState(tasks, task, TaskState.REMOVED, now);
+        control.taskWithdrawn(now, tasks.view(task));
+        tasks.leave(task);
+    }
+
+    private void removed(long now, int task) throws IOException {
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        tasks.stop(task, TaskState.REMOVED, null);
+        recorder.removed(now, task);
+        listener.event(now, RunListener.Moment.REMOVED, tasks, task);
+        listener.finalState(tasks, task, TaskState.REMOVED, now);
+        control.taskEnded(now, tasks.view(task), node);
+        tasks.leave(task);
+    }
+
     /** Takes a task off its node whose grace period is over. */
     void evicted(long now, int task) throws IOException {
+        if (tasks.reason(task) == Removal.NOT_WANTED) {
+            removed(now, task);
+            return;
+        }
         if (!(tasks.reason(task) instanceof Eviction why)) {
             throw new IllegalStateException("Task " + tasks.id(task) + " is evicted without a cause");
         }

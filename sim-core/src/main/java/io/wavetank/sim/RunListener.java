@@ -36,7 +36,9 @@ public interface RunListener {
         /** Its node went down and came back before it was given up: it starts anew where it is. */
         RESTARTED,
         /** It lost its node once too often. */
-        FAILED
+        FAILED,
+        /** It was no longer wanted, and is out of the system. */
+        REMOVED
     }
 
     /** The moments in the life of the cluster that a listener can write down. */
@@ -54,7 +56,15 @@ public interface RunListener {
         /** The control plane found out that a node is down. */
         NODE_LOST,
         /** A node is up again, or reached again. */
-        NODE_UP
+        NODE_UP,
+        /** A node came. */
+        NODE_ADDED,
+        /** A node is to be emptied, in order to go. */
+        NODE_DRAINING,
+        /** A node could not be emptied in time, and stays. */
+        NODE_KEPT,
+        /** A node is gone for good. */
+        NODE_REMOVED
     }
 
     /**
@@ -63,6 +73,9 @@ public interface RunListener {
      * @param node the number of the node that it happened to; -1 for the control plane
      */
     default void clusterEvent(long nowNanos, ClusterMoment moment, int node) throws IOException {}
+
+    /** A node came that was not there at the start: its number and its name. Told before anything happens to it. */
+    default void nodeNamed(int node, String name) {}
 
     /** Something happened to a task. The row shows the task right after it. */
     default void event(long nowNanos, Moment moment, TaskTable tasks, int task) throws IOException {}

@@ -6,6 +6,7 @@ import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.elastic.Elastic;
 import io.wavetank.sim.execution.NodeRates;
 import io.wavetank.sim.execution.WorkLedger;
 import io.wavetank.sim.record.Books;
@@ -13,6 +14,7 @@ import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One run: a workload is replayed against a cluster under one scheduler, in virtual time, on one thread.
@@ -32,6 +34,7 @@ public final class Simulation {
     private final Execution execution;
     private final Arrivals arrivals;
     private final Faults faults;
+    private final @Nullable Elastic elastic;
     private long events;
     private long lastNanos;
 
@@ -40,10 +43,9 @@ public final class Simulation {
             ClusterSpec clusterSpec,
             SubmissionSource source,
             Scheduler.Factory scheduler,
-            RunListener listener)
+            RunListener outer)
             throws IOException {
         this.spec = spec;
-        this.listener = listener;
         this.cluster = new Cluster(clusterSpec, new TaskTable());
         this.agenda = new Agenda(spec.ranks(), cluster);
         boolean mayBreak = !spec.faults().isEmpty();
@@ -51,6 +53,8 @@ public final class Simulation {
             cluster.tasks().keepPlaces();
         }
         Draws draws = new Draws(spec.seed(), spec.replication());
+        this.elastic = spec.elastic().isEmpty() ? null : new Elastic(spec.elastic(), cluster, draws, outer);
+        this.listener = elastic == null ? outer : elastic;
         var actions = new EngineActions(agenda, cluster, listener);
         this.control = new ControlPlane(
                 scheduler.create(cluster, draws.stream("scheduler")),
@@ -59,7 +63,7 @@ public final class Simulation {
                 mayBreak,
                 actions);
         this.recorder = new Recorder(
-                cluster, source.spanNanosHint(), spec.window(), control.metered(), mayBreak, spec.groupBy());
+                cluster, source.spanNanosHint(), spec.window(), control.metered(), mayBreak, spec.groupBy(), elastic);
         var aftermath = new Aftermath(source, agenda);
         var rates = new NodeRates(cluster.nodeCount());
         var ledger = spec.faults().needsLedger() ? new WorkLedger(spec.faults().checkpointing()) : null;
@@ -76,6 +80,7 @@ public final class Simulation {
     /**
      * Runs a workload to its end. The source is read, and not closed.
      *
+     * @throws IllegalArgumentException if there are services and the run has no end, or the scheduler cannot do with what comes and goes
      * @throws IOException if the source cannot be read or the listener cannot write
      * @throws IllegalStateException if the books do not balance at the end, which is a defect of the engine
      */
@@ -91,11 +96,12 @@ public final class Simulation {
 
     private RunResult run() throws IOException {
         faults.begin();
+        beginScaling();
         arrivals.readNext();
         while (agenda.next(spec.untilNanos())) {
             EventKind kind = agenda.kind();
-            if (kind.isFault() && isOver()) {
-                continue; // what breaks after all is done is no part of the run
+            if ((kind.isFault() || kind == EventKind.SCALING) && isOver()) {
+                continue; // what breaks or is scaled after all is done is no part of the run
             }
             lastNanos = agenda.nowNanos();
             recorder.advanceTo(lastNanos);
@@ -109,12 +115,37 @@ public final class Simulation {
         arrivals.enterWaiting(endNanos);
         new Closing(cluster).close(endNanos, execution, recorder, listener);
         Books.check(cluster, recorder.counts());
-        return recorder.result(endNanos, events, control.decisions(), control.refusals());
+        return recorder.result(
+                endNanos,
+                events,
+                control.decisions(),
+                control.refusals(),
+                elastic == null ? null : elastic.figures(endNanos));
+    }
+
+    private void beginScaling() {
+        if (elastic == null) {
+            return;
+        }
+        if (elastic.goesOn() && spec.untilNanos() == Long.MAX_VALUE) {
+            throw new IllegalArgumentException("A run with services goes on for ever; expected an end");
+        }
+        if (!(control.scheduler() instanceof io.wavetank.policy.Elastic)) {
+            throw new IllegalArgumentException(
+                    "This scheduler does not know of tasks that are withdrawn, nor of nodes that come and go");
+        }
+        elastic.begin(new ScaledRun(agenda, arrivals, execution, cluster, control, recorder, listener), spec.window());
     }
 
     /** Whether no task is in the system, and none will come. */
     private boolean isOver() {
-        return arrivals.isOver() && recorder.inSystem() == 0;
+        return arrivals.isOver() && recorder.inSystem() == 0 && (elastic == null || !elastic.goesOn());
+    }
+
+    private void scaled(long now, int slot) throws IOException {
+        if (elastic != null) {
+            elastic.due(now, slot);
+        }
     }
 
     private void handle(long now, EventKind kind, int subject) throws IOException {
@@ -132,6 +163,7 @@ public final class Simulation {
             case NODE_LOST -> faults.nodeLost(now, subject);
             case NODE_GIVEN_UP -> faults.nodeGivenUp(now, subject);
             case LOST_NODES -> faults.actOnLostNodes(now);
+            case SCALING -> scaled(now, subject);
         }
     }
 }

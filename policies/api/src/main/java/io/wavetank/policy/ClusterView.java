@@ -12,7 +12,10 @@ public interface ClusterView {
     /** The resources of this cluster. */
     Resources resources();
 
-    /** How many nodes there are, numbered from 0; nodes that are down keep their number. */
+    /**
+     * How many nodes there are or were, numbered from 0: those that are down keep their number, as do those that are gone for good
+     * ({@link NodeView#present}); those that come while a run goes on get the next ones.
+     */
     int nodeCount();
 
     /** Returns a node. */

@@ -16,6 +16,11 @@ public interface NodeView {
     /** Whether the node is up and not cordoned: whether anything new may be placed on it. */
     boolean schedulable();
 
+    /** Whether the node is there, up or down; one that is gone for good keeps its number, offers nothing, and never comes back. */
+    default boolean present() {
+        return true;
+    }
+
     /** What the node offers to tasks. */
     long allocatable(int resource);
 

@@ -7,6 +7,8 @@ import java.util.TreeMap;
 
 /** The options of one policy: what the user set, on top of the defaults of its {@link PolicyEntry}. */
 public final class PolicyOptions {
+    private static final long SECOND = 1_000_000_000L;
+
     private final String policy;
     private final SortedMap<String, String> values = new TreeMap<>();
 
@@ -55,6 +57,53 @@ public final class PolicyOptions {
         }
         throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": a whole number from " + least
                 + " to " + most + " expected, got '" + text + "'");
+    }
+
+    /** Returns a number within a range. */
+    public double number(String name, double least, double most) {
+        String text = text(name);
+        try {
+            double value = Double.parseDouble(text);
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message that covers both cases
+        }
+        throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": a number from " + least + " to "
+                + most + " expected, got '" + text + "'");
+    }
+
+    /** Returns a time in nanoseconds: a number of seconds, or one with the unit {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}. */
+    public long nanos(String name) {
+        String text = text(name);
+        String[] units = {"ms", "s", "m", "h", "d", ""};
+        long[] sizes = {1_000_000L, SECOND, 60 * SECOND, 3600 * SECOND, 86_400 * SECOND, SECOND};
+        for (int i = 0; i < units.length; i++) {
+            String digits = text.substring(0, Math.max(0, text.length() - units[i].length()));
+            if (text.endsWith(units[i]) && !digits.isEmpty() && digits.chars().allMatch(c -> c >= '0' && c <= '9')) {
+                return nanos(name, digits, sizes[i]);
+            }
+        }
+        throw notATime(name, text);
+    }
+
+    private long nanos(String name, String digits, long unit) {
+        try {
+            return Math.multiplyExact(Long.parseLong(digits), unit);
+        } catch (ArithmeticException | NumberFormatException e) {
+            throw notATime(name, digits);
+        }
+    }
+
+    private IllegalArgumentException notATime(String name, String text) {
+        return new IllegalArgumentException(
+                "Policy " + policy + ", option " + name + ": a time such as 30s or 5m expected, got '" + text + "'");
+    }
+
+    /** Returns yes or no. */
+    public boolean flag(String name) {
+        return oneOf(name, "true", "false").equals("true");
     }
 
     /** Returns one of several words. */

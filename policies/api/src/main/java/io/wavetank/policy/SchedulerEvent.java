@@ -20,6 +20,12 @@ public sealed interface SchedulerEvent {
      */
     record PlaceLost(TaskView task, int node) implements SchedulerEvent {}
 
+    /**
+     * A task that waited is no longer wanted by whoever submitted it, and gone; what was decided about it and has not taken effect never will.
+     * Its number may be reused from the next event on. Only an {@link Elastic} scheduler is told.
+     */
+    record TaskWithdrawn(TaskView task) implements SchedulerEvent {}
+
     /** A decision took effect. */
     record Applied(Decision decision) implements SchedulerEvent {}
 

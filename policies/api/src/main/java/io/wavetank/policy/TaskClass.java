@@ -74,6 +74,25 @@ public final class TaskClass {
                         pod);
     }
 
+    /** Returns the same class asking for other amounts, per member; an amount below 0 stays as it is. */
+    public TaskClass resized(long cpuMillis, long memoryBytes) {
+        var builder = new Builder();
+        builder.requests = requests.clone();
+        builder.requests[Resources.CPU] = cpuMillis < 0 ? requests[Resources.CPU] : cpuMillis;
+        builder.requests[Resources.MEMORY] = memoryBytes < 0 ? requests[Resources.MEMORY] : memoryBytes;
+        builder.members = members;
+        builder.gpuCount = gpuCount;
+        builder.gpuMillisEach = gpuMillisEach;
+        builder.gpuModels = gpuModels;
+        builder.priority = priority;
+        builder.tenant = tenant;
+        builder.labels = labels;
+        builder.nodeSelector = nodeSelector;
+        builder.tolerations = tolerations;
+        builder.pod = pod;
+        return new TaskClass(builder);
+    }
+
     /** Starts a class that asks for nothing but one slot, with one member, priority 0 and no tenant. */
     public static Builder builder() {
         return new Builder();

@@ -26,7 +26,12 @@ public record Unfit(int nodes, SortedMap<String, Integer> byReason) {
     public static Unfit explain(TaskClass task, ClusterView cluster) {
         List<String> reasons = new ArrayList<>();
         int[] counts = new int[cluster.resources().count() + OTHER_REASONS];
+        int present = 0;
         for (int node = 0; node < cluster.nodeCount(); node++) {
+            if (!cluster.node(node).present()) {
+                continue;
+            }
+            present++;
             String reason = Feasibility.obstacle(task, cluster.node(node), cluster.resources());
             String counted = reason == null ? "policy" : reason;
             int at = reasons.indexOf(counted);
@@ -40,7 +45,7 @@ public record Unfit(int nodes, SortedMap<String, Integer> byReason) {
         for (int i = 0; i < reasons.size(); i++) {
             byReason.put(reasons.get(i), counts[i]);
         }
-        return new Unfit(cluster.nodeCount(), byReason);
+        return new Unfit(present, byReason);
     }
 
     /** Returns the sentence for people: {@code 0 of 15 nodes fit: 12 cpu, 3 gpu model}, most frequent reason first. */

@@ -32,6 +32,7 @@ final class ArchitectureTest {
     private static final String FAMILIES = "io.wavetank.policy.*..";
     private static final String COMPOSE = "io.wavetank.policy.compose..";
     private static final String CONSTRAINT = "io.wavetank.policy.constraint..";
+    private static final String SCALING = "io.wavetank.policy.scaling..";
     private static final String TRAFFIC = "io.wavetank.policy.traffic..";
     private static final String TESTKIT = "io.wavetank.policy.testkit..";
     private static final String ENGINE = "io.wavetank.sim..";
@@ -99,12 +100,13 @@ final class ArchitectureTest {
         hold(noClasses()
                 .that(resideInAPackage("io.wavetank.policy").or(resideInAPackage(COMPOSE)))
                 .should()
-                .dependOnClassesThat(
-                        resideInAPackage(FAMILIES).and(not(resideInAnyPackage(COMPOSE, CONSTRAINT, TRAFFIC)))));
+                .dependOnClassesThat(resideInAPackage(FAMILIES)
+                        .and(not(resideInAnyPackage(COMPOSE, CONSTRAINT, SCALING, TRAFFIC)))));
         hold(slices().matching("io.wavetank.policy.(*)..")
                 .should()
                 .notDependOnEachOther()
-                .ignoreDependency(DescribedPredicate.alwaysTrue(), resideInAnyPackage(COMPOSE, CONSTRAINT, TRAFFIC)));
+                .ignoreDependency(
+                        DescribedPredicate.alwaysTrue(), resideInAnyPackage(COMPOSE, CONSTRAINT, SCALING, TRAFFIC)));
         hold(noClasses()
                 .that()
                 .resideInAPackage(CONSTRAINT)
@@ -127,6 +129,7 @@ final class ArchitectureTest {
                                 ENGINE,
                                 "io.wavetank.policy",
                                 CONSTRAINT,
+                                SCALING,
                                 TRAFFIC,
                                 "java..",
                                 "org.jspecify.annotations..")
@@ -146,7 +149,7 @@ final class ArchitectureTest {
                 .resideInAPackage(WORKLOADS)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(REPORT, EXPERIMENT, CLI, FAMILIES)
-                        .and(not(resideInAnyPackage(CONSTRAINT, TRAFFIC)))));
+                        .and(not(resideInAnyPackage(CONSTRAINT, SCALING, TRAFFIC)))));
     }
 
     @Test
@@ -171,8 +174,8 @@ final class ArchitectureTest {
                         "io.wavetank.experiment.kubernetes..",
                         "io.wavetank.experiment.bench..")
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(FAMILIES, CLI).and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, TRAFFIC)))));
+                .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI)
+                        .and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, SCALING, TRAFFIC)))));
         hold(noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENT)

@@ -142,6 +142,12 @@ final class LifeRecord implements RunListener {
                 running.put(task.id(), new Placed(task, tasks.node(row), tasks.devices(row), now));
             }
             case FAILED -> require(running.remove(task.id()) != null, task, "failed while not running");
+            case REMOVED -> {
+                boolean waited = waiting.remove(task.id()) != null;
+                boolean there = running.remove(task.id()) != null || waited;
+                stopping.remove(task.id());
+                require(there, task, "removed while not there");
+            }
             case RELEASED -> require(bound.remove(task.id()) != null, task, "lost a place that it had not");
             case HELD -> {
                 require(
@@ -173,7 +179,7 @@ final class LifeRecord implements RunListener {
                 assertThat(down.remove(node)).isTrue();
                 known.remove(node);
             }
-            case NODE_SLOW, LEADER_LOST, LEADER_ELECTED -> {}
+            case NODE_SLOW, LEADER_LOST, LEADER_ELECTED, NODE_ADDED, NODE_DRAINING, NODE_KEPT, NODE_REMOVED -> {}
         }
         times.add(nowNanos);
         moments.add(nowNanos / scale + " " + moment + " " + node);
@@ -275,6 +281,7 @@ final class LifeRecord implements RunListener {
             case EVICTED -> require(waiting.containsKey(id) && endNanos == -1, task, "not waiting");
             case LOST -> require(waiting.containsKey(id) && endNanos == -1, task, "not waiting");
             case FAILED -> require(!running.containsKey(id) && endNanos == now, task, "failed at another time");
+            case REMOVED -> require(!running.containsKey(id) && endNanos == now, task, "removed at another time");
             case STOPPING, HELD -> throw new AssertionError("No task is left " + state + ": " + id);
         }
         finals.add(id + " " + state + " " + tasks.reason(row));

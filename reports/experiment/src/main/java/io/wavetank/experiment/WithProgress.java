@@ -14,6 +14,11 @@ record WithProgress(RunListener files, RunListener display) implements RunListen
     }
 
     @Override
+    public void nodeNamed(int node, String name) {
+        files.nodeNamed(node, name);
+    }
+
+    @Override
     public void clusterEvent(long nowNanos, ClusterMoment moment, int node) throws IOException {
         files.clusterEvent(nowNanos, moment, node);
     }

@@ -28,30 +28,35 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final ClusterSpec spec;
     private final TaskTable tasks;
     private final ChangeFeed feed = new ChangeFeed();
-    private final int nodes;
     private final int resources;
-    /** Resource r of node n is at n * resources + r. */
-    private final long[] allocatable;
+    private int nodes;
+    /** How many of them are gone for good. */
+    private int gone;
+    /** Resource r of node n is at n * resources + r. Nodes come while a run goes on: the arrays have room for more than there are. */
+    private long[] allocatable = new long[0];
 
     /** What is left; negative on a node that gave out more than it offers. */
-    private final long[] free;
+    private long[] free = new long[0];
 
     /** By node; null if all work at speed 1. */
-    private final double @Nullable [] speeds;
+    private double @Nullable [] speeds;
 
-    private final int[] firstDevice;
-    private final int[] deviceFree;
-    private final boolean[] cordoned;
+    private int[] firstDevice = new int[1];
+    private int[] deviceFree = new int[0];
+    private boolean[] cordoned = new boolean[0];
     /** Down, whoever knows. */
-    private final boolean[] down;
+    private boolean[] down = new boolean[0];
     /** Known to be down. */
-    private final boolean[] lost;
-    /** Cordoned or lost. */
-    private final boolean[] closed;
+    private boolean[] lost = new boolean[0];
+    /** Cordoned or lost, or gone for good. */
+    private boolean[] closed = new boolean[0];
 
+    private boolean[] tainted = new boolean[0];
+    private Node[] views = new Node[0];
     private int nodesUp;
-    private final boolean[] tainted;
-    private final NodeView[] views;
+    /** By resource: whether nodes that may come have any. */
+    private final boolean[] expected;
+
     private final long[] totalAllocatable;
     private final long[] totalRequested;
     private final long[] totalAvailable;
@@ -60,40 +65,116 @@ public final class Cluster implements ClusterView, NodeColumns {
     public Cluster(ClusterSpec spec, TaskTable tasks) {
         this.spec = spec;
         this.tasks = tasks;
-        this.nodes = spec.nodes().size();
         this.resources = spec.resources().count();
-        this.allocatable = new long[Math.multiplyExact(resources, nodes)];
-        this.speeds = spec.nodes().stream().allMatch(node -> node.speed() == 1.0) ? null : new double[nodes];
+        this.expected = new boolean[resources];
         this.totalAllocatable = new long[resources];
         this.totalRequested = new long[resources];
-        this.firstDevice = new int[nodes + 1];
-        this.cordoned = new boolean[nodes];
-        this.down = new boolean[nodes];
-        this.lost = new boolean[nodes];
-        this.closed = new boolean[nodes];
-        this.nodesUp = nodes;
         this.totalAvailable = new long[resources];
-        this.tainted = new boolean[nodes];
-        this.views = new NodeView[nodes];
-        for (int node = 0; node < nodes; node++) {
-            NodeSpec each = spec.nodes().get(node);
-            for (int resource = 0; resource < resources; resource++) {
-                allocatable[node * resources + resource] = each.allocatable(resource);
-                totalAllocatable[resource] += each.allocatable(resource);
-            }
-            firstDevice[node + 1] = firstDevice[node] + each.gpuCount();
-            cordoned[node] = each.cordoned();
-            closed[node] = each.cordoned();
-            addAvailable(node, 1);
-            if (speeds != null) {
-                speeds[node] = each.speed();
-            }
-            tainted[node] = !each.taints().isEmpty();
-            views[node] = new Node(node, each);
+        makeRoom(spec.nodes().size());
+        for (NodeSpec node : spec.nodes()) {
+            put(node);
         }
-        this.free = allocatable.clone();
-        this.deviceFree = new int[firstDevice[nodes]];
-        Arrays.fill(deviceFree, 1000);
+    }
+
+    private void makeRoom(int forNodes) {
+        allocatable = Arrays.copyOf(allocatable, Math.multiplyExact(resources, forNodes));
+        free = Arrays.copyOf(free, allocatable.length);
+        firstDevice = Arrays.copyOf(firstDevice, forNodes + 1);
+        cordoned = Arrays.copyOf(cordoned, forNodes);
+        down = Arrays.copyOf(down, forNodes);
+        lost = Arrays.copyOf(lost, forNodes);
+        closed = Arrays.copyOf(closed, forNodes);
+        tainted = Arrays.copyOf(tainted, forNodes);
+        views = Arrays.copyOf(views, forNodes);
+        if (speeds != null) {
+            speeds = Arrays.copyOf(speeds, forNodes);
+        }
+    }
+
+    private int put(NodeSpec each) {
+        int node = nodes++;
+        for (int resource = 0; resource < resources; resource++) {
+            allocatable[node * resources + resource] = each.allocatable(resource);
+            free[node * resources + resource] = each.allocatable(resource);
+            totalAllocatable[resource] += each.allocatable(resource);
+        }
+        firstDevice[node + 1] = firstDevice[node] + each.gpuCount();
+        if (firstDevice[node + 1] > deviceFree.length) {
+            deviceFree = Arrays.copyOf(deviceFree, Math.max(firstDevice[node + 1], 2 * deviceFree.length));
+        }
+        Arrays.fill(deviceFree, firstDevice[node], firstDevice[node + 1], 1000);
+        cordoned[node] = each.cordoned();
+        closed[node] = each.cordoned();
+        addAvailable(node, 1);
+        if (each.speed() != 1.0 && speeds == null) {
+            speeds = new double[cordoned.length];
+            Arrays.fill(speeds, 0, node, 1.0);
+        }
+        if (speeds != null) {
+            speeds[node] = each.speed();
+        }
+        tainted[node] = !each.taints().isEmpty();
+        views[node] = new Node(node, each);
+        nodesUp++;
+        return node;
+    }
+
+    /** Nodes of this kind may come; returns how policies see one that is empty, under no number. */
+    public NodeView expect(NodeSpec node) {
+        for (int resource = 0; resource < resources; resource++) {
+            expected[resource] |= node.allocatable(resource) > 0;
+        }
+        return new Template(node);
+    }
+
+    /** Whether any node has some of a resource, or will have if it comes. */
+    public boolean offers(int resource) {
+        return totalAllocatable[resource] > 0 || expected[resource];
+    }
+
+    /** A node comes, empty, and gets the next number. */
+    public int add(NodeSpec node) {
+        if (nodes == views.length) {
+            makeRoom(2 * nodes);
+        }
+        int number = put(node);
+        feed.add(number, true);
+        return number;
+    }
+
+    /**
+     * A node goes for good: it keeps its number, and offers nothing.
+     *
+     * @throws IllegalStateException if anything is on it
+     */
+    public void remove(int node) {
+        for (int resource = 0; resource < resources; resource++) {
+            int at = node * resources + resource;
+            if (free[at] != allocatable[at]) {
+                throw new IllegalStateException("Node " + views[node].name() + " goes with something on it");
+            }
+        }
+        addAvailable(node, -1);
+        for (int resource = 0; resource < resources; resource++) {
+            int at = node * resources + resource;
+            totalAllocatable[resource] -= allocatable[at];
+            allocatable[at] = 0;
+            free[at] = 0;
+        }
+        nodesUp -= down[node] ? 0 : 1;
+        gone++;
+        views[node].gone = true;
+        close(node);
+    }
+
+    /** How many nodes there are, up or down: those that came and did not go. */
+    public int nodesPresent() {
+        return nodes - gone;
+    }
+
+    /** Whether a node is there, up or down. */
+    public boolean present(int node) {
+        return !views[node].gone;
     }
 
     /** The description that the cluster was made from. */
@@ -141,6 +222,9 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     /** A node goes down, or comes up; nobody is told. */
     public void setDown(int node, boolean value) {
+        if (views[node].gone) {
+            return;
+        }
         addAvailable(node, -1);
         nodesUp += down[node] == value ? 0 : value ? -1 : 1;
         down[node] = value;
@@ -159,7 +243,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     }
 
     private void close(int node) {
-        boolean value = cordoned[node] || lost[node];
+        boolean value = cordoned[node] || lost[node] || views[node].gone;
         if (closed[node] != value) {
             closed[node] = value;
             feed.add(node, !value);
@@ -347,6 +431,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         private final int index;
         private final NodeSpec spec;
         private final List<Taint> taints; // kept here too: every placement asks
+        private boolean gone;
 
         Node(int index, NodeSpec spec) {
             this.index = index;
@@ -367,6 +452,11 @@ public final class Cluster implements ClusterView, NodeColumns {
         @Override
         public boolean schedulable() {
             return !closed[index];
+        }
+
+        @Override
+        public boolean present() {
+            return !gone;
         }
 
         @Override

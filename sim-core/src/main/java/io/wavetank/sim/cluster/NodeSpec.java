@@ -54,8 +54,8 @@ public final class NodeSpec {
         this.attachLimits = Collections.unmodifiableSortedMap(new TreeMap<>(builder.attachLimits));
     }
 
-    private NodeSpec(NodeSpec node, SortedMap<String, String> labels) {
-        this.name = node.name;
+    private NodeSpec(NodeSpec node, String name, SortedMap<String, String> labels) {
+        this.name = name;
         this.capacity = node.capacity;
         this.allocatable = node.allocatable;
         this.gpuCount = node.gpuCount;
@@ -69,11 +69,18 @@ public final class NodeSpec {
         this.attachLimits = node.attachLimits;
     }
 
+    /** Returns the same node under another name, which is its host name too. */
+    public NodeSpec named(String other) {
+        var all = new TreeMap<>(labels);
+        all.replace("kubernetes.io/hostname", other);
+        return new NodeSpec(this, other, Collections.unmodifiableSortedMap(all));
+    }
+
     /** Returns the same node with more labels; of those that it has already, with these values. */
     public NodeSpec withLabels(Map<String, String> more) {
         var all = new TreeMap<>(labels);
         all.putAll(more);
-        return new NodeSpec(this, Collections.unmodifiableSortedMap(all));
+        return new NodeSpec(this, name, Collections.unmodifiableSortedMap(all));
     }
 
     /** Starts a node with nothing in it but room for any number of tasks. */

@@ -1,6 +1,6 @@
 package io.wavetank.sim.cluster;
 
-/** Where a task is in its life; every run ends with each submitted task in exactly one of the first five or lost. */
+/** Where a task is in its life; every run ends with each submitted task in exactly one of the first five, or lost, or removed. */
 public enum TaskState {
     /** Waiting, and never started; at the end of a run: never placed. */
     PENDING(0, "never_placed"),
@@ -17,7 +17,9 @@ public enum TaskState {
     /** Waiting with a place reserved; no run ends with a task in it. */
     HELD(6, "never_placed"),
     /** Was on a node that was lost, and waits to be started again. */
-    LOST(7, "lost");
+    LOST(7, "lost"),
+    /** Was no longer wanted by whoever submitted it, and taken out of the system. */
+    REMOVED(8, "removed");
 
     private static final TaskState[] BY_CODE = values();
 

@@ -18,9 +18,9 @@ public final class NodeRates {
         this.slowedBy = new List[nodes];
     }
 
-    /** What is left of a node's speed: 1 if nothing slows it down. */
+    /** What is left of a node's speed: 1 if nothing slows it down, as none that came while the run went on. */
     public double factor(int node) {
-        return factors[node];
+        return node < factors.length ? factors[node] : 1;
     }
 
     /** Something begins to slow a node down. */

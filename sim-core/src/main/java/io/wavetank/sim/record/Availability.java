@@ -22,7 +22,7 @@ final class Availability {
     /** Takes in what there is now. */
     void changed(long nowNanos) {
         double[] now = new double[1 + cluster.resources().count()];
-        now[0] = cluster.nodesUp() / (double) cluster.nodeCount();
+        now[0] = cluster.nodesUp() / (double) Math.max(1, cluster.nodesPresent());
         for (int resource = 0; resource < cluster.resources().count(); resource++) {
             long installed = cluster.totalAllocatable(resource);
             now[1 + resource] = installed == 0 ? 1 : cluster.totalAvailable(resource) / (double) installed;

@@ -24,7 +24,8 @@ public final class Books {
                 + counts.evicted()
                 + counts.lost()
                 + counts.running()
-                + counts.neverPlaced();
+                + counts.neverPlaced()
+                + counts.removed();
         require(accounted == counts.submitted(), "tasks", "all tasks", counts.submitted(), accounted);
         checkCapacity(cluster);
     }

@@ -15,6 +15,7 @@ import java.util.Arrays;
  */
 final class HeldAmounts {
     private final Cluster cluster;
+    private final int resources;
     private final int[] followed;
     private final double[] amount;
     private final double[] sum;
@@ -22,22 +23,39 @@ final class HeldAmounts {
     private final double[] peak;
     private long nowNanos;
 
+    /** Follows a cluster whose nodes stay. */
     HeldAmounts(Cluster cluster) {
+        this(cluster, false);
+    }
+
+    /**
+     * Follows a cluster.
+     *
+     * @param growing whether nodes come and go: then what there is of resource r is followed too, under the number of resources plus r
+     */
+    HeldAmounts(Cluster cluster, boolean growing) {
         this.cluster = cluster;
-        int resources = cluster.resources().count();
-        int[] some = new int[resources];
+        this.resources = cluster.resources().count();
+        int all = growing ? 2 * resources : resources;
+        int[] some = new int[all];
         int count = 0;
-        for (int resource = 0; resource < resources; resource++) {
-            if (cluster.totalAllocatable(resource) > 0) {
-                some[count++] = resource;
+        for (int number = 0; number < all; number++) {
+            if (cluster.offers(number % resources)) {
+                some[count++] = number;
             }
         }
         this.followed = Arrays.copyOf(some, count);
-        this.amount = new double[resources];
-        this.sum = new double[resources];
-        this.compensation = new double[resources];
-        this.peak = new double[resources];
+        this.amount = new double[all];
+        this.sum = new double[all];
+        this.compensation = new double[all];
+        this.peak = new double[all];
         Arrays.fill(peak, Double.NaN);
+        changed();
+    }
+
+    /** How many amounts are followed, those of resources that nobody has among them. */
+    int count() {
+        return amount.length;
     }
 
     /** Time goes on to an instant at which something may change. */
@@ -64,7 +82,10 @@ final class HeldAmounts {
     /** Takes in what is held now. */
     void changed() {
         for (int resource : followed) {
-            amount[resource] = (double) cluster.totalRequested(resource);
+            amount[resource] = (double)
+                    (resource < resources
+                            ? cluster.totalRequested(resource)
+                            : cluster.totalAllocatable(resource - resources));
         }
     }
 

@@ -42,11 +42,13 @@ public final class Recorder {
     private final @Nullable WaitGroups groups;
     private final Fragmentation fragmentation;
     private final @Nullable Metered metered;
+    private final @Nullable Gauges gauges;
     private final boolean faulty;
     private final FaultLog faults = new FaultLog();
     private final Availability availability;
     private boolean leaderless;
     private long lost;
+    private long removed;
     private long failed;
     private long losses;
     private final WorkAccount work = new WorkAccount();
@@ -74,6 +76,7 @@ public final class Recorder {
      * @param metered the scheduler, if it counts things of its own
      * @param faulty whether anything may break
      * @param groupBy the property of tasks by which waits are told apart; empty for none
+     * @param gauges what is sampled beside the rest where nodes come and go; null where they stay
      */
     public Recorder(
             Cluster cluster,
@@ -81,25 +84,28 @@ public final class Recorder {
             Window window,
             @Nullable Metered metered,
             boolean faulty,
-            String groupBy) {
+            String groupBy,
+            @Nullable Gauges gauges) {
         this.groups = groupBy.isEmpty() ? null : new WaitGroups(groupBy);
         this.metered = metered;
         this.faulty = faulty;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.resources = cluster.resources().count();
-        this.headline = cluster.totalAllocatable(Resources.GPU) > 0 ? Resources.GPU : Resources.CPU;
+        this.headline = cluster.offers(Resources.GPU) ? Resources.GPU : Resources.CPU;
+        this.gauges = gauges;
         this.window = window;
         this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
-        this.held = new HeldAmounts(cluster);
+        this.held = new HeldAmounts(cluster, gauges != null);
         this.availability = new Availability(cluster);
-        this.integralAtFrom = new double[resources];
-        this.integralAtTo = new double[resources];
-        this.peakAtTo = new double[resources];
-        this.integralAtLastSubmit = new double[resources];
-        this.integralAtLastEnd = new double[resources];
-        this.integralAtLastStart = new double[resources];
-        this.peakAtLastSubmit = new double[resources];
+        int amounts = held.count();
+        this.integralAtFrom = new double[amounts];
+        this.integralAtTo = new double[amounts];
+        this.peakAtTo = new double[amounts];
+        this.integralAtLastSubmit = new double[amounts];
+        this.integralAtLastEnd = new double[amounts];
+        this.integralAtLastStart = new double[amounts];
+        this.peakAtLastSubmit = new double[amounts];
         this.fragmentation = new Fragmentation(cluster, headline);
         timelineColumns.addAll(List.of("pending", "running", "nodes_up"));
         for (int resource = 0; resource < resources; resource++) {
@@ -117,6 +123,9 @@ public final class Recorder {
         if (metered != null) {
             timelineColumns.addAll(metered.gauges());
         }
+        if (gauges != null) {
+            timelineColumns.addAll(gauges.names());
+        }
         long interval =
                 spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
         this.timeline = new Timeline(timelineColumns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
@@ -124,8 +133,8 @@ public final class Recorder {
 
     /** Whether the cluster has any of the resource, and not any amount of it. */
     private boolean bounded(int resource) {
-        long total = cluster.totalAllocatable(resource);
-        return total > 0 && !(resource == Resources.PODS && total >= Integer.MAX_VALUE);
+        return cluster.offers(resource)
+                && !(resource == Resources.PODS && cluster.totalAllocatable(resource) >= Integer.MAX_VALUE);
     }
 
     /** How many tasks were submitted so far. */
@@ -194,6 +203,9 @@ public final class Recorder {
             for (long reading : metered.readings()) {
                 row[column++] = reading;
             }
+        }
+        if (gauges != null) {
+            gauges.read(row, column);
         }
         double fragmented = timeline.nextIsCoarse() ? fragmentation.now() : Double.NaN;
         timeline.add(row, heat(), fragmented);
@@ -288,6 +300,12 @@ public final class Recorder {
         faults.ended(name, nowNanos);
     }
 
+    /** Nodes came or went. */
+    public void installedChanged(long nowNanos) {
+        held.changed();
+        availability.changed(nowNanos);
+    }
+
     /** Nodes went down or came up. */
     public void nodesChanged(long nowNanos) {
         availability.changed(nowNanos);
@@ -343,6 +361,27 @@ public final class Recorder {
         }
     }
 
+    /** A task that waited is no longer wanted. */
+    public void withdrawn(long nowNanos, int task) {
+        pending--;
+        removed++;
+        if (isInFigures(task) && tasks.attempts(task) == 0) {
+            queueingDelay.censor(nowNanos - tasks.submitNanos(task));
+            if (groups != null) {
+                groups.of(tasks.taskClass(task)).censor(nowNanos - tasks.submitNanos(task));
+            }
+        }
+    }
+
+    /** A task that was no longer wanted is off its node. */
+    public void removed(long nowNanos, int task) {
+        running--;
+        removed++;
+        held.changed();
+        lastEndNanos = nowNanos;
+        held.integrals(integralAtLastEnd);
+    }
+
     /** Whether the control plane is without a leader. */
     public boolean leaderless() {
         return leaderless;
@@ -367,7 +406,7 @@ public final class Recorder {
             case RUNNING -> stillRunning++;
             case EVICTED -> evicted++;
             case LOST -> lost++;
-            case FINISHED, FAILED, STOPPING, HELD ->
+            case FINISHED, FAILED, STOPPING, HELD, REMOVED ->
                 throw new IllegalStateException("Task " + tasks.id(task) + " is left " + tasks.state(task));
         }
         if (isInFigures(task)) {
@@ -414,6 +453,7 @@ public final class Recorder {
                 stillRunning,
                 neverPlaced,
                 lost,
+                removed,
                 losses,
                 work.lost(),
                 work.useful(),
@@ -422,7 +462,8 @@ public final class Recorder {
     }
 
     /** Returns what the run says. */
-    public RunResult result(long endNanos, long events, long decisions, long refusals) {
+    public RunResult result(
+            long endNanos, long events, long decisions, long refusals, @Nullable ElasticFigures elastic) {
         cutBefore(Long.MAX_VALUE);
         boolean given = window.toNanos() != Window.LAST_SUBMISSION;
         long fromNanos = window.fromNanos() >= 0 ? window.fromNanos() : firstSubmitNanos;
@@ -437,15 +478,17 @@ public final class Recorder {
         double[] integral = toLastSubmit ? integralAtLastSubmit : integralAtTo;
         double[] peak = toLastSubmit ? peakAtLastSubmit : peakAtTo;
         var shares = new ArrayList<RunResult.Allocation>();
+        double[] none = new double[integral.length];
         for (int resource = 0; resource < resources; resource++) {
             if (bounded(resource)) {
                 shares.add(new RunResult.Allocation(
                         cluster.resources().name(resource),
                         cluster.totalAllocatable(resource),
-                        share(integral[resource] - integralAtFrom[resource], toNanos - fromNanos, resource),
-                        peak[resource] / cluster.totalAllocatable(resource),
-                        share(integralAtLastEnd[resource], lastEndNanos - firstSubmitNanos, resource),
-                        share(integralAtLastStart[resource], lastStartNanos - firstSubmitNanos, resource)));
+                        share(integral, integralAtFrom, toNanos - fromNanos, resource),
+                        peak[resource]
+                                / (gauges == null ? cluster.totalAllocatable(resource) : peak[resources + resource]),
+                        share(integralAtLastEnd, none, lastEndNanos - firstSubmitNanos, resource),
+                        share(integralAtLastStart, none, lastStartNanos - firstSubmitNanos, resource)));
             }
         }
         return new RunResult(
@@ -468,11 +511,18 @@ public final class Recorder {
                 metered == null ? new TreeMap<>() : metered.counts(),
                 faults.until(endNanos),
                 faulty ? availability.means(fromNanos, toNanos) : new TreeMap<>(),
-                groups == null ? GroupedWaits.NONE : groups.result());
+                groups == null ? GroupedWaits.NONE : groups.result(),
+                elastic);
     }
 
-    /** Returns an integral over a time, in nanoseconds, as a mean share of capacity. */
-    private double share(double integral, long nanos, int resource) {
-        return nanos <= 0 ? 0 : integral / nanos / cluster.totalAllocatable(resource);
+    /** Returns an integral over a time, in nanoseconds, as a mean share of capacity: of what there was, if that changed. */
+    private double share(double[] to, double[] from, long nanos, int resource) {
+        double integral = to[resource] - from[resource];
+        double installed = gauges == null
+                ? (double) nanos * cluster.totalAllocatable(resource)
+                : to[resources + resource] - from[resources + resource];
+        return nanos <= 0 || installed <= 0
+                ? 0
+                : gauges == null ? integral / nanos / cluster.totalAllocatable(resource) : integral / installed;
     }
 }

@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What one run says: counts, means over its window, distributions, and samples over time.
@@ -31,6 +32,7 @@ import java.util.TreeSet;
  * @param availability the mean share of the nodes ({@code nodes}) and of each resource that was up and not cordoned over the window; empty if
  *     nothing could break
  * @param waits the queueing delays apart by a property of tasks, if the run asks for it
+ * @param elastic what came and went; null if nothing did
  */
 public record RunResult(
         TaskCounts tasks,
@@ -52,7 +54,54 @@ public record RunResult(
         SortedMap<String, Long> schedulerCounts,
         List<FaultSpan> faults,
         SortedMap<String, Double> availability,
-        GroupedWaits waits) {
+        GroupedWaits waits,
+        @Nullable ElasticFigures elastic) {
+    /** What a run says in which nothing came and went. */
+    public RunResult(
+            TaskCounts tasks,
+            long fromNanos,
+            long toNanos,
+            long endNanos,
+            List<Allocation> allocation,
+            String headlineResource,
+            double fragmentation,
+            CensoredHistogram queueingDelay,
+            CensoredHistogram completion,
+            CensoredHistogram slowdown,
+            CensoredHistogram boundedSlowdown,
+            long events,
+            long decisions,
+            long refusals,
+            Timeline timeline,
+            List<String> timelineColumns,
+            SortedMap<String, Long> schedulerCounts,
+            List<FaultSpan> faults,
+            SortedMap<String, Double> availability,
+            GroupedWaits waits) {
+        this(
+                tasks,
+                fromNanos,
+                toNanos,
+                endNanos,
+                allocation,
+                headlineResource,
+                fragmentation,
+                queueingDelay,
+                completion,
+                slowdown,
+                boundedSlowdown,
+                events,
+                decisions,
+                refusals,
+                timeline,
+                timelineColumns,
+                schedulerCounts,
+                faults,
+                availability,
+                waits,
+                null);
+    }
+
     /** Copies counts and lists. */
     public RunResult {
         availability = Collections.unmodifiableSortedMap(new TreeMap<>(availability));
@@ -64,7 +113,7 @@ public record RunResult(
     public static final double SLOWDOWN_UNIT = 1e6;
 
     /**
-     * How many tasks ended in which state: finished, failed, evicted, lost, running and never placed add up to submitted.
+     * How many tasks ended in which state: finished, failed, evicted, lost, running, never placed, lost and removed add up to submitted.
      *
      * @param submitted all tasks
      * @param finished ran to their end
@@ -73,6 +122,7 @@ public record RunResult(
      * @param running running at the end of the run
      * @param neverPlaced never started
      * @param lost on a node that was lost, and waiting at the end of the run
+     * @param removed taken out of the system because they were no longer wanted, such as replicas of a service that got smaller
      * @param losses how often a task lost what it had done with its node
      * @param coreSecondsLost what they had done and will have to do again, in cores times seconds
      * @param coreSecondsUseful what was done and not lost again, by tasks that finished or saved it; known where something may break
@@ -87,6 +137,7 @@ public record RunResult(
             long running,
             long neverPlaced,
             long lost,
+            long removed,
             long losses,
             double coreSecondsLost,
             double coreSecondsUseful,
@@ -101,7 +152,7 @@ public record RunResult(
                 long running,
                 long neverPlaced,
                 SortedMap<String, Long> evictionsByCause) {
-            this(submitted, finished, failed, evicted, running, neverPlaced, 0, 0, 0, 0, 0, evictionsByCause);
+            this(submitted, finished, failed, evicted, running, neverPlaced, 0, 0, 0, 0, 0, 0, evictionsByCause);
         }
 
         /** Copies the counts. */

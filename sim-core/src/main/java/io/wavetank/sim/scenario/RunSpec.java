@@ -12,6 +12,7 @@ package io.wavetank.sim.scenario;
  * @param window what part of it the figures are about
  * @param faults what breaks in it
  * @param groupBy the property of tasks by which queueing delays are told apart, a label or {@code priority} or {@code tenant}; empty for none
+ * @param elastic what comes and goes in it
  */
 public record RunSpec(
         long seed,
@@ -22,7 +23,8 @@ public record RunSpec(
         long untilNanos,
         Window window,
         FaultScript faults,
-        String groupBy) {
+        String groupBy,
+        ElasticSpec elastic) {
     /** Checks that the window lies within the run. */
     public RunSpec {
         if (window.fromNanos() >= untilNanos
@@ -40,7 +42,17 @@ public record RunSpec(
             EventRanks ranks,
             long untilNanos,
             Window window) {
-        this(seed, replication, decisionTime, trigger, ranks, untilNanos, window, FaultScript.NONE, "");
+        this(
+                seed,
+                replication,
+                decisionTime,
+                trigger,
+                ranks,
+                untilNanos,
+                window,
+                FaultScript.NONE,
+                "",
+                ElasticSpec.NONE);
     }
 
     /** A run with nothing but defaults. */
@@ -57,36 +69,44 @@ public record RunSpec(
 
     /** Returns the same run as another replication. */
     public RunSpec withReplication(int number) {
-        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy);
+        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, elastic);
     }
 
     /** Returns the same run with another thinking time. */
     public RunSpec withDecisionTime(DecisionTime time) {
-        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos, window, faults, groupBy);
+        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos, window, faults, groupBy, elastic);
     }
 
     /** Returns the same run with another trigger. */
     public RunSpec withTrigger(Trigger other) {
-        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos, window, faults, groupBy);
+        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos, window, faults, groupBy, elastic);
     }
 
     /** Returns the same run cut off at another time. */
     public RunSpec withUntil(long nanos) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos, window, faults, groupBy);
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos, window, faults, groupBy, elastic);
     }
 
     /** Returns the same run with figures about another part of it. */
     public RunSpec withWindow(Window other) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, other, faults, groupBy);
+        return new RunSpec(
+                seed, replication, decisionTime, trigger, ranks, untilNanos, other, faults, groupBy, elastic);
     }
 
     /** Returns the same run with what breaks in it. */
     public RunSpec withFaults(FaultScript script) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, window, script, groupBy);
+        return new RunSpec(
+                seed, replication, decisionTime, trigger, ranks, untilNanos, window, script, groupBy, elastic);
     }
 
     /** Returns the same run with queueing delays told apart by a property of tasks. */
     public RunSpec withGroupBy(String property) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, property);
+        return new RunSpec(
+                seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, property, elastic);
+    }
+
+    /** Returns the same run in which these come and go. */
+    public RunSpec withElastic(ElasticSpec spec) {
+        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, spec);
     }
 }

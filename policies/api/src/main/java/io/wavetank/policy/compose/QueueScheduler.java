@@ -5,6 +5,7 @@ import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.PlacementPolicy;
 import io.wavetank.policy.QueueSort;
 import io.wavetank.policy.Scheduler;
@@ -26,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Answers for one task a pass, so that a modelled thinking time passes between two decisions.
  */
-public final class QueueScheduler implements Scheduler {
+public final class QueueScheduler implements Scheduler, Elastic {
     /** What a task that finds no place means for those behind it. */
     public enum Blocking {
         /** They wait too. */
@@ -75,6 +76,27 @@ public final class QueueScheduler implements Scheduler {
             if (task.node() < 0) {
                 enqueue(task);
             }
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            withdraw(withdrawn.task());
+        }
+    }
+
+    private void withdraw(TaskView task) {
+        TaskView other = alone;
+        if (other != null && other.index() == task.index()) {
+            alone = null;
+            return;
+        }
+        Lane lane = laneOf(task);
+        ready.remove(lane);
+        lane.tasks.removeIf(each -> each.index() == task.index());
+        if (lane.tasks.isEmpty()) {
+            lane.blocked = false;
+            blocked.remove(lane);
+        } else if (!lane.blocked || blocking == Blocking.HEAD_OF_LINE) {
+            lane.blocked = false; // the one behind it may fit
+            blocked.remove(lane);
+            ready.add(lane);
         }
     }
 

@@ -3,6 +3,7 @@ package io.wavetank.policy.batch;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.Feasibility;
 import io.wavetank.policy.QueueSort;
 import io.wavetank.policy.Scheduler;
@@ -24,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: {@code fcfs} with backfill {@code none} of the golden data for rigid parallel jobs ("start jobs from the head of the queue while
  * they fit; stop at the first that does not"), which take one pass after all completions and arrivals of an instant.
  */
-public final class FirstComeFirstServed implements Scheduler {
+public final class FirstComeFirstServed implements Scheduler, Elastic {
     private static final QueueSort ORDER = (a, b) -> {
         int bySubmit = Long.compare(a.submitNanos(), b.submitNanos());
         return bySubmit != 0 ? bySubmit : Long.compare(a.sequence(), b.sequence());
@@ -53,6 +54,9 @@ public final class FirstComeFirstServed implements Scheduler {
             if (task.node() < 0) {
                 queue.add(task);
             }
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            queue.removeIf(task -> task.index() == withdrawn.task().index());
+            blockedHead = null;
         }
     }
 

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wavetank.experiment.SchedulerChoice;
 import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.DistributionsFile;
+import io.wavetank.report.result.ElasticJson;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.Json;
 import io.wavetank.report.result.LoopLoad;
@@ -128,7 +129,8 @@ final class ResultReader {
                 own,
                 faults(row.path("faults")),
                 availability(row.path("availability")),
-                waits(row.path("queueing_delay_by"), curves, folder));
+                waits(row.path("queueing_delay_by"), curves, folder),
+                ElasticJson.read(row));
         return new RunSummary(
                 name(row),
                 row.path("seed").asLong(),
@@ -222,6 +224,7 @@ final class ResultReader {
                 tasks.path("running").asLong(),
                 tasks.path("never_placed").asLong(),
                 tasks.path("lost").asLong(),
+                tasks.path("removed").asLong(),
                 tasks.path("losses").asLong(),
                 tasks.path("core_seconds_lost").asDouble(),
                 tasks.path("core_seconds_useful").asDouble(),

@@ -59,6 +59,11 @@ final class ClusterPart {
         return new ClusterSpec(part.resources, part.nodes, ObjectsPart.of(cluster));
     }
 
+    /** Returns a node of a group, in the zone of that number, under a name. */
+    static NodeSpec template(Section group, String name, int zone, Resources resources) {
+        return new ClusterPart(resources).node(group, name, zone);
+    }
+
     private void add(Section group) throws ScenarioException {
         long count = group.whole("count");
         String pattern = group.text("name");

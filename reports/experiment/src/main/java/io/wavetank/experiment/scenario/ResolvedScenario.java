@@ -20,7 +20,8 @@ public final class ResolvedScenario {
 
     /** Whether replications are made up anew, rather than all one recorded trace. */
     public boolean random() {
-        return scenario.at("/workload/trace").isMissingNode()
+        return scenario.path("workload").isObject()
+                && scenario.at("/workload/trace").isMissingNode()
                 && scenario.at("/workload/snapshot").isMissingNode();
     }
 

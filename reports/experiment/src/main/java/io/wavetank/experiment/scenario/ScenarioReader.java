@@ -6,6 +6,7 @@ import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.experiment.scenario.Value.Numeral;
 import io.wavetank.experiment.scenario.Value.Text;
 import io.wavetank.sim.scenario.DecisionTime;
+import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.EventRanks;
 import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.RunSpec;
@@ -89,8 +90,16 @@ final class ScenarioReader {
             schedulers = policies.has("scheduler") ? new PolicyPart(policies, faults).schedulers() : schedulers;
         }
         WorkloadPart.@Nullable Made made = null;
-        boolean whole = scenario.get("workload") instanceof Entries
-                && List.of("workload", "cluster", "name", "run").stream().noneMatch(broken::contains);
+        boolean services = Checker.nothing(scenario.get("workload")) && ElasticPart.hasServices(scenario);
+        if (Checker.nothing(scenario.get("workload")) && !services && faults.isEmpty()) {
+            faults.add(new Fault(
+                    scenario.place(),
+                    "the scenario lacks 'workload'; expected what is run: 'trace', 'generate' or 'snapshot',"
+                            + " or services"));
+        }
+        boolean whole = (services || scenario.get("workload") instanceof Entries)
+                && List.of("workload", "services", "cluster", "name", "run").stream()
+                        .noneMatch(broken::contains);
         if (whole) {
             String name = Checker.nothing(scenario.get("name")) ? "" : name(scenario);
             long seed = Section.of(scenario.get("run"), "run").whole("seed");
@@ -114,7 +123,8 @@ final class ScenarioReader {
         if (compared != null) {
             throw ScenarioException.of(
                     compared.place(),
-                    "this is the run.json of a comparison; expected that of a run, such as of one of the folders compared");
+                    "this is the run.json of a comparison; expected that of a run, such as of one of the folders"
+                            + " compared");
         }
         Value scenario =
                 root instanceof Entries entries && entries.get("wavetank") != null ? entries.get("scenario") : null;
@@ -154,9 +164,22 @@ final class ScenarioReader {
                 () -> window(Section.of(scenario.get("report"), "report").section("window"), until, made));
         Section report = Section.of(scenario.get("report"), "report");
         String by = report.has("by") ? report.text("by") : "";
-        return time == null || trigger == null || window == null || faults == null
+        ElasticSpec elastic = made == null ? ElasticSpec.NONE : attempt(() -> elastic(scenario, made, until));
+        return time == null || trigger == null || window == null || faults == null || elastic == null
                 ? null
-                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults, by);
+                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults, by, elastic);
+    }
+
+    private ElasticSpec elastic(Entries scenario, WorkloadPart.Made made, long until)
+            throws IOException, ScenarioException {
+        long seed = Section.of(scenario.get("run"), "run").whole("seed");
+        ElasticSpec elastic = new ElasticPart(Section.of(scenario, ""), folder, seed).of(made.cluster());
+        if (!elastic.services().isEmpty() && until == Long.MAX_VALUE) {
+            throw ScenarioException.of(
+                    Section.of(scenario, "").place("services"),
+                    "services go on for ever; expected an end, such as run.until: 24h");
+        }
+        return elastic;
     }
 
     private static Window window(Section window, long until, WorkloadPart.@Nullable Made made)
@@ -224,7 +247,7 @@ final class ScenarioReader {
         return new Scenario(
                 name,
                 made.workload(),
-                made.cluster(),
+                ElasticPart.withBudgets(made.cluster(), Section.of(scenario, "")),
                 schedulers,
                 run,
                 replications,

@@ -1,6 +1,7 @@
 package io.wavetank.experiment.scenario;
 
 import io.wavetank.experiment.Digests;
+import io.wavetank.experiment.ServicesWorkload;
 import io.wavetank.experiment.SnapshotWorkload;
 import io.wavetank.experiment.TraceWorkload;
 import io.wavetank.experiment.Workload;
@@ -24,6 +25,7 @@ import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -56,6 +58,9 @@ final class WorkloadPart {
     }
 
     Made make(String name) throws IOException, ScenarioException {
+        if (Checker.nothing(scenario.get("workload"))) {
+            return services();
+        }
         Section workload = Section.of(scenario.get("workload"), "workload");
         Section cluster =
                 Checker.nothing(scenario.get("cluster")) ? null : Section.of(scenario.get("cluster"), "cluster");
@@ -65,6 +70,29 @@ final class WorkloadPart {
         return workload.has("trace")
                 ? trace(workload.section("trace"), cluster)
                 : generated(workload.section("generate"), cluster, name);
+    }
+
+    /** No workload but services. */
+    private Made services() throws IOException, ScenarioException {
+        Value described = scenario.get("cluster");
+        if (Checker.nothing(described)) {
+            throw ScenarioException.of(scenario.place(), "services bring no cluster along; expected a cluster");
+        }
+        List<Workload.InputFile> inputs = new ArrayList<>();
+        long count = 0;
+        for (Section service : Section.of(scenario, "").sections("services")) {
+            count += service.whole("count");
+            Section load = service.section("load");
+            if (load.has("file")) {
+                Path file = file(load);
+                inputs.add(new Workload.InputFile(file.toString(), "rates", Files.size(file), Digests.sha256(file)));
+            }
+        }
+        return new Made(
+                new ServicesWorkload((int) count, inputs),
+                cluster(Section.of(described, "cluster"), Map.of(), ""),
+                0,
+                scenario);
     }
 
     private Made snapshot(Section part, @Nullable Section cluster) throws IOException, ScenarioException {
@@ -140,7 +168,8 @@ final class WorkloadPart {
                 throw ScenarioException.of(
                         cluster.place("processors"),
                         "a trace of format " + read.format().name()
-                                + " brings its machines along; expected no cluster at all, or one of 'nodes', 'file' or 'model'");
+                                + " brings its machines along; expected no cluster at all, or one of 'nodes', 'file'"
+                                + " or 'model'");
             }
             return own;
         }
@@ -267,7 +296,8 @@ final class WorkloadPart {
         if (cluster == null && own == null) {
             throw ScenarioException.of(
                     generate.place("model"),
-                    "the model does not say what it runs on; expected a cluster of 'nodes', 'file', 'processors' or 'model'");
+                    "the model does not say what it runs on; expected a cluster of 'nodes', 'file', 'processors' or"
+                            + " 'model'");
         }
         ClusterSpec on = cluster == null ? Objects.requireNonNull(own) : cluster(cluster, Map.of(), "");
         return made(generate.made(() -> FileParameters.applied(tasks, given, on)), on);

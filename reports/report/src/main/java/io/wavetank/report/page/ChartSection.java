@@ -79,6 +79,9 @@ final class ChartSection {
     private static String aid(String name, Chart chart) {
         if (name.equals("pending")) {
             return "How many submitted tasks wait for a place. Where a line keeps rising, the cluster does not keep up.";
+        } else if (name.equals("autoscaling")) {
+            return "One axis of time for all. Where fewer replicas are ready than are needed, requests wait or are lost; where there are more,"
+                    + " they cost without need. Replicas that find no node are pending until nodes have booted.";
         } else if (name.startsWith("wait-by-group")) {
             return "A bar is how long the tasks of a group waited in the mean. Shorter is better. A task that never started counts as long as it"
                     + " was seen to wait.";

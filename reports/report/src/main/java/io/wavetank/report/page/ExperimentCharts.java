@@ -49,6 +49,7 @@ public final class ExperimentCharts {
         var charts = new ExperimentCharts(runs, workload);
         Map<String, Chart> all = new LinkedHashMap<>();
         List<String> resources = charts.resources();
+        all.putAll(new ScalingCharts(charts.groups, charts.over(workload)).charts());
         if (runs.size() * resources.size() != 1) { // one bar is no picture
             all.put("allocation-mean", charts.allocationMeans(resources));
         }

@@ -96,6 +96,9 @@ public final class SummaryFiles {
                             .put("from_ns", each.fromNanos())
                             .put("to_ns", each.toNanos()));
         }
+        if (result.elastic() != null) {
+            ElasticJson.write(result.elastic(), node);
+        }
         if (!result.schedulerCounts().isEmpty()) {
             ObjectNode own = node.putObject("scheduler_counts");
             result.schedulerCounts().forEach(own::put);
@@ -126,6 +129,9 @@ public final class SummaryFiles {
             Json.put(node, "core_seconds_lost", counts.coreSecondsLost());
             Json.put(node, "core_seconds_useful", counts.coreSecondsUseful());
             Json.put(node, "core_seconds_overhead", counts.coreSecondsOverhead());
+        }
+        if (run.result().elastic() != null) {
+            node.put("removed", counts.removed());
         }
         ObjectNode dropped = node.putObject("dropped_by_reason");
         run.dropped().forEach(dropped::put);

@@ -6,6 +6,7 @@ import io.wavetank.sim.cluster.TaskTable;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -41,9 +42,14 @@ public final class TaskFiles implements RunListener, Closeable {
             throws IOException {
         this.scheduler = scheduler;
         this.replication = replication;
-        this.nodeNames = nodeNames;
+        this.nodeNames = new ArrayList<>(nodeNames);
         this.tasksFile = new Csv(folder.resolve("tasks.csv.gz"), COLUMNS);
         this.events = withEvents ? new EventLog(folder.resolve("events.jsonl.gz")) : null;
+    }
+
+    @Override
+    public void nodeNamed(int node, String name) {
+        nodeNames.add(name);
     }
 
     @Override

@@ -43,6 +43,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(apart);
         }
+        List<String> elastic = new ElasticTable(runs).lines();
+        if (!elastic.isEmpty()) {
+            lines.add("");
+            lines.addAll(elastic);
+        }
         List<String> counted = new SchedulerCounts(runs).lines();
         if (!counted.isEmpty()) {
             lines.add("");

@@ -25,8 +25,24 @@ public final class ClusterCache {
     private final LinkedHashSet<Integer> free = new LinkedHashSet<>();
     private final Map<PodTemplate, PodClass> classes = new HashMap<>();
     private final List<PodClass> classesById = new ArrayList<>();
+    private final boolean slotsAgain;
     private long membership;
     private long descriptions;
+
+    /** Creates the cache of a cluster without nodes. */
+    public ClusterCache() {
+        this(true);
+    }
+
+    /**
+     * Creates the cache of a cluster without nodes.
+     *
+     * @param slotsAgain whether the slot of a node that was removed may be given to another name; if not, slots are numbered in the order in which
+     *     names come
+     */
+    public ClusterCache(boolean slotsAgain) {
+        this.slotsAgain = slotsAgain;
+    }
 
     /** The numbers of the resources. */
     public ResourceNames resources() {
@@ -161,7 +177,7 @@ public final class ClusterCache {
     }
 
     private void releaseIfIdle(int slot) {
-        if (!nodes.present(slot) && nodes.podCount(slot) == 0) {
+        if (slotsAgain && !nodes.present(slot) && nodes.podCount(slot) == 0) {
             free.add(slot);
         }
     }

@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 
 /** What the scheduler knows: nodes and pods in its cache, which task is which pod, who waits in the queue, and the budgets. */
 final class Books {
-    private final ClusterCache cache = new ClusterCache();
+    private final ClusterCache cache = new ClusterCache(false);
     private final WakeUps wakeUps = WakeUps.kubernetes126()
             .with(
                     DeviceFit.NAME,
@@ -223,6 +223,24 @@ final class Books {
         byTask[pod.task().index()] = null;
         budgets.present(pod.podClass(), -1);
         queue.moveAll(ClusterEvent.ASSIGNED_POD_DELETE, now);
+    }
+
+    /** The pod was deleted while it waited, or while the decision about it was on its way. */
+    void withdrawn(KnownPod pod, long now) {
+        QueuedPod<KnownPod> attempt = pod.attempt;
+        pod.attempt = null;
+        queue.delete(pod);
+        if (attempt != null) {
+            queue.rejected(attempt, 0, now);
+        }
+        boolean assumed = pod.placed();
+        takeOff(pod);
+        byPod.remove(pod.pod);
+        byTask[pod.task().index()] = null;
+        budgets.present(pod.podClass(), -1);
+        if (assumed) {
+            queue.moveAll(ClusterEvent.ASSIGNED_POD_DELETE, now);
+        }
     }
 
     /** Takes the pod off its node in the cache; returns its attempt, if that goes on. */

@@ -5,6 +5,7 @@ import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.Explaining;
 import io.wavetank.policy.FailoverDefaults;
@@ -33,7 +34,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What it is not: volumes are not provisioned, status updates cost nothing, and a pod that has failed is not tried again while nothing at
  * all has changed since, though kube-scheduler would every five minutes, to no effect; nor is an incomplete gang after many times in vain.
  */
-public final class KubernetesScheduler implements Scheduler, Explaining, FailoverDefaults {
+public final class KubernetesScheduler implements Scheduler, Explaining, FailoverDefaults, Elastic {
     private static final long SECOND = 1_000_000_000L;
 
     /** kube-scheduler's lease of 15 s; one of several that stand by. */
@@ -71,6 +72,10 @@ public final class KubernetesScheduler implements Scheduler, Explaining, Failove
             KnownPod pod = books.pod(ended.task().index());
             cycle.gone(pod);
             books.ended(pod, now);
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            KnownPod pod = books.pod(withdrawn.task().index());
+            cycle.gone(pod);
+            books.withdrawn(pod, now);
         } else if (event instanceof SchedulerEvent.PlaceLost lost) {
             placeLost(lost.task(), out);
         } else if (event instanceof SchedulerEvent.Applied applied) {

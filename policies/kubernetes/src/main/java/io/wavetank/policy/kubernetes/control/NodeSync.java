@@ -45,6 +45,9 @@ final class NodeSync {
         for (int node = 0; node < cluster.nodeCount(); node++) {
             add(node);
             takeWhatIsTaken(node);
+            if (!cluster.node(node).present()) {
+                cache.removeNode(cluster.node(node).name());
+            }
         }
         this.nodes = cluster.nodeCount();
         this.seenVersion = cluster.version();
@@ -68,6 +71,12 @@ final class NodeSync {
         while (nodes <= node) {
             add(nodes);
             told.happened(ClusterEvent.NODE_ADD, nodes++, nowNanos);
+        }
+        if (!cluster.node(node).present()) {
+            if (cache.nodes().present(node)) {
+                cache.removeNode(cluster.node(node).name());
+            }
+            return;
         }
         boolean cordoned = !cluster.node(node).schedulable();
         NodeSpec known = cache.nodes().spec(node);

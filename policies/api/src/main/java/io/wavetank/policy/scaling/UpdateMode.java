@@ -1,0 +1,13 @@
+package io.wavetank.policy.scaling;
+
+/** How a recommendation reaches replicas. */
+public enum UpdateMode {
+    /** Not at all: it is only written down. */
+    OFF,
+    /** Replicas that are made from now on ask for it. */
+    INITIAL,
+    /** Replicas that are outdated are evicted, and made anew. */
+    RECREATE,
+    /** Replicas that are outdated are changed where they are if their node has room, and are left alone otherwise. */
+    IN_PLACE
+}

@@ -1,0 +1,177 @@
+package io.wavetank.policy.autoscale;
+
+import io.wavetank.policy.PolicyEntry.Option;
+import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.scaling.ReplicaAutoscaler;
+import io.wavetank.policy.scaling.ScalingEntry;
+import io.wavetank.policy.scaling.ScalingFamily;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/** Autoscalers that belong to no orchestrator. */
+public final class GeneralAutoscalers implements ScalingFamily {
+    private static final int MOST_REPLICAS = 1_000_000;
+    private static final long DAY = 86_400_000_000_000L;
+    private static final long HOUR = DAY / 24;
+    private static final Option LEAST = new Option("least", "1", "fewest replicas");
+    private static final Option MOST = new Option("most", "100", "most replicas");
+    private static final Option MEASURE =
+            new Option("measure", "cpu", "cpu (percent of the request), requests (a second) or concurrency");
+
+    @Override
+    public String name() {
+        return "general";
+    }
+
+    @Override
+    public List<ScalingEntry<ReplicaAutoscaler.Factory>> replicaAutoscalers() {
+        return List.of(fixed(), targetTracking(), stepScaling(), predictive(), movingWindow());
+    }
+
+    private static Bounds bounds(PolicyOptions options) {
+        int least = options.integer("least", 0, MOST_REPLICAS);
+        return new Bounds(least, options.integer("most", Math.max(1, least), MOST_REPLICAS), options.nanos("period"));
+    }
+
+    private static Load measure(PolicyOptions options) {
+        return Load.valueOf(
+                options.oneOf("measure", "cpu", "requests", "concurrency").toUpperCase(Locale.ROOT));
+    }
+
+    private static ScalingEntry<ReplicaAutoscaler.Factory> fixed() {
+        return new ScalingEntry<>(
+                "fixed",
+                "as many as somebody set, by the clock",
+                "definition here",
+                List.of(
+                        new Option("replicas", "1", "a number, or numbers and hours of the day: '2 8=10 20=4'"),
+                        new Option("period", "1m", "how often it looks at the clock")),
+                options -> {
+                    List<FixedReplicas.Step> steps = steps(options.text("replicas"));
+                    long period = options.nanos("period");
+                    var made = new FixedReplicas(steps, DAY, period);
+                    return draws -> made;
+                });
+    }
+
+    /** Reads {@code 2 8=10 20=4}: two from the start, ten from 8 o'clock, four from 20 o'clock on. */
+    private static List<FixedReplicas.Step> steps(String text) {
+        List<FixedReplicas.Step> steps = new ArrayList<>();
+        for (String part : text.strip().split(" +", -1)) {
+            int equals = part.indexOf('=');
+            String hour = equals < 0 ? "0" : part.substring(0, equals);
+            String count = part.substring(equals + 1);
+            if (!hour.matches("[0-9]{1,2}") || !count.matches("[0-9]{1,6}") || (equals < 0) != steps.isEmpty()) {
+                throw new IllegalArgumentException("Policy fixed, option replicas: a number, or numbers by hour such as"
+                        + " '2 8=10 20=4' expected, got '" + text + "'");
+            }
+            steps.add(new FixedReplicas.Step(Long.parseLong(hour) * HOUR, Integer.parseInt(count)));
+        }
+        return steps;
+    }
+
+    private static ScalingEntry<ReplicaAutoscaler.Factory> targetTracking() {
+        return new ScalingEntry<>(
+                "target-tracking",
+                "keeps a measure per replica near a target, by an alarm above and one below",
+                "AWS Application Auto Scaling, target tracking",
+                List.of(
+                        LEAST,
+                        MOST,
+                        MEASURE,
+                        new Option("target", "70", "what a replica is to have of the measure"),
+                        new Option("out_cooldown", "5m", "after more replicas were asked for"),
+                        new Option("in_cooldown", "5m", "after fewer were"),
+                        new Option("period", "1m", "the period of the alarms")),
+                options -> {
+                    Bounds bounds = bounds(options);
+                    Load load = measure(options);
+                    double target = options.number("target", 1e-9, 1e12);
+                    long out = options.nanos("out_cooldown");
+                    long in = options.nanos("in_cooldown");
+                    return draws -> new TargetTracking(bounds, load, target, out, in);
+                });
+    }
+
+    private static ScalingEntry<ReplicaAutoscaler.Factory> stepScaling() {
+        return new ScalingEntry<>(
+                "step-scaling",
+                "by steps: 10 % more above the threshold, 30 % more far above, 10 % fewer below a second one",
+                "AWS Application Auto Scaling, step scaling",
+                List.of(
+                        LEAST,
+                        MOST,
+                        MEASURE,
+                        new Option("threshold", "70", "above what replicas grow"),
+                        new Option("far", "20", "how far above it they grow faster"),
+                        new Option("low", "20", "how far below it they shrink"),
+                        new Option("cooldown", "5m", "after a change"),
+                        new Option("period", "1m", "the period of the alarms")),
+                options -> {
+                    Bounds bounds = bounds(options);
+                    Load load = measure(options);
+                    double threshold = options.number("threshold", 1e-9, 1e12);
+                    double far = options.number("far", 0, 1e12);
+                    double low = options.number("low", 0, 1e12);
+                    long cooldown = options.nanos("cooldown");
+                    List<StepScaling.Step> steps = List.of(
+                            new StepScaling.Step(0, far, 10),
+                            new StepScaling.Step(far, Double.MAX_VALUE, 30),
+                            new StepScaling.Step(-Double.MAX_VALUE, -low, -10));
+                    return draws -> new StepScaling(bounds, load, threshold, steps, cooldown);
+                });
+    }
+
+    private static ScalingEntry<ReplicaAutoscaler.Factory> predictive() {
+        return new ScalingEntry<>(
+                "predictive",
+                "for the requests that are forecast, by triple exponential smoothing with a daily season",
+                "Holt 1957, Winters 1960",
+                List.of(
+                        LEAST,
+                        MOST,
+                        new Option("requests", "100", "requests a second that a replica is to have"),
+                        new Option("ahead", "5m", "how far ahead"),
+                        new Option("season", "24h", "how long a season is"),
+                        new Option("level", "0.5", "weight of the newest for the level"),
+                        new Option("trend", "0.1", "and for the trend"),
+                        new Option("seasonal", "0.3", "and for the season"),
+                        new Option("period", "1m", "from one decision to the next")),
+                options -> {
+                    Bounds bounds = bounds(options);
+                    double each = options.number("requests", 1e-9, 1e12);
+                    int ahead = (int) (options.nanos("ahead") / bounds.periodNanos());
+                    int season = (int) Math.max(1, options.nanos("season") / bounds.periodNanos());
+                    double level = options.number("level", 0, 1);
+                    double trend = options.number("trend", 0, 1);
+                    double seasonal = options.number("seasonal", 0, 1);
+                    return draws -> new HoltWinters(bounds, each, ahead, season, level, trend, seasonal);
+                });
+    }
+
+    private static ScalingEntry<ReplicaAutoscaler.Factory> movingWindow() {
+        return new ScalingEntry<>(
+                "moving-window",
+                "by a percentile of the past, fewer replicas little by little",
+                "Autopilot, Rzadca et al. 2020",
+                List.of(
+                        LEAST,
+                        MOST,
+                        MEASURE,
+                        new Option("target", "70", "what a replica is to have of the measure"),
+                        new Option("percentile", "0.95", "of the window, 0 to 1"),
+                        new Option("window", "1h", "how long the past is"),
+                        new Option("shrink", "0.1", "by what share replicas become fewer at most"),
+                        new Option("period", "1m", "from one decision to the next")),
+                options -> {
+                    Bounds bounds = bounds(options);
+                    Load load = measure(options);
+                    double target = options.number("target", 1e-9, 1e12);
+                    double percentile = options.number("percentile", 0, 1);
+                    long window = options.nanos("window");
+                    double shrink = options.number("shrink", 0, 1);
+                    return draws -> new MovingWindow(bounds, load, target, percentile, window, shrink);
+                });
+    }
+}

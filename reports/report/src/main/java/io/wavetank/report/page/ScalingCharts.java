@@ -1,0 +1,73 @@
+package io.wavetank.report.page;
+
+import io.wavetank.report.chart.Chart;
+import io.wavetank.report.chart.PanelChart;
+import io.wavetank.report.chart.Quantity;
+import io.wavetank.report.chart.TimeChart;
+import io.wavetank.report.chart.TimeSeries;
+import io.wavetank.report.result.RunSummary;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** What comes and goes over time: load, replicas, nodes, what waits, latency and cost on one axis. */
+final class ScalingCharts {
+    private static final double MICRO = 1e6;
+    private static final double MILLI = 1e3;
+
+    private final Map<String, List<RunSummary>> groups;
+    private final String subtitle;
+
+    ScalingCharts(Map<String, List<RunSummary>> groups, String subtitle) {
+        this.groups = groups;
+        this.subtitle = subtitle;
+    }
+
+    /** The charts by file name without ending; none of runs in which nothing comes and goes. */
+    Map<String, Chart> charts() {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        if (groups.values().stream()
+                .anyMatch(runs -> runs.get(0).result().timelineColumns().contains("replicas_wanted"))) {
+            charts.put(
+                    "autoscaling",
+                    new PanelChart(
+                            "Load, replicas, nodes and cost",
+                            subtitle,
+                            List.of(
+                                    panel("Requests/s", Quantity.NUMBER, "requests_per_second", 1, "load", false),
+                                    replicas(),
+                                    panel("Nodes", Quantity.NUMBER, "nodes_up", 1, "", true),
+                                    panel("Pending", Quantity.NUMBER, "pending", 1, "", true),
+                                    panel("p99 latency", Quantity.SECONDS, "latency_p99_us", MICRO, "", true),
+                                    panel("Cost/hour", Quantity.NUMBER, "cost_per_hour_millis", MILLI, "", true))));
+        }
+        return charts;
+    }
+
+    private TimeChart replicas() {
+        List<TimeSeries> series = new ArrayList<>(lines("replicas_ready", 1, "", true));
+        series.addAll(lines("replicas_needed", 1, "needed", false));
+        return new TimeChart("", "", "Replicas", Quantity.NUMBER, TimeChart.Shape.STEP, series);
+    }
+
+    private TimeChart panel(
+            String label, Quantity quantity, String column, double unit, String name, boolean eachScheduler) {
+        return new TimeChart("", "", label, quantity, TimeChart.Shape.STEP, lines(column, unit, name, eachScheduler));
+    }
+
+    /** Returns a line for each scheduler under its name, or one of the first under another. */
+    private List<TimeSeries> lines(String column, double unit, String name, boolean eachScheduler) {
+        List<TimeSeries> series = new ArrayList<>();
+        for (Map.Entry<String, List<RunSummary>> group : groups.entrySet()) {
+            int at = group.getValue().get(0).result().timelineColumns().indexOf(column);
+            if (at >= 0 && (eachScheduler || series.isEmpty())) {
+                series.add(ExperimentCharts.overTime(
+                        eachScheduler ? group.getKey() : name,
+                        group.getValue(),
+                        (timeline, row) -> timeline.value(row, at) / unit));
+            }
+        }
+        return series;
+    }
+}

@@ -1,0 +1,94 @@
+package io.wavetank.sim;
+
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.EvictionCause;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.elastic.Plant;
+import io.wavetank.sim.record.Recorder;
+import java.io.IOException;
+
+/** The way from what is scaled into the run. */
+final class ScaledRun implements Plant {
+    private final Agenda agenda;
+    private final Arrivals arrivals;
+    private final Execution execution;
+    private final Cluster cluster;
+    private final ControlPlane control;
+    private final Recorder recorder;
+    private final RunListener listener;
+
+    ScaledRun(
+            Agenda agenda,
+            Arrivals arrivals,
+            Execution execution,
+            Cluster cluster,
+            ControlPlane control,
+            Recorder recorder,
+            RunListener listener) {
+        this.agenda = agenda;
+        this.arrivals = arrivals;
+        this.execution = execution;
+        this.cluster = cluster;
+        this.control = control;
+        this.recorder = recorder;
+        this.listener = listener;
+    }
+
+    @Override
+    public int submit(long now, Submission submission) throws IOException {
+        return arrivals.submitted(now, submission);
+    }
+
+    @Override
+    public void remove(long now, int task, long stopNanos) throws IOException {
+        execution.remove(now, task, stopNanos);
+    }
+
+    @Override
+    public void drain(long now, int task) throws IOException {
+        if (cluster.tasks().state(task) == TaskState.RUNNING) {
+            execution.evict(now, new Decision.Evict(task, EvictionCause.DRAINED, 0, ""));
+        }
+    }
+
+    @Override
+    public int addNode(long now, NodeSpec node) throws IOException {
+        int number = cluster.add(node);
+        listener.nodeNamed(number, node.name());
+        recorder.installedChanged(now);
+        listener.clusterEvent(now, RunListener.ClusterMoment.NODE_ADDED, number);
+        control.nodesChanged(now);
+        return number;
+    }
+
+    @Override
+    public void setCordoned(long now, int node, boolean value) throws IOException {
+        cluster.setCordoned(node, value);
+        recorder.nodesChanged(now);
+        if (value) {
+            listener.clusterEvent(now, RunListener.ClusterMoment.NODE_DRAINING, node);
+        }
+    }
+
+    @Override
+    public void removeNode(long now, int node) throws IOException {
+        cluster.remove(node);
+        recorder.installedChanged(now);
+        listener.clusterEvent(now, RunListener.ClusterMoment.NODE_REMOVED, node);
+    }
+
+    @Override
+    public void keepNode(long now, int node) throws IOException {
+        setCordoned(now, node, false);
+        listener.clusterEvent(now, RunListener.ClusterMoment.NODE_KEPT, node);
+        control.nodesChanged(now);
+    }
+
+    @Override
+    public void schedule(long timeNanos, int slot) {
+        agenda.schedule(timeNanos, EventKind.SCALING, slot);
+    }
+}

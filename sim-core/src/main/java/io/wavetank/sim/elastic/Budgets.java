@@ -1,0 +1,85 @@
+package io.wavetank.sim.elastic;
+
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskView;
+import io.wavetank.policy.constraint.BudgetSpec;
+import io.wavetank.policy.scaling.DisruptionBudget;
+import io.wavetank.sim.cluster.Cluster;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.function.IntPredicate;
+
+/**
+ * The disruption budgets of a run: of services the replicas that are wanted are expected, and those that are ready are healthy; of other tasks those
+ * that are in the system, and those that run.
+ */
+final class Budgets {
+    private final Cluster cluster;
+    private final List<Service> services;
+    private final SortedMap<Long, Integer> waiting;
+    private final Places places;
+    private final IntPredicate ofService;
+
+    /** Budgets over these; the last says which tasks are replicas. */
+    Budgets(
+            Cluster cluster,
+            List<Service> services,
+            SortedMap<Long, Integer> waiting,
+            Places places,
+            IntPredicate ofService) {
+        this.ofService = ofService;
+        this.cluster = cluster;
+        this.services = services;
+        this.waiting = waiting;
+        this.places = places;
+    }
+
+    /** What each allows now. */
+    List<DisruptionBudget> now() {
+        List<DisruptionBudget> now = new ArrayList<>();
+        for (BudgetSpec budget : cluster.objects().budgets()) {
+            now.add(new DisruptionBudget(budget, allowed(budget)));
+        }
+        return now;
+    }
+
+    /** Whether every budget lets a task of a class be evicted now. */
+    boolean allow(TaskClass taskClass) {
+        for (BudgetSpec budget : cluster.objects().budgets()) {
+            if (covers(budget, taskClass) && allowed(budget) < 1) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    static boolean covers(BudgetSpec budget, TaskClass taskClass) {
+        return budget.namespace().equals(taskClass.pod().namespace())
+                && budget.selector().matches(taskClass.labels());
+    }
+
+    private int allowed(BudgetSpec budget) {
+        int expected = 0;
+        int healthy = 0;
+        for (Service service : services) {
+            if (covers(budget, service.replicaClass())) {
+                expected += service.wanted();
+                healthy += service.ready();
+            }
+        }
+        for (int task : waiting.values()) {
+            expected += !ofService.test(task) && covers(budget, cluster.tasks().taskClass(task)) ? 1 : 0;
+        }
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            for (int task : places.on(node)) {
+                if (!ofService.test(task) && covers(budget, cluster.tasks().taskClass(task))) {
+                    expected++;
+                    TaskView view = cluster.task(task);
+                    healthy += view.startNanos() >= 0 && !view.stopping() ? 1 : 0;
+                }
+            }
+        }
+        return budget.disruptionsAllowed(expected, healthy);
+    }
+}

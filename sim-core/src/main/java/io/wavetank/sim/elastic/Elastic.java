@@ -1,0 +1,331 @@
+package io.wavetank.sim.elastic;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.scaling.NodeAutoscaler;
+import io.wavetank.policy.scaling.NodeDecision;
+import io.wavetank.sim.RunListener;
+import io.wavetank.sim.Submission;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.record.ElasticFigures;
+import io.wavetank.sim.record.Gauges;
+import io.wavetank.sim.scenario.ElasticSpec;
+import io.wavetank.sim.scenario.ServiceSpec;
+import io.wavetank.sim.scenario.Window;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Autoscaling in a run: hears what happens to tasks and nodes, has services measured, asks the autoscalers at their intervals, and has done what they
+ * decide.
+ *
+ * <p>What follows from what it hears is done at the same instant, but never in the midst of it.
+ */
+public final class Elastic implements RunListener, Gauges, Service.Replicas, Fleet.Arranged, Drains.Leaver {
+    private static final List<String> NAMES = List.of(
+            "requests_per_second",
+            "replicas_wanted",
+            "replicas_ready",
+            "replicas_needed",
+            "nodes_booting",
+            "cost_per_hour_millis",
+            "latency_p99_us");
+
+    private final ElasticSpec spec;
+    private final TaskTable tasks;
+    private final RunListener inner;
+    private final Reminders reminders = new Reminders();
+    private final List<Service> services = new ArrayList<>();
+    private final Fleet fleet;
+    private final @Nullable NodeAutoscaler nodes;
+    /** By task: the replica that it is. */
+    private @Nullable Replica[] replicaOf = new @Nullable Replica[64];
+
+    private @Nullable Replica entering;
+    private @Nullable Plant plant;
+
+    /**
+     * Creates what comes and goes in a run.
+     *
+     * @param draws the run's chance
+     * @param inner is told of everything, before anything comes of it
+     */
+    public Elastic(ElasticSpec spec, Cluster cluster, Draws draws, RunListener inner) {
+        this.spec = spec;
+        this.tasks = cluster.tasks();
+        this.inner = inner;
+        Draws own = draws.stream("elastic");
+        for (ServiceSpec each : spec.services()) {
+            services.add(new Service(each, services.size(), this, spec.victims(), own.stream(each.name())));
+        }
+        this.fleet = new Fleet(spec, cluster, services, this, this, task -> replica(task) != null, own);
+        this.nodes = spec.nodes()
+                .map(each -> each.create(own.stream("node autoscaler")))
+                .orElse(null);
+    }
+
+    /** Arranges what happens from the start on. */
+    public void begin(Plant inRun, Window window) {
+        this.plant = inRun;
+        fleet.begin();
+        if (!services.isEmpty()) {
+            remind(0, this::populate);
+            every(spec.metrics().intervalNanos(), this::scrape);
+        }
+        var periods = new TreeSet<Long>();
+        services.forEach(service -> periods.add(service.autoscalerPeriodNanos()));
+        for (long period : periods) {
+            every(period, now -> decide(now, period));
+        }
+        periods.clear();
+        services.forEach(service -> periods.add(service.recommenderPeriodNanos()));
+        for (long period : periods) {
+            every(period, now -> resize(now, period));
+        }
+        if (nodes != null) {
+            every(nodes.periodNanos(), this::scaleNodes);
+        }
+        if (window.fromNanos() > 0) {
+            remind(window.fromNanos(), this::forget);
+        }
+    }
+
+    private void every(long periodNanos, Reminders.Reminder reminder) {
+        if (periodNanos > 0) {
+            again(periodNanos, periodNanos, reminder);
+        }
+    }
+
+    private void again(long atNanos, long periodNanos, Reminders.Reminder reminder) {
+        remind(atNanos, now -> {
+            reminder.due(now);
+            again(now + periodNanos, periodNanos, reminder);
+        });
+    }
+
+    private void populate(long now) throws IOException {
+        for (Service service : services) {
+            service.reconcile(now);
+        }
+    }
+
+    private void scrape(long now) throws IOException {
+        for (Service service : services) {
+            service.scrape(now, spec.metrics().delayNanos());
+        }
+    }
+
+    private void decide(long now, long period) throws IOException {
+        for (Service service : services) {
+            if (service.autoscalerPeriodNanos() == period) {
+                service.decide(now);
+            }
+        }
+    }
+
+    private void resize(long now, long period) throws IOException {
+        for (Service service : services) {
+            if (service.recommenderPeriodNanos() == period) {
+                service.resize(now);
+            }
+        }
+    }
+
+    private void scaleNodes(long now) throws IOException {
+        if (nodes != null) {
+            List<NodeDecision> decisions = new ArrayList<>();
+            nodes.step(fleet, now, decisions::add);
+            for (NodeDecision decision : decisions) {
+                fleet.carryOut(now, decision);
+            }
+        }
+    }
+
+    private void forget(long now) {
+        services.forEach(service -> service.forget(now));
+        fleet.forget(now);
+    }
+
+    /** What was arranged for now is done. */
+    public void due(long now, int slot) throws IOException {
+        reminders.take(slot).due(now);
+    }
+
+    /** Whether load goes on whatever becomes of tasks. */
+    public boolean goesOn() {
+        return !services.isEmpty();
+    }
+
+    /** What came and went until the end of the run. */
+    public ElasticFigures figures(long endNanos) {
+        return new ElasticFigures(
+                services.stream().map(service -> service.figures(endNanos)).toList(), fleet.figures(endNanos));
+    }
+
+    @Override
+    public void remind(long timeNanos, Reminders.Reminder reminder) {
+        plant().schedule(timeNanos, reminders.keep(reminder));
+    }
+
+    @Override
+    public Plant plant() {
+        if (plant == null) {
+            throw new IllegalStateException("The run has not begun");
+        }
+        return plant;
+    }
+
+    @Override
+    public void submit(long now, Replica replica, Submission submission) throws IOException {
+        entering = replica;
+        plant().submit(now, submission);
+    }
+
+    @Override
+    public void remove(long now, Replica replica, long stopNanos) throws IOException {
+        plant().remove(now, replica.task, stopNanos);
+    }
+
+    @Override
+    public boolean resize(long now, Replica replica, TaskClass to) throws IOException {
+        return false;
+    }
+
+    @Override
+    public void leave(long now, int task, boolean atOnce) throws IOException {
+        Replica replica = replica(task);
+        if (replica == null) {
+            plant().drain(now, task);
+        } else if (atOnce) {
+            replica.service.kill(now, replica);
+        } else {
+            replica.service.drain(now, replica);
+        }
+    }
+
+    private @Nullable Replica replica(int task) {
+        return task < replicaOf.length ? replicaOf[task] : null;
+    }
+
+    private void setReplica(int task, @Nullable Replica replica) {
+        if (task >= replicaOf.length) {
+            replicaOf = Arrays.copyOf(replicaOf, Math.max(task + 1, 2 * replicaOf.length));
+        }
+        replicaOf[task] = replica;
+    }
+
+    @Override
+    public void event(long now, Moment moment, TaskTable table, int task) throws IOException {
+        inner.event(now, moment, table, task);
+        Replica replica = moment == Moment.SUBMITTED ? entered(task) : replica(task);
+        switch (moment) {
+            case SUBMITTED -> fleet.waits(task);
+            case REJECTED -> fleet.rejected(task);
+            case NOMINATED -> {}
+            case HELD, BOUND -> fleet.placed(task);
+            case STARTED, RESTARTED -> {
+                fleet.placed(task);
+                if (replica != null) {
+                    replica.service.started(now, replica, tasks.node(task));
+                }
+            }
+            case STOPPING -> {
+                if (replica != null) {
+                    replica.stopping = true;
+                    replica.service.unready(now, replica);
+                }
+            }
+            case RELEASED, EVICTED, LOST -> {
+                fleet.left(now, task);
+                fleet.waits(task);
+                if (replica != null && moment != Moment.RELEASED) {
+                    replica.service.lostPlace(now, replica);
+                }
+            }
+            case FINISHED, FAILED, REMOVED -> {
+                fleet.gone(now, task);
+                setReplica(task, null);
+                if (replica != null) {
+                    gone(now, replica);
+                }
+            }
+        }
+    }
+
+    private @Nullable Replica entered(int task) {
+        Replica replica = entering;
+        entering = null;
+        if (replica != null) {
+            replica.task = task;
+        }
+        setReplica(task, replica);
+        return replica;
+    }
+
+    private void gone(long now, Replica replica) {
+        replica.service.gone(now, replica);
+        remind(now, replica.service::reconcile);
+    }
+
+    @Override
+    public void nodeNamed(int node, String name) {
+        inner.nodeNamed(node, name);
+    }
+
+    @Override
+    public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
+        inner.clusterEvent(now, moment, node);
+        if (moment == ClusterMoment.NODE_DOWN) {
+            for (var task : fleet.tasksOn(node)) {
+                Replica replica = replica(task.index());
+                if (replica != null) {
+                    replica.service.unready(now, replica);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void finalState(TaskTable table, int task, TaskState state, long endNanos) throws IOException {
+        inner.finalState(table, task, state, endNanos);
+    }
+
+    @Override
+    public void progress(long now, long submitted, long events) {
+        inner.progress(now, submitted, events);
+    }
+
+    @Override
+    public List<String> names() {
+        return NAMES;
+    }
+
+    @Override
+    public void read(long[] into, int at) {
+        double requests = 0;
+        long wanted = 0;
+        long ready = 0;
+        long needed = 0;
+        double slowest = 0;
+        for (Service service : services) {
+            requests += service.queue().arrivals();
+            wanted += service.wanted();
+            ready += service.ready();
+            needed += service.demand();
+            slowest = Math.max(slowest, service.queue().p99Seconds());
+        }
+        into[at] = Math.round(requests);
+        into[at + 1] = wanted;
+        into[at + 2] = ready;
+        into[at + 3] = needed;
+        into[at + 4] = fleet.booting();
+        into[at + 5] = Math.round(fleet.pricePerHour() * 1000);
+        into[at + 6] = Math.round(slowest * 1e6);
+    }
+}

@@ -1,0 +1,314 @@
+package io.wavetank.sim.elastic;
+
+import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.TaskView;
+import io.wavetank.policy.scaling.DisruptionBudget;
+import io.wavetank.policy.scaling.FleetView;
+import io.wavetank.policy.scaling.NodeDecision;
+import io.wavetank.policy.scaling.ServiceView;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.record.FleetFigures;
+import io.wavetank.sim.scenario.ElasticSpec;
+import io.wavetank.sim.scenario.NodeGroupSpec;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.Collections;
+import java.util.List;
+import java.util.TreeMap;
+import java.util.function.IntPredicate;
+
+/** The nodes of a run as they come and go: asked for, booted or not, emptied, gone; and what they cost. */
+final class Fleet implements FleetView {
+    private final Cluster cluster;
+    private final TaskTable tasks;
+    private final List<Service> services;
+    private final List<NodeGroup> groups = new ArrayList<>();
+    private final List<Integer> groupOf;
+    private final List<Long> since = new ArrayList<>();
+    private final BitSet leaving = new BitSet();
+    private final Places places = new Places();
+    /** What waits, by the order of submission. */
+    private final TreeMap<Long, Integer> waiting = new TreeMap<>();
+    /** Classes of which a task found no place. */
+    private final BitSet rejected = new BitSet();
+
+    private final Bill bill = new Bill();
+    private final Budgets budgets;
+    private final Draws draws;
+    private final int quota;
+    private final Drains drains;
+    private final Arranged arranged;
+    private long added;
+    private long removed;
+    private long refused;
+    private long reclaimed;
+
+    /** What the fleet needs of the run. */
+    interface Arranged {
+        Plant plant();
+
+        /** Has something done later. */
+        void remind(long timeNanos, Reminders.Reminder reminder);
+    }
+
+    Fleet(
+            ElasticSpec spec,
+            Cluster cluster,
+            List<Service> services,
+            Drains.Leaver leaver,
+            Arranged arranged,
+            IntPredicate ofService,
+            Draws draws) {
+        this.cluster = cluster;
+        this.tasks = cluster.tasks();
+        this.services = services;
+        this.arranged = arranged;
+        this.draws = draws.stream("nodes");
+        this.quota = spec.quota();
+        this.groupOf = new ArrayList<>(spec.groupOf());
+        while (groupOf.size() < cluster.nodeCount()) {
+            groupOf.add(NO_GROUP);
+        }
+        for (int i = 0; i < spec.groups().size(); i++) {
+            NodeGroupSpec each = spec.groups().get(i);
+            int size = Collections.frequency(groupOf, i);
+            groups.add(new NodeGroup(each, i, cluster.expect(each.template()), size));
+        }
+        this.budgets = new Budgets(cluster, services, waiting, places, ofService);
+        this.drains = new Drains(this, tasks, places, budgets, leaver, arranged);
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            since.add(0L);
+            bill.pay(0, 1, cluster.node(node).pricePerHour());
+        }
+        bill.there(0, cluster.nodeCount());
+    }
+
+    /** The spot nodes that are there at the start have their lives too. */
+    void begin() {
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            live(0, node);
+        }
+    }
+
+    /** Carries out a decision. */
+    void carryOut(long now, NodeDecision decision) throws IOException {
+        if (decision instanceof NodeDecision.Provision provision) {
+            provision(now, groups.get(provision.group()), provision.nodes());
+        } else if (decision instanceof NodeDecision.Drain drain) {
+            NodeGroup group = present(drain.node()) ? group(drain.node()) : null;
+            boolean may = group != null && !leaving(drain.node()) && group.size - group.leaving > group.least();
+            if (may) {
+                drains.begin(now, drain.node(), drain.patienceNanos());
+            } else {
+                refused++;
+            }
+        }
+    }
+
+    private void provision(long now, NodeGroup group, int nodes) {
+        int all = groups.stream().mapToInt(NodeGroup::size).sum();
+        int granted = Math.max(0, Math.min(nodes, Math.min(group.most() - group.size, quota - all)));
+        refused += nodes - granted;
+        for (int i = 0; i < granted; i++) {
+            long number = group.made++;
+            Draws own = draws.stream(group.name());
+            boolean fails = own.stream("failure").uniform(number, 0) < group.spec.failure();
+            group.size++;
+            group.booting++;
+            bill.pay(now, 1, group.spec.template().pricePerHour());
+            long ready = Math.addExact(now, group.spec.boot().nanos(own.stream("boot"), number));
+            arranged.remind(ready, time -> {
+                group.booting--;
+                if (fails) {
+                    fail(time, group);
+                } else {
+                    come(time, group, number);
+                }
+            });
+        }
+    }
+
+    private void fail(long now, NodeGroup group) {
+        group.size--;
+        group.failures++;
+        group.lastFailureNanos = now;
+        bill.pay(now, -1, group.spec.template().pricePerHour());
+    }
+
+    private void come(long now, NodeGroup group, long number) throws IOException {
+        int node = arranged.plant().addNode(now, group.spec.template().named(group.name() + "-" + number));
+        groupOf.add(group.index());
+        since.add(now);
+        added++;
+        bill.there(now, 1);
+        live(now, node);
+    }
+
+    private void live(long now, int node) {
+        NodeGroup group = groupOf(node) == NO_GROUP ? null : group(node);
+        if (group != null && group.spot()) {
+            long life = group.spec.spotLife().nanos(draws.stream("spot"), node);
+            arranged.remind(Math.addExact(now, life), time -> {
+                if (present(node)) {
+                    reclaimed++;
+                    drains.reclaim(time, node);
+                }
+            });
+        }
+    }
+
+    /** A node is to go. */
+    void leave(int node) {
+        leaving.set(node);
+        if (groupOf(node) != NO_GROUP) {
+            group(node).leaving++;
+        }
+    }
+
+    /** A node that was to go stays. */
+    void stay(int node) {
+        leaving.clear(node);
+        group(node).leaving--;
+    }
+
+    /** An empty node goes. */
+    void go(long now, int node) throws IOException {
+        double price = cluster.node(node).pricePerHour();
+        arranged.plant().removeNode(now, node);
+        leaving.clear(node);
+        if (groupOf(node) != NO_GROUP) {
+            group(node).leaving--;
+            group(node).size--;
+        }
+        removed++;
+        bill.pay(now, -1, price);
+        bill.there(now, -1);
+    }
+
+    /** A task waits for a place. */
+    void waits(int task) {
+        waiting.put(tasks.sequence(task), task);
+    }
+
+    /** No place was found for a task. */
+    void rejected(int task) {
+        rejected.set(tasks.classIndex(task));
+    }
+
+    /** A task has a place. */
+    void placed(int task) {
+        waiting.remove(tasks.sequence(task));
+        rejected.clear(tasks.classIndex(task));
+        places.put(task, tasks.node(task));
+    }
+
+    /** A task has none any more. */
+    void left(long now, int task) throws IOException {
+        int node = places.take(task);
+        if (node >= 0 && leaving.get(node) && places.count(node) == 0) {
+            arranged.remind(now, time -> drains.emptied(time, node));
+        }
+    }
+
+    /** A task is gone. */
+    void gone(long now, int task) throws IOException {
+        waiting.remove(tasks.sequence(task));
+        left(now, task);
+    }
+
+    private NodeGroup group(int node) {
+        return groups.get(groupOf.get(node));
+    }
+
+    void forget(long now) {
+        bill.forget(now);
+    }
+
+    FleetFigures figures(long now) {
+        long failed = groups.stream().mapToLong(NodeGroup::failures).sum();
+        return new FleetFigures(
+                bill.nodeHours(now),
+                bill.cost(now),
+                bill.mean(now),
+                bill.peak(),
+                added,
+                removed,
+                failed,
+                refused,
+                drains.moved(),
+                drains.kept(),
+                reclaimed);
+    }
+
+    double pricePerHour() {
+        return bill.pricePerHour();
+    }
+
+    /** How many nodes have been asked for and are not there yet. */
+    int booting() {
+        return groups.stream().mapToInt(NodeGroup::booting).sum();
+    }
+
+    @Override
+    public ClusterView cluster() {
+        return cluster;
+    }
+
+    @Override
+    public List<NodeGroup> groups() {
+        return Collections.unmodifiableList(groups);
+    }
+
+    @Override
+    public int groupOf(int node) {
+        return groupOf.get(node);
+    }
+
+    @Override
+    public boolean present(int node) {
+        return cluster.present(node);
+    }
+
+    @Override
+    public boolean leaving(int node) {
+        return leaving.get(node);
+    }
+
+    @Override
+    public long sinceNanos(int node) {
+        return since.get(node);
+    }
+
+    @Override
+    public List<TaskView> tasksOn(int node) {
+        List<TaskView> there = new ArrayList<>();
+        for (int task : places.on(node)) {
+            there.add(tasks.view(task));
+        }
+        return there;
+    }
+
+    @Override
+    public List<TaskView> unplaced() {
+        List<TaskView> unplaced = new ArrayList<>();
+        for (int task : waiting.values()) {
+            if (rejected.get(tasks.classIndex(task))) {
+                unplaced.add(tasks.view(task));
+            }
+        }
+        return unplaced;
+    }
+
+    @Override
+    public List<? extends ServiceView> services() {
+        return services;
+    }
+
+    @Override
+    public List<DisruptionBudget> budgets() {
+        return budgets.now();
+    }
+}

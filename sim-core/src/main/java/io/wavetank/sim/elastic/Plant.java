@@ -1,0 +1,32 @@
+package io.wavetank.sim.elastic;
+
+import io.wavetank.sim.Submission;
+import io.wavetank.sim.cluster.NodeSpec;
+import java.io.IOException;
+
+/** What autoscaling can have done in a run. */
+public interface Plant {
+    /** Enters a task that is to be placed, and returns its row. */
+    int submit(long nowNanos, Submission submission) throws IOException;
+
+    /** Takes a task out of the system: at once if it waits, else when it has had its time to stop. */
+    void remove(long nowNanos, int task, long stopNanos) throws IOException;
+
+    /** Evicts a running task from a node that is to go; it waits again. */
+    void drain(long nowNanos, int task) throws IOException;
+
+    /** Adds a node, and returns its number. */
+    int addNode(long nowNanos, NodeSpec node) throws IOException;
+
+    /** Has a node take nothing new, or lets it again. */
+    void setCordoned(long nowNanos, int node, boolean value) throws IOException;
+
+    /** A node on which nothing is goes for good. */
+    void removeNode(long nowNanos, int node) throws IOException;
+
+    /** A node that was to go could not be emptied in time. */
+    void keepNode(long nowNanos, int node) throws IOException;
+
+    /** Has {@link Elastic#due} called with the slot at a time. */
+    void schedule(long timeNanos, int slot);
+}

@@ -1,0 +1,235 @@
+package io.wavetank.sim.elastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wavetank.policy.Attempt;
+import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.Feasibility;
+import io.wavetank.policy.PlacementPolicy;
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.Scheduler;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskView;
+import io.wavetank.policy.compose.QueueScheduler;
+import io.wavetank.policy.scaling.FleetView;
+import io.wavetank.policy.scaling.NodeAutoscaler;
+import io.wavetank.policy.scaling.NodeDecision;
+import io.wavetank.policy.scaling.ReplicaAutoscaler;
+import io.wavetank.policy.scaling.Scale;
+import io.wavetank.policy.scaling.ServiceView;
+import io.wavetank.policy.scaling.UpdateMode;
+import io.wavetank.sim.RunListener;
+import io.wavetank.sim.Simulation;
+import io.wavetank.sim.Submission;
+import io.wavetank.sim.SubmissionSource;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.record.ElasticFigures;
+import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.scenario.DelaySpec;
+import io.wavetank.sim.scenario.ElasticSpec;
+import io.wavetank.sim.scenario.LoadSpec;
+import io.wavetank.sim.scenario.NodeGroupSpec;
+import io.wavetank.sim.scenario.RateSeries;
+import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.scenario.ServiceSpec;
+import java.io.IOException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Consumer;
+import java.util.function.IntBinaryOperator;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+final class ElasticRunTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final long HOUR = 3600 * SECOND;
+
+    /** Asks for what a function of time in seconds and of the present number says, every 10 s. */
+    private record Scripted(IntBinaryOperator wanted) implements ReplicaAutoscaler {
+        @Override
+        public Scale decide(ServiceView service, long nowNanos) {
+            return new Scale(wanted.applyAsInt((int) (nowNanos / SECOND), service.wanted()), "script");
+        }
+
+        @Override
+        public long periodNanos() {
+            return 10 * SECOND;
+        }
+
+        @Override
+        public int leastReplicas() {
+            return 0;
+        }
+
+        @Override
+        public int mostReplicas() {
+            return 100;
+        }
+    }
+
+    /** Asks for a node whenever tasks find no place and none boots, and lets those go that are empty after a minute. */
+    private static final class Simple implements NodeAutoscaler {
+        @Override
+        public void step(FleetView fleet, long nowNanos, Consumer<NodeDecision> out) {
+            if (!fleet.unplaced().isEmpty() && fleet.groups().get(0).booting() == 0) {
+                out.accept(new NodeDecision.Provision(0, 1));
+            }
+            for (int node = 0; node < fleet.cluster().nodeCount(); node++) {
+                boolean old = nowNanos - fleet.sinceNanos(node) > 60 * SECOND;
+                if (old
+                        && fleet.present(node)
+                        && !fleet.leaving(node)
+                        && fleet.tasksOn(node).isEmpty()) {
+                    out.accept(new NodeDecision.Drain(node, 60 * SECOND, "empty"));
+                }
+            }
+        }
+
+        @Override
+        public long periodNanos() {
+            return 10 * SECOND;
+        }
+    }
+
+    private static final PlacementPolicy FIRST = new PlacementPolicy() {
+        @Override
+        public int place(TaskView task, ClusterView cluster, Attempt attempt) {
+            for (int node = 0; node < cluster.nodeCount(); node++) {
+                if (Feasibility.fits(task.taskClass(), cluster.node(node))) {
+                    return node;
+                }
+            }
+            return Attempt.NOWHERE;
+        }
+    };
+
+    private static final Scheduler.Factory SCHEDULER = (cluster, draws) -> new QueueScheduler(
+            FIRST, (a, b) -> Long.compare(a.sequence(), b.sequence()), QueueScheduler.Blocking.SKIP, cluster, draws);
+
+    private static NodeSpec node(String name) {
+        return NodeSpec.builder(name)
+                .capacity(Resources.CPU, 4000)
+                .capacity(Resources.PODS, 10)
+                .pricePerHour(2)
+                .build();
+    }
+
+    /** Replicas of a core, of which each request takes 10 ms: 100 requests a second each. */
+    private static ServiceSpec service(double rate, int replicas, long stopNanos, @Nullable IntBinaryOperator wanted) {
+        return new ServiceSpec(
+                "web",
+                TaskClass.builder().cpuMillis(1000).build(),
+                1000,
+                replicas,
+                new LoadSpec(RateSeries.constant(rate), 10, 0, 1, 2 * SECOND, 0, 0, 0),
+                new DelaySpec(20 * SECOND, 0),
+                stopNanos,
+                1,
+                SECOND,
+                Optional.ofNullable(wanted).map(script -> draws -> new Scripted(script)),
+                Optional.empty(),
+                UpdateMode.OFF);
+    }
+
+    private static ElasticSpec elastic(ServiceSpec service, int most, double failure, boolean autoscaled) {
+        var group = new NodeGroupSpec(
+                "pool", node("pool"), 1, most, new DelaySpec(60 * SECOND, 0), failure, false, DelaySpec.NONE);
+        return new ElasticSpec(
+                List.of(service),
+                List.of(group),
+                List.of(0),
+                autoscaled ? Optional.of(draws -> new Simple()) : Optional.empty(),
+                (view, active, now, draws) -> active,
+                ElasticSpec.Metrics.DEFAULT,
+                Integer.MAX_VALUE);
+    }
+
+    private static final SubmissionSource NOTHING = new SubmissionSource() {
+        @Override
+        public @Nullable Submission next() {
+            return null;
+        }
+    };
+
+    private static RunResult run(ElasticSpec spec, long until) throws IOException {
+        return Simulation.run(
+                RunSpec.of(1).withUntil(until).withElastic(spec),
+                new ClusterSpec(Resources.basic(), List.of(node("pool-first"))),
+                NOTHING,
+                SCHEDULER,
+                RunListener.NONE);
+    }
+
+    private static ElasticFigures figures(RunResult result) {
+        return Objects.requireNonNull(result.elastic());
+    }
+
+    @Test
+    void two_replicas_serve_150_requests_a_second_but_for_those_that_come_before_they_are_ready() throws IOException {
+        RunResult result = run(elastic(service(150, 2, 0, null), 1, 0, false), HOUR);
+        var web = figures(result).services().get(0);
+
+        assertThat(web.offered()).isCloseTo(150 * 3600, within(1e-3));
+        // for 20 s nothing is served and 2 s of requests wait; the queue of 300 drains at 50 a second
+        assertThat(web.lost()).isCloseTo(150 * 18, within(1e-3));
+        assertThat(web.served()).isCloseTo(150 * 3600 - 150 * 18, within(1e-3));
+        assertThat(web.elasticity().replicasMean()).isCloseTo(2 * 3580 / 3600.0, within(1e-9));
+        assertThat(web.elasticity().missingTime()).isCloseTo(20 / 3600.0, within(1e-9));
+        assertThat(web.elasticity().lagMaxSeconds()).isCloseTo(20, within(1e-9));
+        assertThat(figures(result).fleet().cost()).isCloseTo(2, within(1e-9));
+    }
+
+    @Test
+    void more_replicas_than_the_nodes_take_bring_nodes_and_fewer_let_them_go() throws IOException {
+        RunResult result =
+                run(elastic(service(100, 2, 5 * SECOND, (seconds, now) -> seconds < 1200 ? 10 : 2), 5, 0, true), HOUR);
+        var fleet = figures(result).fleet();
+
+        assertThat(fleet.added()).isBetween(2L, 3L); // ten cores on nodes of four; it may ask as one boots
+        assertThat(fleet.nodesPeak()).isBetween(3, 4);
+        assertThat(fleet.removed()).isGreaterThan(0);
+        assertThat(result.tasks().removed()).isEqualTo(8);
+        assertThat(result.tasks().running()).isEqualTo(2);
+        assertThat(figures(result).services().get(0).elasticity().replicasPeak())
+                .isEqualTo(10);
+    }
+
+    @Test
+    void a_group_never_grows_beyond_its_most_nor_shrinks_below_its_least() throws IOException {
+        RunResult result =
+                run(elastic(service(100, 2, 0, (seconds, now) -> seconds < 1200 ? 30 : 0), 3, 0, true), HOUR);
+
+        assertThat(figures(result).fleet().nodesPeak()).isEqualTo(3);
+        assertThat(figures(result).fleet().refused()).isGreaterThan(0);
+        assertThat(figures(result).fleet().added() - figures(result).fleet().removed())
+                .isZero();
+    }
+
+    @Test
+    void nodes_that_never_come_are_not_paid_for_longer_than_they_are_waited_for() throws IOException {
+        RunResult result = run(elastic(service(100, 10, 0, null), 5, 1, true), HOUR);
+        var fleet = figures(result).fleet();
+
+        assertThat(fleet.added()).isZero();
+        assertThat(fleet.failed()).isGreaterThan(30);
+        assertThat(fleet.nodeHours()).isBetween(1.0, 2.0);
+    }
+
+    @Test
+    void the_same_run_is_the_same_again() throws IOException {
+        ElasticSpec spec = elastic(service(120, 3, SECOND, (seconds, now) -> 1 + seconds / 100 % 9), 4, 0.3, true);
+
+        assertThat(run(spec, HOUR).elastic()).isEqualTo(run(spec, HOUR).elastic());
+    }
+
+    @Test
+    void a_service_of_no_replicas_comes_back_when_it_is_told_to() throws IOException {
+        RunResult result = run(elastic(service(10, 0, 0, (seconds, now) -> seconds < 600 ? 0 : 1), 1, 0, false), HOUR);
+
+        assertThat(result.tasks().submitted()).isEqualTo(1);
+        assertThat(figures(result).services().get(0).served()).isGreaterThan(10 * 2900.0);
+    }
+}
