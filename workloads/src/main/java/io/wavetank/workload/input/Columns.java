@@ -33,7 +33,7 @@ public final class Columns {
 
     /** Steps to the next row and splits it; false at the end. Blank lines are passed over. */
     public boolean nextRow() throws TraceFormatException {
-        if (!nextNotBlank(lines)) {
+        if (!nextNotBlank()) {
             return false;
         }
         row.splitCommas();
@@ -43,6 +43,15 @@ public final class Columns {
 
     private static boolean nextNotBlank(Lines lines) throws TraceFormatException {
         while (lines.next()) {
+            if (!lines.blank()) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private boolean nextNotBlank() throws TraceFormatException {
+        while (lines.next(row)) {
             if (!lines.blank()) {
                 return true;
             }

@@ -27,6 +27,23 @@ final class Octets {
         return (long) EIGHT.get(bytes, position);
     }
 
+    /** Whether the bytes between two positions are ASCII; those before them may be looked at too, and then it may be said of some that they are not. */
+    static boolean ascii(byte[] bytes, int from, int to) {
+        long all = 0;
+        int at = from;
+        for (; at <= to - Long.BYTES; at += Long.BYTES) {
+            all |= at(bytes, at);
+        }
+        if (to >= Long.BYTES) {
+            all |= at(bytes, to - Long.BYTES);
+        } else {
+            for (; at < to; at++) {
+                all |= bytes[at];
+            }
+        }
+        return (all & ~LOWS) == 0;
+    }
+
     /** Eight times the same byte. */
     static long repeated(char mark) {
         return ONES * mark;
@@ -35,6 +52,11 @@ final class Octets {
     /** The highest bit of each byte that is zero. */
     static long zeros(long eight) {
         return ~(((eight & LOWS) + LOWS) | eight | LOWS);
+    }
+
+    /** Whether any of the bytes, taken without sign, is less than a mark of at most 128 that {@code marks} repeats. */
+    static boolean anyBelow(long eight, long marks) {
+        return ((eight - marks) & ~eight & ~LOWS) != 0;
     }
 
     /** Which of the eight bytes, from 0, the lowest bit stands in. */

@@ -1,5 +1,6 @@
 package io.wavetank.workload.input;
 
+import io.wavetank.sim.TaskNames;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Arrays;
@@ -21,7 +22,12 @@ public final class Row {
     /** So many digits of seconds are looked at without making an object. */
     private static final int SECONDS_DIGITS = 10;
 
+    /** So many commas most often stand in eight bytes of a table of numbers. */
+    private static final int AT_ONCE = 2;
+
     private static final long COMMAS = Octets.repeated(',');
+    private static final long FEEDS = Octets.repeated('\n');
+    private static final long QUOTE_OR_LESS = Octets.repeated((char) ('"' + 1));
     private static final long QUOTES = Octets.repeated('"');
     private static final int MAX_EXPONENT = 40;
 
@@ -29,6 +35,7 @@ public final class Row {
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private int count;
+    private long splitLine = -1;
     private final SharedTexts sharedTexts = new SharedTexts();
 
     /** Creates the fields of whatever line {@code lines} stands at. */
@@ -57,31 +64,76 @@ public final class Row {
         }
     }
 
-    /** Splits the current line at commas: eight bytes at a time as long as nothing is quoted. */
-    public void splitCommas() throws TraceFormatException {
-        byte[] bytes = lines.buffer();
-        int[] begin = starts;
+    /**
+     * Looks for the end of a line, eight bytes at a time, and splits it at commas on the way. Of each eight bytes {@value #AT_ONCE} commas are taken down
+     * whether they are there or not, since what a wrong guess about their number costs is more; those that are not are overwritten.
+     *
+     * @return where the line feed is; -1 if something is quoted, or the end is not before {@code limit}, and nothing is split
+     */
+    int splitAhead(byte[] bytes, int from, int limit) {
+        int[] stops = ends;
         int fields = 0;
-        int from = lines.start();
-        int last = lines.end() - Long.BYTES;
-        for (int at = from; at <= last; at += Long.BYTES) {
+        for (int at = from; at <= limit - Long.BYTES; at += Long.BYTES) {
             long eight = Octets.at(bytes, at);
-            if (Octets.zeros(eight ^ QUOTES) != 0) {
-                break;
-            }
-            if (begin.length - fields <= Long.BYTES) {
+            long found = Octets.zeros(eight ^ COMMAS);
+            if (stops.length - fields <= 2 * Long.BYTES) {
                 grow();
-                begin = starts;
+                stops = ends;
             }
-            for (long found = Octets.zeros(eight ^ COMMAS); found != 0; found &= found - 1) {
-                int comma = at + Octets.first(found);
-                begin[fields] = from;
-                ends[fields++] = comma;
-                from = comma + 1;
+            if (Octets.anyBelow(eight, QUOTE_OR_LESS)) {
+                long feeds = Octets.zeros(eight ^ FEEDS);
+                long before = Long.lowestOneBit(feeds) - 1;
+                if ((Octets.zeros(eight ^ QUOTES) & before) != 0) {
+                    return -1;
+                }
+                if (feeds != 0) {
+                    fields = takeDown(found & before, at, stops, fields);
+                    return finish(bytes, from, at + Octets.first(feeds), fields);
+                }
             }
+            fields = takeDown(found, at, stops, fields);
         }
-        count = fields;
-        splitQuoted(from);
+        return -1;
+    }
+
+    /** Takes down where commas are found, and returns how many fields have an end then. */
+    private static int takeDown(long commas, int at, int[] stops, int fields) {
+        long found = commas;
+        int next = fields + Long.bitCount(found);
+        stops[fields] = at + Octets.first(found);
+        found &= found - 1;
+        stops[fields + 1] = at + Octets.first(found);
+        for (int k = fields + AT_ONCE; k < next; k++) {
+            found &= found - 1;
+            stops[k] = at + Octets.first(found);
+        }
+        return next;
+    }
+
+    /** Ends the last field, and has every other begin behind the one before. */
+    private int finish(byte[] bytes, int from, int feed, int fields) {
+        int[] begins = starts;
+        int[] stops = ends;
+        stops[fields] = feed > from && bytes[feed - 1] == '\r' ? feed - 1 : feed;
+        begins[0] = from;
+        for (int field = 0; field < fields; field++) {
+            begins[field + 1] = stops[field] + 1;
+        }
+        count = fields + 1;
+        return feed;
+    }
+
+    /** Says that the current line has been split by {@link #splitAhead}. */
+    void isSplit(long line) {
+        splitLine = line;
+    }
+
+    /** Splits the current line at commas, quoted fields in mind; one that has been split when it was looked for is left as it is. */
+    public void splitCommas() throws TraceFormatException {
+        if (splitLine != lines.number()) {
+            count = 0;
+            splitQuoted(lines.start());
+        }
     }
 
     /** Splits what is left of the line from the beginning of a field. */
@@ -193,6 +245,15 @@ public final class Row {
     /** The field as text. */
     public String text(int field) throws TraceFormatException {
         return lines.text(starts[field], ends[field]);
+    }
+
+    /** How a task is called that has the field for its name and belongs to no job; the text is made when somebody asks. */
+    public TaskNames names(int field) throws TraceFormatException {
+        int from = starts[field];
+        int to = ends[field];
+        return Octets.ascii(lines.buffer(), from, to)
+                ? new PlainName(Arrays.copyOfRange(lines.buffer(), from, to))
+                : TaskNames.of(text(field), "");
     }
 
     /** The field as text, for columns of few different texts: equal ones are mostly one object, which is found without making another. */

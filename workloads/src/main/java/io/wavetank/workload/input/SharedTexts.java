@@ -18,6 +18,10 @@ final class SharedTexts {
     private final byte[] shortLengths = new byte[1 << SLOT_BITS];
 
     private final String[] shortTexts = new String[1 << SLOT_BITS];
+    private final long[] middleFirst = new long[1 << SLOT_BITS];
+    private final long[] middleLast = new long[1 << SLOT_BITS];
+    private final byte[] middleLengths = new byte[1 << SLOT_BITS];
+    private final String[] middleTexts = new String[1 << SLOT_BITS];
     private final byte[][] longBytes = new byte[1 << SLOT_BITS][0];
     private final String[] longTexts = new String[1 << SLOT_BITS];
 
@@ -31,6 +35,9 @@ final class SharedTexts {
         if (length <= Long.BYTES && from + Long.BYTES <= bytes.length) {
             return shortText(lines, from, to);
         }
+        if (length <= 2 * Long.BYTES && length > Long.BYTES) {
+            return middleText(lines, from, to);
+        }
         if (length > LONGEST) {
             return lines.text(from, to);
         }
@@ -42,6 +49,23 @@ final class SharedTexts {
             shared = lines.text(from, to);
             longBytes[slot] = Arrays.copyOfRange(bytes, from, to);
             longTexts[slot] = shared;
+        }
+        return shared;
+    }
+
+    /** Of 9 to 16 bytes: the first eight and the last eight tell the text, if its length is known. */
+    private String middleText(Lines lines, int from, int to) throws TraceFormatException {
+        byte[] bytes = lines.buffer();
+        long first = Octets.at(bytes, from);
+        long last = Octets.at(bytes, to - Long.BYTES);
+        int slot = (int) (((first ^ last * 31) * GOLDEN_RATIO) >>> (Long.SIZE - SLOT_BITS));
+        String shared = middleTexts[slot];
+        if (middleFirst[slot] != first || middleLast[slot] != last || middleLengths[slot] != to - from) {
+            shared = lines.text(from, to);
+            middleFirst[slot] = first;
+            middleLast[slot] = last;
+            middleLengths[slot] = (byte) (to - from);
+            middleTexts[slot] = shared;
         }
         return shared;
     }

@@ -140,7 +140,7 @@ public final class Table {
 
     private boolean nextLine() throws TraceFormatException {
         Lines current = current();
-        while (current.next()) {
+        while (separator == Separator.COMMA ? current.next(row()) : current.next()) {
             byte first = current.firstByte();
             if (first != 0 && first != '#') {
                 return true;

@@ -40,7 +40,6 @@ public final class OpenbPods implements TraceReader {
     /** Why a pod is dropped that was still there when the trace ended. */
     public static final String NO_DELETION = "deletion_time is empty";
 
-    private static final int RECENT = 4096;
     private static final long MIB = 1 << 20;
     private static final long MAX_MIB = Long.MAX_VALUE / MIB;
     private static final Set<String> REQUIRED = Set.of("name", "cpu_milli", "memory_mib", "num_gpu", "gpu_milli");
@@ -63,8 +62,7 @@ public final class OpenbPods implements TraceReader {
     private final DropCounts counts = new DropCounts();
     private final PodTotals totals = new PodTotals();
     private final Map<Request, TaskClass> classes = new HashMap<>();
-    private final @Nullable Request[] recentRequests = new Request[RECENT];
-    private final @Nullable TaskClass[] recentClasses = new TaskClass[RECENT];
+    private final RecentRequests recent = new RecentRequests();
 
     private record Request(long cpuMillis, long memoryMib, int gpus, int gpuMillis, String gpuSpec, String qos) {}
 
@@ -143,7 +141,7 @@ public final class OpenbPods implements TraceReader {
             counts.drop(deleted ? NO_RUN_TIME : NO_DELETION);
             return null;
         }
-        return new Submission(row.text(name), "", created, ended - started, -1, taskClass);
+        return new Submission(row.names(name), 0, 0, created, ended - started, -1, taskClass);
     }
 
     private String text(int column) throws TraceFormatException {
@@ -161,24 +159,12 @@ public final class OpenbPods implements TraceReader {
     /** Looks among the requests of late before it makes an object to look with. */
     private TaskClass recent(long cpu, long memory, int gpus, int millis, String models, String quality)
             throws TraceFormatException {
-        long mixed = (((cpu * 31 + memory) * 31 + gpus) * 1009 + millis) * 31 + models.length() + quality.length();
-        int slot = (int) ((mixed * 0x9E3779B97F4A7C15L) >>> 32) & (RECENT - 1);
-        Request known = recentRequests[slot];
-        TaskClass found = recentClasses[slot];
-        if (known == null
-                || found == null
-                || known.cpuMillis != cpu
-                || known.memoryMib != memory
-                || known.gpus != gpus
-                || known.gpuMillis != millis
-                || !known.gpuSpec.equals(models)
-                || !known.qos.equals(quality)) {
-            known = new Request(cpu, memory, gpus, millis, models, quality);
-            found = taskClass(known);
-            recentRequests[slot] = known;
-            recentClasses[slot] = found;
+        TaskClass known = recent.find(cpu, memory, gpus, millis, models, quality);
+        if (known == null) {
+            known = taskClass(new Request(cpu, memory, gpus, millis, models, quality));
+            recent.keep(cpu, memory, gpus, millis, models, quality, known);
         }
-        return found;
+        return known;
     }
 
     private TaskClass taskClass(Request request) throws TraceFormatException {

@@ -24,6 +24,8 @@ final class PodTotals {
     private long failed;
     private long pending;
     private long otherPhase;
+    private String runPhase = "";
+    private long runPods;
     private long firstCreated = Long.MAX_VALUE;
     private long lastCreated = Long.MIN_VALUE;
 
@@ -53,15 +55,25 @@ final class PodTotals {
         cpuMillis = TraceTotals.add(cpuMillis, cpu, lines, "cpu_milli");
         memoryMib = TraceTotals.add(memoryMib, memory, lines, "memory_mib");
         unscheduled += scheduled ? 0 : 1;
-        switch (phase) {
-            case "Running" -> running++;
-            case "Succeeded" -> succeeded++;
-            case "Failed" -> failed++;
-            case "Pending" -> pending++;
-            default -> otherPhase++;
+        if (!phase.equals(runPhase)) {
+            settlePhases();
+            runPhase = phase;
         }
+        runPods++;
         firstCreated = Math.min(firstCreated, createdNanos);
         lastCreated = Math.max(lastCreated, createdNanos);
+    }
+
+    /** Adds the pods of one phase that came one after another; most are of the phase of the one before. */
+    private void settlePhases() {
+        switch (runPhase) {
+            case "Running" -> running += runPods;
+            case "Succeeded" -> succeeded += runPods;
+            case "Failed" -> failed += runPods;
+            case "Pending" -> pending += runPods;
+            default -> otherPhase += runPods;
+        }
+        runPods = 0;
     }
 
     long gpuPods() {
@@ -73,6 +85,7 @@ final class PodTotals {
     }
 
     TraceTotals result() {
+        settlePhases();
         var values = new LinkedHashMap<String, Long>();
         values.put("pods", pods);
         values.put("pods_cpu_only", cpuOnly);

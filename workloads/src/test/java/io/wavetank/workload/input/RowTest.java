@@ -3,6 +3,7 @@ package io.wavetank.workload.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wavetank.policy.Draws;
 import io.wavetank.workload.Written;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -12,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 final class RowTest {
     @TempDir
@@ -203,5 +205,55 @@ final class RowTest {
                 .hasMessageContaining("-5 is negative");
         assertThatThrownBy(() -> commas("10", row -> row.whole(0, "gpu", 0, 9)))
                 .hasMessageContaining("10 is more than 9");
+    }
+
+    /** So many lines that they do not end where what is read at once does, with quotes now and then and fields of all lengths. */
+    private static List<List<String>> lines(long seed) {
+        Draws draws = new Draws(seed, 0);
+        List<List<String>> lines = new ArrayList<>();
+        for (int line = 0; line < 4000; line++) {
+            List<String> fields = new ArrayList<>();
+            int count = draws.below(40, line, 0) == 0 ? 1 + draws.below(90, line, 1) : 1 + draws.below(12, line, 1);
+            for (int field = 0; field < count; field++) {
+                int length = draws.below(3, line, 100 + field) == 0 ? 0 : draws.below(14, line, 200 + field);
+                String text = "a1 -.z\u00e4\t9:b_c".repeat(2).substring(0, length);
+                fields.add(draws.below(60, line, 300 + field) == 0 ? text + ",\"" : text);
+            }
+            lines.add(fields);
+        }
+        return lines;
+    }
+
+    private static String written(String field) {
+        return field.indexOf('"') < 0 ? field : '"' + field.replace("\"", "\"\"") + '"';
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {1, 2, 3, 4, 5, 6})
+    void a_line_is_split_as_it_is_looked_for_into_the_fields_that_were_written(long seed) throws IOException {
+        List<List<String>> lines = lines(seed);
+        String end = seed % 2 == 0 ? "\r\n" : "\n";
+        var text = new StringBuilder();
+        lines.forEach(fields -> text.append(
+                        String.join(",", fields.stream().map(RowTest::written).toList()))
+                .append(end));
+        List<List<String>> read = new ArrayList<>();
+        try (Lines file =
+                TraceFile.of(Written.text(folder, "rows", text.toString())).lines()) {
+            Row row = new Row(file);
+            while (file.next(row)) {
+                row.splitCommas();
+                List<String> fields = new ArrayList<>();
+                for (int field = 0; field < row.count(); field++) {
+                    fields.add(row.text(field));
+                    assertThat(row.names(field).id(0, 0)).isEqualTo(row.text(field));
+                    assertThat(row.sharedText(field)).isEqualTo(row.text(field));
+                }
+                read.add(fields);
+                assertThat(file.number()).isEqualTo(read.size());
+            }
+        }
+
+        assertThat(read).isEqualTo(lines);
     }
 }
