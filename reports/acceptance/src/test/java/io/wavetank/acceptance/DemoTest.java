@@ -73,7 +73,16 @@ final class DemoTest {
         assertThat(keys(run)).containsExactly("wavetank", "seed", "described", "scenario", "inputs", "workload_totals");
         assertThat(keys(run.get("scenario")))
                 .containsExactlyInAnyOrder(
-                        "name", "cluster", "workload", "policies", "faults", "run", "arms", "report");
+                        "name",
+                        "cluster",
+                        "workload",
+                        "policies",
+                        "services",
+                        "autoscaling",
+                        "faults",
+                        "run",
+                        "arms",
+                        "report");
         assertThat(run.at("/scenario/workload/generate/model").asText()).isEqualTo("mixed-day");
         assertThat(run.at("/scenario/policies/scheduler")).map(JsonNode::asText).isEqualTo(SCHEDULERS);
     }

@@ -91,7 +91,7 @@ final class WorkloadPart {
         return new Made(
                 new ServicesWorkload((int) count, inputs),
                 cluster(Section.of(described, "cluster"), Map.of(), ""),
-                0,
+                Long.MAX_VALUE,
                 scenario);
     }
 
