@@ -125,7 +125,7 @@ final class ClusterMirror {
             int group = fleet.groupOf(node);
             boolean closed = !fleet.cluster().node(node).schedulable();
             nodes.add(new ScalableNode(
-                    spec.withUnschedulable(closed),
+                    spec.unschedulable() == closed ? spec : spec.withUnschedulable(closed),
                     group == FleetView.NO_GROUP
                             ? null
                             : fleet.groups().get(group).name(),

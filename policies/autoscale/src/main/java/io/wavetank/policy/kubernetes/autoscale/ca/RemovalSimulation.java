@@ -37,10 +37,11 @@ final class RemovalSimulation {
         this.snapshot = new Snapshot(
                 cluster.nodes().isEmpty() ? 0 : start % cluster.nodes().size());
         this.budgets = new Budgets(cluster.budgets());
+        Map<String, List<RunningPod>> byNode = cluster.podsByNode();
         for (ScalableNode node : cluster.nodes()) {
             int number = snapshot.addNode(node.spec());
             nodes.put(node.name(), number);
-            List<RunningPod> there = cluster.podsOn(node);
+            List<RunningPod> there = new ArrayList<>(byNode.getOrDefault(node.name(), List.of()));
             onNode.add(there);
             there.forEach(pod -> add(pod, number));
         }

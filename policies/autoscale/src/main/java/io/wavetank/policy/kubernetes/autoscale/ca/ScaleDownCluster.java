@@ -2,6 +2,7 @@ package io.wavetank.policy.kubernetes.autoscale.ca;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -33,6 +34,15 @@ public record ScaleDownCluster(
 
     /** A controller. */
     public record Workload(String kind, String namespace, String name) {}
+
+    /** The pods by the name of the node that they are on, in order; nodes with none are absent. */
+    Map<String, List<RunningPod>> podsByNode() {
+        Map<String, List<RunningPod>> byNode = new HashMap<>();
+        for (RunningPod pod : pods) {
+            byNode.computeIfAbsent(pod.node(), name -> new ArrayList<>()).add(pod);
+        }
+        return byNode;
+    }
 
     /** The pods on a node, in order. */
     public List<RunningPod> podsOn(ScalableNode node) {

@@ -3,6 +3,7 @@ package io.wavetank.policy.kubernetes.autoscale.ca;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -88,6 +89,9 @@ public final class ScaleDownPlanner {
         SortedMap<String, Unremovable> unremovable = new TreeMap<>();
         List<Integer> candidates = candidates(cluster, nowMillis, unremovable);
         SortedMap<String, Boolean> drained = new TreeMap<>();
+        if (candidates.isEmpty()) {
+            return nothing(unremovable, cluster, nowMillis);
+        }
         var simulation = new RemovalSimulation(cluster, options, nowMillis, hints, start);
         for (int node : candidates) {
             String name = cluster.nodes().get(node).name();
@@ -109,14 +113,23 @@ public final class ScaleDownPlanner {
                 deletable(cluster, drained, true, nowMillis));
     }
 
+    /** What a step says that has no node to try. */
+    private Plan nothing(SortedMap<String, Unremovable> unremovable, ScaleDownCluster cluster, long nowMillis) {
+        start = cluster.nodes().isEmpty() ? 0 : start % cluster.nodes().size();
+        hints.age();
+        remember(new TreeMap<>(), nowMillis);
+        return new Plan(List.of(), unremovable, List.of(), List.of());
+    }
+
     private List<Integer> candidates(
             ScaleDownCluster cluster, long nowMillis, SortedMap<String, Unremovable> unremovable) {
         List<Integer> candidates = new ArrayList<>();
+        Map<String, List<RunningPod>> byNode = cluster.podsByNode();
         for (int i = 0; i < cluster.nodes().size(); i++) {
             ScalableNode node = cluster.nodes().get(i);
             Unremovable.Reason reason = leftAloneUntil.containsKey(node.name())
                     ? Unremovable.Reason.RECENTLY_UNREMOVABLE
-                    : Eligibility.of(node, cluster.podsOn(node), options, nowMillis)
+                    : Eligibility.of(node, byNode.getOrDefault(node.name(), List.of()), options, nowMillis)
                             .reason();
             if (reason == null) {
                 candidates.add(i);

@@ -17,6 +17,9 @@ import java.util.Map;
  * those that became ready later, then those made later. Ages are compared by their logarithm to base 2, truncated, in nanoseconds; pods of the same
  * are in the order of their unique names, which are random: here a draw keyed by the pod's number.
  *
+ * <p>Those that became ready at the same instant are told apart by their names too, and not by when they were made: the original's comparison is no
+ * order there, and what its sort makes of that is not defined.
+ *
  * <p>Left out: the annotation {@code pod-deletion-cost} and restarts of containers, of which this model has none.
  *
  * <p>Source: Kubernetes 1.26, {@code ActivePodsWithRanks}, with the gate {@code LogarithmicScaleDown} as it is by default (open).
@@ -46,30 +49,21 @@ public final class ReplicaSetOrder implements VictimOrder {
             .thenComparing(each -> -each.together())
             .thenComparing(ReplicaSetOrder::byAge);
 
+    /** Both are ready or neither is. */
     private static int byAge(Ranked a, Ranked b) {
-        if (a.replica().ready() && b.replica().ready() && a.readyNanos() != b.readyNanos()) {
-            int byReady = Integer.compare(a.readyAge(), b.readyAge());
-            return byReady != 0 ? byReady : byName(a, b);
-        }
-        if (a.replica().createdNanos() != b.replica().createdNanos()) {
-            int byCreation = Integer.compare(a.age(), b.age());
-            return byCreation != 0 ? byCreation : byName(a, b);
-        }
-        return 0;
-    }
-
-    private static int byName(Ranked a, Ranked b) {
-        return Double.compare(a.name(), b.name());
+        int byAge = a.replica().ready()
+                ? Integer.compare(a.readyAge(), b.readyAge())
+                : Integer.compare(a.age(), b.age());
+        return byAge != 0 ? byAge : Double.compare(a.name(), b.name());
     }
 
     /** A replica with what it is compared by; ages are logarithms. */
-    private record Ranked(ReplicaView replica, int together, long readyNanos, int readyAge, int age, double name) {
+    private record Ranked(ReplicaView replica, int together, int readyAge, int age, double name) {
         static Ranked of(ReplicaView replica, int together, long nowNanos, Draws names) {
             long ready = replica.readyChangedNanos();
             return new Ranked(
                     replica,
                     together,
-                    ready,
                     log(nowNanos - ready),
                     log(nowNanos - replica.createdNanos()),
                     names.uniform(replica.number(), 0));
