@@ -34,6 +34,7 @@ final class ArchitectureTest {
     private static final String CONSTRAINT = "io.wavetank.policy.constraint..";
     private static final String SCALING = "io.wavetank.policy.scaling..";
     private static final String TRAFFIC = "io.wavetank.policy.traffic..";
+    private static final String RESILIENCE4J = "io.wavetank.policy.mesh.resilience4j..";
     private static final String TESTKIT = "io.wavetank.policy.testkit..";
     private static final String ENGINE = "io.wavetank.sim..";
     private static final String WORKLOADS = "io.wavetank.workload..";
@@ -89,10 +90,16 @@ final class ArchitectureTest {
     @Test
     void a_policy_uses_the_contract_and_the_platform_alone() {
         hold(classes()
-                .that(resideInAPackage(POLICIES).and(resideOutsideOfPackages(TESTKIT)))
+                .that(resideInAPackage(POLICIES).and(resideOutsideOfPackages(TESTKIT, RESILIENCE4J)))
                 .should()
                 .onlyDependOnClassesThat()
                 .resideInAnyPackage(POLICIES, "java..", "org.jspecify.annotations.."));
+        hold(classes()
+                .that()
+                .resideInAPackage(RESILIENCE4J)
+                .should()
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(POLICIES, "java..", "org.jspecify.annotations..", "io.github.resilience4j.."));
     }
 
     @Test
@@ -172,6 +179,7 @@ final class ArchitectureTest {
                 .resideOutsideOfPackages(
                         "io.wavetank.experiment.conformance..",
                         "io.wavetank.experiment.kubernetes..",
+                        "io.wavetank.experiment.service..",
                         "io.wavetank.experiment.bench..")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI)
@@ -207,7 +215,8 @@ final class ArchitectureTest {
         hold(noClasses()
                 .that(inside)
                 .should()
-                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent.."))
+                .dependOnClassesThat(resideInAnyPackage("java.net..", "java.nio.file..", "java.util.concurrent..")
+                        .and(not(new Named(Set.of("java.util.concurrent.TimeUnit")))))
                 .orShould()
                 .dependOnClassesThat(new Named(Set.of(
                         "java.io.File",

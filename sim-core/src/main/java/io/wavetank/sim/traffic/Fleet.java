@@ -95,6 +95,16 @@ public final class Fleet {
         }
     }
 
+    /** Lets a replica accept connections or not; what is in it goes on. A new one accepts them. */
+    public void setListening(int id, boolean listening) {
+        replicas.get(id).listening = listening;
+    }
+
+    /** How many tries a replica did not accept, because it had not come up, stopped, or is gone. */
+    public long refused(int id) {
+        return replicas.get(id).refused;
+    }
+
     /** Number of requests in a replica. */
     public int load(int id) {
         return replicas.get(id).load();

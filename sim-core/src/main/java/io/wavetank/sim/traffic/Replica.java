@@ -30,6 +30,11 @@ final class Replica {
     private double share = 1;
 
     boolean alive = true;
+    /** Whether it accepts connections: a container that runs may not have come up yet, one that stops accepts none any more. */
+    boolean listening = true;
+    /** Tries that it did not accept. */
+    long refused;
+
     boolean ready;
     int weight = 1;
     /** Requests that hold a worker. */

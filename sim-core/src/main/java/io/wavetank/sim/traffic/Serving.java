@@ -63,7 +63,8 @@ final class Serving {
             return;
         }
         calls.reachedNanos[call] = now;
-        if (!replica.alive) {
+        if (!replica.alive || !replica.listening) {
+            replica.refused++;
             tries.reply(now, call, CallOutcome.CONNECT_FAILURE);
         } else if (replica.busy < replica.workers) {
             start(now, call, replica);

@@ -35,9 +35,9 @@ public final class EnvoyRetry implements RetryPolicy {
         this.retries = retries;
         this.backoff = backoff;
         this.budget = budget;
-        for (CallOutcome outcome : CallOutcome.values()) {
-            if (conditions.stream().anyMatch(each -> each.covers(outcome))) {
-                retried.add(outcome);
+        for (RetryOn each : RetryOn.values()) {
+            if (conditions.contains(each)) {
+                retried.addAll(each.outcomes());
             }
         }
     }

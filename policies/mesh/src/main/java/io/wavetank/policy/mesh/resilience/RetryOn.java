@@ -45,9 +45,9 @@ public enum RetryOn {
         return word;
     }
 
-    /** Whether it covers a try that ended so. */
-    public boolean covers(CallOutcome outcome) {
-        return outcomes.contains(outcome);
+    /** The outcomes that it covers. */
+    Set<CallOutcome> outcomes() {
+        return outcomes;
     }
 
     /**
