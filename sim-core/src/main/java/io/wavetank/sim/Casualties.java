@@ -73,7 +73,7 @@ final class Casualties implements NodeFaults.Fate {
             return;
         }
         tasks.lose(task, why);
-        recorder.lost();
+        recorder.lost(now, task);
         listener.event(now, RunListener.Moment.LOST, tasks, task);
         control.placeLost(now, tasks.view(task), node);
     }
@@ -93,6 +93,7 @@ final class Casualties implements NodeFaults.Fate {
         recorder.workLost(task, untilNanos, execution.abort(untilNanos, task));
         int node = tasks.node(task);
         tasks.start(task, now, node, tasks.devices(task), execution.scheduleEnd(now, task, node));
+        recorder.restarted(now, task);
         listener.event(now, RunListener.Moment.RESTARTED, tasks, task);
     }
 

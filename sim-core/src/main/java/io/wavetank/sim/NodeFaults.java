@@ -126,16 +126,23 @@ final class NodeFaults {
     void away(long now, List<Integer> nodes, boolean down) throws IOException {
         BitSet gone = new BitSet();
         for (int node : nodes) {
+            if (!cluster.present(node)) {
+                reasonsAway[node]++; // it was taken away before it could break
+                reasonsDown[node] += down ? 1 : 0;
+                continue;
+            }
             if (reasonsAway[node]++ == 0) {
                 gone.set(node);
                 cluster.setDown(node, true);
                 goneNanos[node] = NEVER;
                 lostNanos[node] = NEVER;
                 begunNanos[node] = NEVER;
+                recorder.nodeAway(now, node);
                 listener.clusterEvent(now, moment(down, true), node);
             }
-            if (down && reasonsDown[node]++ == 0) {
-                goneNanos[node] = Math.min(goneNanos[node], now);
+            if (down && reasonsDown[node]++ == 0 && goneNanos[node] == NEVER) {
+                goneNanos[node] = now;
+                stopped(now, node);
             }
         }
         recorder.nodesChanged(now);
@@ -144,6 +151,14 @@ final class NodeFaults {
         }
         for (int node = gone.nextSetBit(0); node >= 0; node = gone.nextSetBit(node + 1)) {
             watch(now, node);
+        }
+    }
+
+    private void stopped(long now, int node) {
+        for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
+            if (tasks.state(task) == TaskState.RUNNING) {
+                recorder.stopped(now, task);
+            }
         }
     }
 
@@ -170,6 +185,7 @@ final class NodeFaults {
             return;
         }
         cluster.setLost(node, true);
+        recorder.nodeLost(now, node);
         listener.clusterEvent(now, RunListener.ClusterMoment.NODE_LOST, node);
         control.nodeLost(now, node);
         policy.lost(now, node, marks);
@@ -249,9 +265,10 @@ final class NodeFaults {
         BitSet back = new BitSet();
         for (int node : nodes) {
             reasonsDown[node] -= down ? 1 : 0;
-            if (--reasonsAway[node] == 0) {
+            if (--reasonsAway[node] == 0 && cluster.present(node)) {
                 back.set(node);
                 cluster.setDown(node, false);
+                recorder.nodeBack(now, node, cluster.lost(node));
                 lostNanos[node] = NEVER;
                 begunNanos[node] = NEVER;
                 listener.clusterEvent(now, moment(down, false), node);

@@ -16,6 +16,7 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.record.Timeline;
 import io.wavetank.sim.scenario.Checkpointing;
@@ -184,6 +185,28 @@ final class NodeFaultsTest {
         run(health(0, 0, 30, true), List.of(cutOff(4, 20)), task("a", 0, 10));
 
         assertThat(log).contains("20 finished a n0").doesNotContain("10 finished a n0");
+    }
+
+    @Test
+    void what_came_of_it_is_told_in_times_to_detect_to_repair_and_to_run_again() throws IOException {
+        RunResult result = run(
+                health(10, 5, 3, true), List.of(down(4, 30), down(100, 101)), task("a", 0, 200), task("b", 0, 5000));
+
+        FailoverFigures figures = result.failover();
+        double detected = figures.detectMean();
+        assertThat(figures.outages()).isEqualTo(2);
+        assertThat(figures.detected()).isEqualTo(1);
+        assertThat(detected).isBetween(0.0, 5.0);
+        assertThat(figures.repairMean()).isEqualTo((26 + 1) / 2.0);
+        // a stops at 4, is given up 3 after the loss was found out, and waits for its node, since b is on the other; at
+        // 100 it starts anew
+        assertThat(figures.stopped()).isEqualTo(2);
+        assertThat(figures.startedAgain()).isEqualTo(2);
+        assertThat(figures.againMax()).isEqualTo(26.0);
+        assertThat(figures.againMean()).isEqualTo((26 + 1) / 2.0);
+        assertThat(figures.mostTasksStopped()).isEqualTo(1);
+        assertThat(figures.mostNodesAway()).isEqualTo(1);
+        assertThat(figures.serviceAvailability()).isNaN();
     }
 
     @Test

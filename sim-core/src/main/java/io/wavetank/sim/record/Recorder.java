@@ -46,6 +46,9 @@ public final class Recorder {
     private final boolean faulty;
     private final FaultLog faults = new FaultLog();
     private final Availability availability;
+    /** Kept where anything may break. */
+    private final @Nullable FailoverLog failover;
+
     private boolean leaderless;
     private long lost;
     private long removed;
@@ -98,6 +101,7 @@ public final class Recorder {
         this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
         this.held = new HeldAmounts(cluster, gauges != null);
         this.availability = new Availability(cluster);
+        this.failover = faulty ? new FailoverLog(tasks, cluster.nodeCount()) : null;
         int amounts = held.count();
         this.integralAtFrom = new double[amounts];
         this.integralAtTo = new double[amounts];
@@ -118,7 +122,8 @@ public final class Recorder {
             }
         }
         if (faulty) {
-            timelineColumns.add("control_plane_up");
+            timelineColumns.addAll(List.of(
+                    "control_plane_up", "nodes_known_lost", "tasks_stopped", "tasks_given_up", "tasks_started_again"));
         }
         if (metered != null) {
             timelineColumns.addAll(metered.gauges());
@@ -196,8 +201,12 @@ public final class Recorder {
                 }
             }
         }
-        if (faulty) {
+        if (failover != null) {
             row[column++] = leaderless ? 0 : 1;
+            row[column++] = failover.nodesKnown();
+            row[column++] = failover.tasksStopped();
+            row[column++] = failover.tasksGivenUp();
+            row[column++] = failover.tasksStartedAgain();
         }
         if (metered != null) {
             for (long reading : metered.readings()) {
@@ -248,6 +257,9 @@ public final class Recorder {
         held.changed();
         lastStartNanos = nowNanos;
         held.integrals(integralAtLastStart);
+        if (failover != null) {
+            failover.running(nowNanos, task);
+        }
         if (tasks.attempts(task) == 1 && isInFigures(task)) {
             long delay = nowNanos - tasks.submitNanos(task);
             queueingDelay.observe(delay);
@@ -311,6 +323,41 @@ public final class Recorder {
         availability.changed(nowNanos);
     }
 
+    /** A node went down, or is not reached any more. */
+    public void nodeAway(long nowNanos, int node) {
+        if (failover != null) {
+            failover.nodeAway(nowNanos, node);
+        }
+    }
+
+    /** It was found out that a node is lost. */
+    public void nodeLost(long nowNanos, int node) {
+        if (failover != null) {
+            failover.nodeLost(nowNanos, node);
+        }
+    }
+
+    /** A node is back; whether it had been found out that it was gone. */
+    public void nodeBack(long nowNanos, int node, boolean wasKnown) {
+        if (failover != null) {
+            failover.nodeBack(nowNanos, node, wasKnown);
+        }
+    }
+
+    /** A task stopped with its node. */
+    public void stopped(long nowNanos, int task) {
+        if (failover != null) {
+            failover.stopped(nowNanos, task);
+        }
+    }
+
+    /** A task that had stopped with its node runs again where it is. */
+    public void restarted(long nowNanos, int task) {
+        if (failover != null) {
+            failover.running(nowNanos, task);
+        }
+    }
+
     /** What a task had done since its start, until {@code untilNanos}, is gone with its node, but for what is safe; null if nothing is. */
     public void workLost(int task, long untilNanos, WorkLedger.@Nullable Effort effort) {
         losses++;
@@ -332,10 +379,13 @@ public final class Recorder {
     }
 
     /** A task that lost its node waits again. */
-    public void lost() {
+    public void lost(long nowNanos, int task) {
         running--;
         pending++;
         held.changed();
+        if (failover != null) {
+            failover.givenUp(nowNanos, task);
+        }
     }
 
     /** A task has ended in failure that never had a place. */
@@ -348,6 +398,9 @@ public final class Recorder {
     /** A task that lost its node has ended in failure. */
     public void failed(long nowNanos, int task) {
         running--;
+        if (failover != null) {
+            failover.failed(nowNanos, task);
+        }
         failed++;
         held.changed();
         lastEndNanos = nowNanos;
@@ -401,6 +454,9 @@ public final class Recorder {
 
     /** The run ends with this task in the system. */
     public void unfinished(long nowNanos, int task) {
+        if (failover != null) {
+            failover.unfinished(nowNanos, task);
+        }
         switch (tasks.state(task)) {
             case PENDING -> neverPlaced++;
             case RUNNING -> stillRunning++;
@@ -512,7 +568,8 @@ public final class Recorder {
                 faults.until(endNanos),
                 faulty ? availability.means(fromNanos, toNanos) : new TreeMap<>(),
                 groups == null ? GroupedWaits.NONE : groups.result(),
-                elastic);
+                elastic,
+                failover == null ? FailoverFigures.NONE : failover.figures());
     }
 
     /** Returns an integral over a time, in nanoseconds, as a mean share of capacity: of what there was, if that changed. */

@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  *     nothing could break
  * @param waits the queueing delays apart by a property of tasks, if the run asks for it
  * @param elastic what came and went; null if nothing did
+ * @param failover how nodes that went down were dealt with
  */
 public record RunResult(
         TaskCounts tasks,
@@ -55,7 +56,8 @@ public record RunResult(
         List<FaultSpan> faults,
         SortedMap<String, Double> availability,
         GroupedWaits waits,
-        @Nullable ElasticFigures elastic) {
+        @Nullable ElasticFigures elastic,
+        FailoverFigures failover) {
     /** What a run says in which nothing came and went. */
     public RunResult(
             TaskCounts tasks,
@@ -99,7 +101,8 @@ public record RunResult(
                 faults,
                 availability,
                 waits,
-                null);
+                null,
+                FailoverFigures.NONE);
     }
 
     /** Copies counts and lists. */

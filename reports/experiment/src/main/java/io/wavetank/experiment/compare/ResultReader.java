@@ -13,6 +13,7 @@ import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
 import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.FaultSpan;
 import io.wavetank.sim.record.GroupedWaits;
 import io.wavetank.sim.record.RunResult;
@@ -130,7 +131,8 @@ final class ResultReader {
                 faults(row.path("faults")),
                 availability(row.path("availability")),
                 waits(row.path("queueing_delay_by"), curves, folder),
-                ElasticJson.read(row));
+                ElasticJson.read(row),
+                failover(row.path("failover")));
         return new RunSummary(
                 name(row),
                 row.path("seed").asLong(),
@@ -209,6 +211,27 @@ final class ResultReader {
                 figure(share.path("peak")),
                 figure(share.path("mean_to_last_end")),
                 figure(share.path("mean_to_last_start")));
+    }
+
+    private static FailoverFigures failover(JsonNode node) {
+        return node.isMissingNode()
+                ? FailoverFigures.NONE
+                : new FailoverFigures(
+                        node.path("outages").asLong(),
+                        node.path("detected").asLong(),
+                        figure(node.at("/time_to_detect_s/mean")),
+                        figure(node.at("/time_to_detect_s/max")),
+                        figure(node.at("/time_to_repair_s/mean")),
+                        node.path("tasks_stopped").asLong(),
+                        node.path("tasks_started_again").asLong(),
+                        figure(node.at("/time_to_reschedule_s/mean")),
+                        figure(node.at("/time_to_reschedule_s/p50")),
+                        figure(node.at("/time_to_reschedule_s/p90")),
+                        figure(node.at("/time_to_reschedule_s/p99")),
+                        figure(node.at("/time_to_reschedule_s/max")),
+                        node.path("most_nodes_away").asLong(),
+                        node.path("most_tasks_stopped").asLong(),
+                        figure(node.path("service_availability")));
     }
 
     private static RunResult.TaskCounts counts(JsonNode tasks) {

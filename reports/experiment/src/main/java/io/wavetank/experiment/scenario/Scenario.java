@@ -91,6 +91,7 @@ public record Scenario(
     public static Map<String, String> demos() {
         Map<String, String> demos = new LinkedHashMap<>();
         demos.put("day", "a day on 100 nodes under three schedulers that pack or spread");
+        demos.put("failover", "a zone of three is lost, under five systems");
         return demos;
     }
 

@@ -7,6 +7,7 @@ import io.wavetank.report.chart.CdfSeries;
 import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.HeatGrid;
 import io.wavetank.report.chart.HeatmapChart;
+import io.wavetank.report.chart.PanelChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
@@ -57,6 +58,9 @@ public final class ExperimentCharts {
             all.put("allocation-" + resource.replace('/', '-'), charts.allocation(resource));
         }
         all.put("pending", charts.pending());
+        if (runs.stream().anyMatch(run -> run.result().failover().stopped() > 0)) {
+            all.put("failover", charts.failover());
+        }
         all.put("queueing-delay-cdf", charts.queueingDelay());
         all.put("slowdown-cdf", charts.slowdown());
         all.putAll(new SharesAndWaits(charts.groups, charts.over(workload), charts.spans()).charts());
@@ -153,6 +157,25 @@ public final class ExperimentCharts {
                 TimeChart.Shape.STEP,
                 series,
                 spans());
+    }
+
+    /** Faults and what follows from them on one axis: nodes that are gone, tasks that stopped, those given up and those that run again. */
+    private Chart failover() {
+        List<TimeChart> panels = new ArrayList<>();
+        panels.add(panel("Nodes known lost", "nodes_known_lost"));
+        panels.add(panel("Tasks stopped", "tasks_stopped"));
+        panels.add(panel("Given up so far", "tasks_given_up"));
+        panels.add(panel("Ran again so far", "tasks_started_again"));
+        return new PanelChart("What broke and what followed", over(workload), panels);
+    }
+
+    private TimeChart panel(String label, String column) {
+        List<TimeSeries> series = new ArrayList<>();
+        groups.forEach((scheduler, group) -> {
+            int at = group.get(0).result().timelineColumns().indexOf(column);
+            series.add(overTime(scheduler, group, (timeline, row) -> at < 0 ? Double.NaN : timeline.value(row, at)));
+        });
+        return new TimeChart("", "", label, Quantity.NUMBER, TimeChart.Shape.STEP, series, spans());
     }
 
     /** What was broken in any of the runs; stretches of one name that touch are one. */

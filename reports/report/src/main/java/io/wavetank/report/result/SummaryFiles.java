@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
 import java.io.IOException;
@@ -88,6 +89,9 @@ public final class SummaryFiles {
             ObjectNode availability = node.putObject("availability");
             result.availability().forEach((name, share) -> Json.put(availability, name, share));
         }
+        if (result.failover().outages() > 0) {
+            node.set("failover", failover(result.failover()));
+        }
         if (!result.faults().isEmpty()) {
             ArrayNode faults = node.putArray("faults");
             result.faults()
@@ -109,6 +113,28 @@ public final class SummaryFiles {
     private static void demand(ObjectNode node, LoopLoad.Demand demand) {
         Json.put(node, "tasks_per_hour", demand.tasksPerHour());
         Json.put(node, "cpu", demand.cpu());
+    }
+
+    private static ObjectNode failover(FailoverFigures figures) {
+        ObjectNode node = Json.object();
+        node.put("outages", figures.outages());
+        node.put("detected", figures.detected());
+        ObjectNode detect = node.putObject("time_to_detect_s");
+        Json.put(detect, "mean", figures.detectMean());
+        Json.put(detect, "max", figures.detectMax());
+        Json.put(node.putObject("time_to_repair_s"), "mean", figures.repairMean());
+        node.put("tasks_stopped", figures.stopped());
+        node.put("tasks_started_again", figures.startedAgain());
+        ObjectNode again = node.putObject("time_to_reschedule_s");
+        Json.put(again, "mean", figures.againMean());
+        Json.put(again, "p50", figures.againP50());
+        Json.put(again, "p90", figures.againP90());
+        Json.put(again, "p99", figures.againP99());
+        Json.put(again, "max", figures.againMax());
+        node.put("most_nodes_away", figures.mostNodesAway());
+        node.put("most_tasks_stopped", figures.mostTasksStopped());
+        Json.put(node, "service_availability", figures.serviceAvailability());
+        return node;
     }
 
     private static ObjectNode tasks(RunSummary run) {

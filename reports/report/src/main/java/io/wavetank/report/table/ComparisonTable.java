@@ -48,6 +48,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(elastic);
         }
+        List<String> failover = new FailoverTable(groups).lines();
+        if (!failover.isEmpty()) {
+            lines.add("");
+            lines.addAll(failover);
+        }
         List<String> counted = new SchedulerCounts(runs).lines();
         if (!counted.isEmpty()) {
             lines.add("");

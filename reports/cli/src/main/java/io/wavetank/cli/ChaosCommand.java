@@ -1,0 +1,112 @@
+package io.wavetank.cli;
+
+import io.wavetank.experiment.UserException;
+import io.wavetank.experiment.failover.ChaosCampaign;
+import io.wavetank.experiment.scenario.Scenario;
+import io.wavetank.experiment.scenario.ScenarioException;
+import io.wavetank.report.result.Figures;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** Looks for what must not happen, whatever breaks. */
+@Command(
+        name = "chaos",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        header = "Let much break, by seeds, and look for what must not happen.",
+        description = {
+            "",
+            "Draws small scenarios, or faults for the scenario given, and runs each twice: no task on a dead node, no node beyond what it "
+                    + "offers, books that balance, no task that waits at rest though it fits, and the same run made again is the same. "
+                    + "A seed under which that fails is printed with the command that replays it and a shrunk scenario.",
+            ""
+        },
+        footerHeading = "%nExamples:%n",
+        footer = {
+            "  wavetank chaos --count 1000",
+            "  wavetank chaos my.yaml --count 50",
+            "  wavetank chaos --seed 17",
+            "",
+            "Exit codes: 0 nothing was found; 1 something was; 2 a mistake in the command."
+        })
+final class ChaosCommand implements Callable<Integer> {
+    @Parameters(arity = "0..1", paramLabel = "FILE", description = "The scenario whose faults are drawn.")
+    @Nullable
+    private Path file;
+
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            defaultValue = "0",
+            description = "The first seed (default: ${DEFAULT-VALUE}).")
+    private long seed;
+
+    @Option(
+            names = "--count",
+            paramLabel = "N",
+            defaultValue = "1",
+            description = "How many seeds from there on (default: ${DEFAULT-VALUE}).")
+    private int count;
+
+    @Option(
+            names = {"-o", "--output"},
+            paramLabel = "DIR",
+            description = "Write shrunk scenarios there, as chaos-SEED.yaml; on the terminal by default.")
+    @Nullable
+    private Path output;
+
+    @Mixin
+    private ScenarioOptions scenarios = new ScenarioOptions();
+
+    @CommandLine.Spec
+    private CommandLine.Model.@Nullable CommandSpec spec;
+
+    @Override
+    public Integer call() throws IOException, UserException, ScenarioException {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
+        }
+        if (count < 1) {
+            throw new UserException("--count is " + count + "; expected 1 or more");
+        }
+        Scenario base = file == null ? null : scenarios.read(file, List.of());
+        List<ChaosCampaign.Finding> findings =
+                new ChaosCampaign(base).run(seed, count, Runtime.getRuntime().availableProcessors());
+        PrintWriter out = spec.commandLine().getOut();
+        for (ChaosCampaign.Finding each : findings) {
+            report(each, out);
+        }
+        String seeds = count == 1 ? "seed " + seed : "seeds " + seed + " to " + (seed + count - 1);
+        out.println(seeds + ": "
+                + (findings.isEmpty()
+                        ? "nothing was found"
+                        : "something is wrong under " + Figures.count(findings.size())));
+        out.flush();
+        return findings.isEmpty() ? 0 : 1;
+    }
+
+    private void report(ChaosCampaign.Finding finding, PrintWriter out) throws IOException {
+        Paragraph.hanging(out, "seed " + finding.seed() + ": ", finding.violation());
+        out.println("  replay: wavetank chaos" + (file == null ? "" : " " + file) + " --seed " + finding.seed());
+        String text = finding.shrunk().toPrettyString() + "\n";
+        if (output == null) {
+            out.print(text);
+        } else {
+            Files.createDirectories(output);
+            Path place = output.resolve("chaos-" + finding.seed() + ".yaml");
+            Files.writeString(place, text, StandardCharsets.UTF_8);
+            out.println("  shrunk: wavetank run " + place);
+        }
+    }
+}

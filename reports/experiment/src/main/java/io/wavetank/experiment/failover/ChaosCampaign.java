@@ -1,0 +1,173 @@
+package io.wavetank.experiment.failover;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.experiment.OwnedSchedulers;
+import io.wavetank.experiment.Workers;
+import io.wavetank.experiment.scenario.Scenario;
+import io.wavetank.experiment.scenario.ScenarioException;
+import io.wavetank.policy.Draws;
+import io.wavetank.report.result.Json;
+import io.wavetank.sim.Simulation;
+import io.wavetank.sim.SubmissionSource;
+import io.wavetank.sim.record.RunResult;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Scenarios drawn by seeds, in which much breaks, each run twice: whatever breaks, nothing may happen that {@link Invariants} forbids, and the same run
+ * made again is the same.
+ */
+public final class ChaosCampaign {
+    /** Schedulers of the drawn scenarios, such that any task may go past others that find no place. */
+    private static final List<String> SCHEDULERS =
+            List.of("kubernetes", "swarm", "mesos", "first-fit", "best-fit", "worst-fit", "random", "fcfs");
+
+    private static final List<String> BLOCKING = List.of("fcfs");
+    private static final int MOST_TRIALS = 400;
+
+    private final @Nullable Scenario base;
+
+    /** Takes the scenario whose faults are drawn; null for scenarios that are drawn as a whole. */
+    public ChaosCampaign(@Nullable Scenario base) {
+        this.base = base;
+    }
+
+    /**
+     * A seed under which something was wrong.
+     *
+     * @param seed the seed
+     * @param violation what was wrong, in a line
+     * @param shrunk the scenario, with all taken out without which it is still wrong
+     */
+    public record Finding(long seed, String violation, ObjectNode shrunk) {}
+
+    /** Runs the scenarios of some seeds, so many at a time, and returns those in which something was wrong. */
+    public List<Finding> run(long first, int count, int workers) throws IOException {
+        List<Long> seeds = LongStream.range(first, first + count).boxed().toList();
+        return Workers.inOrder(workers, seeds, this::one).stream()
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private List<Finding> one(long seed) throws IOException {
+        ObjectNode scenario = scenario(seed);
+        String violation = violation(scenario);
+        return violation == null
+                ? List.of()
+                : List.of(new Finding(seed, violation, shrunk(scenario, ChaosCampaign::violation)));
+    }
+
+    /** The scenario of a seed. */
+    ObjectNode scenario(long seed) {
+        if (base != null) {
+            List<String> zones = new ArrayList<>();
+            base.cluster().nodes().forEach(node -> {
+                String zone = node.labels().get("topology.kubernetes.io/zone");
+                if (zone != null && !zones.contains(zone)) {
+                    zones.add(zone);
+                }
+            });
+            return ChaosScenario.inPlace(seed, base.resolved(), zones);
+        }
+        String name =
+                SCHEDULERS.get(new Draws(seed, 0).stream("chaos scheduler").below(SCHEDULERS.size(), 0, 0));
+        ObjectNode scheduler = Json.object();
+        scheduler.put("name", name);
+        if (name.endsWith("-fit") || name.equals("random")) {
+            scheduler.put("queue", "skip");
+        }
+        return ChaosScenario.of(seed, scheduler);
+    }
+
+    /** Runs a scenario twice. Returns what is wrong, in a line; null if nothing is. */
+    static @Nullable String violation(ObjectNode described) throws IOException {
+        Scenario scenario;
+        try {
+            scenario = Scenario.parse("chaos.yaml", described.toString(), List.of());
+        } catch (ScenarioException e) {
+            return "the scenario cannot be read: " + e.lines().get(0);
+        }
+        try {
+            var once = new Invariants(scenario.cluster(), anyMayGo(scenario));
+            String wrong = once.verdict(run(scenario, once));
+            if (wrong != null) {
+                return wrong;
+            }
+            var again = new Invariants(scenario.cluster(), anyMayGo(scenario));
+            run(scenario, again);
+            return once.digest() == again.digest() ? null : "the same run, made again, is another";
+        } catch (IllegalStateException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+            return e.getClass().getSimpleName() + ": " + e.getMessage();
+        }
+    }
+
+    private static boolean anyMayGo(Scenario scenario) {
+        String name = scenario.schedulers().get(0).name();
+        return BLOCKING.stream().noneMatch(name::startsWith);
+    }
+
+    private static RunResult run(Scenario scenario, Invariants look) throws IOException {
+        try (SubmissionSource source = scenario.workload().open(0);
+                var owned = new OwnedSchedulers(scenario.schedulers().get(0).factory())) {
+            return Simulation.run(scenario.run(), scenario.cluster(), source, owned, look);
+        }
+    }
+
+    /** Says what is wrong with a scenario; null if nothing is. */
+    interface Judge {
+        @Nullable
+        String violation(ObjectNode scenario) throws IOException;
+    }
+
+    /** Takes out faults, groups of nodes, inflows, kinds and settings one after the other, as long as something stays wrong. */
+    static ObjectNode shrunk(ObjectNode failing, Judge judge) throws IOException {
+        ObjectNode least = failing;
+        int trials = 0;
+        boolean smaller = true;
+        while (smaller && trials < MOST_TRIALS) {
+            smaller = false;
+            for (ObjectNode candidate : candidates(least)) {
+                trials++;
+                String wrong = judge.violation(candidate);
+                if (wrong != null && !wrong.startsWith("the scenario cannot be read")) {
+                    least = candidate;
+                    smaller = true;
+                    break;
+                }
+            }
+        }
+        return least;
+    }
+
+    private static List<ObjectNode> candidates(ObjectNode of) {
+        List<ObjectNode> all = new ArrayList<>();
+        for (String list : List.of("/faults", "/workload/generate/inflows", "/cluster/nodes")) {
+            int least = list.equals("/faults") ? 0 : 1;
+            for (int i = 0; of.at(list) instanceof ArrayNode items && items.size() > least && i < items.size(); i++) {
+                ObjectNode less = of.deepCopy();
+                ((ArrayNode) less.at(list)).remove(i);
+                all.add(less);
+            }
+        }
+        for (String key : List.of("checkpoint", "failover")) {
+            if (of.at("/policies").has(key)) {
+                ObjectNode less = of.deepCopy();
+                less.withObject("/policies").remove(key);
+                all.add(less);
+            }
+        }
+        for (int i = 0; of.at("/cluster/nodes") instanceof ArrayNode groups && i < groups.size(); i++) {
+            if (groups.get(i).path("count").asInt(1) > 1) {
+                ObjectNode less = of.deepCopy();
+                ((ObjectNode) less.at("/cluster/nodes/" + i))
+                        .put("count", groups.get(i).path("count").asInt() / 2);
+                all.add(less);
+            }
+        }
+        return all;
+    }
+}

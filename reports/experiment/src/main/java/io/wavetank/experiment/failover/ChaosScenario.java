@@ -1,0 +1,191 @@
+package io.wavetank.experiment.failover;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.policy.Draws;
+import io.wavetank.report.result.Json;
+import java.util.List;
+
+/** Draws small scenarios in which much breaks, and all of it is over long before the end. A seed gives always the same one. */
+final class ChaosScenario {
+    private static final int BUSY_MINUTES = 60;
+    private static final List<String> ZONES = List.of("a", "b", "c");
+
+    private final Draws draws;
+    private long drawn;
+
+    private ChaosScenario(long seed) {
+        this.draws = new Draws(seed, 0).stream("chaos");
+    }
+
+    /** Returns a cluster, a workload and faults, under a scheduler. */
+    static ObjectNode of(long seed, ObjectNode scheduler) {
+        var random = new ChaosScenario(seed);
+        ObjectNode scenario = Json.object();
+        scenario.put("name", "chaos " + seed);
+        int zones = 1 + random.below(3);
+        int largest = random.cluster(scenario.putObject("cluster").putArray("nodes"), zones);
+        random.workload(scenario.putObject("workload").putObject("generate"));
+        ObjectNode policies = scenario.putObject("policies");
+        policies.set("scheduler", scheduler);
+        random.failover(policies);
+        random.faults(scenario.putArray("faults"), ZONES.subList(0, Math.min(zones, largest)));
+        scenario.putObject("run").put("seed", seed).put("replications", 1).put("until", "6h");
+        scenario.putObject("report").put("charts", false);
+        return scenario;
+    }
+
+    /** Returns a scenario with faults in the place of its own, which begin within some minutes from its start. */
+    static ObjectNode inPlace(long seed, ObjectNode base, List<String> zones) {
+        var random = new ChaosScenario(seed);
+        ObjectNode scenario = base.deepCopy();
+        random.faults(scenario.putArray("faults"), zones);
+        scenario.withObject("/run").put("seed", seed).put("replications", 1);
+        return scenario;
+    }
+
+    private int below(int bound) {
+        return draws.below(bound, drawn++, 0);
+    }
+
+    private boolean oneIn(int of) {
+        return below(of) == 0;
+    }
+
+    /** Makes groups of nodes, and answers how many the largest has: zones are dealt to the nodes of each in turn. */
+    private int cluster(ArrayNode groups, int zones) {
+        int count = 1 + below(3);
+        int largest = 0;
+        for (int i = 0; i < count; i++) {
+            ObjectNode group = groups.addObject();
+            int nodes = 1 + below(5);
+            largest = Math.max(largest, nodes);
+            group.put("count", nodes);
+            group.put("name", "g" + i + "-{i}");
+            ZONES.subList(0, zones).forEach(group.putArray("zones")::add);
+            ObjectNode capacity = group.putObject("capacity");
+            capacity.put("cpu", 4 << below(3));
+            capacity.put("memory", (16 << below(3)) + "Gi");
+            capacity.put("pods", 8 + below(100));
+            ObjectNode labels = group.putObject("labels");
+            labels.put("disk", oneIn(2) ? "ssd" : "hdd");
+            labels.put("pdu", "p" + below(3));
+            if (i > 0 && oneIn(4)) {
+                group.putArray("taints")
+                        .addObject()
+                        .put("key", "dedicated")
+                        .put("value", "x")
+                        .put("effect", "NoSchedule");
+            }
+        }
+        return largest;
+    }
+
+    private void workload(ObjectNode generate) {
+        ArrayNode inflows = generate.putArray("inflows");
+        if (!oneIn(3)) {
+            ObjectNode services = inflows.addObject().put("name", "services");
+            services.putObject("arrivals").put("process", "at-start").put("count", 1 + below(6));
+            services.putArray("kinds")
+                    .addObject()
+                    .put("name", "service")
+                    .put("cpu", "500m")
+                    .put("memory", "1Gi")
+                    .put("run_time", "forever");
+        }
+        ObjectNode jobs = inflows.addObject().put("name", "jobs");
+        jobs.putObject("arrivals").put("process", "poisson").put("rate", (20 + below(200)) + "/h");
+        ArrayNode kinds = jobs.putArray("kinds");
+        int count = 1 + below(3);
+        for (int i = 0; i < count; i++) {
+            ObjectNode kind = kinds.addObject().put("name", "job" + i).put("cpu", 1 + below(4));
+            kind.put("memory", (1 + below(8)) + "Gi");
+            kind.put("priority", oneIn(3) ? 10 : 0);
+            kind.putObject("run_time")
+                    .put("distribution", "exponential")
+                    .put("mean", (1 + below(20)) + "m")
+                    .put("max", "1h");
+            if (oneIn(4)) {
+                kind.putArray("tolerations").addObject().put("key", "dedicated");
+            }
+        }
+        generate.putObject("until").put("time", BUSY_MINUTES + "m");
+    }
+
+    private void failover(ObjectNode policies) {
+        ObjectNode failover = policies.putObject("failover");
+        failover.put("managers", 3);
+        if (oneIn(2)) {
+            failover.put("heartbeat", below(20) + "s")
+                    .put("grace", below(60) + "s")
+                    .put("monitor", below(10) + "s");
+            failover.put("toleration", below(400) + "s").put("restart_in_place", oneIn(2));
+        }
+        if (oneIn(3)) {
+            failover.putObject("eviction").put("rate", (1 + below(60)) + "/m").put("large_zone", below(4));
+        }
+        if (oneIn(3)) {
+            policies.putObject("checkpoint")
+                    .put("interval", (1 + below(10)) + "m")
+                    .put("cost", (1 + below(30)) + "s")
+                    .put("restart", below(60) + "s")
+                    .put("on_notice", oneIn(2));
+        }
+    }
+
+    private void faults(ArrayNode faults, List<String> zones) {
+        int count = 1 + below(6);
+        for (int i = 0; i < count; i++) {
+            ObjectNode fault = faults.addObject();
+            int kind = below(8);
+            if (kind == 0) {
+                fault.putArray("managers").add(1 + below(3)).add(4);
+            } else if (kind == 1) {
+                fault.put("control_plane", "down");
+            } else if (kind <= 3) {
+                atRandom(fault);
+                continue;
+            } else if (zones.isEmpty()) {
+                atRandom(fault);
+                continue;
+            } else {
+                fault.put("zone", zones.get(below(zones.size())));
+                impair(fault);
+            }
+            fault.put("at", below(BUSY_MINUTES * 60) + "s").put("for", (1 + below(1200)) + "s");
+        }
+    }
+
+    private void atRandom(ObjectNode fault) {
+        fault.put("each", "node");
+        fault.putObject("up")
+                .put("distribution", "weibull")
+                .put("mean", (10 + below(100)) + "m")
+                .put("shape", oneIn(2) ? 0.7 : 1.5);
+        fault.putObject("down")
+                .put("distribution", "log-normal")
+                .put("median", (10 + below(400)) + "s")
+                .put("sigma", 1)
+                .put("max", "20m");
+        if (oneIn(3)) {
+            fault.put("crews", 1);
+        }
+        if (oneIn(3)) {
+            fault.put("slow", oneIn(2) ? 0 : 0.4);
+        } else if (oneIn(3)) {
+            fault.put("cut_off", true);
+        }
+        fault.put("until", BUSY_MINUTES + "m");
+    }
+
+    private void impair(ObjectNode fault) {
+        int kind = below(6);
+        if (kind == 0) {
+            fault.put("slow", 0.1 * below(9));
+        } else if (kind == 1) {
+            fault.put("cut_off", true);
+        } else if (kind == 2) {
+            fault.putObject("flapping").put("up", (1 + below(90)) + "s").put("down", (1 + below(90)) + "s");
+        }
+    }
+}

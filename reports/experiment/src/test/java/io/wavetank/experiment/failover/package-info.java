@@ -1,0 +1,4 @@
+@NullMarked
+package io.wavetank.experiment.failover;
+
+import org.jspecify.annotations.NullMarked;
