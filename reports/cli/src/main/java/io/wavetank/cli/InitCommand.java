@@ -48,7 +48,8 @@ final class InitCommand implements Callable<Integer> {
                             + " budgets and gangs under the Kubernetes scheduler; 'mesos', with three frameworks, one of which"
                             + " hoards offers; 'swarm', with services, batch work and a quorum of managers that is lost;"
                             + " 'orchestrators', services and batch work under Swarm, Kubernetes and Mesos;"
-                            + " 'control-plane', in which managers of Kubernetes, Swarm and Mesos fail; or"
+                            + " 'control-plane', in which managers of Kubernetes, Swarm and Mesos fail;"
+                            + " 'autoscaling', a service whose replicas and nodes follow its load; or"
                             + " 'snapshot', a live cluster as input, with a folder of manifests beside it"
                             + " (default: ${DEFAULT-VALUE}).")
     private String example = "starter";

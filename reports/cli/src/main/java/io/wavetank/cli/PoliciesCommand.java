@@ -45,7 +45,11 @@ final class PoliciesCommand implements Callable<Integer> {
         var catalog = new PolicyCatalog();
         if (name == null) {
             catalog.families().forEach(family -> list(family, out));
+            AutoscalerText.list(out);
             out.println("'wavetank policies NAME' tells where a policy is defined and what can be set.");
+        } else if (catalog.find(name) == null && AutoscalerText.describe(name, out)) {
+            out.flush();
+            return 0;
         } else {
             describe(catalog.require(name), out);
         }

@@ -28,6 +28,12 @@ final class FluidQueue {
     private double lost;
     private double queuedSeconds;
     private double factorSeconds;
+    /** What the formula was worked out for last, and what came of it. */
+    private double knownArrivals = -1;
+
+    private double knownCapacity;
+    private int knownReplicas;
+    private double knownProbability;
 
     FluidQueue(LoadSpec load, Provisioning provisioning, Latencies latencies) {
         this.load = load;
@@ -130,8 +136,17 @@ final class FluidQueue {
     }
 
     private double waitProbability(double arrivals) {
-        int servers = replicas * load.concurrency();
-        return capacity <= 0 ? 1 : Waiting.probability(servers, arrivals / capacity * servers);
+        if (capacity <= 0) {
+            return 1;
+        }
+        if (arrivals != knownArrivals || capacity != knownCapacity || replicas != knownReplicas) {
+            int servers = replicas * load.concurrency();
+            knownProbability = Waiting.probability(servers, arrivals / capacity * servers);
+            knownArrivals = arrivals;
+            knownCapacity = capacity;
+            knownReplicas = replicas;
+        }
+        return knownProbability;
     }
 
     /** Requests a second that come now. */

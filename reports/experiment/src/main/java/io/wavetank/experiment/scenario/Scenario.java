@@ -53,7 +53,15 @@ public record Scenario(
     /** The names of the examples. */
     public static List<String> examples() {
         return List.of(
-                "starter", "preemption", "mesos", "swarm", "orchestrators", "control-plane", "checkpoints", "snapshot");
+                "starter",
+                "preemption",
+                "mesos",
+                "swarm",
+                "orchestrators",
+                "control-plane",
+                "checkpoints",
+                "autoscaling",
+                "snapshot");
     }
 
     /** An example by its name: a commented scenario that can be run. */

@@ -38,8 +38,8 @@ final class ElasticTable {
     }
 
     private TextTable services() {
-        var table = new TextTable(List.of(
-                "scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag mean", "overshoot", "flaps"));
+        var table = new TextTable(
+                List.of("scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag", "overshoot", "flaps"));
         groups.forEach((scheduler, runs) -> {
             if (hasServices(runs.get(0))) {
                 table.add(List.of(

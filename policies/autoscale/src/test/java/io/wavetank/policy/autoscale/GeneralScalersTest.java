@@ -1,0 +1,95 @@
+package io.wavetank.policy.autoscale;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import io.wavetank.policy.kubernetes.autoscale.loop.FakeService;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+final class GeneralScalersTest {
+    private static final long MINUTE = 60_000_000_000L;
+    private static final Bounds BOUNDS = new Bounds(1, 50, MINUTE);
+
+    private static FakeService service(int replicas, double requests) {
+        return new FakeService(1000, 0).serving(replicas, 0, 0).measured(1, requests, 0, 0);
+    }
+
+    @Test
+    void a_schedule_holds_until_its_next_step_and_begins_anew_each_day() {
+        var schedule = new FixedReplicas(
+                List.of(new FixedReplicas.Step(0, 2), new FixedReplicas.Step(8 * 60 * MINUTE, 9)),
+                24 * 60 * MINUTE,
+                MINUTE);
+
+        assertThat(schedule.decide(service(1, 0), 0).replicas()).isEqualTo(2);
+        assertThat(schedule.decide(service(1, 0), 8 * 60 * MINUTE).replicas()).isEqualTo(9);
+        assertThat(schedule.decide(service(1, 0), 25 * 60 * MINUTE).replicas()).isEqualTo(2);
+        assertThat(schedule.leastReplicas()).isEqualTo(2);
+        assertThat(schedule.mostReplicas()).isEqualTo(9);
+    }
+
+    @Test
+    void target_tracking_waits_for_three_periods_above_and_fifteen_below_nine_tenths() {
+        var tracking = new TargetTracking(BOUNDS, Load.REQUESTS, 100, 5 * MINUTE, 5 * MINUTE);
+        FakeService busy = service(4, 620);
+
+        assertThat(tracking.decide(busy, MINUTE).replicas()).isEqualTo(4);
+        assertThat(tracking.decide(busy, 2 * MINUTE).replicas()).isEqualTo(4);
+        assertThat(tracking.decide(busy, 3 * MINUTE).replicas()).isEqualTo(7);
+        FakeService calm = service(7, 300);
+        int minutes = 0;
+        while (tracking.decide(calm, (4L + minutes) * MINUTE).replicas() == 7) {
+            minutes++;
+        }
+        assertThat(minutes).isEqualTo(14);
+    }
+
+    @Test
+    void steps_change_by_percent_one_replica_at_least_and_then_cool_down() {
+        var steps = List.of(
+                new StepScaling.Step(0, 20, 10),
+                new StepScaling.Step(20, Double.MAX_VALUE, 30),
+                new StepScaling.Step(-Double.MAX_VALUE, -20, -10));
+        var scaling = new StepScaling(BOUNDS, Load.REQUESTS, 70, steps, 5 * MINUTE);
+
+        assertThat(scaling.decide(service(4, 4 * 75), MINUTE).replicas()).isEqualTo(5);
+        assertThat(scaling.decide(service(5, 5 * 75), 2 * MINUTE).replicas()).isEqualTo(5);
+        // 30 percent of 20 is a larger step than the one before
+        assertThat(scaling.decide(service(20, 20 * 95), 3 * MINUTE).replicas()).isEqualTo(26);
+        assertThat(scaling.decide(service(20, 20 * 40), 9 * MINUTE).replicas()).isEqualTo(18);
+        assertThat(scaling.decide(service(18, 18 * 60), 20 * MINUTE).replicas()).isEqualTo(18);
+    }
+
+    @Test
+    void a_straight_line_is_forecast_as_a_straight_line() {
+        var forecast = new HoltWinters(BOUNDS, 10, 3, 1000, 0.5, 0.5, 0.5);
+        for (int step = 0; step < 200; step++) {
+            forecast.observe(100 + 2 * step);
+        }
+
+        assertThat(forecast.forecast()).isCloseTo(100 + 2 * (199 + 3), within(1.0));
+    }
+
+    @Test
+    void a_season_is_expected_once_it_was_seen() {
+        var forecast = new HoltWinters(BOUNDS, 10, 5, 24, 0.1, 0.0, 0.5);
+        for (int step = 0; step < 24 * 8; step++) {
+            forecast.observe(step % 24 == 20 ? 500 : 100);
+        }
+        for (int step = 0; step < 16; step++) {
+            forecast.observe(100);
+        }
+
+        assertThat(forecast.forecast()).isGreaterThan(400); // step 15 of the day now, step 20 in five
+    }
+
+    @Test
+    void a_moving_window_remembers_the_peak_and_shrinks_little_by_little() {
+        var window = new MovingWindow(BOUNDS, Load.REQUESTS, 10, 1, 3 * MINUTE, 0.25);
+
+        assertThat(window.decide(service(4, 200), MINUTE).replicas()).isEqualTo(20);
+        assertThat(window.decide(service(20, 40), 2 * MINUTE).replicas()).isEqualTo(20);
+        assertThat(window.decide(service(20, 40), 5 * MINUTE).replicas()).isEqualTo(15);
+    }
+}
