@@ -1,8 +1,6 @@
 package io.wavetank.sim;
 
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.Map;
 
 /**
  * Which tasks wait for which: a graph of groups of tasks. A task enters the system when every task of the groups that its own group waits for has come to
@@ -12,11 +10,11 @@ import java.util.Map;
  * no task in the workload is over as soon as those that it waits for are, so that what waits for it waits for them. An evicted task has not ended; one that
  * runs forever never does.
  *
- * <p>About 150 bytes a group and 8 a dependency are held in memory. It does not change once built, and may be used by several runs at once.
+ * <p>About 30 bytes a group and its name, and 8 a dependency are held in memory. It does not change once built, and may be used by several runs at once.
  */
 public final class Precedence {
     private final Grouping grouping;
-    private final Map<String, Integer> numbers;
+    private final NameNumbers numbers;
     private final int[] members;
     private final int[] waitsFor;
     private final int[] starts;
@@ -63,7 +61,7 @@ public final class Precedence {
 
     /** The number of the task's group, from 0; -1 if no dependency names it. */
     public int group(Submission task) {
-        return numbers.getOrDefault(grouping.of(task), -1);
+        return numbers.find(grouping.of(task));
     }
 
     /** How many groups there are. */
@@ -105,8 +103,7 @@ public final class Precedence {
         private static final int MOST_NAMED = 10;
 
         private final Grouping grouping;
-        private final Map<String, Integer> numbers = new HashMap<>();
-        private String[] names = new String[64];
+        private final NameNumbers numbers = new NameNumbers();
         private int[] members = new int[64];
         private int[] from = new int[64];
         private int[] to = new int[64];
@@ -120,8 +117,8 @@ public final class Precedence {
         /** A group waits for another. Saying so twice is saying it once more, and does no harm. */
         public Builder edge(String group, String waitsFor) {
             if (edges == from.length) {
-                from = Arrays.copyOf(from, 2 * edges);
-                to = Arrays.copyOf(to, 2 * edges);
+                from = Arrays.copyOf(from, edges + (edges >>> 1));
+                to = Arrays.copyOf(to, edges + (edges >>> 1));
             }
             from[edges] = number(waitsFor);
             to[edges] = number(group);
@@ -130,16 +127,10 @@ public final class Precedence {
         }
 
         private int number(String name) {
-            Integer known = numbers.putIfAbsent(name, numbers.size());
-            if (known != null) {
-                return known;
+            int number = numbers.number(name);
+            if (number == members.length) {
+                members = Arrays.copyOf(members, number + (number >>> 1) + 1);
             }
-            int number = numbers.size() - 1;
-            if (number == names.length) {
-                names = Arrays.copyOf(names, 2 * number);
-                members = Arrays.copyOf(members, 2 * number);
-            }
-            names[number] = name;
             return number;
         }
 
@@ -150,8 +141,8 @@ public final class Precedence {
 
         /** A task of the workload; each is named once. */
         public void task(Submission task) {
-            Integer group = numbers.get(grouping.of(task));
-            if (group != null) {
+            int group = numbers.find(grouping.of(task));
+            if (group >= 0) {
                 members[group] = Math.addExact(members[group], 1);
             }
         }
@@ -218,12 +209,15 @@ public final class Precedence {
                 seen[at] = true;
                 at = before[at];
             }
-            var text = new StringBuilder(names[at]);
+            var text = new StringBuilder(numbers.name(at));
             int begin = at;
             int named = 0;
             do {
                 at = before[at];
-                text.append(named++ < MOST_NAMED ? " waits for " + names[at] : named == MOST_NAMED + 1 ? " ..." : "");
+                text.append(
+                        named++ < MOST_NAMED
+                                ? " waits for " + numbers.name(at)
+                                : named == MOST_NAMED + 1 ? " ..." : "");
             } while (at != begin);
             return text.toString();
         }

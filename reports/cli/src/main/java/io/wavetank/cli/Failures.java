@@ -19,6 +19,11 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     private static final int USER = 2;
     private static final int OUTSIDE = 1;
 
+    /** What is said where the memory does not suffice. */
+    static final String WANT_OF_MEMORY = "the memory of "
+            + (Runtime.getRuntime().maxMemory() >> 20)
+            + " MiB that Java has is full; give it more (WAVETANK_JAVA_OPTS=-Xmx8g), or less to do";
+
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         if (failure instanceof UserException
@@ -38,12 +43,24 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         } else if (failure instanceof IOException io) {
             return say(command, "cannot write or read: " + text(io) + "; nothing was left half written", OUTSIDE);
         }
+        if (isForWantOfMemory(failure)) {
+            return say(command, WANT_OF_MEMORY, OUTSIDE);
+        }
         String culprit = Plugins.culprit(failure);
         if (culprit != null) {
             return say(command, "a policy of the user's own failed in " + culprit, USER);
         }
         failure.printStackTrace(command.getErr());
         return say(command, "this is a defect of Wavetank; please report it with the lines above", OUTSIDE);
+    }
+
+    private static boolean isForWantOfMemory(Throwable failure) {
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof OutOfMemoryError) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static String reason(FileSystemException failure) {

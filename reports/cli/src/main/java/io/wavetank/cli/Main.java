@@ -63,8 +63,17 @@ public final class Main implements Runnable {
     /** Runs the command line and ends the process with its exit code. */
     public static void main(String[] arguments) {
         boolean known = arguments.length > 0 && !arguments[0].equals("help") && COMMANDS.containsKey(arguments[0]);
-        System.exit(
-                commandLine(known ? Set.of(arguments[0]) : COMMANDS.keySet()).execute(arguments));
+        System.exit(code(commandLine(known ? Set.of(arguments[0]) : COMMANDS.keySet()), arguments));
+    }
+
+    private static int code(CommandLine wavetank, String[] arguments) {
+        try {
+            return wavetank.execute(arguments);
+        } catch (OutOfMemoryError full) {
+            wavetank.getErr().println("wavetank: " + Failures.WANT_OF_MEMORY);
+            wavetank.getErr().flush();
+            return 1;
+        }
     }
 
     /** Returns the command line, ready to execute. */
