@@ -1,5 +1,7 @@
 package io.wavetank.sim;
 
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.EvictionCause;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
@@ -86,6 +88,11 @@ final class Casualties implements NodeFaults.Fate {
     @Override
     public void changeRate(int task, boolean heard) {
         execution.changeRate(task, heard);
+    }
+
+    @Override
+    public void evict(long now, int task, long graceNanos) throws IOException {
+        execution.evict(now, new Decision.Evict(task, EvictionCause.DRAINED, graceNanos, "its node is taken away"));
     }
 
     @Override

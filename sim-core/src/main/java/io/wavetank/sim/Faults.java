@@ -129,6 +129,12 @@ final class Faults {
                 listener.clusterEvent(now, RunListener.ClusterMoment.NODE_SLOW, node);
             }
             nodes.slow(which);
+        } else if (what instanceof Impairment.Leaving leaving) {
+            if (breaks) {
+                nodes.leaving(now, which, leaving.graceNanos());
+            } else {
+                nodes.staying(now, which);
+            }
         } else if (breaks) {
             nodes.away(now, which, what instanceof Impairment.Down);
         } else {

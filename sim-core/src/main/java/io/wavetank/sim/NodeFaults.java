@@ -3,6 +3,7 @@ package io.wavetank.sim;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.NodeHealth;
+import io.wavetank.policy.Taint;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
@@ -25,6 +26,8 @@ import java.util.function.Supplier;
  */
 final class NodeFaults {
     private static final long NEVER = Long.MAX_VALUE;
+    private static final Taint UNSCHEDULABLE =
+            new Taint("node.kubernetes.io/unschedulable", "", Taint.Effect.NO_SCHEDULE);
     private static final Set<TaskState> RUNNING = EnumSet.of(TaskState.RUNNING);
     private static final Set<TaskState> PLACED = EnumSet.of(TaskState.RUNNING, TaskState.STOPPING, TaskState.HELD);
 
@@ -44,6 +47,9 @@ final class NodeFaults {
 
         /** It works at the rate of its node, which has changed; its end is heard of, or not. */
         void changeRate(int task, boolean heard);
+
+        /** It is told to stop, since its node is about to be taken away. */
+        void evict(long now, int task, long graceNanos) throws IOException;
 
         /** It starts where it was bound while its node was down. */
         void startBound(long now, int task) throws IOException;
@@ -305,6 +311,34 @@ final class NodeFaults {
         } else {
             fate.restart(now, task, gone);
         }
+    }
+
+    /** Nodes are about to be taken away: they take nothing more, and what runs there is told to stop. */
+    void leaving(long now, List<Integer> nodes, long graceNanos) throws IOException {
+        BitSet told = new BitSet();
+        for (int node : nodes) {
+            if (cluster.present(node)) {
+                cluster.setCordoned(node, true);
+                told.set(node);
+            }
+        }
+        recorder.nodesChanged(now);
+        for (int task : on(told, RUNNING)) {
+            if (!tasks.taskClass(task).tolerates(UNSCHEDULABLE) && !cluster.down(tasks.node(task))) {
+                fate.evict(now, task, graceNanos);
+            }
+        }
+    }
+
+    /** Nodes that were to be taken away take tasks again. */
+    void staying(long now, List<Integer> nodes) throws IOException {
+        for (int node : nodes) {
+            if (cluster.present(node)) {
+                cluster.setCordoned(node, cluster.spec().nodes().get(node).cordoned());
+            }
+        }
+        recorder.nodesChanged(now);
+        control.requestPass(now);
     }
 
     /** Nodes become slower, or have that behind them. */

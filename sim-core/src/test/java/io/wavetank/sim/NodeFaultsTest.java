@@ -248,6 +248,27 @@ final class NodeFaultsTest {
     }
 
     @Test
+    void who_is_told_that_its_node_is_taken_away_stops_in_time_and_may_save_its_work() throws IOException {
+        var told = new FaultScript.NodesImpaired(
+                "n0", 10 * SECOND, 60 * SECOND, List.of(0), new Impairment.Leaving(5 * SECOND));
+        var saves = new Checkpointing(
+                new CheckpointRule.Fixed(100 * SECOND), SECOND, 0, 100 * SECOND, false, true, new TreeMap<>());
+
+        RunResult result = run(
+                new FaultScript(List.of(told, down(30, 60)), List.of(), health(0, 0, 0, false), saves),
+                task("a", 0, 30),
+                task("b", 0, 12),
+                task("c", 11, 100));
+
+        assertThat(log)
+                .containsSubsequence(
+                        "10 stopping a n0", "12 finished b n1", "12 started c n1", "15 evicted a n0", "30 n0 node_down")
+                .contains("60 started a n0", "80 finished a n0");
+        assertThat(result.tasks().losses()).isZero();
+        assertThat(result.tasks().coreSecondsUseful()).isEqualTo(30.0 + 12 + 100);
+    }
+
+    @Test
     void a_task_that_saves_its_work_goes_on_from_there() throws IOException {
         var saves = new Checkpointing(
                 new CheckpointRule.Fixed(5 * SECOND), SECOND, 2 * SECOND, 100 * SECOND, false, false, new TreeMap<>());

@@ -14,6 +14,21 @@ public sealed interface Impairment {
     record CutOff() implements Impairment {}
 
     /**
+     * They are about to be taken away, as a provider says of what it reclaims: nothing more is placed there, and what runs there is told to stop, whatever
+     * disruption budgets say. Tasks that tolerate {@code node.kubernetes.io/unschedulable}, as pods of DaemonSets do, are left alone.
+     *
+     * @param graceNanos how long a task keeps its place after it was told
+     */
+    record Leaving(long graceNanos) implements Impairment {
+        /** Checks the range. */
+        public Leaving {
+            if (graceNanos < 0) {
+                throw new IllegalArgumentException("A grace period is not negative: " + graceNanos);
+            }
+        }
+    }
+
+    /**
      * They work more slowly, and nobody is told: a gray failure. Where several such faults meet, their factors multiply.
      *
      * @param factor what is left of the speed, from 0 (they hang, and send their heartbeats) to below 1

@@ -33,6 +33,9 @@ final class ImpairmentPart {
             throws ScenarioException {
         Impairment what = of(fault);
         String words = name + " " + word(what);
+        if (fault.has("notice")) {
+            return reclaimed(fault, name, from, to, nodes, what);
+        }
         if (!fault.has("flapping")) {
             return List.of(outage(words, from, to, nodes, what));
         }
@@ -51,6 +54,25 @@ final class ImpairmentPart {
             all.add(outage(words, at, Math.min(at + down, end), nodes, what));
         }
         return all;
+    }
+
+    /** The nodes take nothing more from the notice on, and are down when it is over. */
+    private static List<FaultScript.Outage> reclaimed(
+            Section fault, String name, long from, long to, List<Integer> nodes, Impairment what)
+            throws ScenarioException {
+        if (fault.has("flapping") || !(what instanceof Impairment.Down)) {
+            throw ScenarioException.of(
+                    fault.keyPlace("notice"),
+                    fault.path()
+                            + " has a 'notice', and is not plainly down; expected no 'slow', 'cut_off' or 'flapping'");
+        }
+        long notice = fault.whole("notice", Unit.DURATION);
+        long grace = Math.min(notice, fault.whole("grace", Unit.DURATION));
+        long gone = from + notice;
+        long back = to > FaultScript.FOR_EVER - notice ? FaultScript.FOR_EVER : to + notice;
+        return List.of(
+                new FaultScript.NodesImpaired(name + " about to go", from, back, nodes, new Impairment.Leaving(grace)),
+                new FaultScript.NodesDown(name + " down", gone, back, nodes));
     }
 
     private static FaultScript.Outage outage(String name, long from, long to, List<Integer> nodes, Impairment what) {

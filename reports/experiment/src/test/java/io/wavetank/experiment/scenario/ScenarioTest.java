@@ -144,6 +144,7 @@ final class ScenarioTest {
                           - {at: 2h, node: lone, for: 10m, cut_off: true}
                           - {at: 3h, zone: z1, for: 50s, flapping: {down: 10s, up: 20s}}
                           - {each: node, up: 2h, down: 5m, slow: 0}
+                          - {at: 4h, node: lone, for: 10m, notice: 2m}
                         """);
 
         assertThat(all.run().faults().outages())
@@ -153,8 +154,8 @@ final class ScenarioTest {
                         new FaultScript.NodesImpaired(
                                 "node lone cut off", 2 * HOUR, 2 * HOUR + 600 * SECOND, List.of(4), Impairment.CUT_OFF))
                 .map(each -> each.fromNanos() / SECOND + "-" + each.toNanos() / SECOND)
-                .endsWith("10800-10810", "10830-10840")
-                .hasSize(4);
+                .endsWith("10800-10810", "10830-10840", "14400-15120", "14520-15120")
+                .hasSize(6);
         assertThat(all.run().faults().processes().get(0).impairment()).isEqualTo(new Impairment.Slow(0));
     }
 
