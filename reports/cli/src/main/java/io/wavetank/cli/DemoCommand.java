@@ -3,6 +3,7 @@ package io.wavetank.cli;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
+import io.wavetank.experiment.service.ServiceDemo;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -29,10 +30,24 @@ import picocli.CommandLine.Parameters;
             "",
             "'failover' loses one zone of three at seven tenths load under Kubernetes as it comes and tuned, Docker Swarm, Mesos with Marathon, "
                     + "and a fixed fleet with an operator: what stops, when that is found out, when it runs again.",
+            "",
+            "'retry-storm' is a service that gets twice its requests for half a minute: with plain retries it stays down when "
+                    + "that is over, with a budget or a circuit breaker it recovers.",
+            "",
+            "'rolling-update' exchanges the pods of a Deployment under load, with and without readiness probes and draining, "
+                    + "and for a version that never comes up; event logs say which requests failed why.",
+            "",
+            "'swarm-update' does so with the tasks of a Swarm service: stopping or starting first, with and without a health "
+                    + "check, pausing or rolling back.",
             ""
         },
         footerHeading = "%nExamples:%n",
-        footer = {"  wavetank demo", "  wavetank demo --seed 7 -o my-demo", "  wavetank demo failover -o failover"})
+        footer = {
+            "  wavetank demo",
+            "  wavetank demo --seed 7 -o my-demo",
+            "  wavetank demo failover -o failover",
+            "  wavetank demo retry-storm -o storm"
+        })
 final class DemoCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "NAME",
@@ -57,9 +72,14 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserException, ScenarioException {
+        for (ServiceDemo demo : ServiceDemo.all()) {
+            if (demo.name().equals(name)) {
+                return show(demo);
+            }
+        }
         if (!Scenario.demos().containsKey(name)) {
-            throw new UserException("There is no demonstration '" + name + "'; there is "
-                    + String.join(", ", Scenario.demos().keySet()));
+            throw new UserException(
+                    "There is no demonstration '" + name + "'; there is " + String.join(", ", new Names()));
         }
         int workers = output.workers();
         output.checkPlace();
@@ -69,11 +89,24 @@ final class DemoCommand implements Callable<Integer> {
         return 0;
     }
 
+    private int show(ServiceDemo demo) throws IOException, UserException {
+        if (spec == null) {
+            throw new IllegalStateException("Not called through the command line");
+        }
+        output.refuseRepetition("demo " + demo.name());
+        output.checkPlace();
+        ServiceDemoOutput.write(
+                demo, seed, output.place(), output.charts(), spec.commandLine().getOut());
+        return 0;
+    }
+
     /** The names to choose from. */
     private static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
-            return Scenario.demos().keySet().iterator();
+            List<String> names = new ArrayList<>(Scenario.demos().keySet());
+            ServiceDemo.all().forEach(demo -> names.add(demo.name()));
+            return names.iterator();
         }
     }
 }

@@ -79,6 +79,23 @@ final class OutputOptions {
         ResultDirectory.check(place);
     }
 
+    /** Refuses what means nothing to something that is run once, as a whole. */
+    void refuseRepetition(String what) throws UserException {
+        if (replications != null || workers != null || events) {
+            throw new UserException(what + " is one run of its own: leave out --replications, --workers and --events");
+        }
+    }
+
+    /** Where results go. */
+    Path place() {
+        return place;
+    }
+
+    /** Whether charts and a page are wanted. */
+    boolean charts() {
+        return !noCharts;
+    }
+
     Experiment.Options options() throws UserException {
         return new Experiment.Options(!noCharts, events, workers());
     }

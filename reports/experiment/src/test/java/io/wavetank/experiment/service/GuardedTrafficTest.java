@@ -1,0 +1,165 @@
+package io.wavetank.experiment.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wavetank.experiment.service.SteppedArrivals.Step;
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.mesh.balance.PowerOfTwo;
+import io.wavetank.policy.mesh.resilience.AdmissionControl;
+import io.wavetank.policy.mesh.resilience.EnvoyOutlierDetector;
+import io.wavetank.policy.mesh.resilience.GradientConcurrency;
+import io.wavetank.policy.mesh.resilience.HealthyEndpoints;
+import io.wavetank.policy.mesh.resilience.OutlierSettings;
+import io.wavetank.policy.mesh.resilience.PanicThreshold;
+import io.wavetank.policy.mesh.resilience.TokenBucket;
+import io.wavetank.policy.mesh.resilience4j.CycleLimiter;
+import io.wavetank.policy.mesh.resilience4j.Resilience4jBulkhead;
+import io.wavetank.policy.traffic.CallOutcome;
+import io.wavetank.policy.traffic.CallPolicy;
+import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.Timeouts;
+import io.wavetank.sim.traffic.EntryCounts;
+import io.wavetank.sim.traffic.EntrySpec;
+import io.wavetank.sim.traffic.OperationSpec;
+import io.wavetank.sim.traffic.ServiceSpec;
+import io.wavetank.sim.traffic.TrafficLoop;
+import io.wavetank.sim.traffic.TrafficSpec;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What guards calls, at work on requests in virtual time: ejection, limits, adaptive concurrency, admission control. */
+final class GuardedTrafficTest {
+    private static final long SECOND = 1_000_000_000;
+    private static final long MILLI = 1_000_000;
+    private static final LoadBalancer.Factory TWO = (client, draws) -> new PowerOfTwo(false);
+
+    private static final class Run {
+        private final TrafficLoop loop;
+
+        Run(double perSecond, int replicas, LoadBalancer.Factory balancer, CallPolicy.Factory policies) {
+            var draws = new Draws(7, 0);
+            var arrivals = new SteppedArrivals(List.of(new Step(60 * SECOND, perSecond)), draws.stream("arrivals"));
+            loop = new TrafficLoop(
+                    TrafficSpec.of(
+                            List.of(ServiceSpec.pool("s", 2, balancer).withPolicies(policies)),
+                            List.of(OperationSpec.work("op", 0, u -> -20e6 * StrictMath.log(u))),
+                            List.of(EntrySpec.open("users", 0, arrivals)),
+                            0),
+                    draws);
+            for (int i = 0; i < replicas; i++) {
+                loop.fleet().addReady(0);
+            }
+        }
+
+        EntryCounts end() {
+            loop.advanceTo(70 * SECOND);
+            return loop.finish().entries().get(0);
+        }
+    }
+
+    /** Two choices by outstanding requests send most of all to what refuses at once; five refusals in a row end that at once. */
+    @Test
+    void an_endpoint_that_refuses_is_ejected_after_five_requests_and_again_after_each_return() {
+        var plain = new Run(200, 10, TWO, client -> CallPolicy.plain());
+        plain.loop.advanceTo(10 * SECOND);
+        plain.loop.fleet().setListening(3, false);
+        var guarded = new Run(
+                200,
+                10,
+                HealthyEndpoints.around(TWO, PanicThreshold.ENVOY),
+                client -> new CallPolicy.Builder()
+                        .outliers(new EnvoyOutlierDetector(OutlierSettings.ENVOY, 0))
+                        .build());
+        guarded.loop.advanceTo(10 * SECOND);
+        guarded.loop.fleet().setListening(3, false);
+
+        assertThat(plain.end().outcome(CallOutcome.CONNECT_FAILURE)).isGreaterThan(500);
+        // ejected soon after 10 s, back at the sweep of 50 s, ejected again
+        assertThat(guarded.end().outcome(CallOutcome.CONNECT_FAILURE)).isEqualTo(10);
+    }
+
+    @Test
+    void a_token_bucket_lets_so_many_pass_and_refuses_the_others() {
+        EntryCounts users = new Run(
+                        200,
+                        10,
+                        TWO,
+                        client -> new CallPolicy.Builder()
+                                .limiter(new TokenBucket(100, 100, SECOND))
+                                .build())
+                .end();
+
+        assertThat(users.answered()).isBetween(5_900L, 6_000L);
+        assertThat(users.outcome(CallOutcome.OVER_LIMIT)).isEqualTo(users.offered() - users.answered());
+    }
+
+    @Test
+    void a_limiter_that_lets_calls_wait_delays_them_and_refuses_none() {
+        EntryCounts users = new Run(
+                        50,
+                        10,
+                        TWO,
+                        client -> new CallPolicy.Builder()
+                                .limiter(new CycleLimiter(10, 100 * MILLI, 10 * SECOND))
+                                .build())
+                .end();
+
+        assertThat(users.answered()).isEqualTo(users.offered());
+        assertThat(users.latency().max().nanos()).isGreaterThan(80.0 * MILLI);
+    }
+
+    @Test
+    void a_bulkhead_refuses_what_is_beyond_its_places() {
+        EntryCounts users = new Run(
+                        400,
+                        2,
+                        TWO,
+                        client -> new CallPolicy.Builder()
+                                .bulkhead(new Resilience4jBulkhead(8))
+                                .build())
+                .end();
+
+        // twice what two replicas of two workers can do: about half of it is refused, and nobody waits long
+        assertThat(users.outcome(CallOutcome.BULKHEAD_FULL)).isBetween(10_000L, 14_000L);
+        assertThat(users.answered() + users.outcome(CallOutcome.BULKHEAD_FULL)).isEqualTo(users.offered());
+        assertThat(users.latency().observedMeanNanos()).isLessThan(45.0 * MILLI);
+    }
+
+    @Test
+    void adaptive_concurrency_keeps_latency_low_under_twice_the_load() {
+        CallPolicy.Factory time = client -> new CallPolicy.Builder()
+                .timeouts(new Timeouts(SECOND, 0, false))
+                .build();
+        EntryCounts open = new Run(400, 2, TWO, time).end();
+        EntryCounts adaptive = new Run(
+                        400,
+                        2,
+                        TWO,
+                        client -> new CallPolicy.Builder()
+                                .timeouts(new Timeouts(SECOND, 0, false))
+                                .bulkhead(
+                                        new GradientConcurrency(GradientConcurrency.Settings.ENVOY, 0, new Draws(1, 0)))
+                                .build())
+                .end();
+
+        assertThat(open.answered()).isLessThan(open.offered() / 10);
+        assertThat(adaptive.answered()).isGreaterThan(adaptive.offered() * 2 / 5);
+        assertThat(adaptive.latency().observedMeanNanos()).isLessThan(200.0 * MILLI);
+    }
+
+    @Test
+    void admission_control_lets_a_service_that_is_overloaded_answer() {
+        EntryCounts users = new Run(
+                        400,
+                        2,
+                        TWO,
+                        client -> new CallPolicy.Builder()
+                                .timeouts(new Timeouts(SECOND, 0, true))
+                                .shedder(new AdmissionControl(AdmissionControl.Settings.ENVOY))
+                                .build())
+                .end();
+
+        assertThat(users.outcome(CallOutcome.SHED)).isGreaterThan(users.offered() / 10);
+        assertThat(users.answered()).isGreaterThan(users.offered() / 5);
+    }
+}
