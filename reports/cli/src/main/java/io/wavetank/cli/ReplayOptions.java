@@ -178,7 +178,7 @@ final class ReplayOptions {
         int replications = output.replications(1);
         Experiment.Options options = output.options();
         ObjectNode scenario = Scenario.complete(scenario(trace, cluster, run, replications, options));
-        return Experiment.of(workload.title(), workload, cluster, choices, run, replications, scenario, options);
+        return Experiment.of(workload.title(), workload, cluster, choices, run, null, replications, scenario, options);
     }
 
     /** Puts down how a snapshot is run: who decides, the Kubernetes scheduler if nobody is named; how long that takes; until when. */

@@ -20,6 +20,8 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.traffic.ClusterTraffic;
+import io.wavetank.sim.traffic.TrafficResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -27,6 +29,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One or more arms, nearly always the same workload on the same cluster under several schedulers: runs them one after the other, each from the
@@ -51,11 +54,12 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
             ClusterSpec cluster,
             List<SchedulerChoice> schedulers,
             RunSpec run,
+            @Nullable TrafficPlan traffic,
             int replications,
             ObjectNode scenario,
             Options options) {
         List<Arm> arms = schedulers.stream()
-                .map(each -> new Arm(each, workload, cluster, run, decidedBy(List.of(each), scenario)))
+                .map(each -> new Arm(each, workload, cluster, run, traffic, decidedBy(List.of(each), scenario)))
                 .toList();
         return new Experiment(title, arms, replications, decidedBy(schedulers, scenario), options);
     }
@@ -185,22 +189,27 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
                 arm.cluster().nodes().stream().map(NodeSpec::name).toList();
         RunResult result;
         LoopLoad load = null;
+        TrafficPlan plan = arm.traffic();
+        TrafficResult requests = null;
         try (SubmissionSource source = arm.workload().open(job.replication());
                 var owned = new OwnedSchedulers(arm.scheduler().factory());
                 TaskFiles files = new TaskFiles(job.folder(), name, job.replication(), nodeNames, options.events())) {
             DemandMeter meter = arm.workload().closedLoop() ? new DemandMeter(source, arm.run(), arm.cluster()) : null;
+            ClusterTraffic traffic = plan == null ? null : plan.start(arm.cluster(), job.replication());
+            RunListener listener = traffic == null ? files : new WithTraffic(files, traffic);
             result = Simulation.run(
                     arm.run().withReplication(job.replication()),
                     arm.cluster(),
                     meter == null ? source : meter,
                     owned,
-                    new WithProgress(files, progress));
+                    new WithProgress(listener, progress));
+            requests = traffic == null || plan == null ? null : traffic.finish(plan.untilNanos());
             if (meter != null) {
                 load = new LoopLoad(offered(job), meter.demand());
             }
         }
         var summary = new RunSummary(
-                name, arm.run().seed(), job.replication(), arm.workload().dropped(), result, load);
+                name, arm.run().seed(), job.replication(), arm.workload().dropped(), result, load, requests);
         RunFiles.write(job.folder(), summary);
         if (arms.size() > 1 || replications > 1) {
             ObjectNode description = description(arm, arm.scenario());

@@ -35,10 +35,13 @@ final class CallTable {
     int[] stamp = new int[64];
 
     byte[] state = new byte[64];
-    /** The try whose operation made the call, and its stamp; or NONE. */
+    /** Changes when an operation begins and when it ends, so that calls of one that has ended are answered to nobody. */
+    int[] serving = new int[64];
+
+    /** The try whose operation made the call, and its {@link #serving} then; or NONE. */
     int[] parent = new int[64];
 
-    int[] parentStamp = new int[64];
+    int[] parentServing = new int[64];
     /** Bit 0: awaited, bit 1: optional. */
     byte[] flags = new byte[64];
 
@@ -120,7 +123,8 @@ final class CallTable {
         stamp = Arrays.copyOf(stamp, size);
         state = Arrays.copyOf(state, size);
         parent = Arrays.copyOf(parent, size);
-        parentStamp = Arrays.copyOf(parentStamp, size);
+        parentServing = Arrays.copyOf(parentServing, size);
+        serving = Arrays.copyOf(serving, size);
         flags = Arrays.copyOf(flags, size);
         operation = Arrays.copyOf(operation, size);
         entry = Arrays.copyOf(entry, size);

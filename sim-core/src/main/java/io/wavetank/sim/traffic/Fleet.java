@@ -72,7 +72,7 @@ public final class Fleet {
     /** Makes a replica an endpoint. */
     public void makeReady(int id) {
         Replica replica = replicas.get(id);
-        if (!replica.ready && replica.alive) {
+        if (!replica.ready && !replica.retired && replica.alive) {
             replica.ready = true;
             Service service = replica.service;
             int[] more = Arrays.copyOf(service.endpoints, service.endpoints.length + 1);
@@ -85,6 +85,7 @@ public final class Fleet {
     /** Takes a replica off the endpoints; what is in it or still comes is served. */
     public void retire(int id) {
         Replica replica = replicas.get(id);
+        replica.retired = true;
         if (replica.ready) {
             replica.ready = false;
             Service service = replica.service;
@@ -103,6 +104,22 @@ public final class Fleet {
     /** How many tries a replica did not accept, because it had not come up, stopped, or is gone. */
     public long refused(int id) {
         return replicas.get(id).refused;
+    }
+
+    /** The replicas on a node, in the order of their coming, those that are gone among them. */
+    public List<Integer> on(int node) {
+        List<Integer> on = new ArrayList<>();
+        for (Replica replica : replicas) {
+            if (replica.place.node() == node) {
+                on.add(replica.id);
+            }
+        }
+        return on;
+    }
+
+    /** The service of a replica. */
+    public int service(int id) {
+        return replicas.get(id).service.number;
     }
 
     /** Number of requests in a replica. */

@@ -36,6 +36,10 @@ final class Replica {
     long refused;
 
     boolean ready;
+    boolean retired;
+    /** How long those that send to it once it is gone take to find out. */
+    long deadNanos;
+
     int weight = 1;
     /** Requests that hold a worker. */
     int busy;
@@ -266,7 +270,6 @@ final class Replica {
     /** Forgets everything: the replica is gone. */
     void die() {
         alive = false;
-        ready = false;
         active = 0;
         busy = 0;
         queued = 0;

@@ -51,6 +51,11 @@ public final class ServiceCounts {
         return residence.count();
     }
 
+    /** How many of them did not end well. */
+    public long failed() {
+        return outcomes.failed();
+    }
+
     /** How many of them nobody waited for any more. */
     public long abandoned() {
         return abandoned;

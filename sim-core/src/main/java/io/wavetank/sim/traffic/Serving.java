@@ -65,7 +65,7 @@ final class Serving {
         calls.reachedNanos[call] = now;
         if (!replica.alive || !replica.listening) {
             replica.refused++;
-            tries.reply(now, call, CallOutcome.CONNECT_FAILURE);
+            refuse(now, call, replica.deadNanos);
         } else if (replica.busy < replica.workers) {
             start(now, call, replica);
         } else if (replica.queued() < replica.queueLimit) {
@@ -77,8 +77,22 @@ final class Serving {
         }
     }
 
+    /** There is nobody; whoever knocks finds out at once, after a time, or never. */
+    private void refuse(long now, int call, long afterNanos) {
+        if (afterNanos == 0) {
+            tries.reply(now, call, CallOutcome.CONNECT_FAILURE);
+        } else if (afterNanos == ArrivalProcess.NEVER) {
+            calls.state[call] = CallTable.GONE;
+        } else {
+            calls.state[call] = CallTable.DONE;
+            calls.outcome[call] = CallOutcome.CONNECT_FAILURE;
+            queue.schedule(now + afterNanos, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call);
+        }
+    }
+
     private void start(long now, int call, Replica replica) {
         replica.busy++;
+        calls.serving[call]++;
         calls.state[call] = CallTable.SERVED;
         calls.step[call] = 0;
         calls.outcome[call] = CallOutcome.OK;
@@ -126,23 +140,23 @@ final class Serving {
     private boolean callAll(long now, int call, Replica replica, Calls step) {
         calls.state[call] = CallTable.CALLING;
         calls.pending[call] = 0;
-        int stamp = calls.stamp[call];
+        int serving = calls.serving[call];
         for (int i = 0; i < step.calls().size(); i++) {
             CallSpec each = step.calls().get(i);
             long key =
                     mix(calls.key[call] + ((long) calls.step[call] << 32 | (i + 1)) * GOLDEN_RATIO + calls.tries[call]);
             if (each.probability() == 1 || branching.uniform(key, 0) < each.probability()) {
-                make(now, call, stamp, replica, each, key);
+                make(now, call, serving, replica, each, key);
             }
         }
         calls.state[call] = CallTable.SERVED;
         return calls.pending[call] == 0;
     }
 
-    private void make(long now, int call, int stamp, Replica replica, CallSpec each, long key) {
+    private void make(long now, int call, int serving, Replica replica, CallSpec each, long key) {
         int made = calls.take();
         calls.parent[made] = call;
-        calls.parentStamp[made] = stamp;
+        calls.parentServing[made] = serving;
         calls.flags[made] = (byte) ((each.awaited() ? Tries.AWAITED : 0) | (each.optional() ? Tries.OPTIONAL : 0));
         calls.operation[made] = each.operation();
         calls.side[made] = fleet.side(replica, each.operation());
@@ -183,6 +197,7 @@ final class Serving {
 
     private void finish(long now, int call, Replica replica, CallOutcome outcome) {
         recorder.served(replica.service, outcome, calls.reachedNanos[call], now, calls.abandoned[call]);
+        calls.serving[call]++; // answers to its own calls that are still to come come to nobody
         replica.busy--;
         startWaiting(now, replica);
         tries.reply(now, call, outcome);
@@ -236,12 +251,17 @@ final class Serving {
 
     /** A replica is gone: what was in it is answered by a reset of the connection, or by nothing. */
     void lost(long now, Replica replica, long resetNanos) {
+        if (!replica.alive) {
+            replica.deadNanos = resetNanos;
+            return;
+        }
+        replica.deadNanos = resetNanos;
         replica.die();
         setTimer(replica);
         for (int call = 0; call < calls.rows(); call++) {
             byte state = calls.state[call];
             if (calls.replica[call] == replica && (state == CallTable.WAITING || state == CallTable.SERVED)) {
-                calls.stamp[call]++; // answers to its own calls come to nobody
+                calls.serving[call]++;
                 recorder.served(
                         replica.service,
                         CallOutcome.GATEWAY_FAILURE,

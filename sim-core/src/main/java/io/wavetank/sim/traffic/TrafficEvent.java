@@ -35,5 +35,8 @@ final class TrafficEvent {
     /** The next request of a process. Subject: the class of requests. */
     static final int ARRIVAL = 10;
 
+    /** A replica is ready. Subject: the replica. */
+    static final int READY = 11;
+
     private TrafficEvent() {}
 }

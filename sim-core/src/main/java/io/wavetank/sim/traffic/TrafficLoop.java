@@ -73,6 +73,21 @@ public final class TrafficLoop {
         fleet.setNow(untilNanos);
     }
 
+    /** Handles all that happens before an instant, and stands at it: what is changed now takes place before all else of that instant. */
+    public void standAt(long now) {
+        if (now > nowNanos) {
+            advanceTo(now - 1);
+            recorder.advanceTo(now);
+            nowNanos = now;
+            fleet.setNow(now);
+        }
+    }
+
+    /** Makes a replica an endpoint at an instant that is not past, unless it is gone or retired by then. */
+    public void makeReadyAt(int replica, long readyNanos) {
+        queue.schedule(readyNanos, TrafficEvent.READY, TrafficEvent.READY, replica);
+    }
+
     private void handle(long now, int kind, int subject) {
         switch (kind) {
             case TrafficEvent.REPLICA -> serving.happened(now, fleet.replica(subject));
@@ -85,6 +100,7 @@ public final class TrafficLoop {
             case TrafficEvent.RETRY -> tries.tryAgain(now, subject);
             case TrafficEvent.SEND -> tries.send(now, subject);
             case TrafficEvent.THOUGHT -> users.thought(now, subject);
+            case TrafficEvent.READY -> fleet.makeReady(subject);
             case TrafficEvent.ARRIVAL -> users.arrive(now, subject);
             default -> throw new IllegalStateException("No such event: " + kind);
         }
@@ -101,12 +117,11 @@ public final class TrafficLoop {
     }
 
     /**
-     * Takes a replica away with all that is in it.
+     * Takes a replica away with all that is in it. It stays an endpoint until it is retired, and what is sent to it fails.
      *
      * @param resetNanos how long its callers take to find out, in nanoseconds; {@link ArrivalProcess#NEVER} if nothing but their time-outs tells them
      */
     public void lose(int replica, long resetNanos) {
-        fleet.retire(replica);
         serving.lost(nowNanos, fleet.replica(replica), resetNanos);
     }
 

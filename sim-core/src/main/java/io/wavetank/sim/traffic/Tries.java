@@ -227,7 +227,7 @@ final class Tries {
         int own = calls.take();
         calls.state[own] = CallTable.DONE;
         calls.parent[own] = calls.parent[call];
-        calls.parentStamp[own] = calls.parentStamp[call];
+        calls.parentServing[own] = calls.parentServing[call];
         calls.flags[own] = calls.flags[call];
         calls.operation[own] = calls.operation[call];
         calls.entry[own] = calls.entry[call];
@@ -279,10 +279,10 @@ final class Tries {
             calls.release(call);
             return;
         }
-        int parentStamp = calls.parentStamp[call];
+        int parentServing = calls.parentServing[call];
         byte flags = calls.flags[call];
         calls.release(call);
-        if ((flags & AWAITED) != 0 && calls.stamp[parent] == parentStamp) {
+        if ((flags & AWAITED) != 0 && calls.serving[parent] == parentServing) {
             serving.called(now, parent, (flags & OPTIONAL) != 0 ? CallOutcome.OK : outcome);
         }
     }

@@ -106,6 +106,7 @@ final class SingleServiceTest {
         var loop = loop(
                 ServiceSpec.pool("s", 1, (client, draws) -> (endpoints, draw) -> 0), u -> 10 * MS, at(0, 1, 20), 2);
         loop.advanceTo(5 * MS);
+        loop.fleet().retire(0);
         loop.lose(0, 2 * MS);
         loop.advanceTo(100 * MS);
         var users = loop.finish().entries().get(0);
@@ -114,6 +115,50 @@ final class SingleServiceTest {
         assertThat(users.outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(2);
         assertThat(users.answered()).isEqualTo(1);
         assertThat(users.latency().max().nanos()).isEqualTo(10.0 * MS);
+    }
+
+    @Test
+    void who_calls_what_is_down_and_still_an_endpoint_finds_out_late() {
+        var loop = loop(ServiceSpec.pool("s", 1, ANY), u -> 10 * MS, at(20), 1);
+        loop.advanceTo(5 * MS);
+        loop.lose(0, 7 * MS);
+        loop.advanceTo(100 * MS);
+        var users = loop.finish().entries().get(0);
+
+        assertThat(users.outcome(CallOutcome.CONNECT_FAILURE)).isEqualTo(1);
+        assertThat(users.latency().max().nanos()).isEqualTo(7.0 * MS);
+    }
+
+    @Test
+    void an_operation_that_failed_by_one_call_does_not_hear_of_the_other() {
+        ServiceSpec pool = ServiceSpec.pool("p", 10, ANY);
+        var spec = new TrafficSpec(
+                List.of(pool, pool, pool),
+                List.of(
+                        new OperationSpec(
+                                "front",
+                                0,
+                                List.of(new OperationSpec.Calls(List.of(CallSpec.always(1), CallSpec.always(2)))),
+                                0),
+                        new OperationSpec("a", 1, List.of(new OperationSpec.Work(u -> 10 * MS)), 1),
+                        OperationSpec.work("b", 2, u -> 11 * MS)),
+                List.of(EntrySpec.open("users", 0, at(0, 10, 20))),
+                new NetworkDelay(2 * MS, 2 * MS, 2 * MS, 2 * MS, 2 * MS),
+                1,
+                0,
+                Long.MAX_VALUE,
+                0);
+        var loop = new TrafficLoop(spec, new Draws(3, 0));
+        for (int service = 0; service < 3; service++) {
+            loop.fleet().addReady(service);
+        }
+        loop.advanceTo(1000 * MS);
+        var result = loop.finish();
+
+        // 2 there, 2 + 10 + 2 for the call that fails, 2 back
+        assertThat(result.entries().get(0).outcome(CallOutcome.SERVER_ERROR)).isEqualTo(3);
+        assertThat(result.entries().get(0).latency().max().nanos()).isEqualTo(18.0 * MS);
+        assertThat(result.services().get(2).outcome(CallOutcome.OK)).isEqualTo(3);
     }
 
     @Test

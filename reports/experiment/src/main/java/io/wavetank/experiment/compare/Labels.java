@@ -19,7 +19,8 @@ final class Labels {
                                 .count()
                         > 1;
                 String label = shared ? run.scheduler() + " (" + folder(each.place(), all) + ")" : run.scheduler();
-                runs.add(new RunSummary(label, run.seed(), run.replication(), run.dropped(), run.result(), run.load()));
+                runs.add(new RunSummary(
+                        label, run.seed(), run.replication(), run.dropped(), run.result(), run.load(), run.requests()));
             }
         }
         return runs;

@@ -139,7 +139,8 @@ final class ResultReader {
                 row.path("replication").asInt(),
                 dropped,
                 result,
-                load(row.path("load")));
+                load(row.path("load")),
+                null);
     }
 
     private static @Nullable LoopLoad load(JsonNode load) {

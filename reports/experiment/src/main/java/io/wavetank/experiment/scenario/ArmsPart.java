@@ -70,7 +70,13 @@ final class ArmsPart {
     private Arm arm(String name, Section section, Scenario scenario) throws ScenarioException {
         requireOne(scenario, section.place("name"), "it");
         var scheduler = new SchedulerChoice(name, scenario.schedulers().get(0).factory());
-        return new Arm(scheduler, scenario.workload(), scenario.cluster(), scenario.run(), scenario.resolved());
+        return new Arm(
+                scheduler,
+                scenario.workload(),
+                scenario.cluster(),
+                scenario.run(),
+                scenario.traffic(),
+                scenario.resolved());
     }
 
     private static void requireOne(Scenario scenario, Place place, String what) throws ScenarioException {

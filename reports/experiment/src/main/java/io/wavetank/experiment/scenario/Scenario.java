@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.Arm;
 import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.SchedulerChoice;
+import io.wavetank.experiment.TrafficPlan;
 import io.wavetank.experiment.Workload;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.scenario.RunSpec;
@@ -14,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A scenario as resolved: nothing in it is left to be filled in.
@@ -23,6 +25,7 @@ import java.util.TreeMap;
  * @param cluster what it runs on
  * @param schedulers who decides
  * @param run seed, thinking time, trigger, end and window of each run
+ * @param traffic services and the requests to them; null if there are none
  * @param replications how often each scheduler runs it
  * @param charts whether charts and the report are drawn
  * @param events whether {@code events.jsonl.gz} is written
@@ -35,6 +38,7 @@ public record Scenario(
         ClusterSpec cluster,
         List<SchedulerChoice> schedulers,
         RunSpec run,
+        @Nullable TrafficPlan traffic,
         int replications,
         boolean charts,
         boolean events,
@@ -61,6 +65,7 @@ public record Scenario(
                 "control-plane",
                 "checkpoints",
                 "autoscaling",
+                "services",
                 "snapshot");
     }
 
@@ -142,6 +147,7 @@ public record Scenario(
                 cluster,
                 schedulers,
                 run,
+                traffic,
                 replications,
                 charts,
                 events,
@@ -153,7 +159,7 @@ public record Scenario(
     public Experiment experiment(int workers) {
         var options = new Experiment.Options(charts, events, workers);
         return arms.isEmpty()
-                ? Experiment.of(title, workload, cluster, schedulers, run, replications, resolved, options)
+                ? Experiment.of(title, workload, cluster, schedulers, run, traffic, replications, resolved, options)
                 : new Experiment(title, arms, replications, resolved, options);
     }
 

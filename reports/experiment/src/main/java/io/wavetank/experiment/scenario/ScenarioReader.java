@@ -2,6 +2,7 @@ package io.wavetank.experiment.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.SchedulerChoice;
+import io.wavetank.experiment.TrafficPlan;
 import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.experiment.scenario.Value.Numeral;
 import io.wavetank.experiment.scenario.Value.Text;
@@ -111,10 +112,11 @@ final class ScenarioReader {
         RunSpec run = broken.isEmpty() && scenario.get("policies") instanceof Entries
                 ? runSpec(made == null ? scenario : made.scenario(), made)
                 : null;
+        TrafficPlan traffic = run == null ? null : attempt(() -> TrafficPart.of(Section.of(scenario, ""), run));
         if (!faults.isEmpty() || made == null || run == null) {
             throw failed();
         }
-        return resolved(made, schedulers, run);
+        return resolved(made, schedulers, run, traffic);
     }
 
     /** The scenario of a {@code run.json}, in which files are named from where that run was started. */
@@ -159,9 +161,10 @@ final class ScenarioReader {
         EventRanks ranks = policies.ranks();
         FaultScript faults =
                 attempt(() -> FaultsPart.of(Section.of(scenario, ""), made == null ? null : made.cluster()));
+        boolean requested = Section.of(scenario, "").has("traffic");
         long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
-        Window window = attempt(
-                () -> window(Section.of(scenario.get("report"), "report").section("window"), until, made));
+        Window window = attempt(() ->
+                window(Section.of(scenario.get("report"), "report").section("window"), until, requested ? null : made));
         Section report = Section.of(scenario.get("report"), "report");
         String by = report.has("by") ? report.text("by") : "";
         ElasticSpec elastic = made == null ? ElasticSpec.NONE : attempt(() -> elastic(scenario, made, until));
@@ -222,7 +225,8 @@ final class ScenarioReader {
         return rounded == 0 ? Window.FIRST_SUBMISSION : rounded;
     }
 
-    private static Scenario resolved(WorkloadPart.Made made, List<SchedulerChoice> schedulers, RunSpec run) {
+    private static Scenario resolved(
+            WorkloadPart.Made made, List<SchedulerChoice> schedulers, RunSpec run, @Nullable TrafficPlan traffic) {
         Entries scenario = made.scenario();
         Section runPart = Section.of(scenario.get("run"), "run");
         int replications = runPart.has("replications")
@@ -250,6 +254,7 @@ final class ScenarioReader {
                 ElasticPart.withBudgets(made.cluster(), Section.of(scenario, "")),
                 schedulers,
                 run,
+                traffic,
                 replications,
                 report.truth("charts"),
                 report.truth("events"),

@@ -71,7 +71,7 @@ final class ArmsTest {
             value = {
                 "{name: a}, {name: a}|s.yaml:4:26: arm 'a' is named twice; expected each once",
                 "{name: a, set: {polices.scheduler: x}}|s.yaml:4:43: arm 'a': unknown key 'polices' in the scenario; expected name, "
-                        + "cluster, workload, policies, services, autoscaling, faults, run, arms or report; did you mean 'policies'?",
+                        + "cluster, workload, policies, services, autoscaling, faults, run, traffic, arms or report; did you mean 'policies'?",
                 "{name: a, set: {policies.scheduler: [random, best-fit]}}|s.yaml:4:15: arm 'a': it has 2 schedulers; expected one, "
                         + "since each arm has one",
                 "{name: a, set: {cluster.nodes.1.count: 3}}|s.yaml:4:47: arm 'a': cluster.nodes has no entry '1'; expected 0",

@@ -82,6 +82,11 @@ final class ChartSection {
         } else if (name.equals("autoscaling")) {
             return "One axis of time for all. Where fewer replicas are ready than are needed, requests wait or are lost; where there are more,"
                     + " they cost without need. Replicas that find no node are pending until nodes have booted.";
+        } else if (name.equals("latency")) {
+            return "How long requests took from their intended arrival to their answer, by when they were answered. What failed is in the chart of"
+                    + " requests.";
+        } else if (name.equals("requests")) {
+            return "How many requests came, were answered well, and failed, each second.";
         } else if (name.startsWith("wait-by-group")) {
             return "A bar is how long the tasks of a group waited in the mean. Shorter is better. A task that never started counts as long as it"
                     + " was seen to wait.";

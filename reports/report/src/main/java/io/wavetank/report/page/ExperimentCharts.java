@@ -63,6 +63,7 @@ public final class ExperimentCharts {
         }
         all.put("queueing-delay-cdf", charts.queueingDelay());
         all.put("slowdown-cdf", charts.slowdown());
+        all.putAll(new RequestCharts(charts.groups, charts.over(workload), charts.spans()).charts());
         all.putAll(new SharesAndWaits(charts.groups, charts.over(workload), charts.spans()).charts());
         charts.groups.forEach((scheduler, replications) -> {
             RunSummary first = replications.get(0);

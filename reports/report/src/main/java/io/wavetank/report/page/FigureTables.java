@@ -6,6 +6,7 @@ import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.table.GroupWaits;
 import io.wavetank.report.table.LoopLoads;
+import io.wavetank.report.table.RequestFigures;
 import io.wavetank.report.table.SchedulerCounts;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.Quantile;
@@ -41,6 +42,7 @@ final class FigureTables {
         table("How long tasks waited", waiting()).write(html);
         writeLoads(html);
         writeGroups(html);
+        writeRequests(html);
         writeCounts(html);
         writeDifferences(html);
         if (runs.stream().anyMatch(FigureTables::censored)) {
@@ -80,6 +82,28 @@ final class FigureTables {
             bySchedulers(caption, "Wait", groupWaits.schedulers(), groupWaits.rows())
                     .write(html);
         }
+    }
+
+    private void writeRequests(Html html) {
+        var figures = new RequestFigures(runs);
+        if (!figures.isEmpty()) {
+            table("What requests came to", RequestFigures.requestHead(), figures.requests())
+                    .write(html);
+            table("What services did for them", RequestFigures.serviceHead(), figures.services())
+                    .write(html);
+        }
+    }
+
+    private static DataTable table(String caption, List<String> head, List<List<String>> texts) {
+        List<DataTable.Column> columns = head.stream()
+                .skip(1)
+                .map(each -> new DataTable.Column("", each))
+                .toList();
+        List<List<String>> rows = texts.stream()
+                .map(row ->
+                        row.stream().map(text -> text.replace("+-", "\u00b1")).toList())
+                .toList();
+        return new DataTable(caption, head.get(0), columns, rows);
     }
 
     private void writeCounts(Html html) {

@@ -22,7 +22,9 @@ final class Comparison {
             "queueing_delay_by",
             "completion_s",
             "slowdown",
-            "bounded_slowdown");
+            "bounded_slowdown",
+            "requests",
+            "services");
 
     private Comparison() {}
 

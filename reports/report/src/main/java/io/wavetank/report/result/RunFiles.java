@@ -12,6 +12,9 @@ public final class RunFiles {
     public static void write(Path folder, RunSummary run) throws IOException {
         TimelineFile.write(folder.resolve(TimelineFile.NAME), run);
         DistributionsFile.write(folder.resolve(DistributionsFile.NAME), run);
+        if (run.requests() != null) {
+            TrafficFile.write(folder.resolve(TrafficFile.NAME), run, run.requests());
+        }
         SummaryFiles.write(folder, List.of(run));
     }
 }

@@ -1,6 +1,7 @@
 package io.wavetank.report.result;
 
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.traffic.TrafficResult;
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * @param dropped rows of the workload that were not run, by reason
  * @param result what it says
  * @param load what users who wait for their jobs offered and achieved; null where tasks come whatever became of those before
+ * @param requests what the requests to services came to; null where there are no services
  */
 public record RunSummary(
         String scheduler,
@@ -22,10 +24,11 @@ public record RunSummary(
         int replication,
         SortedMap<String, Long> dropped,
         RunResult result,
-        @Nullable LoopLoad load) {
+        @Nullable LoopLoad load,
+        @Nullable TrafficResult requests) {
     /** A run of a workload whose tasks come whatever became of those before. */
     public RunSummary(String scheduler, long seed, int replication, SortedMap<String, Long> dropped, RunResult result) {
-        this(scheduler, seed, replication, dropped, result, null);
+        this(scheduler, seed, replication, dropped, result, null, null);
     }
 
     /** Keeps a copy of the counts. */

@@ -107,6 +107,10 @@ public final class SummaryFiles {
             ObjectNode own = node.putObject("scheduler_counts");
             result.schedulerCounts().forEach(own::put);
         }
+        if (run.requests() != null) {
+            node.set("requests", TrafficSummary.requests(run.requests()));
+            node.set("services", TrafficSummary.services(run.requests()));
+        }
         return node;
     }
 
@@ -164,7 +168,7 @@ public final class SummaryFiles {
         return node;
     }
 
-    private static ObjectNode distribution(CensoredHistogram histogram, double unit) {
+    static ObjectNode distribution(CensoredHistogram histogram, double unit) {
         ObjectNode node = Json.object();
         ArrayNode atLeast = Json.array();
         figure(node, "mean", histogram.mean(), unit, atLeast);

@@ -53,6 +53,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(failover);
         }
+        List<String> requests = new RequestFigures(runs).lines();
+        if (!requests.isEmpty()) {
+            lines.add("");
+            lines.addAll(requests);
+        }
         List<String> counted = new SchedulerCounts(runs).lines();
         if (!counted.isEmpty()) {
             lines.add("");

@@ -1,0 +1,49 @@
+package io.wavetank.experiment;
+
+import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.traffic.BalancerEntry;
+import io.wavetank.policy.traffic.BalancerFamily;
+import io.wavetank.policy.traffic.LoadBalancer;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.ServiceLoader;
+
+/** Every load balancer on the class path. */
+public final class BalancerCatalog {
+    private final List<BalancerFamily> families = new ArrayList<>();
+
+    /** Collects the families. */
+    public BalancerCatalog() {
+        ServiceLoader.load(BalancerFamily.class).forEach(families::add);
+        families.sort(Comparator.comparing(BalancerFamily::name));
+    }
+
+    /** The families, by name. */
+    public List<BalancerFamily> families() {
+        return List.copyOf(families);
+    }
+
+    /** The names of all. */
+    public List<String> names() {
+        return families.stream()
+                .flatMap(family -> family.balancers().stream())
+                .map(BalancerEntry::name)
+                .toList();
+    }
+
+    /**
+     * Returns a balancer's factory.
+     *
+     * @throws IllegalArgumentException if there is none of that name, or an option does not fit
+     */
+    public LoadBalancer.Factory make(String name, Map<String, String> options) {
+        BalancerEntry entry = families.stream()
+                .flatMap(family -> family.balancers().stream())
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There is no load balancer '" + name + "'"));
+        return entry.maker().make(PolicyOptions.of(entry.name(), entry.options(), options));
+    }
+}

@@ -1,0 +1,81 @@
+package io.wavetank.experiment;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.traffic.ArrivalProcess;
+import io.wavetank.sim.traffic.ClusterTraffic;
+import io.wavetank.sim.traffic.EntrySpec;
+import io.wavetank.sim.traffic.NetworkDelay;
+import io.wavetank.sim.traffic.OperationSpec;
+import io.wavetank.sim.traffic.ReplicaRule;
+import io.wavetank.sim.traffic.ServiceSpec;
+import io.wavetank.sim.traffic.ServiceTime;
+import io.wavetank.sim.traffic.TrafficSpec;
+import io.wavetank.workload.generate.arrival.ArrivalClock;
+import io.wavetank.workload.generate.arrival.Arrivals;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The services of an experiment and the requests to them; each run starts them anew.
+ *
+ * @param services the services
+ * @param rules which tasks are their replicas
+ * @param operations what they do
+ * @param requests what comes from outside
+ * @param network how long messages take
+ * @param seed the key of all draws
+ * @param fromNanos requests that come before do not count
+ * @param toNanos requests that come at or after do not count
+ * @param untilNanos when the run ends
+ * @param stepNanos how long a row of the timeline is
+ */
+public record TrafficPlan(
+        List<ServiceSpec> services,
+        List<ReplicaRule> rules,
+        List<OperationSpec> operations,
+        List<Requests> requests,
+        NetworkDelay network,
+        long seed,
+        long fromNanos,
+        long toNanos,
+        long untilNanos,
+        long stepNanos) {
+    /** Copies the lists. */
+    public TrafficPlan {
+        services = List.copyOf(services);
+        rules = List.copyOf(rules);
+        operations = List.copyOf(operations);
+        requests = List.copyOf(requests);
+    }
+
+    /**
+     * One class of requests.
+     *
+     * @param name what it is called
+     * @param operation the number of the operation asked for
+     * @param arrivals when they come; null if there are users
+     * @param users how many users there are, 0 if there is a process
+     * @param thinkTime how long they think
+     * @param clients how many client sides there are
+     */
+    public record Requests(
+            String name, int operation, @Nullable Arrivals arrivals, int users, ServiceTime thinkTime, int clients) {
+        private EntrySpec start(Draws draws) {
+            ArrivalClock clock = arrivals == null ? null : arrivals.start(draws.stream("requests").stream(name));
+            ArrivalProcess process = clock == null ? null : clock::nextNanos;
+            return new EntrySpec(name, operation, process, users, thinkTime, clients);
+        }
+    }
+
+    /** Starts the traffic of one replication, on a cluster that has not begun. */
+    public ClusterTraffic start(ClusterSpec cluster, int replication) {
+        Draws draws = new Draws(seed, replication).stream("traffic");
+        List<EntrySpec> entries = new ArrayList<>();
+        requests.forEach(each -> entries.add(each.start(draws)));
+        var spec = new TrafficSpec(
+                services, operations, entries, network, ClusterTraffic.zones(cluster), fromNanos, toNanos, stepNanos);
+        return new ClusterTraffic(spec, rules, cluster, draws);
+    }
+}

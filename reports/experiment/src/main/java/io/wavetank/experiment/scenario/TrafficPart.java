@@ -1,0 +1,201 @@
+package io.wavetank.experiment.scenario;
+
+import io.wavetank.experiment.BalancerCatalog;
+import io.wavetank.experiment.TrafficPlan;
+import io.wavetank.experiment.scenario.Value.Entries;
+import io.wavetank.experiment.scenario.Value.Entry;
+import io.wavetank.policy.traffic.CallPolicy;
+import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.Timeouts;
+import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.traffic.CountedRetries;
+import io.wavetank.sim.traffic.CpuQuota;
+import io.wavetank.sim.traffic.NetworkDelay;
+import io.wavetank.sim.traffic.Propagation;
+import io.wavetank.sim.traffic.ReplicaRule;
+import io.wavetank.sim.traffic.ServiceSpec;
+import io.wavetank.sim.traffic.ServiceTime;
+import io.wavetank.workload.generate.arrival.Arrivals;
+import io.wavetank.workload.generate.distribution.Distribution;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/** Turns the services of a scenario, and the requests to them, into a plan. */
+final class TrafficPart {
+    private static final double SECOND = 1e9;
+    private static final int WARM_UP_PART = 5;
+    private static final int ROWS = 300;
+    private static final long[] STEPS_SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600};
+
+    private final Section part;
+    private final RunSpec run;
+    private final OperationsPart operations;
+
+    private TrafficPart(Section part, RunSpec run) throws ScenarioException {
+        this.part = part;
+        this.run = run;
+        this.operations = OperationsPart.of(part.sections("services"));
+    }
+
+    /** Returns the plan, or null if the scenario has no services. */
+    static @Nullable TrafficPlan of(Section scenario, RunSpec run) throws ScenarioException {
+        if (!scenario.has("traffic")) {
+            return null;
+        }
+        Section part = scenario.section("traffic");
+        if (run.untilNanos() == Long.MAX_VALUE) {
+            throw ScenarioException.of(
+                    part.place(), "the run has no end, and requests would come for ever; expected 'run.until'");
+        }
+        return new TrafficPart(part, run).plan();
+    }
+
+    private TrafficPlan plan() throws ScenarioException {
+        List<ServiceSpec> services = new ArrayList<>();
+        List<ReplicaRule> rules = new ArrayList<>();
+        for (Section each : part.sections("services")) {
+            rules.add(rule(each, services.size()));
+            services.add(service(each));
+        }
+        List<TrafficPlan.Requests> requests = new ArrayList<>();
+        for (Section each : part.sections("requests")) {
+            requests.add(requests(each, requests));
+        }
+        long until = run.untilNanos();
+        boolean given = run.window().fromNanos() >= 0;
+        return new TrafficPlan(
+                services,
+                rules,
+                operations.operations(),
+                requests,
+                network(),
+                run.seed(),
+                given ? run.window().fromNanos() : until / WARM_UP_PART,
+                Math.min(run.window().toNanos(), until),
+                until,
+                step(until));
+    }
+
+    /** A round length of rows, of which there are some hundreds at most. */
+    private static long step(long untilNanos) {
+        if (untilNanos < ROWS * (long) SECOND) {
+            return Math.max(1, untilNanos / 100);
+        }
+        for (long seconds : STEPS_SECONDS) {
+            if (untilNanos / (seconds * (long) SECOND) <= ROWS) {
+                return seconds * (long) SECOND;
+            }
+        }
+        return untilNanos / ROWS;
+    }
+
+    private NetworkDelay network() {
+        Section network = part.section("network");
+        return new NetworkDelay(
+                network.whole("node", Unit.DURATION),
+                network.whole("rack", Unit.DURATION),
+                network.whole("zone", Unit.DURATION),
+                network.whole("region", Unit.DURATION),
+                network.whole("far", Unit.DURATION));
+    }
+
+    private static ReplicaRule rule(Section service, int number) throws ScenarioException {
+        SortedMap<String, String> selector = service.map("selector");
+        if (selector.isEmpty()) {
+            throw ScenarioException.of(
+                    service.place("selector"),
+                    service.path() + ".selector is empty; expected labels that the service's tasks have");
+        }
+        return new ReplicaRule(
+                number,
+                selector,
+                time(DistributionPart.of(service, "start_up", Unit.DURATION)),
+                service.whole("unreachable", Unit.DURATION));
+    }
+
+    private ServiceSpec service(Section service) throws ScenarioException {
+        Section endpoints = service.section("endpoints");
+        var way = new Propagation(
+                endpoints.whole("delay", Unit.DURATION),
+                endpoints.whole("spread", Unit.DURATION),
+                endpoints.whole("poll", Unit.DURATION));
+        double cores = service.whole("cores", Unit.CPU) / 1000.0;
+        CpuQuota quota = service.has("limit")
+                ? new CpuQuota(service.whole("limit", Unit.CPU) / 1000.0, CpuQuota.PERIOD_NANOS)
+                : null;
+        int workers = service.has("workers") ? (int) service.whole("workers") : ServiceSpec.UNBOUNDED;
+        int queue = service.has("queue") ? (int) service.whole("queue") : ServiceSpec.UNBOUNDED;
+        ServiceSpec.Sides sides =
+                service.text("routed_by").equals("callers") ? ServiceSpec.Sides.EACH_CALLER : ServiceSpec.Sides.CENTRAL;
+        LoadBalancer.Factory balancer = balancer(service);
+        CallPolicy.@Nullable Factory policies = policies(service.section("calls"));
+        return service.made(() ->
+                new ServiceSpec(service.text("name"), workers, queue, cores, quota, balancer, sides, policies, way));
+    }
+
+    private static LoadBalancer.Factory balancer(Section service) throws ScenarioException {
+        var catalog = new BalancerCatalog();
+        Value value = service.value("balancer");
+        SortedMap<String, String> options = new TreeMap<>();
+        String name;
+        if (value instanceof Entries entries) {
+            Section section = Section.of(entries, service.path() + ".balancer");
+            name = section.text("name");
+            for (Map.Entry<String, Entry> each : entries.entries().entrySet()) {
+                if (!each.getKey().equals("name")) {
+                    options.put(each.getKey(), Section.text(each.getValue().value()));
+                }
+            }
+        } else {
+            name = Section.text(value);
+        }
+        if (!catalog.names().contains(name)) {
+            throw ScenarioException.of(
+                    value.place(),
+                    service.path() + ".balancer is '" + name + "'; expected " + Checker.any(catalog.names())
+                            + Checker.meant(name, catalog.names()));
+        }
+        try {
+            return catalog.make(name, options);
+        } catch (IllegalArgumentException e) {
+            throw ScenarioException.of(value.place(), service.path() + ".balancer: " + e.getMessage());
+        }
+    }
+
+    private static CallPolicy.@Nullable Factory policies(Section calls) {
+        var timeouts = new Timeouts(
+                calls.whole("timeout", Unit.DURATION),
+                calls.whole("deadline", Unit.DURATION),
+                calls.truth("propagate"));
+        int retries = (int) calls.whole("retries");
+        long backOff = calls.whole("back_off", Unit.DURATION);
+        if (timeouts.equals(Timeouts.UNBOUNDED) && retries == 0) {
+            return null;
+        }
+        return client -> {
+            var builder = new CallPolicy.Builder().timeouts(timeouts);
+            return (retries == 0 ? builder : builder.retry(new CountedRetries(retries, backOff))).build();
+        };
+    }
+
+    private TrafficPlan.Requests requests(Section each, List<TrafficPlan.Requests> before) throws ScenarioException {
+        String name = each.text("name");
+        if (before.stream().anyMatch(other -> other.name().equals(name))) {
+            throw ScenarioException.of(
+                    each.place("name"), each.path() + ".name: '" + name + "' is there twice; expected each once");
+        }
+        int operation = operations.number(each.text("to"), each.place("to"), each.path() + ".to");
+        Arrivals arrivals = each.has("arrivals") ? ArrivalsPart.of(each.section("arrivals")) : null;
+        int users = each.has("users") ? (int) each.whole("users") : 0;
+        ServiceTime think = each.has("think") ? time(DistributionPart.of(each, "think", Unit.DURATION)) : u -> 0;
+        return new TrafficPlan.Requests(name, operation, arrivals, users, think, (int) each.whole("clients"));
+    }
+
+    static ServiceTime time(Distribution seconds) {
+        return u -> seconds.quantile(u) * SECOND;
+    }
+}

@@ -1,0 +1,120 @@
+package io.wavetank.report.page;
+
+import io.wavetank.report.chart.Chart;
+import io.wavetank.report.chart.Quantity;
+import io.wavetank.report.chart.TimeChart;
+import io.wavetank.report.chart.TimeSeries;
+import io.wavetank.report.chart.TimeSpan;
+import io.wavetank.report.result.Estimate;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.traffic.TrafficResult;
+import io.wavetank.sim.traffic.TrafficTimeline;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/** The charts of requests to services: latency and failures over time. */
+final class RequestCharts {
+    private static final double SECOND = 1e9;
+
+    private final Map<String, List<RunSummary>> groups;
+    private final String subtitle;
+    private final List<TimeSpan> spans;
+
+    RequestCharts(Map<String, List<RunSummary>> groups, String subtitle, List<TimeSpan> spans) {
+        this.groups = groups;
+        this.subtitle = subtitle;
+        this.spans = spans;
+    }
+
+    /** Returns the charts by file name without ending; none if there are no services. */
+    Map<String, Chart> charts() {
+        Map<String, Chart> charts = new LinkedHashMap<>();
+        if (groups.values().stream().allMatch(group -> group.stream().anyMatch(run -> run.requests() == null))) {
+            return charts;
+        }
+        charts.put("latency", latency());
+        charts.put("requests", requests());
+        return charts;
+    }
+
+    private Chart latency() {
+        List<TimeSeries> series = new ArrayList<>();
+        groups.forEach((scheduler, group) -> {
+            if (groups.size() == 1) {
+                series.add(over("p50", group, row -> seconds(row.p50Nanos())));
+                series.add(over("p90", group, row -> seconds(row.p90Nanos())));
+                series.add(over("p99", group, row -> seconds(row.p99Nanos())));
+            } else {
+                series.add(over(scheduler, group, row -> seconds(row.p99Nanos())));
+            }
+        });
+        return new TimeChart(
+                groups.size() == 1 ? "Latency over time" : "p99 of latency over time",
+                subtitle + "; of the requests answered well",
+                "Latency",
+                Quantity.SECONDS,
+                TimeChart.Shape.LINE,
+                series,
+                spans);
+    }
+
+    private static double seconds(long nanos) {
+        return nanos < 0 ? Double.NaN : nanos / SECOND;
+    }
+
+    private Chart requests() {
+        List<TimeSeries> series = new ArrayList<>();
+        groups.forEach((scheduler, group) -> {
+            String of = groups.size() == 1 ? "" : scheduler + ": ";
+            double step = stepSeconds(group);
+            if (groups.size() == 1) {
+                series.add(over("offered", group, row -> row.offered() / step));
+            }
+            series.add(over(of + "answered", group, row -> row.answered() / step));
+            series.add(over(of + "failed", group, row -> row.failed() / step));
+        });
+        return new TimeChart(
+                "Requests over time",
+                subtitle,
+                "Requests a second",
+                Quantity.NUMBER,
+                TimeChart.Shape.LINE,
+                series,
+                spans);
+    }
+
+    private static double stepSeconds(List<RunSummary> group) {
+        TrafficResult traffic = group.get(0).requests();
+        return traffic == null ? 1 : traffic.timeline().stepNanos() / SECOND;
+    }
+
+    private static TimeSeries over(String name, List<RunSummary> group, ToDoubleFunction<TrafficTimeline.Row> value) {
+        List<List<TrafficTimeline.Row>> replications = new ArrayList<>();
+        for (RunSummary run : group) {
+            if (run.requests() != null) {
+                replications.add(run.requests().timeline().rows());
+            }
+        }
+        int rows = replications.stream().mapToInt(List::size).min().orElse(0);
+        long[] times = new long[rows];
+        double[] means = new double[rows];
+        double[] lower = new double[rows];
+        double[] upper = new double[rows];
+        for (int i = 0; i < rows; i++) {
+            int at = i;
+            Estimate estimate = Estimate.of(replications.stream()
+                    .mapToDouble(each -> value.applyAsDouble(each.get(at)))
+                    .filter(Double::isFinite));
+            times[i] = replications.get(0).get(i).beginNanos();
+            means[i] = estimate.mean();
+            double half = estimate.hasInterval() ? estimate.halfWidth() : 0;
+            lower[i] = Math.max(0, estimate.mean() - half);
+            upper[i] = estimate.mean() + half;
+        }
+        TimeSeries series = TimeSeries.of(name, times, means);
+        return replications.size() <= 1 ? series : series.withBand(lower, upper);
+    }
+}
