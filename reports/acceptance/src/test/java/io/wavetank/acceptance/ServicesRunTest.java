@@ -20,7 +20,7 @@ final class ServicesRunTest {
     void a_node_that_is_lost_fails_requests_until_the_control_plane_knows() throws IOException {
         Path out = run("out", "faults.0.at=60s", "report.window.from=50s", "run.until=140s");
 
-        JsonNode browse = Folder.json(out.resolve("summary.json")).at("/runs/0/requests/browse");
+        JsonNode browse = Folder.json(out.resolve("summary.json")).at("/runs/0/traffic/requests/browse");
         long offered = browse.path("offered").asLong();
         long failed = browse.path("failed").asLong();
         assertThat(offered).isBetween(90 * 1150L, 90 * 1250L);
@@ -59,7 +59,9 @@ final class ServicesRunTest {
     }
 
     private static String requests(Path out) throws IOException {
-        return Folder.json(out.resolve("summary.json")).at("/runs/0/requests").toString();
+        return Folder.json(out.resolve("summary.json"))
+                .at("/runs/0/traffic/requests")
+                .toString();
     }
 
     private Path run(String name, String... changes) {

@@ -64,10 +64,10 @@ public final class ClusterTraffic implements RunListener {
             case STOPPING -> {
                 if (isReplica(task)) {
                     loop.standAt(now);
-                    loop.fleet().retire(replicaOf[task]);
+                    loop.fleet().retireForGood(replicaOf[task]);
                 }
             }
-            case EVICTED, FINISHED, LOST, FAILED -> gone(now, task);
+            case EVICTED, FINISHED, LOST, FAILED, REMOVED -> gone(now, task);
             case SUBMITTED, REJECTED, NOMINATED, HELD, RELEASED, BOUND -> {
                 // no replica yet
             }
@@ -84,13 +84,22 @@ public final class ClusterTraffic implements RunListener {
             if (rule.selects(tasks.taskClass(task))) {
                 loop.standAt(now);
                 int node = tasks.node(task);
-                int replica = loop.fleet().add(rule.service(), places.get(node), speeds[node], 1);
+                int replica = loop.fleet().add(rule.service(), place(node), speed(node), 1);
                 double wait = rule.startUp().nanos(startUps.uniform(tasks.sequence(task), tasks.attempts(task)));
                 loop.makeReadyAt(replica, now + (long) Math.ceil(wait));
                 set(task, replica);
                 return;
             }
         }
+    }
+
+    /** Nodes that come while it runs are in the first zone, and of speed 1. */
+    private Place place(int node) {
+        return node < places.size() ? places.get(node) : new Place(node, NONE, 0, 0);
+    }
+
+    private double speed(int node) {
+        return node < speeds.length ? speeds[node] : 1;
     }
 
     private void set(int task, int replica) {
@@ -105,7 +114,7 @@ public final class ClusterTraffic implements RunListener {
     private void gone(long now, int task) {
         if (isReplica(task)) {
             loop.standAt(now);
-            loop.fleet().retire(replicaOf[task]);
+            loop.fleet().retireForGood(replicaOf[task]);
             loop.lose(replicaOf[task], 0);
             replicaOf[task] = NONE;
         }
@@ -123,11 +132,24 @@ public final class ClusterTraffic implements RunListener {
             case NODE_LOST -> {
                 loop.standAt(now);
                 for (int replica : loop.fleet().on(node)) {
-                    loop.fleet().retire(replica);
+                    loop.fleet().lookAway(replica);
                 }
             }
-            case LEADER_LOST, LEADER_ELECTED, NODE_UP -> {
-                // requests go on
+            case NODE_UP -> {
+                loop.standAt(now);
+                for (int replica : loop.fleet().on(node)) {
+                    loop.fleet().lookAgain(replica);
+                }
+            }
+            case LEADER_LOST,
+                    LEADER_ELECTED,
+                    NODE_CUT_OFF,
+                    NODE_SLOW,
+                    NODE_ADDED,
+                    NODE_DRAINING,
+                    NODE_KEPT,
+                    NODE_REMOVED -> {
+                // requests go on, at the speed that the node is described with
             }
         }
     }

@@ -106,6 +106,31 @@ public final class Fleet {
         return replicas.get(id).refused;
     }
 
+    /** Takes a replica off the endpoints that is told to end, or has. */
+    public void retireForGood(int id) {
+        replicas.get(id).lookedAway = false;
+        retire(id);
+    }
+
+    /** Takes a replica off the endpoints because its node is lost; whether it serves is another matter. */
+    public void lookAway(int id) {
+        Replica replica = replicas.get(id);
+        if (replica.ready) {
+            retire(id);
+            replica.lookedAway = true;
+        }
+    }
+
+    /** Its node is back: a replica that was looked away from is an endpoint again, if it is still there. */
+    public void lookAgain(int id) {
+        Replica replica = replicas.get(id);
+        if (replica.lookedAway) {
+            replica.lookedAway = false;
+            replica.retired = !replica.alive;
+            makeReady(id);
+        }
+    }
+
     /** The replicas on a node, in the order of their coming, those that are gone among them. */
     public List<Integer> on(int node) {
         List<Integer> on = new ArrayList<>();

@@ -37,6 +37,9 @@ final class Replica {
 
     boolean ready;
     boolean retired;
+    /** No endpoint because its node was lost, and for no other reason. */
+    boolean lookedAway;
+
     /** How long those that send to it once it is gone take to find out. */
     long deadNanos;
 

@@ -63,6 +63,19 @@ public record ServiceSpec(
         return new ServiceSpec(name, UNBOUNDED, 0, 1, null, balancer, Sides.CENTRAL, null, Propagation.AT_ONCE);
     }
 
+    /** A service whose calls nothing guards. */
+    public static ServiceSpec unguarded(
+            String name,
+            int workers,
+            int queueLimit,
+            double cores,
+            @Nullable CpuQuota quota,
+            LoadBalancer.Factory balancer,
+            Sides sides,
+            Propagation propagation) {
+        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, sides, null, propagation);
+    }
+
     /** The same with a bound on the queue. */
     public ServiceSpec withQueueLimit(int limit) {
         return new ServiceSpec(name, workers, limit, cores, quota, balancer, sides, policies, propagation);

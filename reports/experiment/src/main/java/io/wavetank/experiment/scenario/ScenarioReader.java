@@ -98,10 +98,10 @@ final class ScenarioReader {
                     "the scenario lacks 'workload'; expected what is run: 'trace', 'generate' or 'snapshot',"
                             + " or services"));
         }
-        boolean whole = (services || scenario.get("workload") instanceof Entries)
+        boolean sound = (services || scenario.get("workload") instanceof Entries)
                 && List.of("workload", "services", "cluster", "name", "run").stream()
                         .noneMatch(broken::contains);
-        if (whole) {
+        if (sound) {
             String name = Checker.nothing(scenario.get("name")) ? "" : name(scenario);
             long seed = Section.of(scenario.get("run"), "run").whole("seed");
             boolean logs = broken.stream().noneMatch(each -> each.startsWith("faults"));
@@ -112,7 +112,10 @@ final class ScenarioReader {
         RunSpec run = broken.isEmpty() && scenario.get("policies") instanceof Entries
                 ? runSpec(made == null ? scenario : made.scenario(), made)
                 : null;
-        TrafficPlan traffic = run == null ? null : attempt(() -> TrafficPart.of(Section.of(scenario, ""), run));
+        Section whole = Section.of(scenario, "");
+        TrafficPlan traffic = run == null || !whole.has("traffic")
+                ? null
+                : attempt(() -> TrafficPart.of(whole.section("traffic"), run));
         if (!faults.isEmpty() || made == null || run == null) {
             throw failed();
         }

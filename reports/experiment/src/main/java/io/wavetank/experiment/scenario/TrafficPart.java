@@ -41,12 +41,8 @@ final class TrafficPart {
         this.operations = OperationsPart.of(part.sections("services"));
     }
 
-    /** Returns the plan, or null if the scenario has no services. */
-    static @Nullable TrafficPlan of(Section scenario, RunSpec run) throws ScenarioException {
-        if (!scenario.has("traffic")) {
-            return null;
-        }
-        Section part = scenario.section("traffic");
+    /** Returns the plan of what a scenario says under {@code traffic}. */
+    static TrafficPlan of(Section part, RunSpec run) throws ScenarioException {
         if (run.untilNanos() == Long.MAX_VALUE) {
             throw ScenarioException.of(
                     part.place(), "the run has no end, and requests would come for ever; expected 'run.until'");
@@ -133,8 +129,9 @@ final class TrafficPart {
                 service.text("routed_by").equals("callers") ? ServiceSpec.Sides.EACH_CALLER : ServiceSpec.Sides.CENTRAL;
         LoadBalancer.Factory balancer = balancer(service);
         CallPolicy.@Nullable Factory policies = policies(service.section("calls"));
-        return service.made(() ->
-                new ServiceSpec(service.text("name"), workers, queue, cores, quota, balancer, sides, policies, way));
+        ServiceSpec spec = service.made(
+                () -> ServiceSpec.unguarded(service.text("name"), workers, queue, cores, quota, balancer, sides, way));
+        return policies == null ? spec : spec.withPolicies(policies);
     }
 
     private static LoadBalancer.Factory balancer(Section service) throws ScenarioException {

@@ -23,8 +23,7 @@ final class Comparison {
             "completion_s",
             "slowdown",
             "bounded_slowdown",
-            "requests",
-            "services");
+            "traffic");
 
     private Comparison() {}
 

@@ -108,8 +108,9 @@ public final class SummaryFiles {
             result.schedulerCounts().forEach(own::put);
         }
         if (run.requests() != null) {
-            node.set("requests", TrafficSummary.requests(run.requests()));
-            node.set("services", TrafficSummary.services(run.requests()));
+            ObjectNode traffic = node.putObject("traffic");
+            traffic.set("requests", TrafficSummary.requests(run.requests()));
+            traffic.set("services", TrafficSummary.services(run.requests()));
         }
         return node;
     }
