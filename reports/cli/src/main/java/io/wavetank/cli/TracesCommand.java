@@ -9,7 +9,6 @@ import io.wavetank.workload.trace.RecordSummary;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceContent;
 import io.wavetank.workload.trace.TraceFormat;
-import io.wavetank.workload.trace.TraceOptions;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -20,7 +19,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Option;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
 /** Lists the trace formats, or tells what is in a trace. */
@@ -39,13 +38,8 @@ final class TracesCommand implements Callable<Integer> {
     @Nullable
     private Path file;
 
-    @Option(names = "--format", paramLabel = "NAME", description = "The trace's format, if it is not recognised.")
-    @Nullable
-    private String format;
-
-    @Option(names = "--processors", paramLabel = "P", description = "How many processors the machine has (SWF).")
-    @Nullable
-    private Integer processors;
+    @Mixin
+    private TraceInput input = new TraceInput();
 
     @CommandLine.Spec
     private CommandLine.Model.@Nullable CommandSpec spec;
@@ -60,12 +54,7 @@ final class TracesCommand implements Callable<Integer> {
             TraceFormats.all().forEach(each -> describe(each, out));
         } else {
             try {
-                describe(
-                        TraceFormats.open(
-                                file,
-                                format,
-                                processors == null ? TraceOptions.LOOK : TraceOptions.LOOK.withProcessors(processors)),
-                        out);
+                describe(TraceFormats.open(file, input.format(), input.options()), out);
             } catch (IllegalArgumentException e) {
                 throw new UserException(String.valueOf(e.getMessage()));
             }
