@@ -65,6 +65,8 @@ final class ArchitectureTest {
                         "io.wavetank.policy.classic",
                         "io.wavetank.policy.batch",
                         "io.wavetank.policy.mesos.allocator",
+                        "io.wavetank.policy.omega",
+                        "io.wavetank.policy.sampling",
                         "io.wavetank.policy.mesh.balance",
                         "io.wavetank.policy.swarm.orchestrate",
                         "io.wavetank.policy.kubernetes.autoscale.hpa",

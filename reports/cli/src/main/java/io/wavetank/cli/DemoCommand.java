@@ -39,6 +39,10 @@ import picocli.CommandLine.Parameters;
             "",
             "'swarm-update' does so with the tasks of a Swarm service: stopping or starting first, with and without a health "
                     + "check, pausing or rolling back.",
+            "",
+            "'think-time' sweeps how long decisions take over four architectures, as was published for Omega.",
+            "",
+            "'sampling' sweeps the load under the ways in which Sparrow can sample, 'hybrid' under Sparrow, Hawk and Eagle.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -77,6 +81,10 @@ final class DemoCommand implements Callable<Integer> {
                 return show(demo);
             }
         }
+        if (SweepDemo.STUDIES.containsKey(name)) {
+            new SweepDemo(name, seed, output, spec).run();
+            return 0;
+        }
         if (!Scenario.demos().containsKey(name)) {
             throw new UserException(
                     "There is no demonstration '" + name + "'; there is " + String.join(", ", new Names()));
@@ -106,6 +114,7 @@ final class DemoCommand implements Callable<Integer> {
         public Iterator<String> iterator() {
             List<String> names = new ArrayList<>(Scenario.demos().keySet());
             ServiceDemo.all().forEach(demo -> names.add(demo.name()));
+            names.addAll(SweepDemo.STUDIES.keySet());
             return names.iterator();
         }
     }

@@ -3,6 +3,7 @@ package io.wavetank.report.chart;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /** The axes of a chart of points, and its lines in their coordinates. */
@@ -19,11 +20,15 @@ record XyScales(AxisScale domain, AxisScale range, List<Polyline> lines) {
         for (XySeries series : chart.series()) {
             double[] xs = new double[series.size()];
             double[] ys = new double[series.size()];
+            double[] lower = new double[series.size()];
+            double[] upper = new double[series.size()];
             for (int i = 0; i < xs.length; i++) {
                 xs[i] = placed(logX).applyAsDouble(series.x(i));
                 ys[i] = placed(logY).applyAsDouble(series.y(i));
+                lower[i] = placed(logY).applyAsDouble(series.lower(i));
+                upper[i] = placed(logY).applyAsDouble(series.upper(i));
             }
-            lines.add(new Polyline(xs, ys, ys, ys, false));
+            lines.add(new Polyline(xs, ys, lower, upper, series.hasBand()));
         }
         return new XyScales(scale(chart, true, logX), scale(chart, false, logY), lines);
     }
@@ -39,6 +44,11 @@ record XyScales(AxisScale domain, AxisScale range, List<Polyline> lines) {
         Extent extent = new Extent();
         for (XySeries series : chart.series()) {
             extent.add(values(series, horizontal));
+            if (!horizontal) {
+                extent.add(IntStream.range(0, series.size())
+                        .mapToDouble(series::upper)
+                        .toArray());
+            }
         }
         return AxisScale.values(
                 extent.min(), extent.max(), axis(chart, horizontal).quantity());

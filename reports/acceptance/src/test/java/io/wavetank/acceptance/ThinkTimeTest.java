@@ -1,0 +1,34 @@
+package io.wavetank.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wavetank.experiment.architecture.Sweep;
+import io.wavetank.experiment.architecture.ThinkTimeStudy;
+import java.io.IOException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+
+/** The directions that were published for Omega, as differences within a replication whose 95 % interval lies above 0. */
+final class ThinkTimeTest {
+    private static Sweep sweep;
+
+    @BeforeAll
+    static void run() throws IOException {
+        sweep = Sweep.of(new ThinkTimeStudy(0.1, 10, 100), 1, 5, 2);
+    }
+
+    @Test
+    void every_direction_that_was_published_is_shown() {
+        assertThat(sweep.study().directions())
+                .hasSizeGreaterThan(6)
+                .allSatisfy(
+                        each -> assertThat(sweep.shows(each)).as(each.claim()).isTrue());
+    }
+
+    @Test
+    void without_blocking_at_the_head_of_the_line_batch_does_not_notice_service_jobs() {
+        var same = new Sweep.Direction("", "wait_batch", new Sweep.Point("omega", 0.1), new Sweep.Point("omega", 100));
+
+        assertThat(sweep.difference(same).mean()).isBetween(-0.05, 0.05);
+    }
+}
