@@ -27,7 +27,7 @@ public final class PacedEviction implements LostNodePolicy {
 
     private final EvictionLimits limits;
     private final long tolerationNanos;
-    private final Map<String, Zone> zones = new LinkedHashMap<>();
+    private final LinkedHashMap<String, Zone> zones = new LinkedHashMap<>();
     private final Zone[] zoneOf;
     private boolean stopped;
     private long wakeNanos = NEVER;
