@@ -50,7 +50,7 @@ final class FaultsTest {
                         "s.yaml:3:7: unknown key 'sede' in run; expected seed, replications or until; did you mean 'seed'?"),
                 new Mistake(
                         HEAD + "rn: {seed: 1}",
-                        "s.yaml:3:1: unknown key 'rn' in the scenario; expected name, cluster, workload, policies, services, autoscaling, faults, run, arms or report; did you mean 'run'?"),
+                        "s.yaml:3:1: unknown key 'rn' in the scenario; expected {keys}; did you mean 'run'?"),
                 new Mistake(
                         HEAD + "run: {seed: 1, seed: 2}",
                         "s.yaml:3:16: key 'seed' is given twice, first in line 3; expected each key once"),
@@ -59,7 +59,7 @@ final class FaultsTest {
                         "s.yaml:1:1: the scenario lacks 'workload'; expected what is run: 'trace', 'generate' or 'snapshot', or services"),
                 new Mistake(
                         "wrkload: {}\npolicies: {scheduler: first-fit}",
-                        "s.yaml:1:1: unknown key 'wrkload' in the scenario; expected name, cluster, workload, policies, services, autoscaling, faults, run, arms or report; did you mean 'workload'?"),
+                        "s.yaml:1:1: unknown key 'wrkload' in the scenario; expected {keys}; did you mean 'workload'?"),
                 new Mistake(
                         HEAD + "cluster: {node: []}",
                         "s.yaml:3:11: unknown key 'node' in cluster; expected nodes, file, processors or model; did you mean 'nodes'?"),
@@ -196,7 +196,7 @@ final class FaultsTest {
                 // meaning
                 new Mistake(
                         HEAD.replace("first-fit", "frist-fit"),
-                        "s.yaml:2:23: unknown scheduler 'frist-fit'; expected fcfs, first-fit, next-fit, best-fit, worst-fit, random, round-robin, power-of-d, dot-product, l2-norm-difference, cosine, process, http, kubernetes, mesos or swarm; did you mean 'first-fit'?"),
+                        "s.yaml:2:23: unknown scheduler 'frist-fit'; expected {schedulers}; did you mean 'first-fit'?"),
                 new Mistake(
                         HEAD.replace("first-fit", "{name: power-of-d, dd: 3}"),
                         "s.yaml:2:42: scheduler 'power-of-d' has no option 'dd'; expected queue or d; did you mean 'd'?"),
@@ -235,7 +235,7 @@ final class FaultsTest {
                         "s.yaml:3:19: cluster.nodes.0: Node node-1 reserves more than it has of resource 0"),
                 new Mistake(
                         HEAD + "policies2: {}",
-                        "s.yaml:3:1: unknown key 'policies2' in the scenario; expected name, cluster, workload, policies, services, autoscaling, faults, run, arms or report; did you mean 'policies'?"),
+                        "s.yaml:3:1: unknown key 'policies2' in the scenario; expected {keys}; did you mean 'policies'?"),
                 new Mistake(
                         "workload: {trace: {file: none.csv}}\npolicies: {scheduler: fcfs}",
                         "s.yaml:1:26: there is no file none.csv; expected one, its name relative to the scenario's folder"),
@@ -273,7 +273,7 @@ final class FaultsTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("mistakes")
     void a_mistake_is_one_line_with_its_place(Mistake mistake) throws IOException {
-        assertThat(Written.faults(folder, mistake.text())).containsExactly(mistake.said());
+        assertThat(Written.faults(folder, mistake.text())).containsExactly(Written.filled(mistake.said()));
     }
 
     @Test

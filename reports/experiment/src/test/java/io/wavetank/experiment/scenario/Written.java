@@ -1,5 +1,7 @@
 package io.wavetank.experiment.scenario;
 
+import io.wavetank.experiment.PolicyCatalog;
+import io.wavetank.policy.PolicyEntry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -33,6 +35,17 @@ final class Written {
                     .map(line -> line.replace(folder + "/", ""))
                     .toList();
         }
+    }
+
+    /** What is said, with {@code {keys}} as the keys of a scenario and {@code {schedulers}} as the schedulers that there are. */
+    static String filled(String said) {
+        List<String> keys = List.copyOf(Schema.scenario().properties().keySet());
+        List<String> schedulers = new PolicyCatalog()
+                .families().stream()
+                        .flatMap(family -> family.policies().stream())
+                        .map(PolicyEntry::name)
+                        .toList();
+        return said.replace("{keys}", Checker.any(keys)).replace("{schedulers}", Checker.any(schedulers));
     }
 
     static String resource(String name) {
