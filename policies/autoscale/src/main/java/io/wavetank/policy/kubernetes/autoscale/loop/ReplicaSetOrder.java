@@ -51,9 +51,8 @@ public final class ReplicaSetOrder implements VictimOrder {
 
     /** Both are ready or neither is. */
     private static int byAge(Ranked a, Ranked b) {
-        int byAge = a.replica().ready()
-                ? Integer.compare(a.readyAge(), b.readyAge())
-                : Integer.compare(a.age(), b.age());
+        int byAge =
+                a.replica().ready() ? Integer.compare(a.readyAge(), b.readyAge()) : Integer.compare(a.age(), b.age());
         return byAge != 0 ? byAge : Double.compare(a.name(), b.name());
     }
 
