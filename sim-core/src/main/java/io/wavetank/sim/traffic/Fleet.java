@@ -69,7 +69,7 @@ public final class Fleet {
         return replica;
     }
 
-    /** Makes a replica an endpoint. */
+    /** Makes a replica an endpoint, unless it is gone or was retired for good. */
     public void makeReady(int id) {
         Replica replica = replicas.get(id);
         if (!replica.ready && !replica.retired && replica.alive) {
@@ -82,10 +82,9 @@ public final class Fleet {
         }
     }
 
-    /** Takes a replica off the endpoints; what is in it or still comes is served. */
+    /** Takes a replica off the endpoints, until it is made ready again; what is in it or still comes is served. */
     public void retire(int id) {
         Replica replica = replicas.get(id);
-        replica.retired = true;
         if (replica.ready) {
             replica.ready = false;
             Service service = replica.service;
@@ -108,7 +107,9 @@ public final class Fleet {
 
     /** Takes a replica off the endpoints that is told to end, or has. */
     public void retireForGood(int id) {
-        replicas.get(id).lookedAway = false;
+        Replica replica = replicas.get(id);
+        replica.lookedAway = false;
+        replica.retired = true;
         retire(id);
     }
 
@@ -126,7 +127,6 @@ public final class Fleet {
         Replica replica = replicas.get(id);
         if (replica.lookedAway) {
             replica.lookedAway = false;
-            replica.retired = !replica.alive;
             makeReady(id);
         }
     }
