@@ -81,6 +81,7 @@ final class DemoTest {
                         "autoscaling",
                         "faults",
                         "run",
+                        "traffic",
                         "arms",
                         "report");
         assertThat(run.at("/scenario/workload/generate/model").asText()).isEqualTo("mixed-day");

@@ -124,7 +124,7 @@ final class OutputOptions {
                     + "workload, --decision-time and --batch-interval");
         }
         Introduction.print(out, experiment);
-        new Conclusions(runs, experiment.run().window(), experiment.workload().random()).print(out);
+        new Conclusions(runs, experiment.run().window(), experiment.random()).print(out);
         out.println("Results: " + place
                 + (experiment.options().charts() ? " (open " + place.resolve("report.html") + ")" : ""));
         out.flush();

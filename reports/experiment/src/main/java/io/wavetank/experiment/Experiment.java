@@ -81,6 +81,17 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
         return arms.get(0).cluster();
     }
 
+    /**
+     * Whether another replication has other draws that count: in the workload, in what breaks at random, or in what comes and goes. Schedulers that
+     * draw are not asked.
+     */
+    public boolean random() {
+        return arms.stream()
+                .anyMatch(arm -> arm.workload().random()
+                        || !arm.run().faults().processes().isEmpty()
+                        || !arm.run().elastic().isEmpty());
+    }
+
     /** How it is run; that of the first arm. */
     public RunSpec run() {
         return arms.get(0).run();
