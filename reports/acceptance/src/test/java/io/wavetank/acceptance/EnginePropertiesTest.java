@@ -40,8 +40,12 @@ final class EnginePropertiesTest {
                     .flatMap(family -> family.policies().stream())
                     .toList();
 
-    /** Policies with times of their own: back-off and flushes of kube-scheduler, allocation interval, filters and latency of Mesos. */
-    private static final Set<String> TIME_CONSTANTS = Set.of("kubernetes", "mesos", "swarm");
+    /**
+     * Policies with times of their own: back-off and flushes of kube-scheduler, allocation interval, filters and latency of Mesos, decision times of
+     * shared state, latency of probes.
+     */
+    private static final Set<String> TIME_CONSTANTS =
+            Set.of("kubernetes", "mesos", "swarm", "omega", "monolithic", "two-level", "sparrow", "hawk", "eagle");
 
     private static final Pace AT_ONCE = new Pace(Trigger.EVENT_DRIVEN, DecisionTime.ZERO);
     private static final List<Pace> PACES = List.of(
