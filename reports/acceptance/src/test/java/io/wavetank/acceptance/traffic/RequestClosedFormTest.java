@@ -76,8 +76,7 @@ final class RequestClosedFormTest {
         int[] sizes = {10, 40};
         for (int i = 0; i < 2; i++) {
             int servers = sizes[i];
-            Replications found =
-                    Replications.of(replication -> twoDrawn(servers, replication, 150_000 + 10_000 * servers));
+            Replications found = Replications.of(replication -> twoDrawn(servers, replication, 31_250 * servers));
             scaled[i] = (found.mean() - limit) * servers;
             assertThat(found.halfWidth()).isLessThan(0.1 * (found.mean() - limit));
         }
