@@ -64,6 +64,7 @@ final class ArchitectureTest {
                         "io.wavetank.policy",
                         "io.wavetank.policy.classic",
                         "io.wavetank.policy.batch",
+                        "io.wavetank.policy.fixed",
                         "io.wavetank.policy.mesos.allocator",
                         "io.wavetank.policy.omega",
                         "io.wavetank.policy.sampling",
