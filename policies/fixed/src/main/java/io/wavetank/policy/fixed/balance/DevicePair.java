@@ -40,7 +40,7 @@ final class DevicePair {
         if (settings.mtbfNanos() == 0) {
             return NEVER;
         }
-        double life = draws.exponential(settings.mtbfNanos(), device, failures[device]);
+        double life = draws.exponential((double) settings.mtbfNanos(), device, failures[device]);
         return life > NEVER - fromNanos - 1.0 ? NEVER : fromNanos + 1 + (long) life;
     }
 
