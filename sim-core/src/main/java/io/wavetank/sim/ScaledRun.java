@@ -2,9 +2,12 @@ package io.wavetank.sim;
 
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.scaling.Updates;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.elastic.Plant;
 import io.wavetank.sim.record.Recorder;
@@ -52,6 +55,24 @@ final class ScaledRun implements Plant {
         if (cluster.tasks().state(task) == TaskState.RUNNING) {
             execution.evict(now, new Decision.Evict(task, EvictionCause.DRAINED, 0, ""));
         }
+    }
+
+    @Override
+    public Updates.Outcome resize(long now, int task, TaskClass to) throws IOException {
+        TaskTable tasks = cluster.tasks();
+        if (tasks.state(task) != TaskState.RUNNING) {
+            return Updates.Outcome.DEFERRED;
+        }
+        int node = tasks.node(task);
+        TaskClass before = tasks.taskClass(task);
+        if (!cluster.roomFor(before, to, node, false)) {
+            return cluster.roomFor(before, to, node, true) ? Updates.Outcome.DEFERRED : Updates.Outcome.INFEASIBLE;
+        }
+        cluster.resize(before, to, node);
+        tasks.become(task, to);
+        recorder.placesChanged();
+        control.taskResized(now, tasks.view(task), node);
+        return Updates.Outcome.DONE;
     }
 
     @Override

@@ -26,6 +26,11 @@ public sealed interface SchedulerEvent {
      */
     record TaskWithdrawn(TaskView task) implements SchedulerEvent {}
 
+    /**
+     * A task on a node asks for other amounts from now on, and has them: its class is another. Only an {@link Elastic} scheduler is told.
+     */
+    record TaskResized(TaskView task, int node) implements SchedulerEvent {}
+
     /** A decision took effect. */
     record Applied(Decision decision) implements SchedulerEvent {}
 

@@ -15,9 +15,13 @@ import io.wavetank.policy.constraint.LabelSelector;
 import io.wavetank.policy.constraint.Owner;
 import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
+import io.wavetank.policy.scaling.ReplicaView;
+import io.wavetank.policy.scaling.Resize;
+import io.wavetank.policy.scaling.ResourceRecommender;
 import io.wavetank.policy.scaling.Scale;
 import io.wavetank.policy.scaling.ServiceView;
 import io.wavetank.policy.scaling.UpdateMode;
+import io.wavetank.policy.scaling.Updates;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.cluster.ClusterSpec;
@@ -40,13 +44,14 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Whatever the load: replicas stay within minimum and maximum, node groups within theirs, no node goes with a replica on it that may not be moved, and
- * no drain takes a budget further down than it allows. Replay one failing seed with {@code -Dproperty.seed=N}.
+ * neither a drain nor an update takes a budget further down than it allows. Replay one failing seed with {@code -Dproperty.seed=N}.
  */
 final class AutoscalingPropertiesTest {
     private static final long SECOND = 1_000_000_000L;
@@ -74,13 +79,16 @@ final class AutoscalingPropertiesTest {
     @Test
     void replicas_do_have_to_leave_their_nodes_so_that_budgets_are_put_to_the_test() throws IOException, UserException {
         int drained = 0;
+        int updated = 0;
         for (long seed = 0; seed < 4; seed++) {
             var watch = new Watch();
             run(seed, watch);
             drained += watch.drainedReady;
+            updated += watch.updated;
         }
 
         assertThat(drained).isGreaterThan(10);
+        assertThat(updated).isGreaterThan(10);
     }
 
     private static RunResult run(long seed, Watch watch) throws IOException, UserException {
@@ -189,8 +197,73 @@ final class AutoscalingPropertiesTest {
                 0.8,
                 SECOND,
                 Optional.of(draws -> new Bounded(made.create(draws), least, most, watch)),
-                Optional.empty(),
-                UpdateMode.OFF);
+                recommender(seed, number, watch),
+                seed % 2 == 0 ? UpdateMode.RECREATE : UpdateMode.IN_PLACE);
+    }
+
+    /** Two services in three are resized, though the one that may not be moved is not. */
+    private static Optional<ResourceRecommender.Factory> recommender(long seed, int number, Watch watch)
+            throws UserException {
+        if (number == 2 || seed % 3 == 0) {
+            return Optional.empty();
+        }
+        ResourceRecommender.Factory made = AutoscalerCatalog.make(
+                new AutoscalerCatalog().resourceRecommenders(),
+                "recommender",
+                "vpa",
+                Map.of("controls", "cpu", "most_cpu", "2", "least_cpu", "0.2", "lifetime", "10m", "half_life", "1h"));
+        return Optional.of(() -> new Watched(made.create(), watch));
+    }
+
+    /** A recommender whose evictions are looked at. */
+    private record Watched(ResourceRecommender inner, Watch watch) implements ResourceRecommender {
+        @Override
+        public void sampled(ServiceView service, long nowNanos) {
+            inner.sampled(service, nowNanos);
+        }
+
+        @Override
+        public void outOfMemory(ServiceView service, ReplicaView replica, long nowNanos) {
+            inner.outOfMemory(service, replica, nowNanos);
+        }
+
+        @Override
+        public @Nullable Resize recommend(ServiceView service, long nowNanos) {
+            Resize resize = inner.recommend(service, nowNanos);
+            if (resize != null && (resize.cpuMillis() < 200 || resize.cpuMillis() > 2000)) {
+                watch.complaints.add(service.name() + " is to ask for " + resize.cpuMillis() + " millicores");
+            }
+            return resize;
+        }
+
+        @Override
+        public void update(ServiceView service, Resize resize, UpdateMode mode, long nowNanos, Updates updates) {
+            inner.update(service, resize, mode, nowNanos, new Updates() {
+                @Override
+                public boolean evict(ReplicaView replica) {
+                    boolean ready = replica.ready();
+                    boolean done = updates.evict(replica);
+                    watch.updated += done ? 1 : 0;
+                    if (done && ready && service.ready() < service.wanted() - MOST_UNAVAILABLE) {
+                        watch.complaints.add(service.name() + " has " + service.ready() + " of " + service.wanted()
+                                + " replicas ready after one was evicted to be resized");
+                    }
+                    return done;
+                }
+
+                @Override
+                public Outcome resize(ReplicaView replica) {
+                    Outcome outcome = updates.resize(replica);
+                    watch.updated += outcome == Outcome.DONE ? 1 : 0;
+                    return outcome;
+                }
+            });
+        }
+
+        @Override
+        public long periodNanos() {
+            return inner.periodNanos();
+        }
     }
 
     /** An autoscaler whose decisions are looked at. */
@@ -237,6 +310,7 @@ final class AutoscalingPropertiesTest {
         private final Map<String, Integer> nodes = new TreeMap<>();
         private boolean spot;
         int drainedReady;
+        int updated;
 
         void start(List<NodeSpec> first, boolean takenBack) {
             spot = takenBack;

@@ -341,6 +341,25 @@ public final class Cluster implements ClusterView, NodeColumns {
         feed.add(node, true);
     }
 
+    /** Whether a node has room for a task on it to ask for something else; with {@code ever} if it were there alone. */
+    public boolean roomFor(TaskClass before, TaskClass after, int node, boolean ever) {
+        for (int resource = 0; resource < resources; resource++) {
+            int at = node * resources + resource;
+            long most = ever ? allocatable[at] : free[at] + before.totalRequest(resource);
+            if (after.totalRequest(resource) > Math.max(most, before.totalRequest(resource))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** A task on a node asks for something else from now on; {@link #roomFor} has said that it fits. */
+    public void resize(TaskClass before, TaskClass after, int node) {
+        change(before, node, 0, -1);
+        change(after, node, 0, 1);
+        feed.add(node, true);
+    }
+
     private void change(TaskClass taskClass, int node, long devices, int sign) {
         int base = node * resources;
         for (int i = 0; i < taskClass.askedCount(); i++) {

@@ -203,6 +203,14 @@ public final class TaskTable {
         return (int) (number(task, CLASS_NODE) >>> 32);
     }
 
+    /** Notes that it asks for something else from now on. */
+    public void become(int task, TaskClass taskClass) {
+        int at = (task << STRIDE_BITS) + CLASS_NODE;
+        int before = classIndex(task);
+        numbers[at] = (long) classes.enter(taskClass) << 32 | (numbers[at] & LOW);
+        classes.leave(before);
+    }
+
     /** When it was submitted. */
     public long submitNanos(int task) {
         return number(task, SUBMIT);

@@ -161,6 +161,14 @@ public final class ControlPlane implements Decisions {
         tell(now, new SchedulerEvent.TaskWithdrawn(task));
     }
 
+    /** A task on a node asks for something else. */
+    public void taskResized(long now, TaskView task, int node) throws IOException {
+        tell(now, new SchedulerEvent.TaskResized(task, node));
+        if (actions.anyWaiting()) {
+            requestPass(now);
+        }
+    }
+
     private static boolean concerns(Decision decision, int task) {
         if (decision instanceof Decision.Bind bind) {
             return bind.task() == task;

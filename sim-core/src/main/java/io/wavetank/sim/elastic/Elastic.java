@@ -4,6 +4,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.NodeDecision;
+import io.wavetank.policy.scaling.Updates;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;
@@ -193,8 +194,13 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
     }
 
     @Override
-    public boolean resize(long now, Replica replica, TaskClass to) throws IOException {
-        return false;
+    public Updates.Outcome resize(long now, Replica replica, TaskClass to) throws IOException {
+        return plant().resize(now, replica.task, to);
+    }
+
+    @Override
+    public boolean mayEvict(TaskClass taskClass) {
+        return fleet.mayEvict(taskClass);
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.scaling.DisruptionBudget;
 import io.wavetank.policy.scaling.FleetView;
@@ -245,6 +246,11 @@ final class Fleet implements FleetView {
 
     double pricePerHour() {
         return bill.pricePerHour();
+    }
+
+    /** Whether every disruption budget lets a task of a class be evicted now. */
+    boolean mayEvict(TaskClass taskClass) {
+        return budgets.allow(taskClass);
     }
 
     /** How many nodes have been asked for and are not there yet. */

@@ -1,5 +1,7 @@
 package io.wavetank.sim.elastic;
 
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.scaling.Updates;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.NodeSpec;
 import java.io.IOException;
@@ -14,6 +16,9 @@ public interface Plant {
 
     /** Evicts a running task from a node that is to go; it waits again. */
     void drain(long nowNanos, int task) throws IOException;
+
+    /** Has a running task ask for something else where it is, if its node has room for that. */
+    Updates.Outcome resize(long nowNanos, int task, TaskClass to) throws IOException;
 
     /** Adds a node, and returns its number. */
     int addNode(long nowNanos, NodeSpec node) throws IOException;

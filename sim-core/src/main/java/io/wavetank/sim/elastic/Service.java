@@ -10,11 +10,13 @@ import io.wavetank.policy.scaling.ResourceRecommender;
 import io.wavetank.policy.scaling.ServiceMetrics;
 import io.wavetank.policy.scaling.ServiceView;
 import io.wavetank.policy.scaling.UpdateMode;
+import io.wavetank.policy.scaling.Updates;
 import io.wavetank.policy.scaling.VictimOrder;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.record.ServiceFigures;
 import io.wavetank.sim.scenario.ServiceSpec;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -60,8 +62,11 @@ final class Service implements ServiceView {
         /** Has something done later. */
         void remind(long timeNanos, Reminders.Reminder reminder);
 
-        /** Gives a running replica's task another class where it is; says whether its node has room. */
-        boolean resize(long nowNanos, Replica replica, TaskClass to) throws IOException;
+        /** Gives a running replica's task another class where it is, if its node has room. */
+        Updates.Outcome resize(long nowNanos, Replica replica, TaskClass to) throws IOException;
+
+        /** Whether the disruption budgets let one of a class be evicted now. */
+        boolean mayEvict(TaskClass taskClass);
     }
 
     Service(ServiceSpec spec, int index, Replicas replicas, VictimOrder victims, Draws draws) {
@@ -173,11 +178,15 @@ final class Service implements ServiceView {
         replica.ready = true;
         replica.readyChangedNanos = now;
         replica.factorMark = queue.factorSeconds();
-        long asked = Math.max(1, spec.taskClass().request(Resources.CPU));
-        long limit = spec.cpuLimitMillis() * Math.max(1, replica.taskClass.request(Resources.CPU)) / asked;
-        replica.capacity = queue.replicaCapacity((double) limit);
+        replica.capacity = capacityOf(replica);
         ready++;
         serve();
+    }
+
+    private double capacityOf(Replica replica) {
+        long asked = Math.max(1, spec.taskClass().request(Resources.CPU));
+        long limit = spec.cpuLimitMillis() * Math.max(1, replica.taskClass.request(Resources.CPU)) / asked;
+        return queue.replicaCapacity((double) limit);
     }
 
     /** A replica takes load no more. */
@@ -284,21 +293,65 @@ final class Service implements ServiceView {
         if (spec.update() == UpdateMode.INITIAL) {
             return;
         }
-        for (ReplicaView view : recommender.outdated(this, resize, now)) {
+        try {
+            recommender.update(this, resize, spec.update(), now, new Changes(now));
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
+        }
+    }
+
+    /** Replicas are changed at one time. */
+    private final class Changes implements Updates {
+        private final long now;
+
+        Changes(long now) {
+            this.now = now;
+        }
+
+        @Override
+        public boolean evict(ReplicaView view) {
             Replica replica = (Replica) view;
-            if (spec.update() == UpdateMode.RECREATE) {
+            boolean served = replica.running && !replica.stopping;
+            if (replica.stopping || (served && !replicas.mayEvict(replica.taskClass))) {
+                return false;
+            }
+            try {
                 resized++;
                 let(now, replica);
-            } else if (replica.running && !replica.stopping && replicas.resize(now, replica, taskClass)) {
-                resized++;
-                replica.taskClass = taskClass;
-                if (replica.ready) {
-                    ready--;
-                    ready(now, replica);
+                reconcile(now);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+            return true;
+        }
+
+        @Override
+        public Outcome resize(ReplicaView view) {
+            Replica replica = (Replica) view;
+            if (!replica.running || replica.stopping) {
+                return Outcome.DEFERRED;
+            }
+            try {
+                Outcome outcome = replicas.resize(now, replica, taskClass);
+                if (outcome == Outcome.DONE) {
+                    resized++;
+                    adopt(now, replica);
                 }
+                return outcome;
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
             }
         }
-        reconcile(now);
+    }
+
+    /** A replica asks for what the next one would. */
+    private void adopt(long now, Replica replica) {
+        replica.taskClass = taskClass;
+        if (replica.ready) {
+            queue.advanceTo(now);
+            replica.capacity = capacityOf(replica);
+            serve();
+        }
     }
 
     /** The figures are about what comes from now on. */
@@ -326,7 +379,21 @@ final class Service implements ServiceView {
                 provisioning.figures(),
                 drained,
                 resized,
-                outOfMemory);
+                outOfMemory,
+                contested());
+    }
+
+    /** Whether what the autoscaler goes by moves with what the recommender changes. */
+    private boolean contested() {
+        if (autoscaler == null || recommender == null || spec.update() == UpdateMode.OFF) {
+            return false;
+        }
+        for (int resource : new int[] {Resources.CPU, Resources.MEMORY}) {
+            if (autoscaler.relativeToRequest(resource) && recommender.controls(resource)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     FluidQueue queue() {

@@ -15,6 +15,7 @@ package io.wavetank.sim.record;
  * @param drained how many of its replicas were made anew because their node was to go
  * @param resized how many because they were to ask for something else, or were changed in place
  * @param outOfMemory how often a replica ran out of memory
+ * @param contested whether its autoscaler goes by use in shares of a request that its recommender changes
  */
 public record ServiceFigures(
         String name,
@@ -28,7 +29,8 @@ public record ServiceFigures(
         Elasticity elasticity,
         long drained,
         long resized,
-        long outOfMemory) {
+        long outOfMemory,
+        boolean contested) {
     /**
      * How replicas followed demand. Shares are of the demand, or of time.
      *

@@ -27,6 +27,14 @@ public interface ReplicaAutoscaler {
         return false;
     }
 
+    /**
+     * Whether it decides by what replicas use of a resource in shares of what they ask for, so that a recommender which changes what they ask for
+     * changes what it sees.
+     */
+    default boolean relativeToRequest(int resource) {
+        return false;
+    }
+
     /** The fewest replicas that it ever asks for. */
     int leastReplicas();
 

@@ -1,6 +1,5 @@
 package io.wavetank.policy.scaling;
 
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Says what the replicas of one service are to ask for. It is new for every run and every service. */
@@ -20,12 +19,18 @@ public interface ResourceRecommender {
     Resize recommend(ServiceView service, long nowNanos);
 
     /**
-     * Chooses the replicas that are to be changed now.
+     * Brings replicas up to what was recommended, some or all of them.
      *
      * @param resize what was recommended
-     * @return the replicas, the most urgent first
+     * @param mode how: {@link UpdateMode#RECREATE} or {@link UpdateMode#IN_PLACE}
+     * @param updates does it
      */
-    List<? extends ReplicaView> outdated(ServiceView service, Resize resize, long nowNanos);
+    void update(ServiceView service, Resize resize, UpdateMode mode, long nowNanos, Updates updates);
+
+    /** Whether it ever recommends anything of a resource. */
+    default boolean controls(int resource) {
+        return true;
+    }
 
     /** How long it is from one recommendation to the next, in nanoseconds; positive. */
     long periodNanos();

@@ -8,6 +8,6 @@ public enum UpdateMode {
     INITIAL,
     /** Replicas that are outdated are evicted, and made anew. */
     RECREATE,
-    /** Replicas that are outdated are changed where they are if their node has room, and are left alone otherwise. */
+    /** Replicas that are outdated are changed where they are if their node has room; those that it has none for are evicted after a while. */
     IN_PLACE
 }

@@ -37,6 +37,11 @@ public enum Load {
         return sum;
     }
 
+    /** Whether it is in shares of what replicas ask for of a resource. */
+    boolean relativeTo(int resource) {
+        return this == CPU && resource == Resources.CPU;
+    }
+
     /** Whether it was measured at all. */
     boolean known(ServiceView service) {
         return service.metrics().known() && service.ready() > 0;

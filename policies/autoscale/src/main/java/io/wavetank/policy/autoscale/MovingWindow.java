@@ -64,6 +64,11 @@ public final class MovingWindow implements ReplicaAutoscaler {
     }
 
     @Override
+    public boolean relativeToRequest(int resource) {
+        return load.relativeTo(resource);
+    }
+
+    @Override
     public int leastReplicas() {
         return bounds.least();
     }

@@ -70,6 +70,11 @@ public final class StepScaling implements ReplicaAutoscaler {
     }
 
     @Override
+    public boolean relativeToRequest(int resource) {
+        return load.relativeTo(resource);
+    }
+
+    @Override
     public int leastReplicas() {
         return bounds.least();
     }

@@ -72,6 +72,11 @@ public final class TargetTracking implements ReplicaAutoscaler {
     }
 
     @Override
+    public boolean relativeToRequest(int resource) {
+        return load.relativeTo(resource);
+    }
+
+    @Override
     public int leastReplicas() {
         return bounds.least();
     }

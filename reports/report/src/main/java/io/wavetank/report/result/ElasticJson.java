@@ -63,6 +63,7 @@ public final class ElasticJson {
         replicas.put("drained", service.drained());
         replicas.put("resized", service.resized());
         replicas.put("out_of_memory", service.outOfMemory());
+        replicas.put("contested", service.contested());
         return node;
     }
 
@@ -120,7 +121,8 @@ public final class ElasticJson {
                         replicas.path("flaps").asInt()),
                 replicas.path("drained").asLong(),
                 replicas.path("resized").asLong(),
-                replicas.path("out_of_memory").asLong());
+                replicas.path("out_of_memory").asLong(),
+                replicas.path("contested").asBoolean());
     }
 
     private static double figure(JsonNode node, String key) {

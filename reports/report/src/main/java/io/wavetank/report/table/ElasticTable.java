@@ -25,11 +25,48 @@ final class ElasticTable {
         if (groups.values().stream().anyMatch(runs -> runs.get(0).result().elastic() != null)) {
             if (groups.values().stream().anyMatch(runs -> hasServices(runs.get(0)))) {
                 lines.addAll(services().lines());
+                lines.addAll(notes());
                 lines.add("");
             }
             lines.addAll(fleet().lines());
         }
         return lines;
+    }
+
+    /** What is to be known about services whose requests change, or that ran out of memory. */
+    private List<String> notes() {
+        List<String> notes = new ArrayList<>();
+        groups.forEach((scheduler, runs) -> {
+            ElasticFigures elastic = runs.get(0).result().elastic();
+            if (elastic != null) {
+                note(scheduler, elastic, notes);
+            }
+        });
+        return notes;
+    }
+
+    private static void note(String scheduler, ElasticFigures elastic, List<String> notes) {
+        List<String> contested = new ArrayList<>();
+        long resized = 0;
+        long outOfMemory = 0;
+        for (ServiceFigures service : elastic.services()) {
+            resized += service.resized();
+            outOfMemory += service.outOfMemory();
+            if (service.contested()) {
+                contested.add(service.name());
+            }
+        }
+        if (resized > 0 || outOfMemory > 0) {
+            notes.add(scheduler + ": " + resized + " replicas resized, " + outOfMemory
+                    + " times one ran out of memory (first run)");
+        }
+        if (!contested.isEmpty()) {
+            notes.add(scheduler + ": the number of replicas of "
+                    + String.join(", ", contested.subList(0, Math.min(3, contested.size())))
+                    + (contested.size() > 3 ? " and " + (contested.size() - 3) + " more" : "")
+                    + " follows use in shares of a request");
+            notes.add("  that the recommender changes too: the two act against each other");
+        }
     }
 
     private static boolean hasServices(RunSummary run) {

@@ -225,6 +225,23 @@ final class Books {
         queue.moveAll(ClusterEvent.ASSIGNED_POD_DELETE, now);
     }
 
+    /** The pod asks for something else where it is. */
+    void resized(KnownPod pod, long now) {
+        if (!pod.placed()) {
+            return;
+        }
+        PodClass podClass = templates.of(pod.task().taskClass());
+        devices.describe(podClass, pod.task().taskClass());
+        int node = pod.pod.node();
+        cache.removePod(pod.pod);
+        byPod.remove(pod.pod);
+        pod.resize(podClass);
+        byPod.put(pod.pod, pod);
+        cache.putPod(pod.pod, node);
+        progressed();
+        queue.moveAll(ClusterEvent.ASSIGNED_POD_DELETE, now);
+    }
+
     /** The pod was deleted while it waited, or while the decision about it was on its way. */
     void withdrawn(KnownPod pod, long now) {
         QueuedPod<KnownPod> attempt = pod.attempt;

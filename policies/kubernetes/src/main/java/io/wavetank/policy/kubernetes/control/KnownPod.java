@@ -25,7 +25,7 @@ final class KnownPod implements PendingPod {
 
     private final TaskView task;
     private final long sequence;
-    private final PodClass podClass;
+    private PodClass podClass;
     /** As on a node from the start of its being there, so that it can be found in the cache. */
     Pod pod;
 
@@ -69,6 +69,12 @@ final class KnownPod implements PendingPod {
         pod = newPod(nowNanos);
         devices = onDevices;
         phase = Phase.ASSUMED;
+    }
+
+    /** It asks for something else where it is. */
+    void resize(PodClass to) {
+        podClass = to;
+        pod = pod.with(to, pod.start());
     }
 
     /** It lost its place: it is a new pod from here on. */

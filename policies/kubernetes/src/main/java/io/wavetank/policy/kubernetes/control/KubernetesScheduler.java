@@ -76,6 +76,8 @@ public final class KubernetesScheduler implements Scheduler, Explaining, Failove
             KnownPod pod = books.pod(withdrawn.task().index());
             cycle.gone(pod);
             books.withdrawn(pod, now);
+        } else if (event instanceof SchedulerEvent.TaskResized resized) {
+            books.resized(books.pod(resized.task().index()), now);
         } else if (event instanceof SchedulerEvent.PlaceLost lost) {
             placeLost(lost.task(), out);
         } else if (event instanceof SchedulerEvent.Applied applied) {

@@ -177,6 +177,14 @@ public final class HpaControl implements ReplicaAutoscaler {
     }
 
     @Override
+    public boolean relativeToRequest(int resource) {
+        String name = resource == Resources.CPU ? "cpu" : "memory";
+        return autoscaler.spec().metrics().stream()
+                .anyMatch(metric -> metric.kind() == MetricSpec.Target.UTILIZATION
+                        && metric.name().equals(name));
+    }
+
+    @Override
     public int leastReplicas() {
         return autoscaler.spec().minReplicas();
     }

@@ -10,6 +10,7 @@ import io.wavetank.policy.kubernetes.autoscale.hpa.HpaSpec;
 import io.wavetank.policy.kubernetes.autoscale.hpa.MetricSpec;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
+import io.wavetank.policy.scaling.ResourceRecommender;
 import io.wavetank.policy.scaling.ScalingEntry;
 import io.wavetank.policy.scaling.ScalingFamily;
 import io.wavetank.policy.scaling.VictimOrder;
@@ -30,6 +31,11 @@ public final class KubernetesAutoscalers implements ScalingFamily {
     @Override
     public List<ScalingEntry<ReplicaAutoscaler.Factory>> replicaAutoscalers() {
         return List.of(hpa(), keda(), knative());
+    }
+
+    @Override
+    public List<ScalingEntry<ResourceRecommender.Factory>> resourceRecommenders() {
+        return List.of(VpaEntry.entry());
     }
 
     @Override

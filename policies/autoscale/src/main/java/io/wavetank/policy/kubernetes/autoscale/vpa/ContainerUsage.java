@@ -13,7 +13,7 @@ public final class ContainerUsage {
 
     private final UsageHistory history;
     private final VpaSettings settings;
-    private final long requestMillis;
+    private long requestMillis;
     private long lastCpuNanos = NEVER;
     private long lastMemoryNanos = NEVER;
     private long windowEndNanos = NEVER;
@@ -24,6 +24,11 @@ public final class ContainerUsage {
         this.history = history;
         this.settings = settings;
         this.requestMillis = requestMillis;
+    }
+
+    /** The container requests so much CPU from now on. */
+    public void requests(long cpuMillis) {
+        requestMillis = cpuMillis;
     }
 
     /** A CPU sample; one that is not newer than the last is dropped. */
