@@ -32,6 +32,10 @@ public final class CensoredHistogram {
     private final LongSum censoredSum;
     private long observedMaxNanos = -1;
     private long censoredMaxNanos = -1;
+    /** The complete duration that came last, and how often it has come again since, which is not counted yet: most tasks never wait. */
+    private long repeatedNanos = -1;
+
+    private long repeats;
     // Walking over all buckets costs milliseconds, so what was found stands until another duration comes in.
     private Filled observedBuckets = Filled.NONE;
     private Filled censoredBuckets = Filled.NONE;
@@ -62,6 +66,7 @@ public final class CensoredHistogram {
 
     /** The complete durations, bucket by bucket. */
     public BucketCounts observed() {
+        countRepeats();
         return half(observedBuckets(), observedSum, observedMaxNanos);
     }
 
@@ -85,9 +90,23 @@ public final class CensoredHistogram {
      */
     public void observe(long nanos) {
         requireNotNegative(nanos);
+        if (nanos == repeatedNanos) {
+            repeats++;
+            return;
+        }
+        countRepeats();
+        repeatedNanos = nanos;
         observed.recordValue(nanos);
         observedSum.add(nanos);
         observedMaxNanos = Math.max(observedMaxNanos, nanos);
+    }
+
+    private void countRepeats() {
+        if (repeats > 0) {
+            observed.recordValueWithCount(repeatedNanos, repeats);
+            observedSum.add(repeatedNanos, repeats);
+            repeats = 0;
+        }
     }
 
     /**
@@ -104,6 +123,8 @@ public final class CensoredHistogram {
 
     /** Adds all that another histogram holds. */
     public void merge(CensoredHistogram other) {
+        countRepeats();
+        other.countRepeats();
         observed.add(other.observed);
         censored.add(other.censored);
         observedSum.add(other.observedSum);
@@ -119,7 +140,7 @@ public final class CensoredHistogram {
 
     /** Number of complete durations. */
     public long observedCount() {
-        return observed.getTotalCount();
+        return observed.getTotalCount() + repeats;
     }
 
     /** Number of censored durations. */
@@ -129,11 +150,13 @@ public final class CensoredHistogram {
 
     /** Mean of the complete durations alone, which is no estimate for all where some are censored; NaN if there are none. In nanoseconds. */
     public double observedMeanNanos() {
+        countRepeats();
         return observedSum.value() / observedCount(); // 0 / 0 is NaN
     }
 
     /** Mean of all durations with the censored ones taken at their age: a lower bound if there are such; NaN if there is nothing. */
     public Quantile mean() {
+        countRepeats();
         var sum = new LongSum();
         sum.add(observedSum);
         sum.add(censoredSum);
@@ -196,6 +219,7 @@ public final class CensoredHistogram {
     }
 
     private Filled observedBuckets() {
+        countRepeats();
         if (observedBuckets.total != observedCount()) {
             observedBuckets = Filled.of(observed);
         }

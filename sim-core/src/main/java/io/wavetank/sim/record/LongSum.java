@@ -14,6 +14,12 @@ final class LongSum {
         high += Long.compareUnsigned(low, term) < 0 ? 1 : 0;
     }
 
+    /** Adds a term as often as said. */
+    void add(long term, long times) {
+        high += Math.multiplyHigh(term, times);
+        add(term * times);
+    }
+
     void add(LongSum other) {
         long otherHigh = other.high;
         add(other.low);

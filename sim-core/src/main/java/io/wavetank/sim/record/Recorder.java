@@ -21,6 +21,7 @@ public final class Recorder {
     private static final long DEFAULT_INTERVAL_NANOS = 1_000_000_000L;
     private static final double BOUND_NANOS = 10e9;
     private static final int MOST_HEAT_ROWS = 128;
+    private static final long NO_SLOWDOWN = (long) RunResult.SLOWDOWN_UNIT;
 
     private final Cluster cluster;
     private final TaskTable tasks;
@@ -487,11 +488,16 @@ public final class Recorder {
     }
 
     private long slowdown(long age, int task) {
-        return (long) (age / (double) tasks.workNanos(task) * RunResult.SLOWDOWN_UNIT);
+        return wasUndisturbed(age, task) ? NO_SLOWDOWN : (long) (age / (double) tasks.workNanos(task) * RunResult.SLOWDOWN_UNIT);
+    }
+
+    /** Most tasks neither wait nor lose anything, and need no division. */
+    private boolean wasUndisturbed(long age, int task) {
+        return age == tasks.workNanos(task) && age > 0;
     }
 
     private long boundedSlowdown(long age, int task) {
-        return (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS))
+        return wasUndisturbed(age, task) ? NO_SLOWDOWN : (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS))
                 * RunResult.SLOWDOWN_UNIT);
     }
 
