@@ -166,18 +166,24 @@ public final class TraceFile {
             if (digest != null) {
                 packed = new DigestInputStream(packed, digest);
             }
-            packed = new BufferedInputStream(packed, BUFFER_BYTES);
-            Peeked begun = Peeked.of(packed, Packing.MAGIC_BYTES);
+            Peeked begun = Peeked.of(new BufferedInputStream(packed, BUFFER_BYTES), Packing.MAGIC_BYTES);
+            packed = begun;
             packing = Packing.of(begun.first());
-            Peeked text = Peeked.of(unpacked(packing, begun), Archive.HEADER_BYTES);
+            InputStream whole = begun;
+            if (packing != Packing.PLAIN) {
+                var ahead = new ReadAhead(unpacked(packing, begun));
+                packed = ahead.after(begun);
+                whole = ahead;
+            }
+            Peeked text = Peeked.of(whole, Archive.HEADER_BYTES);
             if (member.isEmpty() && Archive.recognises(text.first())) {
-                return new Opened(packing, begun, text, Opened.ARCHIVE, new byte[0]);
+                return new Opened(packing, packed, text, Opened.ARCHIVE, new byte[0]);
             }
             if (!member.isEmpty()) {
                 text = Peeked.of(Archive.member(text, member), Packing.MAGIC_BYTES);
             }
             byte[] first = Arrays.copyOf(text.first(), Math.min(Packing.MAGIC_BYTES, text.first().length));
-            return new Opened(packing, begun, text, Packing.foreign(first), first);
+            return new Opened(packing, packed, text, Packing.foreign(first), first);
         } catch (IOException | RuntimeException e) {
             closeQuietly(packed);
             throw failed(packing, e);
@@ -185,9 +191,6 @@ public final class TraceFile {
     }
 
     private static InputStream unpacked(Packing packing, InputStream packed) throws IOException {
-        if (packing == Packing.PLAIN) {
-            return packed;
-        }
         var taken = new Expansion.Taken(packed);
         return new Expansion(packing.unpack(taken), taken);
     }
