@@ -488,7 +488,9 @@ public final class Recorder {
     }
 
     private long slowdown(long age, int task) {
-        return wasUndisturbed(age, task) ? NO_SLOWDOWN : (long) (age / (double) tasks.workNanos(task) * RunResult.SLOWDOWN_UNIT);
+        return wasUndisturbed(age, task)
+                ? NO_SLOWDOWN
+                : (long) (age / (double) tasks.workNanos(task) * RunResult.SLOWDOWN_UNIT);
     }
 
     /** Most tasks neither wait nor lose anything, and need no division. */
@@ -497,8 +499,10 @@ public final class Recorder {
     }
 
     private long boundedSlowdown(long age, int task) {
-        return wasUndisturbed(age, task) ? NO_SLOWDOWN : (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS))
-                * RunResult.SLOWDOWN_UNIT);
+        return wasUndisturbed(age, task)
+                ? NO_SLOWDOWN
+                : (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS))
+                        * RunResult.SLOWDOWN_UNIT);
     }
 
     /** Returns how many tasks ended in which state. */
