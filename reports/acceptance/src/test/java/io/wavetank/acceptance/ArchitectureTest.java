@@ -66,6 +66,7 @@ final class ArchitectureTest {
                         "io.wavetank.policy.batch",
                         "io.wavetank.policy.fixed",
                         "io.wavetank.policy.mesos.allocator",
+                        "io.wavetank.policy.borg",
                         "io.wavetank.policy.omega",
                         "io.wavetank.policy.sampling",
                         "io.wavetank.policy.mesh.balance",

@@ -1,0 +1,65 @@
+package io.wavetank.policy.borg;
+
+import io.wavetank.policy.PolicyEntry;
+import io.wavetank.policy.PolicyEntry.Option;
+import io.wavetank.policy.PolicyFamily;
+import io.wavetank.policy.Scheduler;
+import java.util.List;
+
+/** The table of Borg. */
+public final class BorgFamily implements PolicyFamily {
+    private static final PolicyEntry BORG = new PolicyEntry(
+            "borg",
+            "bands of priorities with quota; the best of a random few machines that would do, preempting lower priorities",
+            "Verma and others, EuroSys 2015; Tirmazi and others, EuroSys 2020",
+            List.of(
+                    new Option(
+                            "score",
+                            "hybrid",
+                            "how machines are scored: hybrid (least stranded), best-fit (tightest) or e-pvm (spreads)"),
+                    new Option("enough", "16", "how many machines that would do are scored for a task; 0 for all"),
+                    new Option(
+                            BorgText.BANDS,
+                            "batch=100;mid=116;production=120;monitoring=360",
+                            "the lowest priority of each band; what is below batch is free"),
+                    new Option(
+                            BorgText.QUOTA,
+                            "",
+                            "what may be asked for at a time: items of band, tenant (each that has none of its own, if not"
+                                    + " set), cpu and memory"),
+                    new Option("preemption", "true", "whether tasks of lower priority are stopped: true or false"),
+                    new Option("score_cache", "true", "whether scores are kept until a machine changes: true or false"),
+                    new Option(
+                            "small_change", "0.01", "the share of a machine up to which a change calls off no scores"),
+                    new Option(
+                            "equivalence",
+                            "true",
+                            "whether tasks that ask for the same are judged as one: true or false"),
+                    new Option(
+                            "package_label", "package", "the label of tasks without images that names their package"),
+                    new Option(
+                            "domain_label", "", "the label of machines by which the tasks of a job are spread; none")),
+            options -> {
+                BorgSettings settings = BorgText.settings(options);
+                Scheduler.Factory factory = (cluster, draws) -> new CellMaster(settings, cluster, draws);
+                return factory;
+            });
+
+    /** Creates the table; {@link java.util.ServiceLoader} calls this. */
+    public BorgFamily() {}
+
+    @Override
+    public String name() {
+        return "borg";
+    }
+
+    @Override
+    public String summary() {
+        return "a cell with bands of priorities, quota, scored machines and preemption";
+    }
+
+    @Override
+    public List<PolicyEntry> policies() {
+        return List.of(BORG);
+    }
+}

@@ -1,0 +1,46 @@
+package io.wavetank.policy.borg;
+
+import java.util.List;
+
+/**
+ * A cell as its scheduler is set up.
+ *
+ * @param bands where the bands of priorities begin
+ * @param packing how machines are scored
+ * @param enough how many machines that would do are scored; 0 for all of the cell
+ * @param smallChange the share of a machine up to which a change leaves its scores as they are; negative if scores are not kept at all
+ * @param equivalence whether tasks that ask for the same are judged as one
+ * @param preemption whether tasks are preempted
+ * @param quotas what may be asked for in a band
+ * @param packageLabel the label that names the package of a task without container images
+ * @param domainLabel the label of machines that names their failure domain; empty if tasks are not spread
+ */
+record BorgSettings(
+        Bands bands,
+        PackingKind packing,
+        int enough,
+        double smallChange,
+        boolean equivalence,
+        boolean preemption,
+        List<Quota> quotas,
+        String packageLabel,
+        String domainLabel) {
+    /** Which score. */
+    enum PackingKind {
+        HYBRID,
+        BEST_FIT,
+        E_PVM;
+
+        Packing make(int machines) {
+            return switch (this) {
+                case HYBRID -> new LeastStranded();
+                case BEST_FIT -> new TightestFit();
+                case E_PVM -> new OpportunityCost(machines);
+            };
+        }
+    }
+
+    BorgSettings {
+        quotas = List.copyOf(quotas);
+    }
+}

@@ -1,0 +1,237 @@
+package io.wavetank.policy.borg;
+
+import io.wavetank.policy.ClusterView;
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.Elastic;
+import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.FailoverDefaults;
+import io.wavetank.policy.Leadership;
+import io.wavetank.policy.Metered;
+import io.wavetank.policy.NodeHealth;
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.Scheduler;
+import io.wavetank.policy.SchedulerEvent;
+import io.wavetank.policy.TaskView;
+import io.wavetank.policy.Unfit;
+import io.wavetank.policy.compose.WhyNot;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * The scheduler of a cell: lets jobs in by quota, takes the next task of the {@link PendingQueue}, finds the machine by {@link Search}, preempts what is in
+ * the way, and starts the task there. It decides about one task at a time.
+ *
+ * <p>Source: A. Verma, L. Pedrosa, M. Korupolu, D. Oppenheimer, E. Tune, J. Wilkes, "Large-scale cluster management at Google with Borg",
+ * EuroSys 2015; M. Tirmazi and others, "Borg: the Next Generation", EuroSys 2020.
+ */
+final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults {
+    private static final long SECOND = 1_000_000_000L;
+    /** Five replicas of the Borgmaster; a fail-over "typically takes about 10 s" (EuroSys 2015, section 3.1). */
+    private static final Leadership LEADERSHIP = new Leadership(5, 10 * SECOND, false);
+    /** Machines are polled "every few seconds", and down after "several" without an answer (section 3.3): 5 s and three, which are ours. */
+    private static final NodeHealth NODE_HEALTH = new NodeHealth(5 * SECOND, 15 * SECOND, 0, 0, false);
+
+    private final ClusterView cluster;
+    private final BorgSettings settings;
+    private final Machines machines;
+    private final Residents residents;
+    private final Packages packages;
+    private final Domains domains;
+    private final Crashes crashes = new Crashes();
+    private final PendingQueue queue;
+    private final Search search;
+    private final Admission admission;
+    private final WhyNot whyNot;
+    private final long[] preempted = new long[Band.COUNT];
+
+    CellMaster(BorgSettings settings, ClusterView cluster, Draws draws) {
+        this.cluster = cluster;
+        this.settings = settings;
+        this.queue = new PendingQueue(settings.bands(), new Equivalence(settings.packageLabel()));
+        this.machines = new Machines(cluster, settings.smallChange(), this::freed);
+        this.residents = new Residents(cluster);
+        this.packages = new Packages(cluster, settings.packageLabel());
+        this.domains = new Domains(cluster, settings.domainLabel());
+        this.search = new Search(
+                cluster, settings, machines, residents, packages, domains, crashes, draws.stream("order of machines"));
+        this.whyNot = new WhyNot(cluster);
+        this.admission = new Admission(settings, queue::add);
+    }
+
+    @Override
+    public void on(SchedulerEvent event, Decisions out) {
+        if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
+            submit(submitted.task());
+        } else if (event instanceof SchedulerEvent.Pass) {
+            pass(out);
+        } else if (event instanceof SchedulerEvent.Applied applied) {
+            applied(applied.decision());
+        } else if (event instanceof SchedulerEvent.TaskEnded ended) {
+            off(ended.task(), ended.node());
+            gone(ended.task());
+        } else if (event instanceof SchedulerEvent.PlaceLost lost) {
+            off(lost.task(), lost.node());
+            crashes.placeLost(lost.task(), lost.node());
+        } else if (event instanceof SchedulerEvent.TaskFound found) {
+            admission.found(found.task());
+            on(found.task(), found.node());
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            queue.withdraw(withdrawn.task());
+            gone(withdrawn.task());
+        } else if (event instanceof SchedulerEvent.NodeLost lost) {
+            crashes.lost(lost.node());
+        } else if (event instanceof SchedulerEvent.NodeBack back) {
+            crashes.back(back.node());
+        } else if (event instanceof SchedulerEvent.Refused refused
+                && refused.decision() instanceof Decision.Bind bind) {
+            TaskView task = cluster.task(bind.task());
+            if (task.node() < 0) {
+                queue.add(task);
+            }
+        }
+    }
+
+    private void submit(TaskView task) {
+        if (settings.quotas().isEmpty()) {
+            queue.add(task);
+        } else {
+            admission.submit(task);
+        }
+    }
+
+    private void gone(TaskView task) {
+        crashes.ended(task);
+        if (!settings.quotas().isEmpty()) {
+            admission.gone(task);
+        }
+    }
+
+    private void on(TaskView task, int machine) {
+        residents.add(task, machine);
+        packages.install(packages.of(task.taskClass()), machine);
+        domains.add(task, machine, 1);
+    }
+
+    private void off(TaskView task, int machine) {
+        if (residents.remove(task.index())) {
+            domains.add(task, machine, -1);
+        }
+    }
+
+    private void applied(Decision decision) {
+        if (decision instanceof Decision.Bind bind) {
+            on(cluster.task(bind.task()), bind.node());
+        } else if (decision instanceof Decision.Evict evict) {
+            TaskView task = cluster.task(evict.task());
+            preempted[settings.bands().of(task.taskClass().priority()).number()]++;
+        }
+    }
+
+    /** A machine may do for more than before: lanes that it was ruled out for look at it again. */
+    private void freed(int machine) {
+        List<Lane> narrow = queue.narrow();
+        for (int i = 0; i < narrow.size(); i++) {
+            Lane lane = narrow.get(i);
+            if (search.mayDo(lane, machine)) {
+                lane.hope(machine);
+                if (lane.blocked) {
+                    queue.makeReady(lane);
+                }
+            }
+        }
+    }
+
+    private void pass(Decisions out) {
+        if (!settings.quotas().isEmpty()) {
+            admission.decide(machines.count(), out);
+        }
+        machines.catchUp();
+        Lane lane = queue.poll();
+        if (lane == null) {
+            return;
+        }
+        TaskView task = lane.first();
+        int machine = search.find(lane, task);
+        out.considered(1, search.found());
+        boolean preempts = false;
+        if (machine < 0) {
+            queue.block(lane);
+            Unfit reasons = whyNot.of(task);
+            if (lane.tell(reasons)) {
+                out.add(new Decision.Reject(task.index(), reasons));
+            }
+        } else {
+            String why =
+                    "for " + settings.bands().of(task.taskClass().priority()).word();
+            for (TaskView victim : search.victims(task.taskClass(), machine)) {
+                preempts = true;
+                out.add(new Decision.Evict(victim.index(), EvictionCause.PREEMPTED, 0, why));
+            }
+            out.add(new Decision.Bind(task.index(), machine));
+            lane.dropFirst();
+            queue.placed(lane);
+        }
+        if (queue.anyReady() || preempts) { // what was stopped waits, and may leave more room than was needed
+            out.passAgain();
+        }
+    }
+
+    @Override
+    public Leadership leadership() {
+        return LEADERSHIP;
+    }
+
+    @Override
+    public NodeHealth nodeHealth() {
+        return NODE_HEALTH;
+    }
+
+    @Override
+    public SortedMap<String, Long> counts() {
+        SortedMap<String, Long> counts = new TreeMap<>();
+        for (int i = 0; i < Band.COUNT; i++) {
+            counts.put("preempted." + Band.at(i).word(), preempted[i]);
+            if (!settings.quotas().isEmpty()) {
+                counts.put("turned_away." + Band.at(i).word(), admission.turnedAway(Band.at(i)));
+            }
+        }
+        counts.put("machines_examined", search.examined());
+        counts.put("scores_computed", search.scored());
+        counts.put("scores_reused", search.reused());
+        counts.put("score_rows_dropped", search.dropped());
+        counts.put("packages_found", packages.found());
+        counts.put("packages_fetched", packages.fetched());
+        counts.put("crash_pairs", crashes.pairs());
+        return counts;
+    }
+
+    @Override
+    public List<String> gauges() {
+        List<String> names = new ArrayList<>();
+        for (int i = 0; i < Band.COUNT; i++) {
+            names.add("cpu_share_" + Band.at(i).word() + "_millionths");
+        }
+        return names;
+    }
+
+    @Override
+    public long[] readings() {
+        double all = 0;
+        for (int machine = 0; machine < machines.count(); machine++) {
+            all += cluster.columns().allocatable(Resources.CPU, machine);
+        }
+        double[] held = new double[Band.COUNT];
+        for (int number = 0; number < residents.priorities(); number++) {
+            held[settings.bands().of(residents.priority(number)).number()] += residents.cellCpu(number);
+        }
+        long[] readings = new long[Band.COUNT];
+        for (int i = 0; i < Band.COUNT; i++) {
+            readings[i] = all == 0 ? 0 : (long) (1e6 * held[i] / all);
+        }
+        return readings;
+    }
+}

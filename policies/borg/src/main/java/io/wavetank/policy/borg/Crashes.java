@@ -1,0 +1,52 @@
+package io.wavetank.policy.borg;
+
+import io.wavetank.policy.TaskView;
+import java.util.BitSet;
+import java.util.TreeMap;
+
+/**
+ * Tasks and the machines that went down under them: the pair is not repeated while there is another machine.
+ *
+ * <p>Source: A. Verma and others, EuroSys 2015, section 4: Borg "avoids repeating task::machine pairings that cause task or machine crashes".
+ */
+final class Crashes {
+    private final TreeMap<Long, BitSet> machines = new TreeMap<>();
+    private final BitSet down = new BitSet();
+    private long pairs;
+
+    void lost(int machine) {
+        down.set(machine);
+    }
+
+    void back(int machine) {
+        down.clear(machine);
+    }
+
+    /** A task has lost its place. */
+    void placeLost(TaskView task, int machine) {
+        if (down.get(machine)) {
+            machines.computeIfAbsent(task.sequence(), key -> new BitSet()).set(machine);
+            pairs++;
+        }
+    }
+
+    void ended(TaskView task) {
+        if (!machines.isEmpty()) {
+            machines.remove(task.sequence());
+        }
+    }
+
+    /** Whether a machine went down under the task. */
+    boolean pair(TaskView task, int machine) {
+        if (machines.isEmpty()) {
+            return false;
+        }
+        BitSet of = machines.get(task.sequence());
+        return of != null && of.get(machine);
+    }
+
+    /** How many pairs were noted. */
+    long pairs() {
+        return pairs;
+    }
+}
