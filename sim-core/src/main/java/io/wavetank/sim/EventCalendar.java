@@ -123,6 +123,17 @@ final class EventCalendar {
         }
     }
 
+    /** Moves a slot to another time and key, which the table has not yet. */
+    void move(int slot, long timeNanos, long key) {
+        if (table.time(slot) >> dayBits < nextDay && timeNanos >> dayBits < nextDay) {
+            heap.move(slot, timeNanos, key);
+        } else {
+            remove(slot);
+            table.set(slot, timeNanos, key);
+            add(slot);
+        }
+    }
+
     void clear() {
         heap.clear();
         heapOnly();

@@ -67,6 +67,13 @@ final class EventHeap {
         removeAt(table.place(slot));
     }
 
+    /** Moves a slot to another time and key, which the table has not yet. */
+    void move(int slot, long timeNanos, long key) {
+        close();
+        table.set(slot, timeNanos, key);
+        siftFrom(table.place(slot), timeNanos, slot);
+    }
+
     /** Writes all slots, in no order, from a position on, and is empty; returns the position after the last. */
     int moveTo(int[] target, int from) {
         close();
@@ -92,12 +99,15 @@ final class EventHeap {
         int last = --size;
         if (place != last) {
             int slot = slots[last];
-            long timeNanos = times[last];
-            if (place > 0 && isBefore(timeNanos, slot, (place - 1) >> 2)) {
-                siftUp(place, timeNanos, slot);
-            } else {
-                siftDown(place, timeNanos, slot);
-            }
+            siftFrom(place, times[last], slot);
+        }
+    }
+
+    private void siftFrom(int place, long timeNanos, int slot) {
+        if (place > 0 && isBefore(timeNanos, slot, (place - 1) >> 2)) {
+            siftUp(place, timeNanos, slot);
+        } else {
+            siftDown(place, timeNanos, slot);
         }
     }
 

@@ -12,7 +12,8 @@ package io.wavetank.sim;
  * that.
  *
  * <p>What there is at most one of at a time and is scheduled anew at every turn, such as the next arrival, stands in a <em>lane</em> of its own
- * beside the heap: in the same total order, without the cost of going through the heap.
+ * beside the heap: in the same total order, without the cost of going through the heap. What takes an equal time from its scheduling to its
+ * firing, such as messages over one distance, can stand in one lane behind one another.
  *
  * <p>Inside is a calendar of days, with a 4-ary heap for the day that it is, see {@link EventCalendar}; chosen by measurement, see
  * {@code reports/benchmarks/README.md}. No cost is above O(log n), that of reorganisations spread over the events that pay for them. Not for concurrent use.
@@ -92,7 +93,19 @@ public final class EventQueue {
     }
 
     /**
-     * Moves the event of a lane, as {@link #reschedule} does.
+     * Puts an event into a lane, behind those that are in it. It cannot be moved or cancelled.
+     *
+     * @throws IllegalArgumentException if the event is before the last one of the lane in the queue's order, or lies before that of the last
+     *     polled one, or the rank is out of range
+     */
+    public void appendToLane(int lane, long timeNanos, int rank, int kind, int subject) {
+        requireNotPast(timeNanos);
+        requireRank(rank);
+        lanes.append(lane, timeNanos, nextKey(rank), kind, subject);
+    }
+
+    /**
+     * Moves the first event of a lane, in which no other may wait, as {@link #reschedule} does.
      *
      * @throws IllegalArgumentException if the time lies before that of the last polled event
      * @throws IllegalStateException if the lane is empty
@@ -112,9 +125,7 @@ public final class EventQueue {
     public void reschedule(int handle, long timeNanos) {
         int slot = liveSlot(handle);
         requireNotPast(timeNanos);
-        calendar.remove(slot);
-        table.set(slot, timeNanos, nextKey(rankOf(table.key(slot))));
-        calendar.add(slot);
+        calendar.move(slot, timeNanos, nextKey(rankOf(table.key(slot))));
     }
 
     /**

@@ -23,7 +23,12 @@ final class EventQueuePropertyTest {
 
     private static final int LANES = 2;
 
-    private final EventQueue queue = new EventQueue(0, LANES);
+    /** The lane behind them, in which events stand behind one another. */
+    private static final int LINE = LANES;
+
+    private static final int LINE_RANK = 127;
+
+    private final EventQueue queue = new EventQueue(0, LANES + 1);
     private final TreeSet<Event> oracle = new TreeSet<>(ORDER);
     private final List<Event> pending = new ArrayList<>();
     private long nowNanos;
@@ -84,9 +89,20 @@ final class EventQueuePropertyTest {
         if (lane < LANES && pending.stream().noneMatch(event -> event.handle() == handleOfLane(lane))) {
             queue.scheduleInLane(lane, at, rank, kind, subject);
             add(new Event(at, rank, insertions++, kind, subject, handleOfLane(lane)));
+        } else if (lane > LANES && lane <= LANES + 2) {
+            append(at, kind, subject);
         } else {
             add(new Event(at, rank, insertions++, kind, subject, queue.schedule(at, rank, kind, subject)));
         }
+    }
+
+    private void append(long soonest, int kind, int subject) {
+        long at = pending.stream()
+                .filter(event -> event.handle() == handleOfLane(LINE))
+                .mapToLong(Event::timeNanos)
+                .reduce(soonest, Math::max);
+        queue.appendToLane(LINE, at, LINE_RANK, kind, subject);
+        add(new Event(at, LINE_RANK, insertions++, kind, subject, handleOfLane(LINE)));
     }
 
     /** What stands for the handle of an event in a lane, which has none; handles are not negative. */
@@ -96,6 +112,9 @@ final class EventQueuePropertyTest {
 
     private void reschedule(Event event, Draws draws, long spreadNanos) {
         long at = later(draws, spreadNanos);
+        if (event.handle() == handleOfLane(LINE)) {
+            return;
+        }
         if (event.handle() < 0) {
             queue.rescheduleInLane(-1 - event.handle(), at);
         } else {

@@ -1,8 +1,10 @@
 package io.wavetank.cli;
 
+import io.wavetank.experiment.BalancerCatalog;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.bench.TrafficBench;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,13 +19,20 @@ import picocli.CommandLine.Option;
         description = {
             "",
             "Poisson arrivals at load 0.7 meet a chain of services whose replicas share their core among exponential"
-                    + " requests of a millisecond, and are chosen by power of two choices. Counts the CPU time of the one"
+                    + " requests of a millisecond. Each caller chooses for itself. Counts the CPU time of the one"
                     + " thread, with full books and statistics, after a shorter run to warm up.",
             ""
         },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "2:an option cannot be used"})
 final class BenchTrafficCommand implements Callable<Integer> {
+    @Option(
+            names = "--balancer",
+            paramLabel = "NAME",
+            defaultValue = "p2c",
+            description = "The load balancer of each caller (default: ${DEFAULT-VALUE}).")
+    private String balancer = "p2c";
+
     @Option(
             names = "--tiers",
             paramLabel = "T",
@@ -67,8 +76,12 @@ final class BenchTrafficCommand implements Callable<Integer> {
             throw new UserException("--tiers is a whole number from 1 to 100, --replicas and --requests from 1 on; not "
                     + tiers + ", " + replicas + " and " + requests);
         }
+        List<String> balancers = new BalancerCatalog().names();
+        if (!balancers.contains(balancer)) {
+            throw new UserException("No load balancer '" + balancer + "'; there are " + String.join(", ", balancers));
+        }
         PrintWriter out = spec.commandLine().getOut();
-        out.println(new TrafficBench(tiers, replicas, requests, network, seed).run());
+        out.println(new TrafficBench(balancer, tiers, replicas, requests, network, seed).run());
         out.flush();
         return 0;
     }

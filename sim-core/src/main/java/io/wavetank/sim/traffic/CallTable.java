@@ -42,7 +42,7 @@ final class CallTable {
     int[] parent = new int[64];
 
     int[] parentServing = new int[64];
-    /** Bit 0: awaited, bit 1: optional. */
+    /** See {@link Tries} and {@link Hedges}. */
     byte[] flags = new byte[64];
 
     int[] operation = new int[64];
@@ -79,6 +79,13 @@ final class CallTable {
     /** Lost with its replica; nothing but a time-out tells the caller. */
     static final byte GONE = 6;
 
+    /** Of a call that was hedged: the row of another try under way, in a ring; and how many tries were made. Set when it is hedged. */
+    int[] twin = new int[64];
+
+    int[] made = new int[64];
+    /** Handle of the event at which the try is hedged, where the flags say that there is one. */
+    int[] hedge = new int[64];
+
     private int[] free = new int[64];
     private int freeCount;
     private int rows;
@@ -100,6 +107,27 @@ final class CallTable {
         tries[row] = 0;
         outcome[row] = CallOutcome.OK;
         return row;
+    }
+
+    /** Takes a row for another try of a row's call. */
+    int copy(int row) {
+        int other = take();
+        state[other] = DONE;
+        parent[other] = parent[row];
+        parentServing[other] = parentServing[row];
+        flags[other] = flags[row];
+        operation[other] = operation[row];
+        entry[other] = entry[row];
+        side[other] = side[row];
+        tries[other] = tries[row];
+        key[other] = key[row];
+        bornNanos[other] = bornNanos[row];
+        sentNanos[other] = sentNanos[row];
+        deadlineNanos[other] = deadlineNanos[row];
+        replica[other] = null;
+        twin[other] = other;
+        made[other] = made[row];
+        return other;
     }
 
     void release(int row) {
@@ -142,6 +170,9 @@ final class CallTable {
         timer = Arrays.copyOf(timer, size);
         abandoned = Arrays.copyOf(abandoned, size);
         retry = Arrays.copyOf(retry, size);
+        twin = Arrays.copyOf(twin, size);
+        made = Arrays.copyOf(made, size);
+        hedge = Arrays.copyOf(hedge, size);
         free = Arrays.copyOf(free, size);
     }
 }

@@ -21,17 +21,25 @@ public record NetworkDelay(long nodeNanos, long rackNanos, long zoneNanos, long 
         }
     }
 
-    /** The delay between two places. */
-    long nanos(Place a, Place b) {
+    /** How many distances there are. */
+    static final int DISTANCES = 5;
+
+    /** How far apart two places are: 0 on one node, to 4 between regions. */
+    static int distance(Place a, Place b) {
         if (a.region() != b.region()) {
-            return farNanos;
+            return 4;
         }
         if (a.zone() != b.zone()) {
-            return regionNanos;
+            return 3;
         }
         if (a.node() >= 0 && a.node() == b.node()) {
-            return nodeNanos;
+            return 0;
         }
-        return a.rack() >= 0 && a.rack() == b.rack() ? rackNanos : zoneNanos;
+        return a.rack() >= 0 && a.rack() == b.rack() ? 1 : 2;
+    }
+
+    /** The delays by distance. */
+    long[] byDistance() {
+        return new long[] {nodeNanos, rackNanos, zoneNanos, regionNanos, farNanos};
     }
 }

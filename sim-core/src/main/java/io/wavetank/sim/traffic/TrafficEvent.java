@@ -38,5 +38,8 @@ final class TrafficEvent {
     /** A replica is ready. Subject: the replica. */
     static final int READY = 11;
 
+    /** A call is sent again beside its try. Subject: the try. */
+    static final int HEDGE = 12;
+
     private TrafficEvent() {}
 }

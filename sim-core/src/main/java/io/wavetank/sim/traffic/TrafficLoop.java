@@ -27,7 +27,7 @@ public final class TrafficLoop {
     /** Creates the traffic; nothing has come yet, and no service has a replica. */
     public TrafficLoop(TrafficSpec spec, Draws draws) {
         this.spec = spec;
-        this.queue = new EventQueue(1024, spec.entries().size());
+        this.queue = new EventQueue(1024, spec.entries().size() + Messages.lanes());
         this.lines = new TimeoutLines(queue, TrafficEvent.TIMEOUT_LINE, TrafficEvent.TIMEOUT_LINE);
         for (int i = 0; i < spec.services().size(); i++) {
             services.add(new Service(i, spec.services().get(i)));
@@ -100,6 +100,7 @@ public final class TrafficLoop {
             case TrafficEvent.RETRY -> tries.tryAgain(now, subject);
             case TrafficEvent.SEND -> tries.send(now, subject);
             case TrafficEvent.THOUGHT -> users.thought(now, subject);
+            case TrafficEvent.HEDGE -> tries.hedge(now, subject);
             case TrafficEvent.READY -> fleet.makeReady(subject);
             case TrafficEvent.ARRIVAL -> users.arrive(now, subject);
             default -> throw new IllegalStateException("No such event: " + kind);

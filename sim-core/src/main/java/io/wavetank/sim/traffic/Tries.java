@@ -21,9 +21,9 @@ final class Tries {
     private final EventQueue queue;
     private final TimeoutLines lines;
     private final CallTable calls;
-    private final NetworkDelay network;
-    private final boolean networkTakesTime;
+    private final Messages messages;
     private final Draws routing;
+    private final Hedges hedges;
     private final Serving serving;
     private final Users users;
 
@@ -38,11 +38,11 @@ final class Tries {
         this.queue = queue;
         this.lines = lines;
         this.calls = calls;
-        this.network = spec.network();
-        this.networkTakesTime = !spec.network().equals(NetworkDelay.NONE);
+        this.messages = new Messages(spec.network(), queue, spec.entries().size());
         this.routing = draws.stream("routing");
+        this.hedges = new Hedges(queue, calls);
         this.serving = new Serving(spec, queue, calls, recorder, draws, this, fleet);
-        this.users = new Users(spec, queue, calls, recorder, draws, this, fleet);
+        this.users = new Users(spec, queue, calls, recorder, draws, this, fleet, hedges);
     }
 
     /** The replicas' side of the calls. */
@@ -86,6 +86,7 @@ final class Tries {
         }
         noteTimeout(now, call, policy.timeouts());
         long wait = policy.admittedWaitNanos();
+        hedges.sent(now, call, wait, policy);
         if (wait > 0) {
             queue.schedule(now + wait, TrafficEvent.SEND, TrafficEvent.SEND, call);
         } else {
@@ -123,15 +124,13 @@ final class Tries {
         Replica replica = side.pick(now, calls.key[call], draw(call, 0));
         if (replica == null) {
             cancelTimer(call);
+            hedges.over(call);
             tellPolicy(now, call, CallOutcome.NO_ENDPOINT);
             decide(now, call, CallOutcome.NO_ENDPOINT);
             return;
         }
         calls.replica[call] = replica;
-        long delay = networkTakesTime ? network.nanos(side.place, replica.place) : 0;
-        if (delay > 0) {
-            queue.schedule(now + delay, TrafficEvent.REACH, TrafficEvent.REACH, call);
-        } else {
+        if (!messages.send(now, call, side.place, replica.place)) {
             serving.reach(now, call);
         }
     }
@@ -145,10 +144,7 @@ final class Tries {
         calls.state[call] = CallTable.DONE;
         calls.outcome[call] = outcome;
         Replica replica = calls.replica[call];
-        long delay = networkTakesTime && replica != null ? network.nanos(calls.side[call].place, replica.place) : 0;
-        if (delay > 0) {
-            queue.schedule(now + delay, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call);
-        } else {
+        if (replica == null || !messages.answer(now, call, replica.place, calls.side[call].place)) {
             answered(now, call);
         }
     }
@@ -176,6 +172,7 @@ final class Tries {
     private void tryEnded(long now, int call, CallOutcome outcome) {
         ClientSide side = calls.side[call];
         Replica replica = calls.replica[call];
+        hedges.over(call);
         if (replica != null) {
             side.ended(replica, now, now - calls.sentNanos[call], outcome == CallOutcome.OK);
             OutlierDetector outliers = side.policy == null ? null : side.policy.outliers();
@@ -214,30 +211,61 @@ final class Tries {
         CallOutcome outcome =
                 now >= calls.deadlineNanos[call] ? CallOutcome.DEADLINE_EXCEEDED : CallOutcome.TRY_TIMEOUT;
         tryEnded(now, call, outcome);
+        if (hedges.hasOthers(call)) {
+            forget(now, call);
+            return;
+        }
         int own = takeOver(call);
+        abandon(call);
+        decide(now, own, outcome);
+    }
+
+    private void abandon(int call) {
         calls.abandoned[call] = true;
         if (calls.state[call] == CallTable.GONE) {
             calls.release(call);
         }
-        decide(now, own, outcome);
+    }
+
+    /** A try is under way still, or not, but others of its call are, and nobody waits for this one. */
+    private void forget(long now, int call) {
+        hedges.leave(call);
+        retryOver(now, call);
+        abandon(call);
+    }
+
+    private void retryOver(long now, int call) {
+        CallPolicy policy = calls.side[call].policy;
+        if (calls.retry[call] && policy != null) {
+            calls.retry[call] = false;
+            policy.retryEnded(now);
+        }
+    }
+
+    /** The time has come to send a call once more beside the try that is under way. */
+    void hedge(long now, int call) {
+        CallPolicy policy = calls.side[call].policy;
+        if (policy == null) {
+            throw new IllegalStateException("Nothing asked for a hedge");
+        }
+        int other = hedges.another(call);
+        policy.hedged(now);
+        attempt(now, other);
+    }
+
+    /** A call is answered: nobody waits for its other tries. */
+    private void cancelOthers(long now, int call) {
+        while (hedges.hasOthers(call)) {
+            int other = calls.twin[call];
+            cancelTimer(other);
+            tryEnded(now, other, CallOutcome.CANCELLED);
+            forget(now, other);
+        }
     }
 
     /** A row for the caller alone; the old one stays with the replica. */
     private int takeOver(int call) {
-        int own = calls.take();
-        calls.state[own] = CallTable.DONE;
-        calls.parent[own] = calls.parent[call];
-        calls.parentServing[own] = calls.parentServing[call];
-        calls.flags[own] = calls.flags[call];
-        calls.operation[own] = calls.operation[call];
-        calls.entry[own] = calls.entry[call];
-        calls.side[own] = calls.side[call];
-        calls.tries[own] = calls.tries[call];
-        calls.key[own] = calls.key[call];
-        calls.bornNanos[own] = calls.bornNanos[call];
-        calls.sentNanos[own] = calls.sentNanos[call];
-        calls.deadlineNanos[own] = calls.deadlineNanos[call];
-        calls.replica[own] = null;
+        int own = calls.copy(call);
         calls.retry[own] = calls.retry[call];
         calls.retry[call] = false;
         return own;
@@ -250,14 +278,21 @@ final class Tries {
             end(now, call, outcome);
             return;
         }
-        if (calls.retry[call]) {
-            calls.retry[call] = false;
-            policy.retryEnded(now);
+        retryOver(now, call);
+        if (hedges.hasOthers(call)) {
+            if (outcome != CallOutcome.OK) {
+                hedges.leave(call);
+                calls.release(call);
+                return;
+            }
+            cancelOthers(now, call);
         }
         if (outcome != CallOutcome.OK) {
             long wait =
-                    policy.retryAfterNanos(calls.tries[call], outcome, now, calls.deadlineNanos[call], draw(call, 3));
+                    policy.retryAfterNanos(hedges.tries(call), outcome, now, calls.deadlineNanos[call], draw(call, 3));
             if (wait != RetryPolicy.GIVE_UP) {
+                calls.tries[call] = hedges.tries(call);
+                calls.flags[call] &= ~Hedges.HEDGED;
                 calls.retry[call] = true;
                 calls.state[call] = CallTable.DONE;
                 queue.schedule(now + wait, TrafficEvent.RETRY, TrafficEvent.RETRY, call);

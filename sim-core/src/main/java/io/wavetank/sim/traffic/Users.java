@@ -15,6 +15,7 @@ final class Users {
     private final TrafficRecorder recorder;
     private final Fleet fleet;
     private final Tries tries;
+    private final Hedges hedges;
     private final Draws thinking;
     private final long[] numbers;
     /** By class of requests: its client sides in turn. */
@@ -27,13 +28,15 @@ final class Users {
             TrafficRecorder recorder,
             Draws draws,
             Tries tries,
-            Fleet fleet) {
+            Fleet fleet,
+            Hedges hedges) {
         this.spec = spec;
         this.queue = queue;
         this.calls = calls;
         this.recorder = recorder;
         this.fleet = fleet;
         this.tries = tries;
+        this.hedges = hedges;
         this.thinking = draws.stream("think");
         this.numbers = new long[spec.entries().size()];
         this.sides = new ClientSide[spec.entries().size()][];
@@ -95,7 +98,7 @@ final class Users {
     /** The final answer to a request; its row is still there. */
     void answered(long now, int call, CallOutcome outcome) {
         int entry = calls.entry[call];
-        recorder.ended(entry, outcome, calls.bornNanos[call], now, calls.tries[call]);
+        recorder.ended(entry, outcome, calls.bornNanos[call], now, hedges.tries(call));
         if (spec.entries().get(entry).users() > 0) {
             think(entry, now, calls.key[call] + spec.entries().get(entry).users());
         }
@@ -104,8 +107,11 @@ final class Users {
     /** Counts what is without an answer. */
     void close(long now) {
         for (int call = 0; call < calls.rows(); call++) {
-            if (calls.state[call] != CallTable.FREE && calls.parent[call] == CallTable.NONE && !calls.abandoned[call]) {
-                recorder.unanswered(calls.entry[call], calls.bornNanos[call], now, calls.tries[call]);
+            if (calls.state[call] != CallTable.FREE
+                    && calls.parent[call] == CallTable.NONE
+                    && !calls.abandoned[call]
+                    && hedges.standsForCall(call)) {
+                recorder.unanswered(calls.entry[call], calls.bornNanos[call], now, hedges.tries(call));
             }
         }
     }

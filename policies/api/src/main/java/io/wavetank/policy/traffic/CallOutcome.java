@@ -37,6 +37,11 @@ public enum CallOutcome {
     /** This side sheds load. */
     SHED;
 
+    /** Its number, from 0 on in the order above. */
+    public int number() {
+        return compareTo(OK);
+    }
+
     /** Whether it was answered well. */
     public boolean good() {
         return this == OK;

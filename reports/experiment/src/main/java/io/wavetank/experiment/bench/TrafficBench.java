@@ -1,7 +1,7 @@
 package io.wavetank.experiment.bench;
 
+import io.wavetank.experiment.BalancerCatalog;
 import io.wavetank.policy.Draws;
-import io.wavetank.policy.mesh.balance.PowerOfTwo;
 import io.wavetank.policy.traffic.LoadBalancer;
 import io.wavetank.sim.traffic.ArrivalProcess;
 import io.wavetank.sim.traffic.EntrySpec;
@@ -18,21 +18,22 @@ import io.wavetank.sim.traffic.TrafficSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 
 /**
- * How fast requests are simulated: Poisson arrivals at load 0.7, exponential work of a millisecond, processor sharing, power of two choices, full
- * books and statistics. Counts the CPU time of the one thread, after a shorter run that lets the compiler finish.
+ * How fast requests are simulated: Poisson arrivals at load 0.7, exponential work of a millisecond, processor sharing, each caller with a
+ * load balancer of its own, full books and statistics. Counts the CPU time of the one thread, after a shorter run that lets the compiler finish.
  *
+ * @param balancer the name of the load balancer
  * @param tiers how many services each request passes, one calling the next
  * @param replicas how many replicas each service has
  * @param requests how many requests come
  * @param network whether messages take time: 20 us on a node to 500 us between zones
  * @param seed of the draws
  */
-public record TrafficBench(int tiers, int replicas, int requests, boolean network, long seed) {
+public record TrafficBench(String balancer, int tiers, int replicas, int requests, boolean network, long seed) {
     private static final double LOAD = 0.7;
     private static final double MEAN_NANOS = 1e6;
-    private static final LoadBalancer.Factory TWO = (client, draws) -> new PowerOfTwo(false);
 
     /** Measures, and tells in a line. */
     public String run() {
@@ -43,8 +44,9 @@ public record TrafficBench(int tiers, int replicas, int requests, boolean networ
         long offered = result.entries().get(0).offered();
         return String.format(
                 Locale.ROOT,
-                "bench traffic: tiers=%d replicas=%d network=%s requests=%d seed=%d requests_per_cpu_s=%.0f"
+                "bench traffic: balancer=%s tiers=%d replicas=%d network=%s requests=%d seed=%d requests_per_cpu_s=%.0f"
                         + " events_per_request=%.2f p50_ms=%.3f p99_ms=%.3f peak_rss_mb=%d",
+                balancer,
                 tiers,
                 replicas,
                 network ? "yes" : "no",
@@ -58,10 +60,11 @@ public record TrafficBench(int tiers, int replicas, int requests, boolean networ
     }
 
     private TrafficResult run(int count) {
+        LoadBalancer.Factory factory = new BalancerCatalog().make(balancer, Map.of());
         List<ServiceSpec> services = new ArrayList<>();
         List<OperationSpec> operations = new ArrayList<>();
         for (int tier = 0; tier < tiers; tier++) {
-            services.add(ServiceSpec.sharing("tier" + tier, TWO).routedBy(Sides.EACH_CALLER));
+            services.add(ServiceSpec.sharing("tier" + tier, factory).routedBy(Sides.EACH_CALLER));
             List<OperationSpec.Step> steps = new ArrayList<>();
             steps.add(new Work(u -> -MEAN_NANOS * StrictMath.log(u)));
             if (tier + 1 < tiers) {

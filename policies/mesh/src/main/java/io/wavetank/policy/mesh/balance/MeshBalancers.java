@@ -8,6 +8,7 @@ import io.wavetank.policy.mesh.resilience.PanicThreshold;
 import io.wavetank.policy.traffic.BalancerEntry;
 import io.wavetank.policy.traffic.BalancerFamily;
 import io.wavetank.policy.traffic.LoadBalancer;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The table of load balancers. */
@@ -33,6 +34,9 @@ public final class MeshBalancers implements BalancerFamily {
     private static final Option LEAST =
             new Option("least_size", "6", "with fewer endpoints zones do not count, 1 to 1000000");
     private static final Option SIZE = new Option("size", "20", "how many endpoints a client talks to, 1 to 100000");
+
+    private static final Option PANIC = new Option(
+            "panic", "50", "if a smaller percentage of endpoints is well, all are used, 0 to 100; 0 never does so");
 
     /** All clients cut a list alike. */
     private static final Draws SHARED = new Draws(0, 0);
@@ -121,11 +125,12 @@ public final class MeshBalancers implements BalancerFamily {
                     "subset",
                     "least-request among the few endpoints that a client talks to",
                     "Beyer et al., Site Reliability Engineering, 2016, chapter 20",
-                    List.of(SIZE),
+                    List.of(SIZE, PANIC),
                     options -> {
                         int size = options.integer("size", 1, 100_000);
+                        PanicThreshold panic = panic(options);
                         return (client, draws) -> new Some(
-                                new HealthyEndpoints(new LeastRequest(2, 1, draws), PanicThreshold.ENVOY),
+                                new HealthyEndpoints(new LeastRequest(2, 1, draws), panic),
                                 new Subset(client, size, SHARED.stream("subsets")));
                     }),
             row(
@@ -179,10 +184,17 @@ public final class MeshBalancers implements BalancerFamily {
 
     /** A balancer that is none of a particular client, among the endpoints that are well. */
     private static BalancerEntry row(String name, String summary, String source, List<Option> options, Maker maker) {
-        return new BalancerEntry(name, summary, source, options, set -> {
+        List<Option> all = new ArrayList<>(options);
+        all.add(PANIC);
+        return new BalancerEntry(name, summary, source, List.copyOf(all), set -> {
             Simple simple = maker.make(set);
-            return (client, draws) -> new HealthyEndpoints(simple.make(draws), PanicThreshold.ENVOY);
+            PanicThreshold panic = panic(set);
+            return (client, draws) -> new HealthyEndpoints(simple.make(draws), panic);
         });
+    }
+
+    private static PanicThreshold panic(PolicyOptions options) {
+        return new PanicThreshold(options.integer("panic", 0, 100));
     }
 
     private static Connections connections(PolicyOptions options, LoadBalancer inner) {

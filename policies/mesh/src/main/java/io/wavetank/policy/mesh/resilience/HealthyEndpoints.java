@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * Routes only to endpoints that are well, by any balancer, unless so few are that there is panic: then to all.
  *
  * <p>The balancer inside sees a list without those that are not well, made anew when the list or what is well changes; where none is well and there is no panic
- * it has none to pick.
+ * it has none to pick. Where all are used it sees the list itself, at no cost.
  *
  * <p>Source: Envoy 1.39, health of hosts and {@code healthy_panic_threshold} (50 %).
  */
@@ -19,6 +19,9 @@ public final class HealthyEndpoints implements LoadBalancer {
     private int[] shown = new int[0];
     private int[] places = new int[0];
     private int count;
+    /** Whether all endpoints are shown, so that their numbers are the same inside. */
+    private boolean all;
+
     private boolean panics;
 
     /**
@@ -39,6 +42,9 @@ public final class HealthyEndpoints implements LoadBalancer {
 
     @Override
     public int pick(Endpoints endpoints, long draw) {
+        if (all) {
+            return inner.pick(endpoints, draw);
+        }
         view.present = endpoints;
         int picked = inner.pick(view, draw);
         return picked == NONE ? NONE : shown[picked];
@@ -64,8 +70,9 @@ public final class HealthyEndpoints implements LoadBalancer {
                 shown[count++] = i;
             }
         }
+        all = count == size;
         view.present = endpoints;
-        inner.endpointsChanged(view);
+        inner.endpointsChanged(all ? endpoints : view);
     }
 
     @Override
@@ -75,6 +82,10 @@ public final class HealthyEndpoints implements LoadBalancer {
 
     @Override
     public void answered(Endpoints endpoints, int endpoint, long latencyNanos, boolean ok) {
+        if (all) {
+            inner.answered(endpoints, endpoint, latencyNanos, ok);
+            return;
+        }
         view.present = endpoints;
         if (places[endpoint] != NONE) {
             inner.answered(view, places[endpoint], latencyNanos, ok);
@@ -90,7 +101,7 @@ public final class HealthyEndpoints implements LoadBalancer {
     private final class View implements Endpoints {
         private @Nullable Endpoints present;
 
-        private Endpoints all() {
+        private Endpoints whole() {
             if (present == null) {
                 throw new IllegalStateException("Asked outside of a call");
             }
@@ -104,57 +115,57 @@ public final class HealthyEndpoints implements LoadBalancer {
 
         @Override
         public long id(int endpoint) {
-            return all().id(shown[endpoint]);
+            return whole().id(shown[endpoint]);
         }
 
         @Override
         public int weight(int endpoint) {
-            return all().weight(shown[endpoint]);
+            return whole().weight(shown[endpoint]);
         }
 
         @Override
         public boolean isHealthy(int endpoint) {
-            return all().isHealthy(shown[endpoint]);
+            return whole().isHealthy(shown[endpoint]);
         }
 
         @Override
         public int outstanding(int endpoint) {
-            return all().outstanding(shown[endpoint]);
+            return whole().outstanding(shown[endpoint]);
         }
 
         @Override
         public int load(int endpoint) {
-            return all().load(shown[endpoint]);
+            return whole().load(shown[endpoint]);
         }
 
         @Override
         public int zone(int endpoint) {
-            return all().zone(shown[endpoint]);
+            return whole().zone(shown[endpoint]);
         }
 
         @Override
         public int clientZone() {
-            return all().clientZone();
+            return whole().clientZone();
         }
 
         @Override
         public double clientShare(int zone) {
-            return all().clientShare(zone);
+            return whole().clientShare(zone);
         }
 
         @Override
         public int zoneCount() {
-            return all().zoneCount();
+            return whole().zoneCount();
         }
 
         @Override
         public long nowNanos() {
-            return all().nowNanos();
+            return whole().nowNanos();
         }
 
         @Override
         public long requestHash() {
-            return all().requestHash();
+            return whole().requestHash();
         }
     }
 }
