@@ -64,6 +64,16 @@ public final class Precedence {
         return numbers.find(grouping.of(task));
     }
 
+    /** The name of the task's group, as its grouping says, whether or not a dependency names it. */
+    public String groupName(Submission task) {
+        return grouping.of(task);
+    }
+
+    /** The name of a group. */
+    public String name(int group) {
+        return numbers.name(group);
+    }
+
     /** How many groups there are. */
     public int groups() {
         return members.length;

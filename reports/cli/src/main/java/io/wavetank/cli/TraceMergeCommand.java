@@ -1,7 +1,9 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
+import io.wavetank.sim.Precedence;
 import io.wavetank.workload.edit.MergedTasks;
+import io.wavetank.workload.edit.Waits;
 import io.wavetank.workload.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -61,13 +63,16 @@ final class TraceMergeCommand implements Callable<Integer> {
         }
         long origin = calendar ? earliest(traces) : 0;
         List<MergedTasks.Part> parts = new ArrayList<>();
+        List<@Nullable Precedence> waits = new ArrayList<>();
         for (int i = 0; i < traces.size(); i++) {
             Trace trace = traces.get(i);
             long later = calendar ? trace.originNanos() - origin : -trace.firstSubmitNanos();
             parts.add(new MergedTasks.Part(trace.submissions(), (i + 1) + "/", later));
+            waits.add(trace.precedence());
         }
         output.write(
                 new MergedTasks(parts),
+                Waits.merged(waits),
                 MergedHeading.of(traces, origin),
                 widest.cores(),
                 traces,

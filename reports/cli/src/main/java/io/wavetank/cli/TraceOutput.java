@@ -4,6 +4,7 @@ import io.wavetank.experiment.UserException;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Resources;
 import io.wavetank.report.result.Figures;
+import io.wavetank.sim.Precedence;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.columnar.Heading;
@@ -131,11 +132,23 @@ final class TraceOutput {
     /** Writes the tasks and says what came of it. */
     void write(SubmissionSource source, Heading heading, long widestCores, List<Trace> read, PrintWriter out)
             throws IOException, UserException {
+        write(source, source.precedence(), heading, widestCores, read, out);
+    }
+
+    /** Writes the tasks, which wait for each other as the graph says, and says what came of it. */
+    void write(
+            SubmissionSource source,
+            @Nullable Precedence waits,
+            Heading heading,
+            long widestCores,
+            List<Trace> read,
+            PrintWriter out)
+            throws IOException, UserException {
         TargetFormat format = format();
         TaskFile.Written written;
-        boolean waitsKept = format.equals(TargetFormat.WAVETANK) && source.precedence() != null;
+        boolean waitsKept = format.equals(TargetFormat.WAVETANK) && waits != null;
         try (source) {
-            written = TaskFile.write(source, heading, format, file, widestCores);
+            written = TaskFile.write(source, waits, heading, format, file, widestCores);
         }
         out.println(file + ": " + Figures.count(written.tasks()) + " tasks as " + format.name() + ", "
                 + InspectionText.bytes((double) written.bytes()));

@@ -6,6 +6,7 @@ import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.columnar.Heading;
 import io.wavetank.workload.edit.JobSample;
 import io.wavetank.workload.edit.TimeWindow;
+import io.wavetank.workload.edit.Waits;
 import io.wavetank.workload.trace.Trace;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -115,6 +116,7 @@ final class TraceSliceCommand implements Callable<Integer> {
         }
         output.write(
                 source,
+                Waits.ofCopies(trace.precedence(), (int) Math.ceil(scale)),
                 heading,
                 widest.cores(),
                 List.of(trace),

@@ -87,14 +87,8 @@ public final class JobSample implements SubmissionSource {
         for (int copy = 2; copy <= decision[1]; copy++) {
             long seconds = spreadNanos / NANOS;
             long later = NANOS * (long) (draws.uniform(decision[0], copy) * seconds);
-            String job = task.job();
-            waiting.add(new Copy(
-                    Tasks.named(
-                            task,
-                            task.id() + "~" + copy,
-                            job.isEmpty() ? "" : job + "~" + copy,
-                            Math.addExact(task.submitNanos(), later)),
-                    copies++));
+            var names = new Tasks.Renamed(task.names(), "", "~" + copy, copy);
+            waiting.add(new Copy(Tasks.named(task, names, Math.addExact(task.submitNanos(), later)), copies++));
         }
     }
 

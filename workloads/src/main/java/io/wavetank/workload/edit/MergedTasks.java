@@ -49,10 +49,7 @@ public final class MergedTasks implements SubmissionSource {
         if (task == null) {
             throw new IllegalStateException("The first task of all is missing");
         }
-        return part.prefix.isEmpty()
-                ? Tasks.at(task, earliest)
-                : Tasks.named(
-                        task, part.prefix + task.id(), task.job().isEmpty() ? "" : part.prefix + task.job(), earliest);
+        return Tasks.named(task, new Tasks.Renamed(task.names(), part.prefix, "", first), earliest);
     }
 
     @Override

@@ -14,6 +14,7 @@ import java.nio.file.StandardCopyOption;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.zip.GZIPOutputStream;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a workload to a file, which appears whole or not at all; one whose name ends in {@code .gz} is packed. */
 public final class TaskFile {
@@ -38,10 +39,27 @@ public final class TaskFile {
     public static Written write(
             SubmissionSource source, Heading heading, TargetFormat format, Path file, long widestCores)
             throws IOException {
+        return write(source, source.precedence(), heading, format, file, widestCores);
+    }
+
+    /**
+     * Writes all that is left of a workload whose tasks wait for each other as a graph says; its groups may have tasks that are not in the workload.
+     *
+     * @param waiting the graph, for formats that hold it; null if no task waits for another
+     * @param widestCores how many whole cores the widest task asks for, for formats that say so beforehand
+     */
+    public static Written write(
+            SubmissionSource source,
+            @Nullable Precedence waiting,
+            Heading heading,
+            TargetFormat format,
+            Path file,
+            long widestCores)
+            throws IOException {
         Path place = file.toAbsolutePath();
         Path partial = place.resolveSibling("." + place.getFileName() + ".partial");
         var losses = new Losses();
-        Precedence waits = format.equals(TargetFormat.WAVETANK) ? source.precedence() : null;
+        Precedence waits = format.equals(TargetFormat.WAVETANK) ? waiting : null;
         long tasks = 0;
         try {
             try (OutputStream out = packed(file, Files.newOutputStream(partial));
