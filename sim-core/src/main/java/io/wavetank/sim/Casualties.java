@@ -91,8 +91,9 @@ final class Casualties implements NodeFaults.Fate {
     }
 
     @Override
-    public void evict(long now, int task, long graceNanos) throws IOException {
-        execution.evict(now, new Decision.Evict(task, EvictionCause.DRAINED, graceNanos, "its node is taken away"));
+    public void evict(long now, int task, long graceNanos, EvictionCause cause) throws IOException {
+        String why = cause == EvictionCause.RECLAIMED ? "its node is taken away" : "maintenance";
+        execution.evict(now, new Decision.Evict(task, cause, graceNanos, why));
     }
 
     @Override

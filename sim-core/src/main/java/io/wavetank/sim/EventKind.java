@@ -31,7 +31,9 @@ enum EventKind {
     /** The control plane goes on to deal with lost nodes. */
     LOST_NODES(12),
     /** What autoscaling arranged for now; the subject is its slot. */
-    SCALING(13);
+    SCALING(13),
+    /** Maintenance may go on; the subject is its place in the script. */
+    MAINTENANCE(14);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -59,7 +61,7 @@ enum EventKind {
         return switch (this) {
             case TASK_END, GRACE_END -> ranks.completion();
             case ARRIVAL -> ranks.arrival();
-            case TIMER, HOLD_END, SCALING -> ranks.timer();
+            case TIMER, HOLD_END, SCALING, MAINTENANCE -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
             case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP, LOST_NODES ->

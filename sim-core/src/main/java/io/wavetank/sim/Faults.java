@@ -15,6 +15,7 @@ import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.Impairment;
+import io.wavetank.sim.scenario.Maintenance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -38,12 +39,14 @@ final class Faults {
     private final Managers managers;
     private final NodeFaults nodes;
     private final RandomFaults random;
+    private final List<NodeMaintenance> maintenance = new ArrayList<>();
     private int elections;
     private boolean electing;
 
     Faults(
             FaultScript script,
             NodeFaults.Fate fate,
+            Disruptions evictions,
             Scheduler.Factory factory,
             Draws draws,
             NodeRates rates,
@@ -77,6 +80,18 @@ final class Faults {
                 draws.stream("failures"),
                 (at, kind, unit) -> fate.schedule(at, kind, script.outages().size() + unit),
                 this::change);
+        for (Maintenance plan : script.maintenance()) {
+            int number = maintenance.size();
+            var site = new MaintenanceSite(
+                    cluster,
+                    control,
+                    recorder,
+                    listener,
+                    nodes,
+                    evictions,
+                    at -> fate.schedule(at, EventKind.MAINTENANCE, number));
+            maintenance.add(new NodeMaintenance(plan, cluster, evictions, site, recorder));
+        }
     }
 
     /** Schedules what will break and when it will be mended. */
@@ -89,6 +104,12 @@ final class Faults {
             }
         }
         random.begin();
+        maintenance.forEach(NodeMaintenance::begin);
+    }
+
+    /** Maintenance may go on. */
+    void maintain(long now, int plan) throws IOException {
+        maintenance.get(plan).due(now);
     }
 
     /** Something breaks, or is mended: an outage of the script by its place there, and after those what breaks at random. */

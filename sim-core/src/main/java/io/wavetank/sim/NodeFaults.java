@@ -1,6 +1,7 @@
 package io.wavetank.sim;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Taint;
@@ -48,8 +49,8 @@ final class NodeFaults {
         /** It works at the rate of its node, which has changed; its end is heard of, or not. */
         void changeRate(int task, boolean heard);
 
-        /** It is told to stop, since its node is about to be taken away. */
-        void evict(long now, int task, long graceNanos) throws IOException;
+        /** It is told to stop, since its node is to be emptied. */
+        void evict(long now, int task, long graceNanos, EvictionCause cause) throws IOException;
 
         /** It starts where it was bound while its node was down. */
         void startBound(long now, int task) throws IOException;
@@ -325,7 +326,7 @@ final class NodeFaults {
         recorder.nodesChanged(now);
         for (int task : on(told, RUNNING)) {
             if (!tasks.taskClass(task).tolerates(UNSCHEDULABLE) && !cluster.down(tasks.node(task))) {
-                fate.evict(now, task, graceNanos);
+                fate.evict(now, task, graceNanos, EvictionCause.RECLAIMED);
             }
         }
     }
@@ -334,11 +335,11 @@ final class NodeFaults {
     void staying(long now, List<Integer> nodes) throws IOException {
         for (int node : nodes) {
             if (cluster.present(node)) {
-                cluster.setCordoned(node, cluster.spec().nodes().get(node).cordoned());
+                cluster.setCordoned(node, false);
+                control.nodeBack(now, node);
             }
         }
         recorder.nodesChanged(now);
-        control.requestPass(now);
     }
 
     /** Nodes become slower, or have that behind them. */

@@ -73,8 +73,9 @@ public final class Simulation {
         int mostAttempts = spec.faults().failover().mostAttempts();
         var casualties =
                 new Casualties(mostAttempts, agenda, execution, aftermath, cluster, control, recorder, listener);
-        this.faults =
-                new Faults(spec.faults(), casualties, scheduler, draws, rates, cluster, control, recorder, listener);
+        var evictions = new Disruptions(cluster, casualties, elastic);
+        this.faults = new Faults(
+                spec.faults(), casualties, evictions, scheduler, draws, rates, cluster, control, recorder, listener);
     }
 
     /**
@@ -164,6 +165,7 @@ public final class Simulation {
             case NODE_GIVEN_UP -> faults.nodeGivenUp(now, subject);
             case LOST_NODES -> faults.actOnLostNodes(now);
             case SCALING -> scaled(now, subject);
+            case MAINTENANCE -> faults.maintain(now, subject);
         }
     }
 }

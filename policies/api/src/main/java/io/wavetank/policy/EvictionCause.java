@@ -6,8 +6,10 @@ import java.util.Locale;
 public enum EvictionCause {
     /** To make room for a task of higher priority. */
     PREEMPTED,
-    /** Its node is to be emptied. */
+    /** Its node is to be emptied, which could wait. */
     DRAINED,
+    /** Its node is taken away at a time that somebody else has set. */
+    RECLAIMED,
     /** Its node got a taint that it does not put up with. */
     TAINTED,
     /** It is to run somewhere else. */

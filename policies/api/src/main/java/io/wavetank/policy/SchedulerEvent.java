@@ -51,7 +51,7 @@ public sealed interface SchedulerEvent {
     /** The control plane found out that a node is down: nothing more can be placed there. What is on it is told of when it is given up. */
     record NodeLost(int node) implements SchedulerEvent {}
 
-    /** A node that was lost is up again. */
+    /** A node that was lost is up again, or one that was to be emptied takes tasks again. */
     record NodeBack(int node) implements SchedulerEvent {}
 
     /**

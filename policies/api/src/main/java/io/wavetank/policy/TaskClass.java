@@ -1,5 +1,6 @@
 package io.wavetank.policy;
 
+import io.wavetank.policy.constraint.BudgetSpec;
 import io.wavetank.policy.constraint.PodSpec;
 import java.util.Arrays;
 import java.util.Collections;
@@ -179,6 +180,11 @@ public final class TaskClass {
      */
     public PodSpec pod() {
         return pod;
+    }
+
+    /** Whether a disruption budget is about the task. */
+    public boolean coveredBy(BudgetSpec budget) {
+        return budget.covers(pod.namespace(), labels);
     }
 
     /** Whether the task tolerates the taint. */

@@ -22,6 +22,7 @@ import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.Impairment;
+import io.wavetank.sim.scenario.Maintenance;
 import io.wavetank.sim.scenario.RandomTime;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
@@ -30,6 +31,7 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -134,6 +136,9 @@ final class FaultPropertiesTest {
                 own ? null : Boolean.valueOf(draws.below(2, 0, 7) == 0),
                 Integer.MAX_VALUE);
         var script = new FaultScript(outages, draws.below(3, 0, 8) == 0 ? atRandom(nodes) : List.of(), failover);
+        if (draws.below(4, 0, 12) == 0) {
+            script = script.withMaintenance(List.of(maintenance(nodes, draws)));
+        }
         if (draws.below(3, 0, 9) > 0) {
             return script;
         }
@@ -141,6 +146,20 @@ final class FaultPropertiesTest {
         boolean atEnd = draws.below(2, 0, 11) == 0;
         return script.withCheckpointing(
                 new Checkpointing(rule, SECOND, 2 * SECOND, 60 * SECOND, atEnd, !atEnd, new TreeMap<>()));
+    }
+
+    private static Maintenance maintenance(int nodes, Draws draws) {
+        return new Maintenance(
+                "maintenance",
+                IntStream.range(0, nodes).boxed().toList(),
+                1 + draws.below(nodes, 0, 13),
+                draws.below(60, 0, 14) * SECOND,
+                (10 + draws.below(100, 0, 15)) * SECOND,
+                draws.below(2, 0, 16) * 120L * SECOND,
+                draws.below(20, 0, 17) * SECOND,
+                draws.below(10, 0, 18) * SECOND,
+                20 * SECOND,
+                List.of(Maintenance.Emptying.values()).get(draws.below(3, 0, 19)));
     }
 
     private static FaultScript.Outage outage(String name, long from, long to, List<Integer> nodes, int kind) {

@@ -28,7 +28,8 @@ import picocli.CommandLine.Parameters;
         description = {
             "",
             "Draws small scenarios, or faults for the scenario given, and runs each twice: no task on a dead node, no node beyond what it "
-                    + "offers, books that balance, no task that waits at rest though it fits, and the same run made again is the same. "
+                    + "offers, no disruption budget violated for what could wait, books that balance, "
+                    + "no task that waits at rest though it fits, and the same run made again is the same. "
                     + "A seed under which that fails is printed with the command that replays it and a shrunk scenario.",
             ""
         },

@@ -43,7 +43,8 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     private int[] firstDevice = new int[1];
     private int[] deviceFree = new int[0];
-    private boolean[] cordoned = new boolean[0];
+    /** For how many reasons nothing new is placed on a node. */
+    private int[] cordons = new int[0];
     /** Down, whoever knows. */
     private boolean[] down = new boolean[0];
     /** Known to be down. */
@@ -80,7 +81,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         allocatable = Arrays.copyOf(allocatable, Math.multiplyExact(resources, forNodes));
         free = Arrays.copyOf(free, allocatable.length);
         firstDevice = Arrays.copyOf(firstDevice, forNodes + 1);
-        cordoned = Arrays.copyOf(cordoned, forNodes);
+        cordons = Arrays.copyOf(cordons, forNodes);
         down = Arrays.copyOf(down, forNodes);
         lost = Arrays.copyOf(lost, forNodes);
         closed = Arrays.copyOf(closed, forNodes);
@@ -103,11 +104,11 @@ public final class Cluster implements ClusterView, NodeColumns {
             deviceFree = Arrays.copyOf(deviceFree, Math.max(firstDevice[node + 1], 2 * deviceFree.length));
         }
         Arrays.fill(deviceFree, firstDevice[node], firstDevice[node + 1], 1000);
-        cordoned[node] = each.cordoned();
+        cordons[node] = each.cordoned() ? 1 : 0;
         closed[node] = each.cordoned();
         addAvailable(node, 1);
         if (each.speed() != 1.0 && speeds == null) {
-            speeds = new double[cordoned.length];
+            speeds = new double[cordons.length];
             Arrays.fill(speeds, 0, node, 1.0);
         }
         if (speeds != null) {
@@ -208,7 +209,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     }
 
     private void addAvailable(int node, int sign) {
-        if (!cordoned[node] && !down[node]) {
+        if (cordons[node] == 0 && !down[node]) {
             for (int resource = 0; resource < resources; resource++) {
                 totalAvailable[resource] += sign * allocatable[node * resources + resource];
             }
@@ -243,7 +244,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     }
 
     private void close(int node) {
-        boolean value = cordoned[node] || lost[node] || views[node].gone;
+        boolean value = cordons[node] > 0 || lost[node] || views[node].gone;
         if (closed[node] != value) {
             closed[node] = value;
             feed.add(node, !value);
@@ -373,10 +374,10 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
     }
 
-    /** Makes a node take nothing new, or lets it again. */
+    /** There is one more reason why a node takes nothing new, or one less; it takes tasks again when none is left. */
     public void setCordoned(int node, boolean value) {
         addAvailable(node, -1);
-        cordoned[node] = value;
+        cordons[node] += value ? 1 : -1;
         addAvailable(node, 1);
         close(node);
     }

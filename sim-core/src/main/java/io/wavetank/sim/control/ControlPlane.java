@@ -124,7 +124,7 @@ public final class ControlPlane implements Decisions {
         tell(now, new SchedulerEvent.NodeLost(node));
     }
 
-    /** A node that was lost is up again. */
+    /** A node that was lost is up again, or one that was cordoned takes tasks again. */
     public void nodeBack(long now, int node) throws IOException {
         tell(now, new SchedulerEvent.NodeBack(node));
         if (actions.anyWaiting()) {

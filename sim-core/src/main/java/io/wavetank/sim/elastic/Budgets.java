@@ -47,33 +47,28 @@ final class Budgets {
     /** Whether every budget lets a task of a class be evicted now. */
     boolean allow(TaskClass taskClass) {
         for (BudgetSpec budget : cluster.objects().budgets()) {
-            if (covers(budget, taskClass) && allowed(budget) < 1) {
+            if (taskClass.coveredBy(budget) && allowed(budget) < 1) {
                 return false;
             }
         }
         return true;
     }
 
-    static boolean covers(BudgetSpec budget, TaskClass taskClass) {
-        return budget.namespace().equals(taskClass.pod().namespace())
-                && budget.selector().matches(taskClass.labels());
-    }
-
     private int allowed(BudgetSpec budget) {
         int expected = 0;
         int healthy = 0;
         for (Service service : services) {
-            if (covers(budget, service.replicaClass())) {
+            if (service.replicaClass().coveredBy(budget)) {
                 expected += service.wanted();
                 healthy += service.ready();
             }
         }
         for (int task : waiting.values()) {
-            expected += !ofService.test(task) && covers(budget, cluster.tasks().taskClass(task)) ? 1 : 0;
+            expected += !ofService.test(task) && cluster.tasks().taskClass(task).coveredBy(budget) ? 1 : 0;
         }
         for (int node = 0; node < cluster.nodeCount(); node++) {
             for (int task : places.on(node)) {
-                if (!ofService.test(task) && covers(budget, cluster.tasks().taskClass(task))) {
+                if (!ofService.test(task) && cluster.tasks().taskClass(task).coveredBy(budget)) {
                     expected++;
                     TaskView view = cluster.task(task);
                     healthy += view.startNanos() >= 0 && !view.stopping() ? 1 : 0;

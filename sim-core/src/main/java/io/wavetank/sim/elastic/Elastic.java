@@ -215,6 +215,21 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
         }
     }
 
+    /** Whether a task is a replica of a service. */
+    public boolean isReplica(int task) {
+        return replica(task) != null;
+    }
+
+    /** Whether every disruption budget lets a task be evicted now. */
+    public boolean mayLeave(int task) {
+        return fleet.mayLeave(tasks.taskClass(task));
+    }
+
+    /** Whether a node is to go. */
+    public boolean leaves(int node) {
+        return fleet.leaving(node);
+    }
+
     private @Nullable Replica replica(int task) {
         return task < replicaOf.length ? replicaOf[task] : null;
     }

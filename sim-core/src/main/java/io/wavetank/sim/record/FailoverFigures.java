@@ -18,6 +18,7 @@ package io.wavetank.sim.record;
  * @param mostNodesAway how many nodes were down or cut off at once
  * @param mostTasksStopped how many tasks had stopped at once and did not run again yet: the blast radius
  * @param serviceAvailability what share of the time since their submission tasks without an end were not stopped by what broke
+ * @param maintenance how nodes were mended for reasons that could wait
  */
 public record FailoverFigures(
         long outages,
@@ -34,7 +35,8 @@ public record FailoverFigures(
         double againMax,
         long mostNodesAway,
         long mostTasksStopped,
-        double serviceAvailability) {
+        double serviceAvailability,
+        MaintenanceFigures maintenance) {
     /** Nothing went down. */
     public static final FailoverFigures NONE = new FailoverFigures(
             0,
@@ -51,5 +53,6 @@ public record FailoverFigures(
             Double.NaN,
             0,
             0,
-            Double.NaN);
+            Double.NaN,
+            MaintenanceFigures.NONE);
 }

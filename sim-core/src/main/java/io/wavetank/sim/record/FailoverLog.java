@@ -118,7 +118,7 @@ final class FailoverLog {
         return startedAgain;
     }
 
-    FailoverFigures figures() {
+    FailoverFigures figures(MaintenanceFigures maintenance) {
         boolean any = again.count() > 0;
         double wanted = serviceWanted.value();
         return new FailoverFigures(
@@ -136,6 +136,7 @@ final class FailoverLog {
                 any ? again.max().nanos() / SECOND : Double.NaN,
                 mostAway,
                 mostStopped,
-                wanted == 0 ? Double.NaN : 1 - serviceStopped.value() / wanted);
+                wanted == 0 ? Double.NaN : 1 - serviceStopped.value() / wanted,
+                maintenance);
     }
 }

@@ -50,6 +50,8 @@ public final class Recorder {
     /** Kept where anything may break. */
     private final @Nullable FailoverLog failover;
 
+    private final MaintenanceLog maintenance = new MaintenanceLog();
+
     private boolean leaderless;
     private long lost;
     private long removed;
@@ -345,6 +347,11 @@ public final class Recorder {
         }
     }
 
+    /** What maintenance has come to. */
+    public MaintenanceLog maintenance() {
+        return maintenance;
+    }
+
     /** A task stopped with its node. */
     public void stopped(long nowNanos, int task) {
         if (failover != null) {
@@ -579,7 +586,7 @@ public final class Recorder {
                 faulty ? availability.means(fromNanos, toNanos) : new TreeMap<>(),
                 groups == null ? GroupedWaits.NONE : groups.result(),
                 elastic,
-                failover == null ? FailoverFigures.NONE : failover.figures());
+                failover == null ? FailoverFigures.NONE : failover.figures(maintenance.figures()));
     }
 
     /** Returns an integral over a time, in nanoseconds, as a mean share of capacity: of what there was, if that changed. */

@@ -1,5 +1,6 @@
 package io.wavetank.policy.constraint;
 
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,11 @@ public record BudgetSpec(
         if ((minAvailable == null) == (maxUnavailable == null)) {
             throw new IllegalArgumentException("Budget " + name + " must have either minAvailable or maxUnavailable");
         }
+    }
+
+    /** Whether it is about pods of a namespace with these labels. */
+    public boolean covers(String podNamespace, Map<String, String> labels) {
+        return namespace.equals(podNamespace) && selector.matches(labels);
     }
 
     /**

@@ -16,6 +16,7 @@ import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.FaultSpan;
 import io.wavetank.sim.record.GroupedWaits;
+import io.wavetank.sim.record.MaintenanceFigures;
 import io.wavetank.sim.record.RunResult;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -232,7 +233,21 @@ final class ResultReader {
                         figure(node.at("/time_to_reschedule_s/max")),
                         node.path("most_nodes_away").asLong(),
                         node.path("most_tasks_stopped").asLong(),
-                        figure(node.path("service_availability")));
+                        figure(node.path("service_availability")),
+                        maintenance(node.path("maintenance")));
+    }
+
+    private static MaintenanceFigures maintenance(JsonNode node) {
+        return node.isMissingNode()
+                ? MaintenanceFigures.NONE
+                : new MaintenanceFigures(
+                        node.path("nodes_done").asLong(),
+                        node.path("nodes_left_out").asLong(),
+                        node.path("evictions").asLong(),
+                        node.path("evictions_refused").asLong(),
+                        node.path("budget_violations").asLong(),
+                        figure(node.at("/time_to_empty_s/mean")),
+                        figure(node.at("/time_to_empty_s/max")));
     }
 
     private static RunResult.TaskCounts counts(JsonNode tasks) {

@@ -25,6 +25,7 @@ final class ChaosScenario {
         scenario.put("name", "chaos " + seed);
         int zones = 1 + random.below(3);
         int largest = random.cluster(scenario.putObject("cluster").putArray("nodes"), zones);
+        random.budgets(scenario.withObject("/cluster").putArray("disruptionBudgets"));
         random.workload(scenario.putObject("workload").putObject("generate"));
         ObjectNode policies = scenario.putObject("policies");
         policies.set("scheduler", scheduler);
@@ -81,6 +82,19 @@ final class ChaosScenario {
         return largest;
     }
 
+    private void budgets(ArrayNode budgets) {
+        for (int i = below(3); i > 0; i--) {
+            ObjectNode budget = budgets.addObject().put("name", "b" + i);
+            budget.putObject("selector").putObject("matchLabels").put("app", oneIn(2) ? "service" : "job" + below(2));
+            String bound = oneIn(2) ? "maxUnavailable" : "minAvailable";
+            if (oneIn(2)) {
+                budget.put(bound, (10 + below(80)) + "%");
+            } else {
+                budget.put(bound, below(4));
+            }
+        }
+    }
+
     private void workload(ObjectNode generate) {
         ArrayNode inflows = generate.putArray("inflows");
         if (!oneIn(3)) {
@@ -91,7 +105,9 @@ final class ChaosScenario {
                     .put("name", "service")
                     .put("cpu", "500m")
                     .put("memory", "1Gi")
-                    .put("run_time", "forever");
+                    .put("run_time", "forever")
+                    .putObject("labels")
+                    .put("app", "service");
         }
         ObjectNode jobs = inflows.addObject().put("name", "jobs");
         jobs.putObject("arrivals").put("process", "poisson").put("rate", (20 + below(200)) + "/h");
@@ -100,6 +116,7 @@ final class ChaosScenario {
         for (int i = 0; i < count; i++) {
             ObjectNode kind = kinds.addObject().put("name", "job" + i).put("cpu", 1 + below(4));
             kind.put("memory", (1 + below(8)) + "Gi");
+            kind.putObject("labels").put("app", "job" + i);
             kind.put("priority", oneIn(3) ? 10 : 0);
             kind.putObject("run_time")
                     .put("distribution", "exponential")
@@ -137,7 +154,11 @@ final class ChaosScenario {
         int count = 1 + below(6);
         for (int i = 0; i < count; i++) {
             ObjectNode fault = faults.addObject();
-            int kind = below(8);
+            int kind = below(10);
+            if (kind >= 8) {
+                maintenance(fault);
+                continue;
+            }
             if (kind == 0) {
                 fault.putArray("managers").add(1 + below(3)).add(4);
             } else if (kind == 1) {
@@ -153,6 +174,17 @@ final class ChaosScenario {
                 impair(fault);
             }
             fault.put("at", below(BUSY_MINUTES * 60) + "s").put("for", (1 + below(1200)) + "s");
+        }
+    }
+
+    private void maintenance(ObjectNode fault) {
+        fault.put("maintenance", "upgrade " + drawn).put("at", below(BUSY_MINUTES * 60) + "s");
+        fault.put("for", (5 + below(100)) + "m");
+        fault.put("at_once", (10 + below(60)) + "%");
+        fault.put("down", (30 * below(20)) + "s").put("grace", below(60) + "s");
+        fault.put("empty", oneIn(3) ? "wait" : oneIn(4) ? "force" : "evict");
+        if (oneIn(2)) {
+            fault.put("timeout", (1 + below(20)) + "m");
         }
     }
 

@@ -112,12 +112,8 @@ public final class CheckpointSweep {
     private RunResult runOne(Piece piece) throws IOException {
         RunSpec run = scenario.run();
         FaultScript faults = run.faults();
-        RunSpec changed = run.withFaults(new FaultScript(
-                        faults.outages(),
-                        faults.processes(),
-                        faults.failover(),
-                        piece.arm().rule()))
-                .withReplication(piece.replication());
+        RunSpec changed =
+                run.withFaults(faults.withCheckpointing(piece.arm().rule())).withReplication(piece.replication());
         try (SubmissionSource source = scenario.workload().open(piece.replication());
                 var owned = new OwnedSchedulers(scenario.schedulers().get(0).factory())) {
             return Simulation.run(changed, scenario.cluster(), source, owned, RunListener.NONE);

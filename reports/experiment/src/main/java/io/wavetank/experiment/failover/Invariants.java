@@ -8,6 +8,7 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.record.MaintenanceFigures;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -18,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks on at a run in which much breaks, and keeps what must not be: a task that starts on a node that is down, more on a node than it offers, a task
- * in two final states, counts that do not add up; and, if nothing has happened for long before the end, a task that waits though it fits a node.
+ * in two final states, a disruption budget violated for a reason that could wait, counts that do not add up; and, if nothing has happened for long before the end, a task that waits though it fits a node.
  */
 final class Invariants implements RunListener {
     /** How long nothing must have happened for a run to be at rest: longer than any back-off or flush of any scheduler. */
@@ -26,6 +27,7 @@ final class Invariants implements RunListener {
 
     private final ClusterSpec cluster;
     private final boolean anyMayGo;
+    private final boolean mayForce;
     private final long[] held;
     private final int resources;
     private final BitSet away = new BitSet();
@@ -33,6 +35,7 @@ final class Invariants implements RunListener {
     private final Map<Long, TaskState> ended = new HashMap<>();
     private final List<TaskClass> waiting = new ArrayList<>();
     private final StringBuilder waitingIds = new StringBuilder();
+    private final BudgetWatch budgets;
     private long lastNanos;
     private long digest;
     private @Nullable String violation;
@@ -41,11 +44,14 @@ final class Invariants implements RunListener {
      * Looks on at a run.
      *
      * @param anyMayGo whether the scheduler lets a task go past others that find no place
+     * @param mayForce whether maintenance may evict whatever budgets say
      */
-    Invariants(ClusterSpec cluster, boolean anyMayGo) {
+    Invariants(ClusterSpec cluster, boolean anyMayGo, boolean mayForce) {
+        this.mayForce = mayForce;
         this.cluster = cluster;
         this.anyMayGo = anyMayGo;
         this.resources = cluster.resources().count();
+        this.budgets = new BudgetWatch(cluster.objects().budgets());
         this.held = new long[resources * cluster.nodes().size()];
     }
 
@@ -69,6 +75,7 @@ final class Invariants implements RunListener {
     @Override
     public void clusterEvent(long nowNanos, ClusterMoment moment, int node) {
         mix(nowNanos, moment.name(), node);
+        budgets.clusterEvent(moment, node);
         lastNanos = nowNanos;
         if (moment == ClusterMoment.NODE_DOWN || moment == ClusterMoment.NODE_CUT_OFF) {
             away.set(node);
@@ -79,6 +86,7 @@ final class Invariants implements RunListener {
 
     @Override
     public void event(long nowNanos, Moment moment, TaskTable tasks, int task) {
+        budgets.event(moment, tasks, task);
         int node = tasks.node(task);
         mix(nowNanos, moment.name(), tasks.sequence(task) * 1000 + node);
         if (nowNanos < lastNanos) {
@@ -147,6 +155,15 @@ final class Invariants implements RunListener {
         if (ended.size() != result.tasks().submitted()) {
             violated(ended.size() + " tasks are in a final state, and "
                     + result.tasks().submitted() + " were submitted");
+        }
+        MaintenanceFigures maintenance = result.failover().maintenance();
+        if (budgets.violations() != maintenance.violations()) {
+            violated(budgets.violations()
+                    + " tasks were told to stop though a disruption budget did not allow it, and the run says "
+                    + maintenance.violations());
+        }
+        if (maintenance.violations() > 0 && !mayForce) {
+            violated(maintenance.violations() + " disruption budgets were violated for reasons that could wait");
         }
         atRest(result.endNanos());
         return violation;

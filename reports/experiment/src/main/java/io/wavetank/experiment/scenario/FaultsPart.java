@@ -8,6 +8,7 @@ import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
+import io.wavetank.sim.scenario.Maintenance;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,6 +28,7 @@ final class FaultsPart {
     static FaultScript of(Section scenario, @Nullable ClusterSpec cluster) throws IOException, ScenarioException {
         List<FaultScript.Outage> outages = new ArrayList<>();
         List<FailureProcess> processes = new ArrayList<>();
+        List<Maintenance> maintenance = new ArrayList<>();
         for (Section each : scenario.sections("faults")) {
             if (each.has("control_plane") || each.has("managers")) {
                 outages.add(managers(each));
@@ -34,6 +36,8 @@ final class FaultsPart {
                 processes.add(FailureProcessPart.of(each, cluster, end(scenario), name(each, processes)));
             } else if (cluster != null && each.has("log")) {
                 outages.addAll(FailureLogPart.outages(each, cluster, end(scenario), draws(scenario)));
+            } else if (cluster != null && each.has("maintenance")) {
+                maintenance.add(MaintenancePart.of(each, cluster, end(scenario)));
             } else if (cluster != null) {
                 outages.addAll(nodes(each, cluster, end(scenario)));
             }
@@ -41,6 +45,7 @@ final class FaultsPart {
         return new FaultScript(
                 outages,
                 processes,
+                maintenance,
                 settings(scenario.section("policies").section("failover")),
                 CheckpointPart.of(scenario.section("policies")));
     }

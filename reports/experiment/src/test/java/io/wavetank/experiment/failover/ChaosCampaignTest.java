@@ -111,7 +111,7 @@ final class ChaosCampaignTest {
 
     private static Invariants look() {
         NodeSpec node = NodeSpec.builder("n0").capacity(Resources.CPU, 1000).build();
-        return new Invariants(new ClusterSpec(Resources.basic(), List.of(node)), true);
+        return new Invariants(new ClusterSpec(Resources.basic(), List.of(node)), true, false);
     }
 
     private static Submission submission(long millis) {

@@ -110,6 +110,15 @@ final class FaultsTest {
                         RACKS + "faults: [{each: node, among: {rack: r9}, up: 30d, down: 1h, until: 9h}]",
                         "s.yaml:4:30: faults.0.among names labels of no node; expected labels that nodes of the cluster have"),
                 new Mistake(
+                        RACKS + "faults: [{maintenance: x, at: 1h}]",
+                        "s.yaml:4:10: faults.0 may go on for ever, and so would the run; expected one window with 'for', or run.until"),
+                new Mistake(
+                        RACKS + "run: {until: 9h}\nfaults: [{maintenance: x, at: 1h, for: 2h, every: 1h}]",
+                        "s.yaml:5:10: faults.0 has no time; expected 'for' and 'timeout' above 0, and 'every' no less than 'for'"),
+                new Mistake(
+                        RACKS + "run: {until: 9h}\nfaults: [{maintenance: x, at: 1h, among: {rack: r9}}]",
+                        "s.yaml:5:42: faults.0.among names labels of no node; expected labels that nodes of the cluster have"),
+                new Mistake(
                         RACKS + "faults: [{at: 1h, zone: a, slow: 0.5, cut_off: true}]",
                         "s.yaml:4:39: faults.0 has both 'slow' and 'cut_off'; expected one of them"),
                 new Mistake(

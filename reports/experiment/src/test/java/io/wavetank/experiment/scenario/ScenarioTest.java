@@ -14,6 +14,7 @@ import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.Impairment;
+import io.wavetank.sim.scenario.Maintenance;
 import io.wavetank.sim.scenario.Trigger;
 import io.wavetank.sim.scenario.Window;
 import java.nio.file.Files;
@@ -157,6 +158,35 @@ final class ScenarioTest {
                 .endsWith("10800-10810", "10830-10840", "14400-15120", "14520-15120")
                 .hasSize(6);
         assertThat(all.run().faults().processes().get(0).impairment()).isEqualTo(new Impairment.Slow(0));
+    }
+
+    @Test
+    void maintenance_rolls_over_nodes_within_windows() throws Exception {
+        Scenario all = Written.read(folder, Written.resource("everything.yaml") + """
+                        faults:
+                          - {maintenance: kernel upgrade, at: 2h, for: 3h, every: 12h, at_once: 45%, down: 4m, grace: 20s}
+                          - {maintenance: disks, at: 22:00, among: {version: "1.10"}, empty: wait, timeout: 6h}
+                        """);
+
+        List<Maintenance> plans = all.run().faults().maintenance();
+        int nodes = all.cluster().nodes().size();
+        assertThat(plans.get(0).nodes()).hasSize(nodes);
+        assertThat(plans.get(0))
+                .isEqualTo(new Maintenance(
+                        "kernel upgrade",
+                        plans.get(0).nodes(),
+                        nodes * 45 / 100,
+                        2 * HOUR,
+                        3 * HOUR,
+                        12 * HOUR,
+                        240 * SECOND,
+                        20 * SECOND,
+                        Long.MAX_VALUE,
+                        Maintenance.Emptying.EVICT));
+        assertThat(plans.get(1).nodes()).isNotEmpty().hasSizeLessThan(nodes);
+        assertThat(plans.get(1).emptying()).isEqualTo(Maintenance.Emptying.WAIT);
+        assertThat(plans.get(1).timeoutNanos()).isEqualTo(6 * HOUR);
+        assertThat(plans.get(1).mostAway()).isEqualTo(1);
     }
 
     @Test

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.FailoverFigures;
+import io.wavetank.sim.record.MaintenanceFigures;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
 import java.io.IOException;
@@ -89,7 +90,7 @@ public final class SummaryFiles {
             ObjectNode availability = node.putObject("availability");
             result.availability().forEach((name, share) -> Json.put(availability, name, share));
         }
-        if (result.failover().outages() > 0) {
+        if (result.failover().outages() > 0 || !result.failover().maintenance().isEmpty()) {
             node.set("failover", failover(result.failover()));
         }
         if (!result.faults().isEmpty()) {
@@ -139,6 +140,22 @@ public final class SummaryFiles {
         node.put("most_nodes_away", figures.mostNodesAway());
         node.put("most_tasks_stopped", figures.mostTasksStopped());
         Json.put(node, "service_availability", figures.serviceAvailability());
+        if (!figures.maintenance().isEmpty()) {
+            node.set("maintenance", maintenance(figures.maintenance()));
+        }
+        return node;
+    }
+
+    private static ObjectNode maintenance(MaintenanceFigures figures) {
+        ObjectNode node = Json.object();
+        node.put("nodes_done", figures.done());
+        node.put("nodes_left_out", figures.leftOut());
+        node.put("evictions", figures.evictions());
+        node.put("evictions_refused", figures.refusals());
+        node.put("budget_violations", figures.violations());
+        ObjectNode empty = node.putObject("time_to_empty_s");
+        Json.put(empty, "mean", figures.emptyMean());
+        Json.put(empty, "max", figures.emptyMax());
         return node;
     }
 

@@ -21,9 +21,32 @@ final class FailoverTable {
         boolean any = groups.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(run -> run.result().failover().stopped() > 0);
+        List<String> lines = new ArrayList<>(any ? ofNodes() : List.of());
+        lines.addAll(ofMaintenance());
+        return lines;
+    }
+
+    private List<String> ofMaintenance() {
+        boolean any = groups.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(run -> !run.result().failover().maintenance().isEmpty());
         if (!any) {
             return List.of();
         }
+        var table = new TextTable(
+                List.of("scheduler", "maintained", "left out", "empty in", "evictions", "refused", "violations"));
+        groups.forEach((scheduler, runs) -> table.add(List.of(
+                scheduler,
+                count(runs, each -> each.maintenance().done()),
+                count(runs, each -> each.maintenance().leftOut()),
+                time(runs, each -> each.maintenance().emptyMean()),
+                count(runs, each -> each.maintenance().evictions()),
+                count(runs, each -> each.maintenance().refusals()),
+                count(runs, each -> each.maintenance().violations()))));
+        return table.lines();
+    }
+
+    private List<String> ofNodes() {
         boolean services = groups.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(run -> !Double.isNaN(run.result().failover().serviceAvailability()));

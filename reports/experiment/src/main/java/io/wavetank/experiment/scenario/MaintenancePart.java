@@ -1,0 +1,64 @@
+package io.wavetank.experiment.scenario;
+
+import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.scenario.Maintenance;
+import java.util.List;
+
+/** Turns what a scenario says of maintenance into a plan. */
+final class MaintenancePart {
+    private static final long NEVER = Long.MAX_VALUE;
+
+    private MaintenancePart() {}
+
+    /**
+     * Returns the plan.
+     *
+     * @param endNanos when the run ends at the latest; never, if nobody said
+     */
+    static Maintenance of(Section fault, ClusterSpec cluster, long endNanos) throws ScenarioException {
+        List<Integer> nodes = NodeGroups.with(fault.map("among"), cluster);
+        if (nodes.isEmpty()) {
+            throw ScenarioException.of(
+                    fault.place("among"),
+                    fault.path() + ".among names labels of no node; expected labels that nodes of the cluster have");
+        }
+        long length = fault.has("for") ? fault.whole("for", Unit.DURATION) : NEVER;
+        long every = fault.has("every") ? fault.whole("every", Unit.DURATION) : 0;
+        long timeout = fault.has("timeout") ? fault.whole("timeout", Unit.DURATION) : NEVER;
+        if (endNanos == NEVER && (every > 0 || length == NEVER)) {
+            throw ScenarioException.of(
+                    fault.place(),
+                    fault.path()
+                            + " may go on for ever, and so would the run; expected one window with 'for', or run.until");
+        }
+        if (length <= 0 || timeout <= 0 || (fault.has("every") && every < length)) {
+            throw ScenarioException.of(
+                    fault.place(),
+                    fault.path()
+                            + " has no time; expected 'for' and 'timeout' above 0, and 'every' no less than 'for'");
+        }
+        return new Maintenance(
+                fault.text("maintenance"),
+                nodes,
+                atOnce(fault.text("at_once"), nodes.size()),
+                fault.whole("at", Unit.TIME),
+                length,
+                every,
+                fault.whole("down", Unit.DURATION),
+                fault.whole("grace", Unit.DURATION),
+                timeout,
+                emptying(fault.text("empty")));
+    }
+
+    private static int atOnce(String text, int nodes) {
+        int end = text.length() - 1;
+        long number = Long.parseLong(text.endsWith("%") ? text.substring(0, end) : text);
+        return (int) Math.max(1, text.endsWith("%") ? number * nodes / 100 : number);
+    }
+
+    private static Maintenance.Emptying emptying(String word) {
+        return word.equals("wait")
+                ? Maintenance.Emptying.WAIT
+                : word.equals("force") ? Maintenance.Emptying.FORCE : Maintenance.Emptying.EVICT;
+    }
+}
