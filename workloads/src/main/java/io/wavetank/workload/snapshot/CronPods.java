@@ -1,5 +1,6 @@
 package io.wavetank.workload.snapshot;
 
+import io.wavetank.sim.Submission;
 import io.wavetank.workload.input.TraceFormatException;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -27,10 +28,11 @@ final class CronPods {
         ZonedDateTime start = options.at().atZone(zone(spec));
         ZonedDateTime end = start.plus(Duration.ofNanos(options.untilNanos()));
         String policy = spec.at("concurrencyPolicy").text("Allow");
-        if (policy.equals("Replace")) {
-            objects.notHonoured("CronJob.spec.concurrencyPolicy: Replace");
-        }
+        boolean replace = policy.equals("Replace");
         var runs = new Runs(cron, job, policy.equals("Forbid"), deadlineNanos(spec));
+        if (replace && runs.firstFreeAt() > 0) {
+            objects.notHonoured("CronJob.spec.concurrencyPolicy: Replace (of the run that goes on in the snapshot)");
+        }
         if (spec.at("suspend").truth()) {
             for (ZonedDateTime due = schedule.next(start, end);
                     due != null;
@@ -39,8 +41,12 @@ final class CronPods {
             }
             return;
         }
-        for (ZonedDateTime due = schedule.next(start, end); due != null; due = schedule.next(due.plusMinutes(1), end)) {
+        ZonedDateTime due = schedule.next(start, end);
+        while (due != null) {
+            ZonedDateTime next = schedule.next(due.plusMinutes(1), end);
+            runs.stopAt(replace && next != null ? Duration.between(start, next).toNanos() : Submission.FOREVER);
             runs.due(Duration.between(start, due).toNanos(), due.toEpochSecond() / 60);
+            due = next;
         }
         runs.end();
     }
@@ -52,7 +58,7 @@ final class CronPods {
     }
 
     /**
-     * The runs of one CronJob. With {@code Forbid} none begins while the one before goes on; when that ends, the latest that was missed begins late, unless its
+     * The runs of one CronJob. With {@code Replace} what is left of one is stopped when the next is due. With {@code Forbid} none begins while the one before goes on; when that ends, the latest that was missed begins late, unless its
      * deadline is over, as the controller of Kubernetes has it, which looks for the latest missed time whenever a job of its ends.
      */
     private final class Runs {
@@ -62,7 +68,9 @@ final class CronPods {
         private final Fields job;
         private final boolean forbid;
         private final long deadlineNanos;
+        private final long firstFreeAt;
         private long freeAt;
+        private long stopNanos = Submission.FOREVER;
         private long missedAt = NONE;
         private long missedMinute;
 
@@ -71,7 +79,18 @@ final class CronPods {
             this.job = job;
             this.forbid = forbid;
             this.deadlineNanos = deadlineNanos;
-            this.freeAt = forbid ? jobs.runningUntil(cron, jobs.runTime(job)) : 0;
+            this.firstFreeAt = jobs.runningUntil(cron, jobs.runTime(job));
+            this.freeAt = forbid ? firstFreeAt : 0;
+        }
+
+        /** When the run that goes on in the snapshot would be done; 0 if none does. */
+        long firstFreeAt() {
+            return firstFreeAt;
+        }
+
+        /** What begins from now on is stopped then. */
+        void stopAt(long nanos) {
+            stopNanos = nanos;
         }
 
         /** A run is due. */
@@ -115,7 +134,7 @@ final class CronPods {
 
         private void begin(long at, long minute) throws TraceFormatException {
             String name = Objects.namespace(cron) + "/" + Objects.name(cron) + "-" + minute;
-            long done = jobs.make(cron, job, name, at, 0, 0);
+            long done = jobs.make(cron, job, name, at, stopNanos, 0, 0);
             freeAt = forbid ? done : 0;
         }
     }

@@ -32,7 +32,14 @@ final class JobPods {
             Fields template = job.at("spec", "template");
             long succeeded = job.at("status", "succeeded").number(0, 0, Integer.MAX_VALUE);
             long done = succeeded + pods.present("Job", namespace, name).size();
-            end = make(job, job, namespace + "/" + name, RunTimes.submitted(template, job), succeeded, done);
+            end = make(
+                    job,
+                    job,
+                    namespace + "/" + name,
+                    RunTimes.submitted(template, job),
+                    Submission.FOREVER,
+                    succeeded,
+                    done);
         }
         ends.put(PodMaker.key("Job", namespace, name), end);
         Owner owner = Objects.owner(job);
@@ -74,10 +81,11 @@ final class JobPods {
      * @param where the object that asks for them, a Job or a CronJob
      * @param job the job, or what a CronJob makes jobs of
      * @param id the namespace and the name of the job
+     * @param stopNanos when what is left of the job is stopped, if it started at once; {@link Submission#FOREVER} if nobody stops it
      * @param succeeded how many pods have done their part
      * @param first how many have, or are at it: the number of the next
      */
-    long make(Fields where, Fields job, String id, long atNanos, long succeeded, long first)
+    long make(Fields where, Fields job, String id, long atNanos, long stopNanos, long succeeded, long first)
             throws TraceFormatException {
         Fields spec = job.at("spec");
         Fields template = spec.at("template");
@@ -86,7 +94,8 @@ final class JobPods {
         int parallelism = spec.at("parallelism").number(1, 0, Integer.MAX_VALUE);
         int completions = spec.at("completions").number(parallelism, 0, Integer.MAX_VALUE);
         long work = runTime(job);
-        PodPlan plan = pods.plan(where, template, new Owner("Job", id.substring(id.indexOf('/') + 1)), id, work);
+        var owner = new Owner("Job", id.substring(id.indexOf('/') + 1));
+        PodPlan plan = pods.plan(where, template, owner, id, work);
         if (spec.at("suspend").truth() || parallelism == 0) {
             pods.drop("pod of a job that is suspended", completions - first);
             return Long.MAX_VALUE;
@@ -94,8 +103,19 @@ final class JobPods {
         long last = Math.min(completions, plus(succeeded, waves(atNanos, work), parallelism));
         pods.drop("pod would come after the end of the run", completions - Math.max(first, last));
         pods.checkRoom(where, last - first);
+        long planned = work;
         for (long i = first; i < last; i++) {
-            pods.add(plan, id + "-" + i, atNanos + (i - succeeded) / parallelism * work);
+            long begin = atNanos + (i - succeeded) / parallelism * work;
+            if (begin >= stopNanos) {
+                pods.drop("pod of a run that the next one replaces", last - i);
+                break;
+            }
+            long cut = Math.min(work, stopNanos - begin);
+            if (cut != planned) {
+                plan = pods.plan(where, template, owner, id, cut);
+                planned = cut;
+            }
+            pods.add(plan, id + "-" + i, begin);
         }
         long left = completions - succeeded;
         return left <= 0 ? atNanos : plus(atNanos, (left - 1) / parallelism + 1, work);

@@ -116,10 +116,29 @@ final class JobPodsTest {
     }
 
     @Test
-    void replace_is_reported_as_not_honoured() throws IOException {
-        Snapshot snapshot = Manifests.read(folder, cron(BY_THE_HOUR + "concurrencyPolicy: Replace, ", ""));
+    void replace_stops_what_is_left_of_a_run_when_the_next_is_due() throws IOException {
+        // three waves of ten minutes: at 25 minutes the third has run for five; at 40 the second of the next run for
+        // five
+        Snapshot snapshot = Manifests.read(
+                folder, cron("schedule: '0,25,40 0 * * *', concurrencyPolicy: Replace, ", "completions: 3, "));
 
-        assertThat(snapshot.ignored()).containsEntry("CronJob.spec.concurrencyPolicy: Replace", 1L);
+        assertThat(minutes(snapshot)).containsExactly(0L, 10L, 20L, 25L, 35L, 40L, 50L, 60L);
+        assertThat(snapshot.pods().stream().map(pod -> pod.workNanos() / 60_000_000_000L))
+                .containsExactly(10L, 10L, 5L, 10L, 5L, 10L, 10L, 10L);
+        assertThat(snapshot.dropped()).containsEntry("pod of a run that the next one replaces", 1L);
+        assertThat(snapshot.ignored()).isEmpty();
+    }
+
+    @Test
+    void replace_leaves_the_run_of_the_snapshot_alone_and_says_so() throws IOException {
+        Snapshot snapshot = Manifests.read(
+                folder,
+                cron("schedule: '9 0 * * *', concurrencyPolicy: Replace, ", ""),
+                "{kind: Job, metadata: {name: c-1" + owned("CronJob", "c") + "}, spec: {template: {}}}",
+                pod("c-1-x", owned("Job", "c-1"), ", nodeName: n1"));
+
+        assertThat(snapshot.ignored())
+                .containsEntry("CronJob.spec.concurrencyPolicy: Replace (of the run that goes on in the snapshot)", 1L);
     }
 
     @Test
