@@ -6,6 +6,7 @@ import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
@@ -15,11 +16,15 @@ import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.Impairment;
+import io.wavetank.sim.scenario.Joining;
 import io.wavetank.sim.scenario.Maintenance;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** Lets break in a run what its script says, and mends it. */
 final class Faults {
@@ -40,6 +45,10 @@ final class Faults {
     private final NodeFaults nodes;
     private final RandomFaults random;
     private final List<NodeMaintenance> maintenance = new ArrayList<>();
+    /** By place in the script: the nodes that an outage hits and that came since the start. */
+    private final SortedMap<Integer, List<Integer>> later = new TreeMap<>();
+
+    private final BitSet broken = new BitSet();
     private int elections;
     private boolean electing;
 
@@ -78,6 +87,7 @@ final class Faults {
         this.random = new RandomFaults(
                 script.processes(),
                 draws.stream("failures"),
+                cluster::present,
                 (at, kind, unit) -> fate.schedule(at, kind, script.outages().size() + unit),
                 this::change);
         for (Maintenance plan : script.maintenance()) {
@@ -123,10 +133,40 @@ final class Faults {
             managers.change(down.managers(), breaks ? 1 : -1);
             lead(now);
         } else if (what instanceof FaultScript.NodesDown down) {
-            change(now, down.name(), down.nodes(), Impairment.DOWN, breaks);
+            change(now, down.name(), hit(outage, down.nodes()), Impairment.DOWN, breaks);
         } else if (what instanceof FaultScript.NodesImpaired impaired) {
-            change(now, impaired.name(), impaired.nodes(), impaired.impairment(), breaks);
+            change(now, impaired.name(), hit(outage, impaired.nodes()), impaired.impairment(), breaks);
         }
+        broken.set(outage, breaks);
+    }
+
+    /** The nodes of an outage, and those that came since the start. */
+    private List<Integer> hit(int outage, List<Integer> nodes) {
+        List<Integer> more = later.get(outage);
+        if (more == null) {
+            return nodes;
+        }
+        List<Integer> all = new ArrayList<>(nodes);
+        all.addAll(more);
+        return all;
+    }
+
+    /** A node came: what breaks others like it breaks it too, and what is broken by now does at once. */
+    void joined(long now, int node, NodeSpec spec) throws IOException {
+        for (int i = 0; i < script.outages().size(); i++) {
+            Joining joining = script.outages().get(i).joining();
+            if (joining != null && joining.covers(spec.labels())) {
+                later.computeIfAbsent(i, each -> new ArrayList<>()).add(node);
+                if (broken.get(i)) {
+                    impair(now, List.of(node), what(script.outages().get(i)), true);
+                }
+            }
+        }
+        random.joined(now, node, spec, (at, which, what) -> impair(at, List.of(which), what, true));
+    }
+
+    private static Impairment what(FaultScript.Outage outage) {
+        return outage instanceof FaultScript.NodesImpaired impaired ? impaired.impairment() : Impairment.DOWN;
     }
 
     private void change(long now, FailureProcess.Unit unit, Impairment what, boolean breaks) throws IOException {
@@ -140,6 +180,10 @@ final class Faults {
         } else {
             recorder.mended(name, now);
         }
+        impair(now, which, what, breaks);
+    }
+
+    private void impair(long now, List<Integer> which, Impairment what, boolean breaks) throws IOException {
         if (what instanceof Impairment.Slow slow) {
             for (int node : which) {
                 if (breaks) {

@@ -71,16 +71,16 @@ final class NodeFaults {
     private final Fate fate;
     private final Draws heartbeats;
     /** For how many reasons a node is down or cut off. */
-    private final int[] reasonsAway;
+    private int[] reasonsAway;
 
-    private final int[] reasonsDown;
+    private int[] reasonsDown;
     /** Since when what ran on a node is gone; {@link #NEVER} if it goes on. */
-    private final long[] goneNanos;
+    private long[] goneNanos;
     /** When a node that is down will count as lost, and when it will be given up; never, if neither is due. */
-    private final long[] lostNanos;
+    private long[] lostNanos;
 
     /** Since when what is on a lost node is given up; never, if it is not yet. */
-    private final long[] begunNanos;
+    private long[] begunNanos;
 
     private final Supplier<LostNodePolicy> policies;
     private LostNodePolicy policy;
@@ -132,6 +132,7 @@ final class NodeFaults {
     /** Nodes go down, or are cut off. */
     void away(long now, List<Integer> nodes, boolean down) throws IOException {
         BitSet gone = new BitSet();
+        makeRoom();
         for (int node : nodes) {
             if (!cluster.present(node)) {
                 reasonsAway[node]++; // it was taken away before it could break
@@ -158,6 +159,19 @@ final class NodeFaults {
         }
         for (int node = gone.nextSetBit(0); node >= 0; node = gone.nextSetBit(node + 1)) {
             watch(now, node);
+        }
+    }
+
+    /** Nodes come while the run goes on. */
+    private void makeRoom() {
+        int known = reasonsAway.length;
+        if (known < cluster.nodeCount()) {
+            int room = Math.max(cluster.nodeCount(), 2 * known);
+            reasonsAway = Arrays.copyOf(reasonsAway, room);
+            reasonsDown = Arrays.copyOf(reasonsDown, room);
+            goneNanos = Arrays.copyOf(goneNanos, room);
+            lostNanos = Arrays.copyOf(lostNanos, room);
+            begunNanos = Arrays.copyOf(begunNanos, room);
         }
     }
 
@@ -257,6 +271,9 @@ final class NodeFaults {
         policy = policies.get();
         actNanos = NEVER;
         for (int node = 0; node < reasonsAway.length; node++) {
+            if (reasonsAway[node] > 0 && !cluster.present(node)) {
+                continue;
+            }
             if (reasonsAway[node] > 0 && cluster.lost(node)) {
                 begunNanos[node] = NEVER;
                 policy.lost(now, node, marks);

@@ -12,6 +12,7 @@ import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.elastic.Plant;
 import io.wavetank.sim.record.Recorder;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** The way from what is scaled into the run. */
 final class ScaledRun implements Plant {
@@ -22,6 +23,7 @@ final class ScaledRun implements Plant {
     private final ControlPlane control;
     private final Recorder recorder;
     private final RunListener listener;
+    private final @Nullable Faults faults;
 
     ScaledRun(
             Agenda agenda,
@@ -30,7 +32,8 @@ final class ScaledRun implements Plant {
             Cluster cluster,
             ControlPlane control,
             Recorder recorder,
-            RunListener listener) {
+            RunListener listener,
+            @Nullable Faults faults) {
         this.agenda = agenda;
         this.arrivals = arrivals;
         this.execution = execution;
@@ -38,6 +41,7 @@ final class ScaledRun implements Plant {
         this.control = control;
         this.recorder = recorder;
         this.listener = listener;
+        this.faults = faults;
     }
 
     @Override
@@ -81,6 +85,9 @@ final class ScaledRun implements Plant {
         listener.nodeNamed(number, node.name());
         recorder.installedChanged(now);
         listener.clusterEvent(now, RunListener.ClusterMoment.NODE_ADDED, number);
+        if (faults != null) {
+            faults.joined(now, number, node);
+        }
         control.nodesChanged(now);
         return number;
     }

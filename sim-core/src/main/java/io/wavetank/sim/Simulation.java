@@ -135,7 +135,9 @@ public final class Simulation {
             throw new IllegalArgumentException(
                     "This scheduler does not know of tasks that are withdrawn, nor of nodes that come and go");
         }
-        elastic.begin(new ScaledRun(agenda, arrivals, execution, cluster, control, recorder, listener), spec.window());
+        elastic.begin(
+                new ScaledRun(agenda, arrivals, execution, cluster, control, recorder, listener, faults),
+                spec.window());
     }
 
     /** Whether no task is in the system, and none will come. */

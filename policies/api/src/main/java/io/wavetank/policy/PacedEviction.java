@@ -1,8 +1,11 @@
 package io.wavetank.policy;
 
 import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Deque;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -28,7 +31,10 @@ public final class PacedEviction implements LostNodePolicy {
     private final EvictionLimits limits;
     private final long tolerationNanos;
     private final LinkedHashMap<String, Zone> zones = new LinkedHashMap<>();
-    private final Zone[] zoneOf;
+    private final ClusterView cluster;
+    private final List<Zone> zoneOf = new ArrayList<>();
+    private final BitSet lost = new BitSet();
+    private final BitSet gone = new BitSet();
     private boolean stopped;
     private long wakeNanos = NEVER;
 
@@ -49,6 +55,10 @@ public final class PacedEviction implements LostNodePolicy {
 
         private final Deque<Integer> waiting = new ArrayDeque<>();
         private final Deque<Integer> begun = new ArrayDeque<>();
+
+        Zone(double rate) {
+            this.rate = rate;
+        }
     }
 
     /**
@@ -59,21 +69,44 @@ public final class PacedEviction implements LostNodePolicy {
     public PacedEviction(ClusterView cluster, EvictionLimits limits, long tolerationNanos) {
         this.limits = limits;
         this.tolerationNanos = tolerationNanos;
-        this.zoneOf = new Zone[cluster.nodeCount()];
-        for (int node = 0; node < zoneOf.length; node++) {
+        this.cluster = cluster;
+        count();
+    }
+
+    /** Nodes come and go: each counts in its zone as long as it is there. */
+    private void count() {
+        for (int node = zoneOf.size(); node < cluster.nodeCount(); node++) {
             Map<String, String> labels = cluster.node(node).labels();
             String key =
                     labels.getOrDefault(TOPOLOGY + "region", "") + "/" + labels.getOrDefault(TOPOLOGY + "zone", "");
-            Zone zone = zones.computeIfAbsent(key, each -> new Zone());
+            Zone zone = zones.computeIfAbsent(key, each -> new Zone(limits.perSecond()));
             zone.nodes++;
-            zone.rate = limits.perSecond();
-            zoneOf[node] = zone;
+            zoneOf.add(zone);
+        }
+        for (int node = 0; node < zoneOf.size(); node++) {
+            if (!gone.get(node) && !cluster.present(node)) {
+                gone.set(node);
+                zoneOf.get(node).nodes--;
+                forget(node);
+            }
+        }
+    }
+
+    private void forget(int node) {
+        if (lost.get(node)) {
+            Zone zone = zoneOf.get(node);
+            lost.clear(node);
+            zone.lost--;
+            zone.waiting.remove(node);
+            zone.begun.remove(node);
         }
     }
 
     @Override
     public void lost(long nowNanos, int node, Marks marks) {
-        Zone zone = zoneOf[node];
+        count();
+        Zone zone = zoneOf.get(node);
+        lost.set(node);
         zone.lost++;
         zone.waiting.addLast(node);
         wakeNanos = nowNanos;
@@ -81,16 +114,14 @@ public final class PacedEviction implements LostNodePolicy {
 
     @Override
     public void back(long nowNanos, int node, Marks marks) {
-        Zone zone = zoneOf[node];
-        zone.lost--;
-        zone.waiting.remove(node);
-        zone.begun.remove(node);
+        forget(node);
         wakeNanos = nowNanos;
     }
 
     @Override
     public void act(long nowNanos, Marks marks) {
-        boolean all = zones.values().stream().allMatch(zone -> stateOf(zone) == State.FULL);
+        count();
+        boolean all = zones.values().stream().noneMatch(zone -> zone.nodes > 0 && stateOf(zone) != State.FULL);
         wakeNanos = NEVER;
         if (all) {
             if (!stopped) {
@@ -123,7 +154,7 @@ public final class PacedEviction implements LostNodePolicy {
     }
 
     private State stateOf(Zone zone) {
-        if (zone.lost == zone.nodes) {
+        if (zone.lost == zone.nodes && zone.nodes > 0) {
             return State.FULL;
         }
         boolean partial =

@@ -173,7 +173,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         return nodes - gone;
     }
 
-    /** Whether a node is there, up or down. */
+    @Override
     public boolean present(int node) {
         return !views[node].gone;
     }

@@ -7,8 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** What is left of the speed of nodes of which something slows some down. */
 public final class NodeRates {
-    private final double[] factors;
-    private final @Nullable List<Double>[] slowedBy;
+    private double[] factors;
+    private @Nullable List<Double>[] slowedBy;
 
     /** All nodes have their full speed. */
     @SuppressWarnings({"unchecked", "rawtypes"}) // there are no arrays of lists of something
@@ -18,13 +18,19 @@ public final class NodeRates {
         this.slowedBy = new List[nodes];
     }
 
-    /** What is left of a node's speed: 1 if nothing slows it down, as none that came while the run went on. */
+    /** What is left of a node's speed: 1 if nothing slows it down. */
     public double factor(int node) {
         return node < factors.length ? factors[node] : 1;
     }
 
     /** Something begins to slow a node down. */
     public void slow(int node, double factor) {
+        if (node >= factors.length) { // it came while the run went on
+            int before = factors.length;
+            factors = Arrays.copyOf(factors, Math.max(node + 1, 2 * before));
+            Arrays.fill(factors, before, factors.length, 1);
+            slowedBy = Arrays.copyOf(slowedBy, factors.length);
+        }
         List<Double> all = slowedBy[node];
         if (all == null) {
             all = new ArrayList<>(1);

@@ -3,6 +3,7 @@ package io.wavetank.sim.failure;
 import io.wavetank.policy.Draws;
 import io.wavetank.sim.scenario.FailureProcess;
 import java.util.ArrayDeque;
+import java.util.Arrays;
 import java.util.Deque;
 import org.jspecify.annotations.Nullable;
 
@@ -15,7 +16,7 @@ public final class Renewals {
     private final Draws up;
     private final Draws repair;
     /** How often each unit has broken. */
-    private final long[] failures;
+    private long[] failures;
 
     private final Deque<Integer> waiting = new ArrayDeque<>();
     private int idleCrews;
@@ -33,6 +34,19 @@ public final class Renewals {
     /** Returns when a unit breaks for the first time; {@link #NEVER} if the process is over before. */
     public long firstFailureNanos(int unit) {
         return nextFailure(process.fromNanos(), unit);
+    }
+
+    /** One more unit is up. Returns when it breaks for the first time; {@link #NEVER} if the process is over before. */
+    public long joined(long now, int unit) {
+        if (unit >= failures.length) {
+            failures = Arrays.copyOf(failures, Math.max(unit + 1, 2 * failures.length));
+        }
+        return nextFailure(Math.max(now, process.fromNanos()), unit);
+    }
+
+    /** A unit is mended that will not break again. Lets its crew go: see {@link #next}. */
+    public void left() {
+        idleCrews++;
     }
 
     private long nextFailure(long now, int unit) {

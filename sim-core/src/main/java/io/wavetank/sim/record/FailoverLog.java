@@ -9,7 +9,7 @@ final class FailoverLog {
     private static final double SECOND = 1e9;
 
     private final TaskTable tasks;
-    private final long[] awayNanos;
+    private long[] awayNanos;
     private final Tally detection = new Tally();
     private final Tally repair = new Tally();
     private final CensoredHistogram again = new CensoredHistogram();
@@ -35,6 +35,9 @@ final class FailoverLog {
 
     void nodeAway(long now, int node) {
         outages++;
+        if (node >= awayNanos.length) {
+            awayNanos = Arrays.copyOf(awayNanos, Math.max(node + 1, 2 * awayNanos.length));
+        }
         awayNanos[node] = now;
         mostAway = Math.max(mostAway, ++away);
     }

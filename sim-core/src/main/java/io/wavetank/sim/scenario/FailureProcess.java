@@ -1,6 +1,7 @@
 package io.wavetank.sim.scenario;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Units that break and are mended over and over: an alternating renewal process for each, independent but for the crews that mend them. A unit is
@@ -17,6 +18,7 @@ import java.util.List;
  * @param crews how many units can be mended at once, in the order in which they broke; {@link #UNLIMITED} for all
  * @param fromNanos when the first time up of each unit begins
  * @param untilNanos from when on nothing breaks any more; repairs go on
+ * @param joining which nodes that come later break too; null if none does
  */
 public record FailureProcess(
         String name,
@@ -26,7 +28,8 @@ public record FailureProcess(
         RandomTime repair,
         int crews,
         long fromNanos,
-        long untilNanos) {
+        long untilNanos,
+        @Nullable Joining joining) {
     /** Every unit has a crew of its own. */
     public static final int UNLIMITED = Integer.MAX_VALUE;
 
@@ -39,6 +42,19 @@ public record FailureProcess(
         }
     }
 
+    /** A process to which nodes that come later are not subject. */
+    public FailureProcess(
+            String name,
+            List<Unit> units,
+            Impairment impairment,
+            RandomTime up,
+            RandomTime repair,
+            int crews,
+            long fromNanos,
+            long untilNanos) {
+        this(name, units, impairment, up, repair, crews, fromNanos, untilNanos, null);
+    }
+
     /** A process of nodes that are down. */
     public FailureProcess(
             String name,
@@ -48,7 +64,7 @@ public record FailureProcess(
             int crews,
             long fromNanos,
             long untilNanos) {
-        this(name, units, Impairment.DOWN, up, repair, crews, fromNanos, untilNanos);
+        this(name, units, Impairment.DOWN, up, repair, crews, fromNanos, untilNanos, null);
     }
 
     /**

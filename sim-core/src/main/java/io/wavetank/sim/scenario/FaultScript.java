@@ -82,6 +82,11 @@ public record FaultScript(
 
         /** When it is repaired; {@link #FOR_EVER} for never. */
         long toNanos();
+
+        /** Which nodes that come later it hits too; null if none. */
+        default @Nullable Joining joining() {
+            return null;
+        }
     }
 
     /**
@@ -101,8 +106,19 @@ public record FaultScript(
      * Nodes are down: what runs there is gone.
      *
      * @param nodes their numbers
+     * @param joining which nodes that come later are hit too; null if none
      */
-    public record NodesDown(String name, long fromNanos, long toNanos, List<Integer> nodes) implements Outage {
+    public record NodesDown(
+            String name,
+            long fromNanos,
+            long toNanos,
+            List<Integer> nodes,
+            @Nullable Joining joining) implements Outage {
+        /** Nodes that were there at the start. */
+        public NodesDown(String name, long fromNanos, long toNanos, List<Integer> nodes) {
+            this(name, fromNanos, toNanos, nodes, null);
+        }
+
         /** Checks the times, and copies the list. */
         public NodesDown {
             checkTimes(name, fromNanos, toNanos);
@@ -115,9 +131,21 @@ public record FaultScript(
      *
      * @param nodes their numbers
      * @param impairment what
+     * @param joining which nodes that come later are hit too; null if none
      */
-    public record NodesImpaired(String name, long fromNanos, long toNanos, List<Integer> nodes, Impairment impairment)
+    public record NodesImpaired(
+            String name,
+            long fromNanos,
+            long toNanos,
+            List<Integer> nodes,
+            Impairment impairment,
+            @Nullable Joining joining)
             implements Outage {
+        /** Nodes that were there at the start. */
+        public NodesImpaired(String name, long fromNanos, long toNanos, List<Integer> nodes, Impairment impairment) {
+            this(name, fromNanos, toNanos, nodes, impairment, null);
+        }
+
         /** Checks the times, and copies the list. */
         public NodesImpaired {
             checkTimes(name, fromNanos, toNanos);

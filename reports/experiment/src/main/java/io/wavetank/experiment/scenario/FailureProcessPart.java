@@ -2,6 +2,7 @@ package io.wavetank.experiment.scenario;
 
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.scenario.FailureProcess;
+import io.wavetank.sim.scenario.Joining;
 import io.wavetank.sim.scenario.RandomTime;
 import io.wavetank.workload.generate.distribution.Distribution;
 import java.util.ArrayList;
@@ -41,7 +42,16 @@ final class FailureProcessPart {
                 time(fault, "down"),
                 fault.has("crews") ? (int) fault.whole("crews") : FailureProcess.UNLIMITED,
                 from,
-                until);
+                until,
+                joining(fault, cluster));
+    }
+
+    /** Nodes that come later break as those do that were there. */
+    private static Joining joining(Section fault, ClusterSpec cluster) throws ScenarioException {
+        String each = fault.text("each");
+        String word = each + " %s " + ImpairmentPart.word(ImpairmentPart.of(fault));
+        return new Joining(
+                fault.map("among"), each.equals(NodeGroups.NODE) ? null : NodeGroups.key(each, cluster), word);
     }
 
     private static List<FailureProcess.Unit> units(Section fault, ClusterSpec cluster) throws ScenarioException {

@@ -8,6 +8,7 @@ import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
+import io.wavetank.sim.scenario.Joining;
 import io.wavetank.sim.scenario.Maintenance;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -128,7 +129,7 @@ final class FaultsPart {
         if (key.equals("node")) {
             List<String> names = cluster.nodes().stream().map(NodeSpec::name).toList();
             String name = fault.text(key);
-            return outages(fault, key, "node " + name, List.of(names.indexOf(name)), names, endNanos);
+            return outages(fault, key, "node " + name, List.of(names.indexOf(name)), names, endNanos, null);
         }
         SortedMap<String, String> labels = new TreeMap<>();
         String topology = NodeGroups.label(key);
@@ -140,7 +141,7 @@ final class FaultsPart {
         List<Integer> found = NodeGroups.with(labels, cluster);
         String name = key.equals("labels") ? "nodes with " + words(labels) : key + " " + fault.text(key);
         List<Integer> hit = found.isEmpty() ? List.of(-1) : found;
-        return outages(fault, key, name, hit, NodeGroups.values(topology, cluster), endNanos);
+        return outages(fault, key, name, hit, NodeGroups.values(topology, cluster), endNanos, Joining.with(labels));
     }
 
     private static String words(SortedMap<String, String> labels) {
@@ -152,7 +153,13 @@ final class FaultsPart {
     }
 
     private static List<FaultScript.Outage> outages(
-            Section fault, String key, String name, List<Integer> nodes, List<String> known, long endNanos)
+            Section fault,
+            String key,
+            String name,
+            List<Integer> nodes,
+            List<String> known,
+            long endNanos,
+            @Nullable Joining joining)
             throws ScenarioException {
         if (nodes.contains(-1)) {
             String wanted = key.equals("labels") || known.isEmpty()
@@ -162,6 +169,6 @@ final class FaultsPart {
             throw ScenarioException.of(
                     fault.place(key), fault.path() + ": no node is in '" + name + "'; expected " + wanted + given);
         }
-        return ImpairmentPart.outages(fault, name, from(fault), to(fault), nodes, endNanos);
+        return ImpairmentPart.outages(fault, name, from(fault), to(fault), nodes, endNanos, joining);
     }
 }

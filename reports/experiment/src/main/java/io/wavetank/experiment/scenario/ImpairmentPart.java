@@ -2,8 +2,10 @@ package io.wavetank.experiment.scenario;
 
 import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.Impairment;
+import io.wavetank.sim.scenario.Joining;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is wrong with nodes that a fault of a scenario hits, and when. */
 final class ImpairmentPart {
@@ -29,15 +31,21 @@ final class ImpairmentPart {
 
     /** Returns the outages of some nodes from one time to another: one, or many where they flap. */
     static List<FaultScript.Outage> outages(
-            Section fault, String name, long from, long to, List<Integer> nodes, long endNanos)
+            Section fault,
+            String name,
+            long from,
+            long to,
+            List<Integer> nodes,
+            long endNanos,
+            @Nullable Joining joining)
             throws ScenarioException {
         Impairment what = of(fault);
         String words = name + " " + word(what);
         if (fault.has("notice")) {
-            return reclaimed(fault, name, from, to, nodes, what);
+            return reclaimed(fault, name, from, to, nodes, what, joining);
         }
         if (!fault.has("flapping")) {
-            return List.of(outage(words, from, to, nodes, what));
+            return List.of(outage(words, from, to, nodes, what, joining));
         }
         Section flapping = fault.section("flapping");
         long down = flapping.whole("down", Unit.DURATION);
@@ -51,14 +59,20 @@ final class ImpairmentPart {
         }
         List<FaultScript.Outage> all = new ArrayList<>();
         for (long at = from; at < end; at += period) {
-            all.add(outage(words, at, Math.min(at + down, end), nodes, what));
+            all.add(outage(words, at, Math.min(at + down, end), nodes, what, joining));
         }
         return all;
     }
 
     /** The nodes take nothing more from the notice on, and are down when it is over. */
     private static List<FaultScript.Outage> reclaimed(
-            Section fault, String name, long from, long to, List<Integer> nodes, Impairment what)
+            Section fault,
+            String name,
+            long from,
+            long to,
+            List<Integer> nodes,
+            Impairment what,
+            @Nullable Joining joining)
             throws ScenarioException {
         if (fault.has("flapping") || !(what instanceof Impairment.Down)) {
             throw ScenarioException.of(
@@ -71,13 +85,15 @@ final class ImpairmentPart {
         long gone = from + notice;
         long back = to > FaultScript.FOR_EVER - notice ? FaultScript.FOR_EVER : to + notice;
         return List.of(
-                new FaultScript.NodesImpaired(name + " about to go", from, back, nodes, new Impairment.Leaving(grace)),
-                new FaultScript.NodesDown(name + " down", gone, back, nodes));
+                new FaultScript.NodesImpaired(
+                        name + " about to go", from, back, nodes, new Impairment.Leaving(grace), joining),
+                new FaultScript.NodesDown(name + " down", gone, back, nodes, joining));
     }
 
-    private static FaultScript.Outage outage(String name, long from, long to, List<Integer> nodes, Impairment what) {
+    private static FaultScript.Outage outage(
+            String name, long from, long to, List<Integer> nodes, Impairment what, @Nullable Joining joining) {
         return what instanceof Impairment.Down
-                ? new FaultScript.NodesDown(name, from, to, nodes)
-                : new FaultScript.NodesImpaired(name, from, to, nodes, what);
+                ? new FaultScript.NodesDown(name, from, to, nodes, joining)
+                : new FaultScript.NodesImpaired(name, from, to, nodes, what, joining);
     }
 }

@@ -21,9 +21,14 @@ final class NodeGroups {
         return TOPOLOGY.contains(word) ? "topology.kubernetes.io/" + word : word;
     }
 
+    /** Returns the label's key that a word stands for in a cluster: that of Kubernetes' topology, unless no node has it. */
+    static String key(String word, ClusterSpec cluster) {
+        return values(label(word), cluster).isEmpty() ? word : label(word);
+    }
+
     /** Returns the groups in the order of their first nodes, each called by what it shares and {@code what} is wrong with it; nodes that share nothing are in none. */
     static List<Unit> by(String word, Map<String, String> labels, String what, ClusterSpec cluster) {
-        String key = values(label(word), cluster).isEmpty() ? word : label(word);
+        String key = key(word, cluster);
         Map<String, List<Integer>> groups = new LinkedHashMap<>();
         for (int node : with(labels, cluster)) {
             NodeSpec spec = cluster.nodes().get(node);
