@@ -13,6 +13,7 @@ import io.wavetank.sim.record.Books;
 import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
@@ -43,7 +44,8 @@ public final class Simulation {
             ClusterSpec clusterSpec,
             SubmissionSource source,
             Scheduler.Factory scheduler,
-            RunListener outer)
+            RunListener files,
+            @Nullable ClusterTraffic traffic)
             throws IOException {
         this.spec = spec;
         this.cluster = new Cluster(clusterSpec, new TaskTable());
@@ -53,7 +55,11 @@ public final class Simulation {
             cluster.tasks().keepPlaces();
         }
         Draws draws = new Draws(spec.seed(), spec.replication());
-        this.elastic = spec.elastic().isEmpty() ? null : new Elastic(spec.elastic(), cluster, draws, outer);
+        if (traffic != null) {
+            traffic.begin(cluster);
+        }
+        RunListener outer = traffic == null ? files : new WithTraffic(traffic, files);
+        this.elastic = spec.elastic().isEmpty() ? null : new Elastic(spec.elastic(), cluster, traffic, draws, outer);
         this.listener = elastic == null ? outer : elastic;
         var actions = new EngineActions(agenda, cluster, listener);
         this.control = new ControlPlane(
@@ -92,7 +98,27 @@ public final class Simulation {
             Scheduler.Factory scheduler,
             RunListener listener)
             throws IOException {
-        return new Simulation(spec, cluster, source, scheduler, listener).run();
+        return new Simulation(spec, cluster, source, scheduler, listener, null).run();
+    }
+
+    /**
+     * Runs a workload to its end, with requests to services whose replicas are its tasks or those of services that come and go. The traffic is not
+     * finished: it may go on after the last event of the cluster.
+     *
+     * @param traffic the requests, which have not begun
+     * @throws IllegalArgumentException as above, or if a service has requests as its load and none are made to it
+     * @throws IOException if the source cannot be read or the listener cannot write
+     * @throws IllegalStateException if the books do not balance at the end, which is a defect of the engine
+     */
+    public static RunResult run(
+            RunSpec spec,
+            ClusterSpec cluster,
+            SubmissionSource source,
+            Scheduler.Factory scheduler,
+            RunListener listener,
+            @Nullable ClusterTraffic traffic)
+            throws IOException {
+        return new Simulation(spec, cluster, source, scheduler, listener, traffic).run();
     }
 
     private RunResult run() throws IOException {

@@ -191,7 +191,7 @@ final class AutoscalingPropertiesTest {
                         .build(),
                 1000,
                 least,
-                new LoadSpec(new RateSeries(120 * SECOND, rates), 10, 0, 2, 5 * SECOND, 20, 0, 0),
+                new LoadSpec(Optional.of(new RateSeries(120 * SECOND, rates)), 10, 0, 2, 5 * SECOND, 20, 0, 0),
                 new DelaySpec(15 * SECOND, 0.5),
                 5 * SECOND,
                 0.8,

@@ -206,14 +206,15 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
                 var owned = new OwnedSchedulers(arm.scheduler().factory());
                 TaskFiles files = new TaskFiles(job.folder(), name, job.replication(), nodeNames, options.events())) {
             DemandMeter meter = arm.workload().closedLoop() ? new DemandMeter(source, arm.run(), arm.cluster()) : null;
-            ClusterTraffic traffic = plan == null ? null : plan.start(arm.cluster(), job.replication());
-            RunListener listener = traffic == null ? files : new WithTraffic(files, traffic);
+            ClusterTraffic traffic =
+                    plan == null ? null : plan.start(arm.cluster(), arm.run().elastic(), job.replication());
             result = Simulation.run(
                     arm.run().withReplication(job.replication()),
                     arm.cluster(),
                     meter == null ? source : meter,
                     owned,
-                    new WithProgress(listener, progress));
+                    new WithProgress(files, progress),
+                    traffic);
             requests = traffic == null || plan == null ? null : traffic.finish(plan.untilNanos());
             if (meter != null) {
                 load = new LoopLoad(offered(job), meter.demand());

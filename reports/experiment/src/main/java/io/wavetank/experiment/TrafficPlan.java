@@ -2,11 +2,15 @@ package io.wavetank.experiment;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.scenario.ElasticSpec;
+import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.traffic.ArrivalProcess;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.EntrySpec;
 import io.wavetank.sim.traffic.NetworkDelay;
 import io.wavetank.sim.traffic.OperationSpec;
+import io.wavetank.sim.traffic.RateArrivals;
 import io.wavetank.sim.traffic.ReplicaRule;
 import io.wavetank.sim.traffic.ServiceSpec;
 import io.wavetank.sim.traffic.ServiceTime;
@@ -55,27 +59,43 @@ public record TrafficPlan(
      *
      * @param name what it is called
      * @param operation the number of the operation asked for
-     * @param arrivals when they come; null if there are users
+     * @param arrivals when they come; null if there are rates or users
+     * @param rates how many come over time, by a Poisson process; null if there are arrivals or users
      * @param users how many users there are, 0 if there is a process
      * @param thinkTime how long they think
      * @param clients how many client sides there are
      */
     public record Requests(
-            String name, int operation, @Nullable Arrivals arrivals, int users, ServiceTime thinkTime, int clients) {
+            String name,
+            int operation,
+            @Nullable Arrivals arrivals,
+            @Nullable RateSeries rates,
+            int users,
+            ServiceTime thinkTime,
+            int clients) {
         private EntrySpec start(Draws draws) {
-            ArrivalClock clock = arrivals == null ? null : arrivals.start(draws.stream("requests").stream(name));
-            ArrivalProcess process = clock == null ? null : clock::nextNanos;
-            return new EntrySpec(name, operation, process, users, thinkTime, clients);
+            return new EntrySpec(
+                    name, operation, process(draws.stream("requests").stream(name)), users, thinkTime, clients);
+        }
+
+        private @Nullable ArrivalProcess process(Draws draws) {
+            if (rates != null) {
+                return new RateArrivals(rates, draws);
+            }
+            ArrivalClock clock = arrivals == null ? null : arrivals.start(draws);
+            return clock == null ? null : clock::nextNanos;
         }
     }
 
-    /** Starts the traffic of one replication, on a cluster that has not begun. */
-    public ClusterTraffic start(ClusterSpec cluster, int replication) {
+    /** Starts the traffic of one replication, on a cluster that has not begun; nodes of the groups may come. */
+    public ClusterTraffic start(ClusterSpec cluster, ElasticSpec elastic, int replication) {
+        List<NodeSpec> nodes = new ArrayList<>(cluster.nodes());
+        elastic.groups().forEach(each -> nodes.add(each.template()));
         Draws draws = new Draws(seed, replication).stream("traffic");
         List<EntrySpec> entries = new ArrayList<>();
         requests.forEach(each -> entries.add(each.start(draws)));
         var spec = new TrafficSpec(
-                services, operations, entries, network, ClusterTraffic.zones(cluster), fromNanos, toNanos, stepNanos);
+                services, operations, entries, network, ClusterTraffic.zones(nodes), fromNanos, toNanos, stepNanos);
         return new ClusterTraffic(spec, rules, cluster, draws);
     }
 }

@@ -15,6 +15,7 @@ import io.wavetank.sim.record.Gauges;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
 import io.wavetank.sim.scenario.Window;
+import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -28,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What follows from what it hears is done at the same instant, but never in the midst of it.
  */
-public final class Elastic implements RunListener, Gauges, Service.Replicas, Fleet.Arranged, Drains.Leaver {
+public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Fleet.Arranged, Drains.Leaver {
     private static final List<String> NAMES = List.of(
             "requests_per_second",
             "replicas_wanted",
@@ -54,16 +55,18 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
     /**
      * Creates what comes and goes in a run.
      *
+     * @param traffic the requests of the run; null if there are none
      * @param draws the run's chance
      * @param inner is told of everything, before anything comes of it
      */
-    public Elastic(ElasticSpec spec, Cluster cluster, Draws draws, RunListener inner) {
+    public Elastic(
+            ElasticSpec spec, Cluster cluster, @Nullable ClusterTraffic traffic, Draws draws, RunListener inner) {
         this.spec = spec;
         this.tasks = cluster.tasks();
         this.inner = inner;
         Draws own = draws.stream("elastic");
         for (ServiceSpec each : spec.services()) {
-            services.add(new Service(each, services.size(), this, spec.victims(), own.stream(each.name())));
+            services.add(new Service(each, services.size(), this, spec.victims(), traffic, own.stream(each.name())));
         }
         this.fleet = new Fleet(spec, cluster, services, this, this, task -> replica(task) != null, own);
         this.nodes = spec.nodes()
@@ -112,7 +115,7 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
 
     private void populate(long now) throws IOException {
         for (Service service : services) {
-            service.reconcile(now);
+            service.set().reconcile(now);
         }
     }
 
@@ -209,9 +212,9 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
         if (replica == null) {
             plant().drain(now, task);
         } else if (atOnce) {
-            replica.service.kill(now, replica);
+            replica.service.set().kill(now, replica);
         } else {
-            replica.service.drain(now, replica);
+            replica.service.set().drain(now, replica);
         }
     }
 
@@ -222,7 +225,7 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
 
     /** Whether every disruption budget lets a task be evicted now. */
     public boolean mayLeave(int task) {
-        return fleet.mayLeave(tasks.taskClass(task));
+        return fleet.mayEvict(tasks.taskClass(task));
     }
 
     /** Whether a node is to go. */
@@ -253,20 +256,20 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
             case STARTED, RESTARTED -> {
                 fleet.placed(task);
                 if (replica != null) {
-                    replica.service.started(now, replica, tasks.node(task));
+                    replica.service.set().started(now, replica, tasks.node(task));
                 }
             }
             case STOPPING -> {
                 if (replica != null) {
                     replica.stopping = true;
-                    replica.service.unready(now, replica);
+                    replica.service.set().unready(now, replica);
                 }
             }
             case RELEASED, EVICTED, LOST -> {
                 fleet.left(now, task);
                 fleet.waits(task);
                 if (replica != null && moment != Moment.RELEASED) {
-                    replica.service.lostPlace(now, replica);
+                    replica.service.set().lostPlace(now, replica);
                 }
             }
             case FINISHED, FAILED, REMOVED -> {
@@ -290,8 +293,8 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
     }
 
     private void gone(long now, Replica replica) {
-        replica.service.gone(now, replica);
-        remind(now, replica.service::reconcile);
+        replica.service.set().gone(now, replica);
+        remind(now, replica.service.set()::reconcile);
     }
 
     @Override
@@ -306,7 +309,7 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
             for (var task : fleet.tasksOn(node)) {
                 Replica replica = replica(task.index());
                 if (replica != null) {
-                    replica.service.unready(now, replica);
+                    replica.service.set().vanish(now, replica);
                 }
             }
         }
@@ -335,11 +338,11 @@ public final class Elastic implements RunListener, Gauges, Service.Replicas, Fle
         long needed = 0;
         double slowest = 0;
         for (Service service : services) {
-            requests += service.queue().arrivals();
+            requests += service.load().arrivals();
             wanted += service.wanted();
             ready += service.ready();
             needed += service.demand();
-            slowest = Math.max(slowest, service.queue().p99Seconds());
+            slowest = Math.max(slowest, service.load().p99Seconds());
         }
         into[at] = Math.round(requests);
         into[at + 1] = wanted;

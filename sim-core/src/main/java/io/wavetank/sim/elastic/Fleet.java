@@ -313,11 +313,6 @@ final class Fleet implements FleetView {
         return services;
     }
 
-    /** Whether every disruption budget lets a task of a class be evicted now. */
-    boolean mayLeave(TaskClass taskClass) {
-        return budgets.allow(taskClass);
-    }
-
     @Override
     public List<DisruptionBudget> budgets() {
         return budgets.now();

@@ -1,6 +1,7 @@
 package io.wavetank.sim.elastic;
 
 import io.wavetank.sim.scenario.LoadSpec;
+import io.wavetank.sim.scenario.RateSeries;
 
 /**
  * The requests of a service as a fluid: they flow in at the rate of the load and out at the capacity of the replicas that are ready; what is too much
@@ -15,6 +16,7 @@ final class FluidQueue {
     private static final double[] EXPONENTIAL = exponential();
 
     private final LoadSpec load;
+    private final RateSeries rate;
     private final Provisioning provisioning;
     private final Latencies latencies;
     private final double workSeconds;
@@ -35,8 +37,9 @@ final class FluidQueue {
     private int knownReplicas;
     private double knownProbability;
 
-    FluidQueue(LoadSpec load, Provisioning provisioning, Latencies latencies) {
+    FluidQueue(LoadSpec load, RateSeries rate, Provisioning provisioning, Latencies latencies) {
         this.load = load;
+        this.rate = rate;
         this.provisioning = provisioning;
         this.latencies = latencies;
         this.workSeconds = load.serviceNanos() > 0 ? load.serviceNanos() / SECOND : load.cpuMillisPerRequest() / 1000;
@@ -66,8 +69,8 @@ final class FluidQueue {
     /** Time goes on. */
     void advanceTo(long nanos) {
         while (nowNanos < nanos) {
-            long end = Math.min(nanos, load.rate().stepEndNanos(nowNanos));
-            flow((end - nowNanos) / SECOND, load.rate().at(nowNanos), end);
+            long end = Math.min(nanos, rate.stepEndNanos(nowNanos));
+            flow((end - nowNanos) / SECOND, rate.at(nowNanos), end);
             nowNanos = end;
         }
     }
@@ -103,15 +106,15 @@ final class FluidQueue {
     }
 
     /** For so many seconds requests are served at a rate, and the queue goes from one length to another. */
-    private void stand(double seconds, double arrivals, double rate, double from, double to) {
+    private void stand(double seconds, double arrivals, double outflow, double from, double to) {
         if (seconds <= 0) {
             return;
         }
         queued = Math.max(0, to);
         offered += arrivals * seconds;
-        served += rate * seconds;
+        served += outflow * seconds;
         queuedSeconds += (from + to) / 2 * seconds;
-        factorSeconds += capacity > 0 ? rate / capacity * seconds : 0;
+        factorSeconds += capacity > 0 ? outflow / capacity * seconds : 0;
         double requests = arrivals * seconds;
         if (from > 0 || to > 0) {
             for (int i = 0; i < PARTS; i++) {
@@ -151,7 +154,7 @@ final class FluidQueue {
 
     /** Requests a second that come now. */
     double arrivals() {
-        return load.rate().at(nowNanos);
+        return rate.at(nowNanos);
     }
 
     /** How many requests wait now. */

@@ -24,8 +24,8 @@ final class Replica implements ReplicaView {
     /** How many requests a second it can serve. */
     double capacity;
 
-    /** The service's integral of use when it was measured last, or became ready after that. */
-    double factorMark;
+    /** What counts its use of CPU, when it was measured last, or became ready after that. */
+    double useMark;
 
     @Nullable
     ReplicaSample measured;
@@ -55,6 +55,7 @@ final class Replica implements ReplicaView {
         readyChangedNanos = NEVER;
         measured = null;
         sample = null;
+        useMark = 0;
         life++;
     }
 

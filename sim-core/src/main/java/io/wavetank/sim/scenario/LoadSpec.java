@@ -1,9 +1,13 @@
 package io.wavetank.sim.scenario;
 
+import java.util.Optional;
+
 /**
- * The load of a service, and what a request costs. Without requests of its own: load flows in, and what cannot be served flows into a queue.
+ * The load of a service, and what a request costs. With a rate it has no requests of its own: load flows in, and what cannot be served flows into a
+ * queue.
  *
- * @param rate requests a second
+ * @param rate requests a second; empty if its load are requests that are made one by one, of which what they cost is known elsewhere: then only
+ *     what a replica uses without load and what each request in it adds count here
  * @param cpuMillisPerRequest CPU that a request takes, in milliseconds of a core; positive
  * @param serviceNanos how long a request is in work if nothing is in its way; 0 for as long as its CPU takes
  * @param concurrency how many requests a replica works on at a time
@@ -13,7 +17,7 @@ package io.wavetank.sim.scenario;
  * @param memoryBytesPerRequest what each request in it adds
  */
 public record LoadSpec(
-        RateSeries rate,
+        Optional<RateSeries> rate,
         double cpuMillisPerRequest,
         long serviceNanos,
         int concurrency,

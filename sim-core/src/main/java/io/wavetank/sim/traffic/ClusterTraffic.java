@@ -1,15 +1,19 @@
 package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.RunListener;
+import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskTable;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Requests to services whose replicas are tasks of a cluster: what happens to the tasks happens to the replicas.
@@ -17,6 +21,8 @@ import java.util.Map;
  * <p>A task that starts is a replica, and an endpoint when it is ready. One that is told to stop is no endpoint any more, and serves what it has
  * until its grace period is over. What a task or node that is gone was serving is reset; that a node is down, callers find out by waiting in
  * vain, and it stays an endpoint until the control plane knows.
+ *
+ * <p>Replicas of services that autoscalers see to ({@link #manage}) are endpoints when, and as long as, they are told to be.
  *
  * <p>The traffic has an event loop of its own, which is advanced up to each event of the cluster.
  */
@@ -26,8 +32,15 @@ public final class ClusterTraffic implements RunListener {
     private final TrafficLoop loop;
     private final List<ReplicaRule> rules;
     private final List<Place> places = new ArrayList<>();
-    private final double[] speeds;
+    private double[] speeds;
     private final Draws startUps;
+    private final Numbers racks = new Numbers("topology.kubernetes.io/rack");
+    private final Numbers zones = new Numbers("topology.kubernetes.io/zone");
+    private final Numbers regions = new Numbers("topology.kubernetes.io/region");
+    /** Services whose replicas are endpoints when they are told to be. */
+    private final BitSet managed = new BitSet();
+
+    private @Nullable Cluster live;
     /** By row of the task: the replica that it is, or NONE. */
     private int[] replicaOf = new int[64];
 
@@ -37,24 +50,102 @@ public final class ClusterTraffic implements RunListener {
         this.loop = new TrafficLoop(spec, draws);
         this.startUps = draws.stream("start-up");
         this.speeds = cluster.nodes().stream().mapToDouble(NodeSpec::speed).toArray();
-        var racks = new Numbers("topology.kubernetes.io/rack");
-        var zones = new Numbers("topology.kubernetes.io/zone");
-        var regions = new Numbers("topology.kubernetes.io/region");
         for (int node = 0; node < speeds.length; node++) {
-            Map<String, String> labels = cluster.nodes().get(node).labels();
-            places.add(new Place(node, racks.of(labels, NONE), zones.of(labels, 0), regions.of(labels, 0)));
+            places.add(placed(node, cluster.nodes().get(node).labels()));
         }
         Arrays.fill(replicaOf, NONE);
     }
 
-    /** How many zones the nodes of a cluster are in, those without one counted as one. */
-    public static int zones(ClusterSpec cluster) {
+    private Place placed(int node, Map<String, String> labels) {
+        return new Place(node, racks.of(labels, NONE), zones.of(labels, 0), regions.of(labels, 0));
+    }
+
+    /** How many zones nodes are in, those without one counted as one. */
+    public static int zones(List<NodeSpec> nodes) {
         var zones = new Numbers("topology.kubernetes.io/zone");
         int most = 0;
-        for (NodeSpec node : cluster.nodes()) {
+        for (NodeSpec node : nodes) {
             most = Math.max(most, zones.of(node.labels(), 0));
         }
         return most + 1;
+    }
+
+    /** Tells of the cluster as it will be while it runs: nodes that come have their places and speeds from it. */
+    public void begin(Cluster cluster) {
+        live = cluster;
+    }
+
+    /**
+     * The number of the service that tasks of a class are replicas of, or -1.
+     *
+     * @throws IllegalArgumentException if there are several
+     */
+    public int serviceOf(TaskClass task) {
+        int service = NONE;
+        for (ReplicaRule rule : rules) {
+            if (rule.selects(task)) {
+                if (service != NONE) {
+                    throw new IllegalArgumentException("Tasks with the labels " + task.labels()
+                            + " are replicas of several services: " + service + " and " + rule.service());
+                }
+                service = rule.service();
+            }
+        }
+        return service;
+    }
+
+    /**
+     * From the start of the run on, replicas of a service are endpoints when {@link #ready} and {@link #unready} say so.
+     *
+     * @param objectiveNanos calls that take longer are late
+     * @return what is measured of it
+     */
+    public ServiceMeter manage(int service, long objectiveNanos) {
+        managed.set(service);
+        return loop.measure(service, objectiveNanos);
+    }
+
+    /** Stands at an instant: all that came before has happened. */
+    public void standAt(long now) {
+        loop.standAt(now);
+    }
+
+    /** A task's replica takes requests from now on, with so many cores. */
+    public void ready(long now, int task, double cores) {
+        loop.standAt(now);
+        loop.setCores(replicaOf[task], cores);
+        loop.fleet().makeReady(replicaOf[task]);
+    }
+
+    /** A task's replica has so many cores from now on. */
+    public void setCores(long now, int task, double cores) {
+        loop.standAt(now);
+        loop.setCores(replicaOf[task], cores);
+    }
+
+    /** A task's replica takes no new requests for now, if it is there. */
+    public void unready(long now, int task) {
+        if (isReplica(task)) {
+            loop.standAt(now);
+            loop.fleet().retire(replicaOf[task]);
+        }
+    }
+
+    /** A task's replica is killed and made anew where it is; it takes no requests yet. */
+    public void restart(long now, int task) {
+        Replica old = loop.fleet().replica(replicaOf[task]);
+        gone(now, task);
+        set(task, loop.fleet().add(old.service.number, old.place, speed(old.place.node()), 1));
+    }
+
+    /** Processor time that the replica of a task has used, in core-nanoseconds; 0 if there is none. */
+    public double usedCoreNanos(long now, int task) {
+        return isReplica(task) ? loop.usedCoreNanos(now, replicaOf[task]) : 0;
+    }
+
+    /** How many requests are in the replica of a task. */
+    public int load(int task) {
+        return isReplica(task) ? loop.fleet().load(replicaOf[task]) : 0;
     }
 
     @Override
@@ -85,21 +176,40 @@ public final class ClusterTraffic implements RunListener {
                 loop.standAt(now);
                 int node = tasks.node(task);
                 int replica = loop.fleet().add(rule.service(), place(node), speed(node), 1);
+                set(task, replica);
+                if (managed.get(rule.service())) {
+                    return;
+                }
                 double wait = rule.startUp().nanos(startUps.uniform(tasks.sequence(task), tasks.attempts(task)));
                 loop.makeReadyAt(replica, now + (long) Math.ceil(wait));
-                set(task, replica);
                 return;
             }
         }
     }
 
-    /** Nodes that come while it runs are in the first zone, and of speed 1. */
     private Place place(int node) {
-        return node < places.size() ? places.get(node) : new Place(node, NONE, 0, 0);
+        learnOf(node);
+        return places.get(node);
     }
 
     private double speed(int node) {
-        return node < speeds.length ? speeds[node] : 1;
+        learnOf(node);
+        return speeds[node];
+    }
+
+    /** Nodes that came while it runs; where nobody tells of them they are in the first zone, and of speed 1. */
+    private void learnOf(int node) {
+        while (places.size() <= node) {
+            int next = places.size();
+            if (next == speeds.length) {
+                speeds = Arrays.copyOf(speeds, Math.max(16, 2 * next));
+            }
+            places.add(
+                    live == null
+                            ? new Place(next, NONE, 0, 0)
+                            : placed(next, live.node(next).labels()));
+            speeds[next] = live == null ? 1 : live.node(next).speed();
+        }
     }
 
     private void set(int task, int replica) {

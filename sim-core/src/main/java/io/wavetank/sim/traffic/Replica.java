@@ -21,7 +21,7 @@ final class Replica {
     final int workers;
     final int queueLimit;
     private final double speed;
-    private final double cores;
+    private double cores;
     private final @Nullable Throttle throttle;
     /** The balancers of a calling replica, by the service called; made when first needed. */
     final @Nullable ClientSide[] sides;
@@ -122,6 +122,18 @@ final class Replica {
 
     private double usedCores() {
         return Math.min(active, cores) * share;
+    }
+
+    /** Gives the replica other cores; the caller then asks anew for the next instant. */
+    void cores(long now, double count) {
+        advance(now);
+        cores = count;
+        setRate();
+    }
+
+    /** Processor time used so far, in core-nanoseconds. */
+    double usedCoreNanos() {
+        return busyCoreNanos / speed;
     }
 
     /** Sets what the replica may have of its cores; the caller then asks anew for the next instant. */

@@ -24,7 +24,8 @@ public record ReplicaRule(int service, SortedMap<String, String> selector, Servi
         selector = new TreeMap<>(selector);
     }
 
-    boolean selects(TaskClass task) {
+    /** Whether tasks of a class are among its replicas. */
+    public boolean selects(TaskClass task) {
         for (Map.Entry<String, String> label : selector.entrySet()) {
             if (!label.getValue().equals(task.labels().get(label.getKey()))) {
                 return false;

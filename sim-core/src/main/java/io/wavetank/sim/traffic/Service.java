@@ -15,6 +15,10 @@ final class Service {
     ClientSide central;
 
     final ServiceCounts counts;
+    /** Measures it for autoscalers; null if none asks. */
+    @Nullable
+    ServiceMeter meter;
+
     /** Numbers within the service of the replicas that are endpoints, in the order of their becoming so. */
     int[] endpoints = new int[0];
 

@@ -67,13 +67,39 @@ final class Serving {
             replica.refused++;
             refuse(now, call, replica.deadNanos);
         } else if (replica.busy < replica.workers) {
+            entered(now, replica, false);
             start(now, call, replica);
         } else if (replica.queued() < replica.queueLimit) {
             calls.state[call] = CallTable.WAITING;
+            entered(now, replica, true);
             replica.enqueue(call);
         } else {
             recorder.served(replica.service, CallOutcome.GATEWAY_FAILURE, now, now, false);
             tries.reply(now, call, CallOutcome.GATEWAY_FAILURE);
+        }
+    }
+
+    private static void entered(long now, Replica replica, boolean waits) {
+        ServiceMeter meter = replica.service.meter;
+        if (meter != null) {
+            meter.entered(now);
+            if (waits) {
+                meter.waits(now);
+            }
+        }
+    }
+
+    private static void left(long now, Replica replica) {
+        ServiceMeter meter = replica.service.meter;
+        if (meter != null) {
+            meter.left(now);
+        }
+    }
+
+    private static void waitsNoLonger(long now, Replica replica) {
+        ServiceMeter meter = replica.service.meter;
+        if (meter != null) {
+            meter.waitsNoLonger(now);
         }
     }
 
@@ -131,6 +157,9 @@ final class Serving {
     private void compute(long now, int call, Replica replica, Work step) {
         double nanos = step.time().nanos(work.uniform(calls.key[call], drawOf(call, calls.step[call])));
         recorder.worked(replica.service, calls.reachedNanos[call], nanos);
+        if (replica.service.meter != null) {
+            replica.service.meter.worked(nanos);
+        }
         replica.advance(now);
         replica.begin(call, nanos);
         setTimer(replica);
@@ -197,6 +226,7 @@ final class Serving {
 
     private void finish(long now, int call, Replica replica, CallOutcome outcome) {
         recorder.served(replica.service, outcome, calls.reachedNanos[call], now, calls.abandoned[call]);
+        left(now, replica);
         calls.serving[call]++; // answers to its own calls that are still to come come to nobody
         replica.busy--;
         startWaiting(now, replica);
@@ -207,7 +237,9 @@ final class Serving {
     private void startWaiting(long now, Replica replica) {
         while (replica.queued() > 0 && replica.busy < replica.workers) {
             int call = replica.dequeue();
+            waitsNoLonger(now, replica);
             if (calls.abandoned[call] && fleet.handsOnDeadlines(calls.side[call])) {
+                left(now, replica);
                 calls.release(call);
             } else {
                 start(now, call, replica);
@@ -262,6 +294,10 @@ final class Serving {
             byte state = calls.state[call];
             if (calls.replica[call] == replica && (state == CallTable.WAITING || state == CallTable.SERVED)) {
                 calls.serving[call]++;
+                left(now, replica);
+                if (state == CallTable.WAITING) {
+                    waitsNoLonger(now, replica);
+                }
                 recorder.served(
                         replica.service,
                         CallOutcome.GATEWAY_FAILURE,

@@ -88,6 +88,26 @@ public final class TrafficLoop {
         queue.schedule(readyNanos, TrafficEvent.READY, TrafficEvent.READY, replica);
     }
 
+    /** Has a service measured. */
+    ServiceMeter measure(int service, long objectiveNanos) {
+        var meter = new ServiceMeter(objectiveNanos);
+        services.get(service).meter = meter;
+        return meter;
+    }
+
+    /** Gives a replica other cores from the present instant on. */
+    void setCores(int replica, double cores) {
+        fleet.replica(replica).cores(nowNanos, cores);
+        serving.setTimer(fleet.replica(replica));
+    }
+
+    /** Processor time that a replica has used, in core-nanoseconds; the loop stands at the instant. */
+    double usedCoreNanos(long now, int replica) {
+        standAt(now);
+        fleet.replica(replica).advance(now);
+        return fleet.replica(replica).usedCoreNanos();
+    }
+
     private void handle(long now, int kind, int subject) {
         switch (kind) {
             case TrafficEvent.REPLICA -> serving.happened(now, fleet.replica(subject));

@@ -58,6 +58,10 @@ final class Tries {
     /** Begins a call whose row says who calls what. */
     void begin(long now, int call, long callersDeadlineNanos) {
         CallPolicy policy = calls.side[call].policy;
+        ServiceMeter meter = calls.side[call].service.meter;
+        if (meter != null) {
+            meter.called();
+        }
         calls.bornNanos[call] = now;
         if (policy == null) {
             calls.deadlineNanos[call] = callersDeadlineNanos;
@@ -121,6 +125,9 @@ final class Tries {
             return;
         }
         ClientSide side = calls.side[call];
+        if (side.service.meter != null) {
+            side.service.meter.tried();
+        }
         Replica replica = side.pick(now, calls.key[call], draw(call, 0));
         if (replica == null) {
             cancelTimer(call);
@@ -308,6 +315,10 @@ final class Tries {
     }
 
     private void end(long now, int call, CallOutcome outcome) {
+        ServiceMeter meter = calls.side[call].service.meter;
+        if (meter != null) {
+            meter.ended(now - calls.bornNanos[call], outcome == CallOutcome.OK);
+        }
         int parent = calls.parent[call];
         if (parent == CallTable.NONE) {
             users.answered(now, call, outcome);

@@ -135,7 +135,7 @@ final class ElasticRunTest {
                 TaskClass.builder().cpuMillis(1000).build(),
                 1000,
                 replicas,
-                new LoadSpec(RateSeries.constant(rate), 10, 0, 1, 2 * SECOND, 0, 0, 0),
+                new LoadSpec(Optional.of(RateSeries.constant(rate)), 10, 0, 1, 2 * SECOND, 0, 0, 0),
                 new DelaySpec(20 * SECOND, 0),
                 stopNanos,
                 1,

@@ -16,8 +16,6 @@ import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
-import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -32,13 +30,11 @@ final class ElasticPart {
 
     private final AutoscalerCatalog catalog = new AutoscalerCatalog();
     private final Section scenario;
-    private final Path folder;
     private final long seed;
 
-    /** Takes a scenario; files are named relative to the folder. */
-    ElasticPart(Section scenario, Path folder, long seed) {
+    /** Takes a scenario; files are named from where Wavetank is started. */
+    ElasticPart(Section scenario, long seed) {
         this.scenario = scenario;
-        this.folder = folder;
         this.seed = seed;
     }
 
@@ -70,7 +66,7 @@ final class ElasticPart {
     }
 
     /** Returns what comes and goes on a cluster. */
-    ElasticSpec of(ClusterSpec cluster) throws ScenarioException, IOException {
+    ElasticSpec of(ClusterSpec cluster) throws ScenarioException {
         Section autoscaling = scenario.section("autoscaling");
         List<Integer> groupOf = new ArrayList<>();
         List<NodeGroupSpec> groups = groups(cluster, groupOf);
@@ -145,8 +141,7 @@ final class ElasticPart {
                         : DelaySpec.NONE));
     }
 
-    private List<ServiceSpec> services(Optional<ReplicaAutoscaler.Factory> standard)
-            throws ScenarioException, IOException {
+    private List<ServiceSpec> services(Optional<ReplicaAutoscaler.Factory> standard) throws ScenarioException {
         List<ServiceSpec> services = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Section section : scenario.sections("services")) {
@@ -162,7 +157,7 @@ final class ElasticPart {
                             "two services are named '" + name + "'; expected " + NUMBER
                                     + " in the name, for the number");
                 }
-                services.add(new ServicePart(section, folder, seed).of(name, own, catalog));
+                services.add(new ServicePart(section, seed).of(name, own, catalog));
             }
         }
         return services;

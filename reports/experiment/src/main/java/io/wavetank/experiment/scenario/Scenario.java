@@ -65,6 +65,7 @@ public record Scenario(
                 "control-plane",
                 "checkpoints",
                 "autoscaling",
+                "autoscaled-requests",
                 "services",
                 "snapshot");
     }

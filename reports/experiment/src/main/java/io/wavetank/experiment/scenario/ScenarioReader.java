@@ -105,17 +105,23 @@ final class ScenarioReader {
             String name = Checker.nothing(scenario.get("name")) ? "" : name(scenario);
             long seed = Section.of(scenario.get("run"), "run").whole("seed");
             boolean logs = broken.stream().noneMatch(each -> each.startsWith("faults"));
-            made = attempt(
-                    () -> new WorkloadPart(logs ? FailureLogPart.located(scenario, folder) : scenario, folder, seed)
-                            .make(name));
+            made = attempt(() -> {
+                Entries located = LoadPart.located(scenario, folder);
+                return new WorkloadPart(logs ? FailureLogPart.located(located, folder) : located, folder, seed)
+                        .make(name);
+            });
         }
         RunSpec run = broken.isEmpty() && scenario.get("policies") instanceof Entries
                 ? runSpec(made == null ? scenario : made.scenario(), made)
                 : null;
-        Section whole = Section.of(scenario, "");
-        TrafficPlan traffic = run == null || !whole.has("traffic")
-                ? null
-                : attempt(() -> TrafficPart.of(whole.section("traffic"), run));
+        Section whole = Section.of(made == null ? scenario : made.scenario(), "");
+        TrafficPlan traffic = null;
+        if (run != null && made != null) {
+            boolean served = Boolean.TRUE.equals(attempt(() -> ServedServices.check(whole, run.elastic())));
+            traffic = served && whole.has("traffic")
+                    ? attempt(() -> TrafficPart.of(whole.section("traffic"), run))
+                    : null;
+        }
         if (!faults.isEmpty() || made == null || run == null) {
             throw failed();
         }
@@ -166,8 +172,9 @@ final class ScenarioReader {
                 attempt(() -> FaultsPart.of(Section.of(scenario, ""), made == null ? null : made.cluster()));
         boolean requested = Section.of(scenario, "").has("traffic");
         long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
-        Window window = attempt(() ->
-                window(Section.of(scenario.get("report"), "report").section("window"), until, requested ? null : made));
+        long end = ElasticPart.hasServices(scenario) ? until : Window.LAST_SUBMISSION;
+        Window window = attempt(() -> window(
+                Section.of(scenario.get("report"), "report").section("window"), until, end, requested ? null : made));
         Section report = Section.of(scenario.get("report"), "report");
         String by = report.has("by") ? report.text("by") : "";
         ElasticSpec elastic = made == null ? ElasticSpec.NONE : attempt(() -> elastic(scenario, made, until));
@@ -176,10 +183,9 @@ final class ScenarioReader {
                 : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults, by, elastic);
     }
 
-    private ElasticSpec elastic(Entries scenario, WorkloadPart.Made made, long until)
-            throws IOException, ScenarioException {
+    private ElasticSpec elastic(Entries scenario, WorkloadPart.Made made, long until) throws ScenarioException {
         long seed = Section.of(scenario.get("run"), "run").whole("seed");
-        ElasticSpec elastic = new ElasticPart(Section.of(scenario, ""), folder, seed).of(made.cluster());
+        ElasticSpec elastic = new ElasticPart(Section.of(scenario, ""), seed).of(made.cluster());
         if (!elastic.services().isEmpty() && until == Long.MAX_VALUE) {
             throw ScenarioException.of(
                     Section.of(scenario, "").place("services"),
@@ -188,15 +194,16 @@ final class ScenarioReader {
         return elastic;
     }
 
-    private static Window window(Section window, long until, WorkloadPart.@Nullable Made made)
+    /** Services go on after the last submission: figures do too, to {@code standardEnd}. */
+    private static Window window(Section window, long until, long standardEnd, WorkloadPart.@Nullable Made made)
             throws ScenarioException {
         boolean given = window.has("from") || window.has("to");
-        long to = window.has("to") ? window.whole("to", Unit.DURATION) : Window.LAST_SUBMISSION;
+        long to = window.has("to") ? window.whole("to", Unit.DURATION) : standardEnd;
         if (!given) {
             return new Window(warmUpNanos(until, made), to);
         }
         long from = window.has("from") ? window.whole("from", Unit.DURATION) : Window.FIRST_SUBMISSION;
-        if (from >= to) {
+        if (window.has("to") && from >= to) {
             throw ScenarioException.of(
                     window.place("to"),
                     "report.window.to is " + window.text("to") + ", not after 'from'; expected a later time");

@@ -7,6 +7,7 @@ import io.wavetank.experiment.scenario.Value.Entry;
 import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.LoadBalancer;
 import io.wavetank.policy.traffic.Timeouts;
+import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.CountedRetries;
 import io.wavetank.sim.traffic.CpuQuota;
@@ -99,12 +100,11 @@ final class TrafficPart {
                 network.whole("far", Unit.DURATION));
     }
 
-    private static ReplicaRule rule(Section service, int number) throws ScenarioException {
+    /** Which tasks are the replicas of a service, by its number. */
+    static ReplicaRule rule(Section service, int number) throws ScenarioException {
         SortedMap<String, String> selector = service.map("selector");
         if (selector.isEmpty()) {
-            throw ScenarioException.of(
-                    service.place("selector"),
-                    service.path() + ".selector is empty; expected labels that the service's tasks have");
+            selector.put(ServicePart.APP, service.text("name"));
         }
         return new ReplicaRule(
                 number,
@@ -119,7 +119,7 @@ final class TrafficPart {
                 endpoints.whole("delay", Unit.DURATION),
                 endpoints.whole("spread", Unit.DURATION),
                 endpoints.whole("poll", Unit.DURATION));
-        double cores = service.whole("cores", Unit.CPU) / 1000.0;
+        double cores = service.has("cores") ? service.whole("cores", Unit.CPU) / 1000.0 : 1;
         CpuQuota quota = service.has("limit")
                 ? new CpuQuota(service.whole("limit", Unit.CPU) / 1000.0, CpuQuota.PERIOD_NANOS)
                 : null;
@@ -186,10 +186,11 @@ final class TrafficPart {
                     each.place("name"), each.path() + ".name: '" + name + "' is there twice; expected each once");
         }
         int operation = operations.number(each.text("to"), each.place("to"), each.path() + ".to");
+        RateSeries rates = each.has("load") ? LoadPart.of(each.section("load"), name, run.seed()) : null;
         Arrivals arrivals = each.has("arrivals") ? ArrivalsPart.of(each.section("arrivals")) : null;
         int users = each.has("users") ? (int) each.whole("users") : 0;
         ServiceTime think = each.has("think") ? time(DistributionPart.of(each, "think", Unit.DURATION)) : u -> 0;
-        return new TrafficPlan.Requests(name, operation, arrivals, users, think, (int) each.whole("clients"));
+        return new TrafficPlan.Requests(name, operation, arrivals, rates, users, think, (int) each.whole("clients"));
     }
 
     static ServiceTime time(Distribution seconds) {

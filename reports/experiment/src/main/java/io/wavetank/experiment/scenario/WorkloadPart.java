@@ -82,11 +82,9 @@ final class WorkloadPart {
         long count = 0;
         for (Section service : Section.of(scenario, "").sections("services")) {
             count += service.whole("count");
-            Section load = service.section("load");
-            if (load.has("file")) {
-                Path file = file(load);
-                inputs.add(new Workload.InputFile(file.toString(), "rates", Files.size(file), Digests.sha256(file)));
-            }
+        }
+        for (Path file : LoadPart.files(scenario)) {
+            inputs.add(new Workload.InputFile(file.toString(), "rates", Files.size(file), Digests.sha256(file)));
         }
         return new Made(
                 new ServicesWorkload((int) count, inputs),
