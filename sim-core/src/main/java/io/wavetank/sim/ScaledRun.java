@@ -102,6 +102,15 @@ final class ScaledRun implements Plant {
     }
 
     @Override
+    public void setClosed(long now, int node, boolean value) throws IOException {
+        cluster.setCordoned(node, value);
+        recorder.nodesChanged(now);
+        if (!value) {
+            control.nodesChanged(now);
+        }
+    }
+
+    @Override
     public void removeNode(long now, int node) throws IOException {
         cluster.remove(node);
         recorder.installedChanged(now);

@@ -14,11 +14,13 @@ import io.wavetank.policy.constraint.CountOrPercentage;
 import io.wavetank.policy.constraint.LabelSelector;
 import io.wavetank.policy.constraint.Owner;
 import io.wavetank.policy.constraint.PodSpec;
+import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.ReplicaView;
 import io.wavetank.policy.scaling.Resize;
 import io.wavetank.policy.scaling.ResourceRecommender;
 import io.wavetank.policy.scaling.Scale;
+import io.wavetank.policy.scaling.ScalingEntry;
 import io.wavetank.policy.scaling.ServiceView;
 import io.wavetank.policy.scaling.UpdateMode;
 import io.wavetank.policy.scaling.Updates;
@@ -107,7 +109,7 @@ final class AutoscalingPropertiesTest {
             boolean spot = seed % 5 == 4 && zone == 2;
             groups.add(new NodeGroupSpec(
                     name,
-                    node(name),
+                    node(name).atPrice(1 - 0.2 * zone),
                     1,
                     2 + chance.below(6, zone, 1),
                     new DelaySpec(60 * SECOND, 0.5),
@@ -120,11 +122,7 @@ final class AutoscalingPropertiesTest {
                 services,
                 groups,
                 groupOf,
-                Optional.of(AutoscalerCatalog.make(
-                        new AutoscalerCatalog().nodeAutoscalers(),
-                        "autoscaler",
-                        "cluster-autoscaler",
-                        Map.of("unneeded", "2m", "after_add", "2m", "utilization", "0.7"))),
+                Optional.of(nodeAutoscaler(seed)),
                 AutoscalerCatalog.make(new AutoscalerCatalog().victimOrders(), "order", "replica-set", Map.of()),
                 new ElasticSpec.Metrics(15 * SECOND, 5L * chance.below(2, 9, 9) * SECOND),
                 Integer.MAX_VALUE);
@@ -137,6 +135,32 @@ final class AutoscalingPropertiesTest {
                         .choose(seed % 2 == 0 ? "kubernetes" : "best-fit")
                         .factory(),
                 watch);
+    }
+
+    private static NodeAutoscaler.Factory nodeAutoscaler(long seed) throws UserException {
+        List<ScalingEntry<NodeAutoscaler.Factory>> all = new AutoscalerCatalog().nodeAutoscalers();
+        if (seed % 4 < 2) {
+            return AutoscalerCatalog.make(
+                    all,
+                    "autoscaler",
+                    "cluster-autoscaler",
+                    Map.of("unneeded", "2m", "after_add", "2m", "utilization", "0.7"));
+        }
+        return AutoscalerCatalog.make(
+                all,
+                "autoscaler",
+                "karpenter",
+                Map.of(
+                        "budget",
+                        "50%",
+                        "expire_after",
+                        "50m",
+                        "drift_at",
+                        "90m",
+                        "spot_to_spot",
+                        "true",
+                        "flexibility",
+                        "1"));
     }
 
     private static NodeSpec node(String name) {

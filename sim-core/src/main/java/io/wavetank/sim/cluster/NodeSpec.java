@@ -54,7 +54,7 @@ public final class NodeSpec {
         this.attachLimits = Collections.unmodifiableSortedMap(new TreeMap<>(builder.attachLimits));
     }
 
-    private NodeSpec(NodeSpec node, String name, SortedMap<String, String> labels) {
+    private NodeSpec(NodeSpec node, String name, SortedMap<String, String> labels, double pricePerHour) {
         this.name = name;
         this.capacity = node.capacity;
         this.allocatable = node.allocatable;
@@ -63,7 +63,7 @@ public final class NodeSpec {
         this.labels = labels;
         this.taints = node.taints;
         this.speed = node.speed;
-        this.pricePerHour = node.pricePerHour;
+        this.pricePerHour = pricePerHour;
         this.cordoned = node.cordoned;
         this.images = node.images;
         this.attachLimits = node.attachLimits;
@@ -73,14 +73,22 @@ public final class NodeSpec {
     public NodeSpec named(String other) {
         var all = new TreeMap<>(labels);
         all.replace("kubernetes.io/hostname", other);
-        return new NodeSpec(this, other, Collections.unmodifiableSortedMap(all));
+        return new NodeSpec(this, other, Collections.unmodifiableSortedMap(all), pricePerHour);
     }
 
     /** Returns the same node with more labels; of those that it has already, with these values. */
     public NodeSpec withLabels(Map<String, String> more) {
         var all = new TreeMap<>(labels);
         all.putAll(more);
-        return new NodeSpec(this, name, Collections.unmodifiableSortedMap(all));
+        return new NodeSpec(this, name, Collections.unmodifiableSortedMap(all), pricePerHour);
+    }
+
+    /** Returns the same node at another price. */
+    public NodeSpec atPrice(double perHour) {
+        if (!(perHour >= 0) || perHour == Double.POSITIVE_INFINITY) {
+            throw new IllegalArgumentException("Not a price: " + perHour);
+        }
+        return new NodeSpec(this, name, labels, perHour);
     }
 
     /** Starts a node with nothing in it but room for any number of tasks. */

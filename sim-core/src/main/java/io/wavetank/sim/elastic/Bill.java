@@ -1,6 +1,7 @@
 package io.wavetank.sim.elastic;
 
 import io.wavetank.sim.record.CompensatedSum;
+import io.wavetank.sim.scenario.NodeGroupSpec;
 
 /** How many nodes there are and what they cost, over time. */
 final class Bill {
@@ -14,13 +15,20 @@ final class Bill {
     private int billed;
     private int present;
     private int peak;
+    private double committed;
     private double pricePerHour;
 
     /** So many more nodes are paid for, each at a price. */
     void pay(long now, int nodes, double priceEach) {
         advanceTo(now);
         billed += nodes;
-        pricePerHour = billed == 0 ? 0 : pricePerHour + nodes * priceEach;
+        pricePerHour = billed == 0 ? committed : pricePerHour + nodes * priceEach;
+    }
+
+    /** What is reserved is paid for from the start on. */
+    void commit(NodeGroupSpec.Reservation reservation) {
+        committed += reservation.nodes() * reservation.pricePerHour();
+        pricePerHour += reservation.nodes() * reservation.pricePerHour();
     }
 
     /** So many more nodes are there. */

@@ -198,7 +198,9 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
 
     @Override
     public Updates.Outcome resize(long now, Replica replica, TaskClass to) throws IOException {
-        return plant().resize(now, replica.task, to);
+        Updates.Outcome outcome = plant().resize(now, replica.task, to);
+        fleet.look(now, replica.node);
+        return outcome;
     }
 
     @Override
@@ -252,9 +254,9 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
             case SUBMITTED -> fleet.waits(task);
             case REJECTED -> fleet.rejected(task);
             case NOMINATED -> {}
-            case HELD, BOUND -> fleet.placed(task);
+            case HELD, BOUND -> fleet.placed(now, task);
             case STARTED, RESTARTED -> {
-                fleet.placed(task);
+                fleet.placed(now, task);
                 if (replica != null) {
                     replica.service.set().started(now, replica, tasks.node(task));
                 }

@@ -20,6 +20,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.function.IntPredicate;
+import org.jspecify.annotations.Nullable;
 
 /** The nodes of a run as they come and go: asked for, booted or not, emptied, gone; and what they cost. */
 final class Fleet implements FleetView {
@@ -37,6 +38,7 @@ final class Fleet implements FleetView {
     private final BitSet rejected = new BitSet();
 
     private final Bill bill = new Bill();
+    private final @Nullable Energy energy;
     private final Budgets budgets;
     private final Draws draws;
     private final int quota;
@@ -80,23 +82,37 @@ final class Fleet implements FleetView {
         }
         this.budgets = new Budgets(cluster, services, waiting, places, ofService);
         this.drains = new Drains(this, tasks, places, budgets, leaver, arranged);
+        int[] begun = new int[groups.size()];
         for (int node = 0; node < cluster.nodeCount(); node++) {
             since.add(0L);
-            bill.pay(0, 1, cluster.node(node).pricePerHour());
+            int group = groupOf.get(node);
+            bill.pay(
+                    0,
+                    1,
+                    group == NO_GROUP
+                            ? cluster.node(node).pricePerHour()
+                            : groups.get(group).priceOf(begun[group]++));
         }
+        groups.forEach(group -> bill.commit(group.spec.reservation()));
         bill.there(0, cluster.nodeCount());
+        this.energy = Energy.known(groups) ? new Energy(cluster, groups) : null;
     }
 
     /** The spot nodes that are there at the start have their lives too. */
     void begin() {
         for (int node = 0; node < cluster.nodeCount(); node++) {
             live(0, node);
+            look(0, node);
         }
     }
 
     /** Carries out a decision. */
     void carryOut(long now, NodeDecision decision) throws IOException {
-        if (decision instanceof NodeDecision.Provision provision) {
+        if (decision instanceof NodeDecision.Close close) {
+            if (present(close.node()) && !leaving(close.node())) {
+                arranged.plant().setClosed(now, close.node(), close.closed());
+            }
+        } else if (decision instanceof NodeDecision.Provision provision) {
             provision(now, groups.get(provision.group()), provision.nodes());
         } else if (decision instanceof NodeDecision.Drain drain) {
             NodeGroup group = present(drain.node()) ? group(drain.node()) : null;
@@ -113,15 +129,17 @@ final class Fleet implements FleetView {
         int all = groups.stream().mapToInt(NodeGroup::size).sum();
         int granted = Math.max(0, Math.min(nodes, Math.min(group.most() - group.size, quota - all)));
         refused += nodes - granted;
+        advance(now);
         for (int i = 0; i < granted; i++) {
             long number = group.made++;
             Draws own = draws.stream(group.name());
             boolean fails = own.stream("failure").uniform(number, 0) < group.spec.failure();
+            bill.pay(now, 1, group.priceOf(group.size));
             group.size++;
             group.booting++;
-            bill.pay(now, 1, group.spec.template().pricePerHour());
             long ready = Math.addExact(now, group.spec.boot().nanos(own.stream("boot"), number));
             arranged.remind(ready, time -> {
+                advance(time);
                 group.booting--;
                 if (fails) {
                     fail(time, group);
@@ -136,7 +154,7 @@ final class Fleet implements FleetView {
         group.size--;
         group.failures++;
         group.lastFailureNanos = now;
-        bill.pay(now, -1, group.spec.template().pricePerHour());
+        bill.pay(now, -1, group.priceOf(group.size));
     }
 
     private void come(long now, NodeGroup group, long number) throws IOException {
@@ -145,6 +163,7 @@ final class Fleet implements FleetView {
         since.add(now);
         added++;
         bill.there(now, 1);
+        look(now, node);
         live(now, node);
     }
 
@@ -178,15 +197,31 @@ final class Fleet implements FleetView {
     /** An empty node goes. */
     void go(long now, int node) throws IOException {
         double price = cluster.node(node).pricePerHour();
+        advance(now);
         arranged.plant().removeNode(now, node);
         leaving.clear(node);
         if (groupOf(node) != NO_GROUP) {
             group(node).leaving--;
             group(node).size--;
+            price = group(node).priceOf(group(node).size);
         }
         removed++;
         bill.pay(now, -1, price);
         bill.there(now, -1);
+        look(now, node);
+    }
+
+    private void advance(long now) {
+        if (energy != null) {
+            energy.advanceTo(now);
+        }
+    }
+
+    /** What is on a node has changed. */
+    void look(long now, int node) {
+        if (energy != null && node >= 0 && groupOf(node) != NO_GROUP) {
+            energy.look(now, node, groupOf(node));
+        }
     }
 
     /** A task waits for a place. */
@@ -200,15 +235,17 @@ final class Fleet implements FleetView {
     }
 
     /** A task has a place. */
-    void placed(int task) {
+    void placed(long now, int task) {
         waiting.remove(tasks.sequence(task));
         rejected.clear(tasks.classIndex(task));
         places.put(task, tasks.node(task));
+        look(now, tasks.node(task));
     }
 
     /** A task has none any more. */
     void left(long now, int task) throws IOException {
         int node = places.take(task);
+        look(now, node);
         if (node >= 0 && leaving.get(node) && places.count(node) == 0) {
             arranged.remind(now, time -> drains.emptied(time, node));
         }
@@ -225,6 +262,9 @@ final class Fleet implements FleetView {
     }
 
     void forget(long now) {
+        if (energy != null) {
+            energy.forget(now);
+        }
         bill.forget(now);
     }
 
@@ -241,7 +281,8 @@ final class Fleet implements FleetView {
                 refused,
                 drains.moved(),
                 drains.kept(),
-                reclaimed);
+                reclaimed,
+                energy == null ? Double.NaN : energy.kilowattHours(now));
     }
 
     double pricePerHour() {
@@ -306,6 +347,15 @@ final class Fleet implements FleetView {
             }
         }
         return unplaced;
+    }
+
+    @Override
+    public List<TaskView> waiting() {
+        List<TaskView> all = new ArrayList<>(waiting.size());
+        for (int task : waiting.values()) {
+            all.add(tasks.view(task));
+        }
+        return all;
     }
 
     @Override

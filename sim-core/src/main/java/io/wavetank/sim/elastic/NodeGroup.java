@@ -27,6 +27,11 @@ final class NodeGroup implements NodeGroupView {
         this.made = size;
     }
 
+    /** What the node costs that is there when so many others are: nothing as long as they are reserved. */
+    double priceOf(int others) {
+        return others < spec.reservation().nodes() ? 0 : spec.template().pricePerHour();
+    }
+
     @Override
     public int index() {
         return index;

@@ -26,6 +26,9 @@ public interface Plant {
     /** Has a node take nothing new, or lets it again. */
     void setCordoned(long nowNanos, int node, boolean value) throws IOException;
 
+    /** As {@link #setCordoned}, of a node that need not go. */
+    void setClosed(long nowNanos, int node, boolean value) throws IOException;
+
     /** A node on which nothing is goes for good. */
     void removeNode(long nowNanos, int node) throws IOException;
 

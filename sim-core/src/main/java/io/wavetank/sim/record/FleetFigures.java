@@ -14,6 +14,7 @@ package io.wavetank.sim.record;
  * @param drained how many tasks had to leave a node that was to go
  * @param kept how many nodes could not be emptied in time, and stayed
  * @param reclaimed how many were taken back at short notice
+ * @param energyKilowattHours what nodes of groups whose power is known drew; not a number if there are none
  */
 public record FleetFigures(
         double nodeHours,
@@ -26,4 +27,5 @@ public record FleetFigures(
         long refused,
         long drained,
         long kept,
-        long reclaimed) {}
+        long reclaimed,
+        double energyKilowattHours) {}

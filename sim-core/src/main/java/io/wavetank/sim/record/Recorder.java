@@ -29,6 +29,7 @@ public final class Recorder {
     private final int headline;
     private final Window window;
     private final HeldAmounts held;
+    private final boolean[] bounded;
     private final double[] integralAtFrom;
     private final double[] integralAtTo;
     private final double[] peakAtTo;
@@ -98,6 +99,7 @@ public final class Recorder {
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.resources = cluster.resources().count();
+        this.bounded = bounded(cluster);
         this.headline = cluster.offers(Resources.GPU) ? Resources.GPU : Resources.CPU;
         this.gauges = gauges;
         this.window = window;
@@ -141,8 +143,17 @@ public final class Recorder {
 
     /** Whether the cluster has any of the resource, and not any amount of it. */
     private boolean bounded(int resource) {
-        return cluster.offers(resource)
-                && !(resource == Resources.PODS && cluster.totalAllocatable(resource) >= Integer.MAX_VALUE);
+        return bounded[resource];
+    }
+
+    /** Which resources are told of: decided once, for nodes may come and go. */
+    private static boolean[] bounded(Cluster cluster) {
+        boolean[] bounded = new boolean[cluster.resources().count()];
+        for (int resource = 0; resource < bounded.length; resource++) {
+            bounded[resource] = cluster.offers(resource)
+                    && !(resource == Resources.PODS && cluster.totalAllocatable(resource) >= Integer.MAX_VALUE);
+        }
+        return bounded;
     }
 
     /** How many tasks were submitted so far. */

@@ -13,6 +13,8 @@ import io.wavetank.sim.cluster.NodeSpec;
  * @param failure the probability that a node never comes; known when it should have come
  * @param spot whether its nodes are taken back now and then
  * @param spotLife how long a node of a spot group is left; drawn for each node
+ * @param reservation what is paid for whether it is there or not
+ * @param power what a node draws
  */
 public record NodeGroupSpec(
         String name,
@@ -22,7 +24,61 @@ public record NodeGroupSpec(
         DelaySpec boot,
         double failure,
         boolean spot,
-        DelaySpec spotLife) {
+        DelaySpec spotLife,
+        Reservation reservation,
+        Power power) {
+    /**
+     * Nodes that are paid for all the time, at a price of their own; only what there is beyond them costs the price of the group.
+     *
+     * @param nodes how many
+     * @param pricePerHour what each costs
+     */
+    public record Reservation(int nodes, double pricePerHour) {
+        /** None. */
+        public static final Reservation NONE = new Reservation(0, 0);
+
+        /** Checks the ranges. */
+        public Reservation {
+            if (nodes < 0 || !(pricePerHour >= 0)) {
+                throw new IllegalArgumentException("Not a reservation: " + nodes + " nodes at " + pricePerHour);
+            }
+        }
+    }
+
+    /**
+     * What a node draws, in watts. Between idle and busy it grows with the share of its CPU that is given out.
+     *
+     * @param idle when nothing runs on it
+     * @param busy when all of its CPU is given out
+     * @param boot while it boots
+     * @param off when it is not there, for each node that the group could have
+     */
+    public record Power(double idle, double busy, double boot, double off) {
+        /** Nothing is known. */
+        public static final Power NONE = new Power(0, 0, 0, 0);
+
+        /** Checks the order. */
+        public Power {
+            if (!(off >= 0 && idle >= off && busy >= idle && boot >= 0) || busy + boot == Double.POSITIVE_INFINITY) {
+                throw new IllegalArgumentException("watts must not fall from off (" + off + ") over idle (" + idle
+                        + ") to busy (" + busy + "), and boot (" + boot + ") must not be negative");
+            }
+        }
+    }
+
+    /** A group of which none is reserved, and nothing is known of its power. */
+    public NodeGroupSpec(
+            String name,
+            NodeSpec template,
+            int least,
+            int most,
+            DelaySpec boot,
+            double failure,
+            boolean spot,
+            DelaySpec spotLife) {
+        this(name, template, least, most, boot, failure, spot, spotLife, Reservation.NONE, Power.NONE);
+    }
+
     /** Checks the ranges. */
     public NodeGroupSpec {
         if (least < 0 || most < least || !(failure >= 0 && failure <= 1)) {

@@ -398,4 +398,35 @@ final class ElasticRunTest {
         assertThat(figures(result).services().get(0).resized()).isZero();
         assertThat(result.tasks().removed()).isZero();
     }
+
+    @Test
+    void nodes_that_are_reserved_are_paid_for_at_their_price_and_others_at_that_of_their_group() throws IOException {
+        ElasticSpec plain = elastic(service(100, 10, 5 * SECOND, null), 5, 0, true);
+        NodeGroupSpec group = plain.groups().get(0);
+        var reserved = new NodeGroupSpec(
+                group.name(),
+                group.template(),
+                group.least(),
+                group.most(),
+                new DelaySpec(0, 0),
+                0,
+                false,
+                DelaySpec.NONE,
+                new NodeGroupSpec.Reservation(2, 0.5),
+                NodeGroupSpec.Power.NONE);
+        var spec = new ElasticSpec(
+                plain.services(),
+                List.of(reserved),
+                plain.groupOf(),
+                plain.nodes(),
+                plain.victims(),
+                plain.metrics(),
+                plain.quota());
+        RunResult result = run(spec, HOUR);
+
+        // two at 0.5 all the time, and what is beyond them at 2
+        double beyond = figures(result).fleet().nodeHours() - 2;
+        assertThat(figures(result).fleet().nodesPeak()).isGreaterThan(2);
+        assertThat(figures(result).fleet().cost()).isCloseTo(1 + 2 * beyond, within(0.02));
+    }
 }

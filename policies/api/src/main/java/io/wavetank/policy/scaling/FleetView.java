@@ -33,6 +33,9 @@ public interface FleetView {
     /** The tasks that wait and for which the scheduler found no place, in the order of submission. */
     List<TaskView> unplaced();
 
+    /** All tasks that wait, in the order of submission. */
+    List<TaskView> waiting();
+
     /** The services. */
     List<? extends ServiceView> services();
 

@@ -26,4 +26,12 @@ public sealed interface NodeDecision {
      * @param reason why, in a word or two
      */
     record Drain(int node, long patienceNanos, String reason) implements NodeDecision {}
+
+    /**
+     * Has a node take nothing new, or lets it again; nothing leaves it for that.
+     *
+     * @param node the number of the node
+     * @param closed whether it takes nothing new
+     */
+    record Close(int node, boolean closed) implements NodeDecision {}
 }

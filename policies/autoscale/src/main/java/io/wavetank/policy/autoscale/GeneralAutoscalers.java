@@ -2,6 +2,7 @@ package io.wavetank.policy.autoscale;
 
 import io.wavetank.policy.PolicyEntry.Option;
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.ScalingEntry;
 import io.wavetank.policy.scaling.ScalingFamily;
@@ -27,6 +28,35 @@ public final class GeneralAutoscalers implements ScalingFamily {
     @Override
     public List<ScalingEntry<ReplicaAutoscaler.Factory>> replicaAutoscalers() {
         return List.of(fixed(), targetTracking(), stepScaling(), predictive(), movingWindow());
+    }
+
+    @Override
+    public List<ScalingEntry<NodeAutoscaler.Factory>> nodeAutoscalers() {
+        return List.of(powerSaving());
+    }
+
+    private static ScalingEntry<NodeAutoscaler.Factory> powerSaving() {
+        return new ScalingEntry<>(
+                "power-saving",
+                "nodes of a batch system off when idle for a while, on when jobs wait",
+                "Slurm, Power Saving Guide",
+                List.of(
+                        new Option("suspend_time", "10m", "how long a node must have been idle"),
+                        new Option("suspend_rate", "60", "nodes switched off a minute"),
+                        new Option("resume_rate", "300", "nodes switched on a minute"),
+                        new Option("suspend_timeout", "30s", "until one that was switched off can come again"),
+                        new Option("kept_idle", "0", "idle nodes of each group that stay on"),
+                        new Option("period", "10s", "from one look to the next")),
+                options -> {
+                    var settings = new PowerSaving.Settings(
+                            options.nanos("suspend_time"),
+                            options.integer("suspend_rate", 1, MOST_REPLICAS),
+                            options.integer("resume_rate", 1, MOST_REPLICAS),
+                            options.nanos("suspend_timeout"),
+                            options.integer("kept_idle", 0, MOST_REPLICAS),
+                            options.nanos("period"));
+                    return draws -> new PowerSaving(settings);
+                });
     }
 
     private static Bounds bounds(PolicyOptions options) {

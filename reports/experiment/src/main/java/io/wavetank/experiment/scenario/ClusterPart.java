@@ -24,6 +24,9 @@ final class ClusterPart {
     private final Map<String, String> groupByName = new HashMap<>();
     private final Resources resources;
 
+    static final String CAPACITY_TYPE = "karpenter.sh/capacity-type";
+    private static final String INSTANCE_TYPE = "node.kubernetes.io/instance-type";
+
     private ClusterPart(Resources resources) {
         this.resources = resources;
     }
@@ -66,6 +69,11 @@ final class ClusterPart {
 
     private void add(Section group) throws ScenarioException {
         long count = group.whole("count");
+        if (count == 0 && !group.has("scale")) {
+            throw ScenarioException.of(
+                    group.place("count"),
+                    group.path() + " has no nodes, and none that could come; expected count of 1 at least, or 'scale'");
+        }
         String pattern = group.text("name");
         if (count > 1 && !pattern.contains(NUMBER)) {
             throw ScenarioException.of(
@@ -115,6 +123,10 @@ final class ClusterPart {
             }
             node.reserved(resources.indexOf(key), kept.whole(key));
         });
+        if (ElasticPart.boughtAsSpot(group)) {
+            node.label(CAPACITY_TYPE, "on-demand");
+            node.label(INSTANCE_TYPE, ElasticPart.stem(group));
+        }
         group.map("labels").forEach(node::label);
         for (String level : TOPOLOGY) {
             List<String> names = group.texts(level + "s");

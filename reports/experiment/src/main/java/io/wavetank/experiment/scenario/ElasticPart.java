@@ -104,6 +104,9 @@ final class ElasticPart {
                 for (int zone = 0; zone < Math.max(1, zones.size()); zone++) {
                     groups.add(group(section, zones, zone, count, cluster));
                 }
+                for (int zone = 0; boughtAsSpot(section) && zone < Math.max(1, zones.size()); zone++) {
+                    groups.add(spot(section, groups.get(first + zone)));
+                }
             }
             for (int i = 0; i < count; i++) {
                 groupOf.add(section.has("scale") ? first + i % Math.max(1, zones.size()) : -1);
@@ -112,11 +115,44 @@ final class ElasticPart {
         return groups;
     }
 
+    /** What nodes of a section are called, without their numbers. */
+    static String stem(Section section) {
+        String stem = section.text("name").replace(NUMBER, "").replaceAll("[-_.]+$", "");
+        return stem.isEmpty() ? "nodes" : stem;
+    }
+
+    /** Whether nodes can be bought on demand and as spot, at prices of their own. */
+    static boolean boughtAsSpot(Section section) {
+        return section.has("scale") && section.section("scale").has("spot_price");
+    }
+
+    /** The same nodes, taken back now and then; the least is that of those on demand. */
+    private static NodeGroupSpec spot(Section section, NodeGroupSpec onDemand) throws ScenarioException {
+        Section scale = section.section("scale");
+        if (!scale.has("spot_life")) {
+            throw ScenarioException.of(
+                    scale.place("spot_price"),
+                    scale.path() + " has a spot_price and no spot_life; expected both, such as spot_life: 12h");
+        }
+        String name = onDemand.name() + "-spot";
+        return scale.made(() -> new NodeGroupSpec(
+                name,
+                onDemand.template()
+                        .named(name)
+                        .withLabels(Map.of(ClusterPart.CAPACITY_TYPE, "spot"))
+                        .atPrice(scale.number("spot_price")),
+                0,
+                onDemand.most(),
+                onDemand.boot(),
+                onDemand.failure(),
+                true,
+                new DelaySpec(scale.whole("spot_life", Unit.DURATION), scale.number("spot_sigma"))));
+    }
+
     private static NodeGroupSpec group(Section section, List<String> zones, int zone, int count, ClusterSpec cluster)
             throws ScenarioException {
         Section scale = section.section("scale");
-        String stem = section.text("name").replace(NUMBER, "").replaceAll("[-_.]+$", "");
-        String name = (stem.isEmpty() ? "nodes" : stem) + (zones.isEmpty() ? "" : "-" + zones.get(zone));
+        String name = stem(section) + (zones.isEmpty() ? "" : "-" + zones.get(zone));
         int each = Math.max(1, zones.size());
         int here = count / each + (zone < count % each ? 1 : 0);
         int most = (int) scale.whole("most");
@@ -127,7 +163,7 @@ final class ElasticPart {
                             + (zones.isEmpty() ? "" : " in zone " + zones.get(zone)) + "; expected at most scale.most, "
                             + most);
         }
-        boolean spot = scale.has("spot_life");
+        boolean spot = scale.has("spot_life") && !boughtAsSpot(section);
         return scale.made(() -> new NodeGroupSpec(
                 name,
                 ClusterPart.template(section, name, zone, cluster.resources()),
@@ -138,7 +174,23 @@ final class ElasticPart {
                 spot,
                 spot
                         ? new DelaySpec(scale.whole("spot_life", Unit.DURATION), scale.number("spot_sigma"))
-                        : DelaySpec.NONE));
+                        : DelaySpec.NONE,
+                zone < scale.whole("reserved") % each
+                        ? reservation(scale, scale.whole("reserved") / each + 1)
+                        : reservation(scale, scale.whole("reserved") / each),
+                power(scale)));
+    }
+
+    /** What a node draws, in watts. */
+    private static NodeGroupSpec.Power power(Section scale) {
+        Section power = scale.section("power");
+        return new NodeGroupSpec.Power(
+                power.number("idle"), power.number("busy"), power.number("boot"), power.number("off"));
+    }
+
+    /** So many nodes of a group are paid for all the time. */
+    private static NodeGroupSpec.Reservation reservation(Section scale, long nodes) {
+        return new NodeGroupSpec.Reservation((int) nodes, scale.number("reserved_price"));
     }
 
     private List<ServiceSpec> services(Optional<ReplicaAutoscaler.Factory> standard) throws ScenarioException {

@@ -30,6 +30,7 @@ public final class ElasticJson {
         node.put("drained", fleet.drained());
         node.put("kept", fleet.kept());
         node.put("reclaimed", fleet.reclaimed());
+        Json.put(node, "energy_kwh", fleet.energyKilowattHours());
     }
 
     private static ObjectNode service(ServiceFigures service) {
@@ -88,7 +89,8 @@ public final class ElasticJson {
                         fleet.path("refused").asLong(),
                         fleet.path("drained").asLong(),
                         fleet.path("kept").asLong(),
-                        fleet.path("reclaimed").asLong()));
+                        fleet.path("reclaimed").asLong(),
+                        figure(fleet, "energy_kwh")));
     }
 
     private static ServiceFigures service(JsonNode node) {

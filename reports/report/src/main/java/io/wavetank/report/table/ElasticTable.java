@@ -102,11 +102,16 @@ final class ElasticTable {
     }
 
     private TextTable fleet() {
-        var table = new TextTable(
+        boolean energy = groups.values().stream().anyMatch(runs -> knowsEnergy(runs.get(0)));
+        List<String> columns = new ArrayList<>(
                 List.of("scheduler", "nodes", "peak", "node hours", "cost", "added", "removed", "failed", "drained"));
+        if (energy) {
+            columns.add("kWh");
+        }
+        var table = new TextTable(columns);
         groups.forEach((scheduler, runs) -> {
             if (runs.get(0).result().elastic() != null) {
-                table.add(List.of(
+                List<String> row = new ArrayList<>(List.of(
                         scheduler,
                         Figures.short3(of(runs, each -> each.fleet().nodesMean())),
                         Figures.count(of(runs, each -> each.fleet().nodesPeak())),
@@ -116,9 +121,18 @@ final class ElasticTable {
                         Figures.count(of(runs, each -> each.fleet().removed())),
                         Figures.count(of(runs, each -> each.fleet().failed())),
                         Figures.count(of(runs, each -> each.fleet().drained()))));
+                if (energy) {
+                    row.add(Figures.short3(of(runs, each -> each.fleet().energyKilowattHours())));
+                }
+                table.add(row);
             }
         });
         return table;
+    }
+
+    private static boolean knowsEnergy(RunSummary run) {
+        ElasticFigures elastic = run.result().elastic();
+        return elastic != null && !Double.isNaN(elastic.fleet().energyKilowattHours());
     }
 
     private static Estimate of(List<RunSummary> runs, ToDoubleFunction<ElasticFigures> figure) {

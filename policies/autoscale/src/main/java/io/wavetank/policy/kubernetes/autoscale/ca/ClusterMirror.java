@@ -25,8 +25,10 @@ import org.jspecify.annotations.Nullable;
  * <p>A task is a pod of one container; one that names no controller has a job of its own, as whatever is evicted here comes back. The label
  * {@code cluster-autoscaler.kubernetes.io/safe-to-evict} stands for the annotation of that name.
  */
-final class ClusterMirror {
-    static final String SAFE_TO_EVICT = "cluster-autoscaler.kubernetes.io/safe-to-evict";
+public final class ClusterMirror {
+    /** The label that stands for the annotation. */
+    public static final String SAFE_TO_EVICT = "cluster-autoscaler.kubernetes.io/safe-to-evict";
+
     private static final String HOSTNAME = "kubernetes.io/hostname";
     private static final long MILLI = 1_000_000L;
 
@@ -175,7 +177,7 @@ final class ClusterMirror {
     }
 
     /** The node that a view shows, under a name. */
-    static NodeSpec spec(NodeView node, String name) {
+    public static NodeSpec spec(NodeView node, String name) {
         SortedMap<String, String> labels = new TreeMap<>(node.labels());
         labels.put(HOSTNAME, name);
         SortedMap<String, Long> amounts = new TreeMap<>();

@@ -23,9 +23,9 @@ import java.util.function.IntPredicate;
  *
  * <p>Source: Cluster Autoscaler 1.26, {@code SchedulerBasedPredicateChecker}; its own order of nodes is that of a hash.
  */
-final class Snapshot {
+public final class Snapshot {
     /** No node will do. */
-    static final int NOWHERE = -1;
+    public static final int NOWHERE = -1;
 
     private final ClusterCache cluster = new ClusterCache();
     private final Filters filters = new Filters(
@@ -40,7 +40,7 @@ final class Snapshot {
     private record Step(Pod pod, int node, boolean put) {}
 
     /** Begins with no nodes, and to search from the first. */
-    Snapshot() {
+    public Snapshot() {
         this(0);
     }
 
@@ -55,24 +55,25 @@ final class Snapshot {
     }
 
     /** Adds a node and returns its number. */
-    int addNode(NodeSpec spec) {
+    public int addNode(NodeSpec spec) {
         cordoned.set(slots.size(), spec.unschedulable());
         slots.add(cluster.putNode(spec));
         return slots.size() - 1;
     }
 
     /** Makes a pod that is on no node. */
-    Pod pod(PodTemplate template) {
+    public Pod pod(PodTemplate template) {
         return new Pod("pod-" + pods, cluster.podClass(template), 0, pods++);
     }
 
-    void put(Pod pod, int node) {
+    /** Puts a pod on a node. */
+    public void put(Pod pod, int node) {
         cluster.putPod(pod, slots.get(node));
         steps.add(new Step(pod, node, true));
     }
 
     /** Takes a pod off the node that it is on. */
-    void take(Pod pod, int node) {
+    public void take(Pod pod, int node) {
         cluster.removePod(pod);
         steps.add(new Step(pod, node, false));
     }
@@ -83,12 +84,12 @@ final class Snapshot {
     }
 
     /** What was done so far, to be handed to {@link #undo}. */
-    int mark() {
+    public int mark() {
         return steps.size();
     }
 
     /** Undoes what was done since the mark, the last first. */
-    void undo(int mark) {
+    public void undo(int mark) {
         while (steps.size() > mark) {
             Step step = steps.remove(steps.size() - 1);
             if (step.put()) {
@@ -99,8 +100,27 @@ final class Snapshot {
         }
     }
 
+    /** A node of which nothing is left in the way goes; its number is not given again. */
+    public void dropNode(int node) {
+        cluster.removeNode(cluster.nodes().name(slots.get(node)));
+        cordoned.set(node);
+    }
+
+    /** Returns the first node in order that is allowed and fits, or {@link #NOWHERE}; the index stays as it is. */
+    public int first(Pod pod, IntPredicate allowed) {
+        if (filters.preFilter(pod.podClass()) != null) {
+            return NOWHERE;
+        }
+        for (int node = 0; node < slots.size(); node++) {
+            if (!cordoned.get(node) && allowed.test(node) && filters.filter(pod.podClass(), slots.get(node)) == null) {
+                return node;
+            }
+        }
+        return NOWHERE;
+    }
+
     /** Whether the pod would fit on a node; the index stays as it is. */
-    boolean fits(Pod pod, int node) {
+    public boolean fits(Pod pod, int node) {
         return filters.preFilter(pod.podClass()) == null && filters.filter(pod.podClass(), slots.get(node)) == null;
     }
 

@@ -8,6 +8,7 @@ import io.wavetank.policy.kubernetes.autoscale.ca.ScaleDownOptions;
 import io.wavetank.policy.kubernetes.autoscale.hpa.HpaSettings;
 import io.wavetank.policy.kubernetes.autoscale.hpa.HpaSpec;
 import io.wavetank.policy.kubernetes.autoscale.hpa.MetricSpec;
+import io.wavetank.policy.kubernetes.autoscale.karpenter.KarpenterEntry;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.ResourceRecommender;
@@ -40,7 +41,7 @@ public final class KubernetesAutoscalers implements ScalingFamily {
 
     @Override
     public List<ScalingEntry<NodeAutoscaler.Factory>> nodeAutoscalers() {
-        return List.of(clusterAutoscaler());
+        return List.of(clusterAutoscaler(), KarpenterEntry.entry());
     }
 
     @Override
