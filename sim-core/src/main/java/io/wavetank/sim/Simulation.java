@@ -147,6 +147,7 @@ public final class Simulation {
                 events,
                 control.decisions(),
                 control.refusals(),
+                control.work(),
                 elastic == null ? null : elastic.figures(endNanos));
     }
 

@@ -64,6 +64,34 @@ final class GroupedWaitsTest {
             assertThat(delay.path("mean").asDouble()).isCloseTo(sums[1] / 1e9 / sums[0], within(1e-6));
         });
         assertThat(by.at("/groups/blue/mean").asDouble()).isPositive();
+        assertThat(said).contains("dominant share", "Jain's index");
+        long to = Folder.json(out.resolve("summary.json"))
+                .at("/runs/0/window/to_ns")
+                .asLong();
+        double sum = 0;
+        double squares = 0;
+        for (String group : expected.keySet()) {
+            double share = share(rows.subList(1, rows.size()), group, to);
+            assertThat(by.at("/dominant_shares/" + group).asDouble()).isCloseTo(share, within(1e-9));
+            sum += share;
+            squares += share * share;
+        }
+        assertThat(by.path("jain").asDouble()).isCloseTo(sum * sum / (3 * squares), within(1e-9));
         assertThat(said).contains("wait by colour", "blue, mean", "(none), p99");
+    }
+
+    /** The mean share of the four cores that a group's tasks held until an instant. */
+    private static double share(List<String> rows, String group, long to) {
+        double cores = group.equals("red") ? 1 : group.equals("blue") ? 3 : 2;
+        double sum = 0;
+        for (String row : rows) {
+            String[] fields = row.split(",", -1);
+            String kind = fields[2].startsWith("plain") ? "(none)" : fields[2].substring(0, fields[2].indexOf('-'));
+            if (kind.equals(group) && !fields[7].isEmpty()) {
+                long end = fields[8].isEmpty() ? to : Math.min(to, Long.parseLong(fields[8]));
+                sum += cores * Math.max(0, end - Long.parseLong(fields[7]));
+            }
+        }
+        return sum / to / 4;
     }
 }

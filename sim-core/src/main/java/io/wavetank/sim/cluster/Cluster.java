@@ -61,6 +61,14 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final long[] totalAllocatable;
     private final long[] totalRequested;
     private final long[] totalAvailable;
+    private @Nullable Places places;
+
+    /** Is told of each place that is taken or given back. */
+    @FunctionalInterface
+    public interface Places {
+        /** A place was taken for a task of a class, or given back with -1. */
+        void changed(TaskClass taskClass, int sign);
+    }
 
     /** Sets up a cluster with nothing running on it; tasks are looked up in the table. */
     public Cluster(ClusterSpec spec, TaskTable tasks) {
@@ -361,6 +369,11 @@ public final class Cluster implements ClusterView, NodeColumns {
         feed.add(node, true);
     }
 
+    /** Has somebody told of each place that is taken or given back from now on. */
+    public void observe(Places observer) {
+        places = observer;
+    }
+
     private void change(TaskClass taskClass, int node, long devices, int sign) {
         int base = node * resources;
         for (int i = 0; i < taskClass.askedCount(); i++) {
@@ -371,6 +384,9 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
         for (long rest = devices; rest != 0; rest &= rest - 1) {
             deviceFree[firstDevice[node] + Long.numberOfTrailingZeros(rest)] -= sign * taskClass.gpuMillisEach();
+        }
+        if (places != null) {
+            places.changed(taskClass, sign);
         }
     }
 

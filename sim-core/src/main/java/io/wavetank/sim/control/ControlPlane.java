@@ -8,6 +8,7 @@ import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskView;
+import io.wavetank.sim.record.DecisionWork;
 import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.Trigger;
 import java.io.IOException;
@@ -49,6 +50,8 @@ public final class ControlPlane implements Decisions {
     private int arrivedSincePass;
     private long decisions;
     private long refusals;
+    private long tries;
+    private long nodesLookedAt;
     private boolean leaderless;
     /** The number of the leader, from 0. */
     private int leader;
@@ -76,6 +79,11 @@ public final class ControlPlane implements Decisions {
     /** How many of them could not be carried out. */
     public long refusals() {
         return refusals;
+    }
+
+    /** What the scheduler went through to decide. */
+    public DecisionWork work() {
+        return new DecisionWork(tries, nodesLookedAt);
     }
 
     /** What the scheduler counts of its own, all leaders together; null if it does not. */
@@ -364,6 +372,8 @@ public final class ControlPlane implements Decisions {
     public void considered(int tasks, int nodes) {
         consideredTasks += tasks;
         scoredNodes += nodes;
+        this.tries += tasks;
+        nodesLookedAt += nodes;
     }
 
     @Override

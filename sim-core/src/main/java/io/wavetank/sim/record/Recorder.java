@@ -42,6 +42,7 @@ public final class Recorder {
     private final CensoredHistogram slowdown = new CensoredHistogram();
     private final CensoredHistogram boundedSlowdown = new CensoredHistogram();
     private final @Nullable WaitGroups groups;
+    private final @Nullable GroupShares shares;
     private final Fragmentation fragmentation;
     private final @Nullable Metered metered;
     private final @Nullable Gauges gauges;
@@ -104,6 +105,10 @@ public final class Recorder {
         this.gauges = gauges;
         this.window = window;
         this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
+        this.shares = groups == null ? null : new GroupShares(cluster, groups);
+        if (shares != null) {
+            cluster.observe(shares::changed);
+        }
         this.held = new HeldAmounts(cluster, gauges != null);
         this.availability = new Availability(cluster);
         this.failover = faulty ? new FailoverLog(tasks, cluster.nodeCount()) : null;
@@ -178,6 +183,9 @@ public final class Recorder {
             sample();
         }
         held.advanceTo(nowNanos);
+        if (shares != null) {
+            shares.advanceTo(nowNanos);
+        }
     }
 
     private void cutBefore(long nowNanos) {
@@ -189,6 +197,9 @@ public final class Recorder {
     /** The window begins or ends at the instant of the next cut, everything of which has happened. */
     private void cut() {
         held.advanceTo(nextCutNanos);
+        if (shares != null) {
+            shares.cut(nextCutNanos, nextCutNanos == window.fromNanos());
+        }
         if (nextCutNanos == window.fromNanos()) {
             held.integrals(integralAtFrom);
             held.forgetPeaks();
@@ -261,6 +272,9 @@ public final class Recorder {
         lastSubmitNanos = nowNanos;
         held.integrals(integralAtLastSubmit);
         held.peaks(peakAtLastSubmit);
+        if (shares != null) {
+            shares.submitted();
+        }
         fragmentation.submitted(tasks.classIndex(task), tasks.taskClass(task));
     }
 
@@ -547,7 +561,12 @@ public final class Recorder {
 
     /** Returns what the run says. */
     public RunResult result(
-            long endNanos, long events, long decisions, long refusals, @Nullable ElasticFigures elastic) {
+            long endNanos,
+            long events,
+            long decisions,
+            long refusals,
+            DecisionWork tries,
+            @Nullable ElasticFigures elastic) {
         cutBefore(Long.MAX_VALUE);
         boolean given = window.toNanos() != Window.LAST_SUBMISSION;
         long fromNanos = window.fromNanos() >= 0 ? window.fromNanos() : firstSubmitNanos;
@@ -558,14 +577,17 @@ public final class Recorder {
             held.advanceTo(toNanos);
             held.integrals(integralAtTo);
             held.peaks(peakAtTo);
+            if (shares != null) {
+                shares.cut(toNanos, false);
+            }
         }
         double[] integral = toLastSubmit ? integralAtLastSubmit : integralAtTo;
         double[] peak = toLastSubmit ? peakAtLastSubmit : peakAtTo;
-        var shares = new ArrayList<RunResult.Allocation>();
+        var allocation = new ArrayList<RunResult.Allocation>();
         double[] none = new double[integral.length];
         for (int resource = 0; resource < resources; resource++) {
             if (bounded(resource)) {
-                shares.add(new RunResult.Allocation(
+                allocation.add(new RunResult.Allocation(
                         cluster.resources().name(resource),
                         cluster.totalAllocatable(resource),
                         share(integral, integralAtFrom, toNanos - fromNanos, resource),
@@ -580,7 +602,7 @@ public final class Recorder {
                 fromNanos,
                 toNanos,
                 endNanos,
-                List.copyOf(shares),
+                List.copyOf(allocation),
                 cluster.resources().name(headline),
                 timeline.fragmentation(fromNanos, toNanos),
                 queueingDelay,
@@ -595,9 +617,12 @@ public final class Recorder {
                 metered == null ? new TreeMap<>() : metered.counts(),
                 faults.until(endNanos),
                 faulty ? availability.means(fromNanos, toNanos) : new TreeMap<>(),
-                groups == null ? GroupedWaits.NONE : groups.result(),
+                groups == null || shares == null
+                        ? GroupedWaits.NONE
+                        : groups.result(shares.means(toLastSubmit, toNanos - fromNanos)),
                 elastic,
-                failover == null ? FailoverFigures.NONE : failover.figures(maintenance.figures()));
+                failover == null ? FailoverFigures.NONE : failover.figures(maintenance.figures()),
+                tries);
     }
 
     /** Returns an integral over a time, in nanoseconds, as a mean share of capacity: of what there was, if that changed. */

@@ -34,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  * @param waits the queueing delays apart by a property of tasks, if the run asks for it
  * @param elastic what came and went; null if nothing did
  * @param failover how nodes that went down were dealt with
+ * @param work what the scheduler went through to decide
  */
 public record RunResult(
         TaskCounts tasks,
@@ -57,7 +58,8 @@ public record RunResult(
         SortedMap<String, Double> availability,
         GroupedWaits waits,
         @Nullable ElasticFigures elastic,
-        FailoverFigures failover) {
+        FailoverFigures failover,
+        DecisionWork work) {
     /** What a run says in which nothing came and went. */
     public RunResult(
             TaskCounts tasks,
@@ -102,7 +104,8 @@ public record RunResult(
                 availability,
                 waits,
                 null,
-                FailoverFigures.NONE);
+                FailoverFigures.NONE,
+                DecisionWork.NONE);
     }
 
     /** Copies counts and lists. */

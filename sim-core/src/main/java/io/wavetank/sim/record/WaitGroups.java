@@ -17,7 +17,8 @@ final class WaitGroups {
         return byValue.computeIfAbsent(value(taskClass), value -> new CensoredHistogram());
     }
 
-    private String value(TaskClass taskClass) {
+    /** The group of tasks of a class. */
+    String value(TaskClass taskClass) {
         String label = taskClass.labels().get(property);
         if (label != null) {
             return label;
@@ -31,7 +32,7 @@ final class WaitGroups {
         return GroupedWaits.WITHOUT;
     }
 
-    GroupedWaits result() {
-        return new GroupedWaits(property, byValue);
+    GroupedWaits result(SortedMap<String, Double> dominantShares) {
+        return new GroupedWaits(property, byValue, dominantShares);
     }
 }

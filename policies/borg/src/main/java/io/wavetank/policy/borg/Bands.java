@@ -13,6 +13,12 @@ package io.wavetank.policy.borg;
  * @param monitoring that of monitoring
  */
 record Bands(int batch, int mid, int production, int monitoring) {
+    /** Those of the trace of 2019. */
+    static final Bands OF_2019 = new Bands(100, 116, 120, 360);
+
+    /** Those of the trace of 2011. */
+    static final Bands OF_2011 = new Bands(2, 9, 9, 11);
+
     /** Checks that no band begins before the one below. */
     Bands {
         if (batch > mid || mid > production || production > monitoring) {

@@ -20,8 +20,9 @@ public final class BorgFamily implements PolicyFamily {
                     new Option("enough", "16", "how many machines that would do are scored for a task; 0 for all"),
                     new Option(
                             BorgText.BANDS,
-                            "batch=100;mid=116;production=120;monitoring=360",
-                            "the lowest priority of each band; what is below batch is free"),
+                            "2019",
+                            "the priorities of the trace of 2019 (batch=100;mid=116;production=120;monitoring=360: the lowest of each band,"
+                                    + " below is free), of 2011 (2, 9, 9, 11), or your own"),
                     new Option(
                             BorgText.QUOTA,
                             "",

@@ -32,11 +32,16 @@ final class BorgText {
     }
 
     private static Bands bands(String text) {
+        if (text.equals("2019")) {
+            return Bands.OF_2019;
+        } else if (text.equals("2011")) {
+            return Bands.OF_2011;
+        }
         String where = "Option " + BANDS;
         List<OptionItems> items = OptionItems.of(where, text);
         if (items.size() != 1) {
             throw new IllegalArgumentException(
-                    where + ": batch=N;mid=N;production=N;monitoring=N expected, got '" + text + "'");
+                    where + ": 2019, 2011 or batch=N;mid=N;production=N;monitoring=N expected, got '" + text + "'");
         }
         OptionItems item = items.get(0);
         var bands = new Bands(

@@ -175,6 +175,7 @@ final class CellTest {
             value = {
                 "bands | batch=5;mid=4 | Bands begin in their order: batch=5, mid=4, production=120, monitoring=360",
                 "bands | batch=low | Option bands, item 1, batch: the lowest priority of the band expected, got 'low'",
+                "bands | 2015 | Option bands, item 1: key=value expected, got '2015'",
                 "quota | band=free | Option quota, item 1, band: batch, mid, production or monitoring expected, got 'free'",
                 "quota | band=mid;memory=many | Option quota, item 1, memory: an amount of memory such as 400Gi expected, got 'many'",
                 "quota | band=mid;disk=1 | Option quota, item 1: there is no 'disk'; expected band, tenant, cpu, memory",

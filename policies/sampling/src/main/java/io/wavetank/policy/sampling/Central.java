@@ -85,7 +85,7 @@ final class Central implements Actor {
         tallies.longTasks++;
         var item = new Message.Item(places.central(), -1, task.taskClass(), task, task.sequence(), true, 0);
         @Nullable BitSet known = settings.avoidsLong() ? (BitSet) withLong.clone() : null;
-        out.send(places.node(node), new Message.Enqueue(item, known, version), settings.latencyNanos());
+        out.send(places.node(node), new Message.Enqueue(item, 0, 0, known, version), settings.latencyNanos());
     }
 
     /** What a task adds to the load of a node. */

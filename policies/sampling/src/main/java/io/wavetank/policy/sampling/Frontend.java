@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Frontend implements Actor {
     private static final int SHORT_PARTITION_TRY = 2;
+    private static final long MOST_NANOS = 1_000_000_000_000_000L;
 
     private final SamplingSettings settings;
     private final Nodes nodes;
@@ -47,6 +48,8 @@ final class Frontend implements Actor {
         final Deque<TaskView> tasks = new ArrayDeque<>();
         final List<Message.Length> lengths = new ArrayList<>();
         int expected;
+        /** How long those run by estimate, all together. */
+        long leftNanos;
 
         Waiting(String name, long number) {
             this.name = name;
@@ -99,6 +102,7 @@ final class Frontend implements Actor {
             fresh.add(last);
         }
         last.tasks.add(task);
+        last.leftNanos += estimate(task);
     }
 
     private void begin(Waiting job, Outbox out) {
@@ -219,6 +223,7 @@ final class Frontend implements Actor {
         }
         if (job != null && task != null) {
             job.tasks.remove(task);
+            job.leftNanos -= estimate(task);
             if (job.tasks.isEmpty()) {
                 jobs.remove(job.number);
             }
@@ -227,7 +232,8 @@ final class Frontend implements Actor {
         }
         long sequence = task == null ? -1 : task.sequence();
         var item = new Message.Item(self, ask.job(), ask.asked(), task, sequence, false, 0);
-        out.send(places.node(ask.node()), new Message.Give(item, task), settings.latencyNanos());
+        long left = job == null ? 0 : job.leftNanos;
+        out.send(places.node(ask.node()), new Message.Give(item, task, left), settings.latencyNanos());
     }
 
     private void bounced(Message.Bounce bounce, Outbox out) {
@@ -257,7 +263,18 @@ final class Frontend implements Actor {
     }
 
     private void enqueue(int node, Message.Item item, Outbox out) {
-        out.send(places.node(node), new Message.Enqueue(item, null, -1), settings.latencyNanos());
+        Waiting job = jobs.get(item.job());
+        TaskView next = job == null ? item.task() : job.tasks.peek();
+        out.send(
+                places.node(node),
+                new Message.Enqueue(item, next == null ? 0 : estimate(next), job == null ? 0 : job.leftNanos, null, -1),
+                settings.latencyNanos());
+    }
+
+    /** How long a task runs by estimate; as long as a short one can where nobody said. */
+    private long estimate(TaskView task) {
+        long nanos = task.estimateNanos() < 0 ? settings.longFromNanos() : task.estimateNanos();
+        return Math.min(nanos, MOST_NANOS); // so that any number of them can be added up
     }
 
     private void park(Message.Item item, Outbox out) {

@@ -36,16 +36,28 @@ sealed interface Message {
     /** To a scheduler: so long. */
     record Length(long job, int number, int node, int length) implements Message {}
 
-    /** To a node: put this into your queue. */
+    /**
+     * To a node: put this into your queue.
+     *
+     * @param estimateNanos how long a task of its job runs by estimate, in nanoseconds
+     * @param leftNanos that of all tasks of its job that have no place, together
+     * @param longNodes the nodes that have long tasks, if it comes from who knows
+     * @param version of what is known of long tasks
+     */
     record Enqueue(
-            Item item, @org.jspecify.annotations.Nullable BitSet longNodes, long version) implements Message {}
+            Item item,
+            long estimateNanos,
+            long leftNanos,
+            @org.jspecify.annotations.Nullable BitSet longNodes,
+            long version)
+            implements Message {}
 
     /** To a scheduler: I have come to the reservation of this job, give me a task. */
     record Ask(long job, int node, TaskClass asked) implements Message {}
 
-    /** To a node: here it is; null if there is none left. */
+    /** To a node: here it is; null if there is none left. What the rest of the job comes to by estimate, in nanoseconds. */
     record Give(
-            Item item, @org.jspecify.annotations.Nullable TaskView task) implements Message {}
+            Item item, @org.jspecify.annotations.Nullable TaskView task, long leftNanos) implements Message {}
 
     /** To a scheduler: I do not take this; the nodes that have long tasks, as far as I know, if that is why. */
     record Bounce(

@@ -9,11 +9,7 @@ import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.compose.Actor;
 import io.wavetank.policy.compose.Outbox;
-import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Deque;
-import java.util.Iterator;
 import java.util.List;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +27,7 @@ final class NodeAgent implements Actor {
     private final int node;
     private final Draws draws;
     private final Tallies tallies;
-    private final Deque<Message.Item> queue = new ArrayDeque<>();
+    private final LocalQueue queue;
     /** What runs here by this agent's doing, by the task's number. */
     private final TreeMap<Integer, Message.Item> running = new TreeMap<>();
 
@@ -62,6 +58,7 @@ final class NodeAgent implements Actor {
         this.node = node;
         this.draws = draws;
         this.tallies = tallies;
+        this.queue = new LocalQueue(settings.bypassCap());
         this.taken = new long[cluster.resources().count()];
     }
 
@@ -81,7 +78,7 @@ final class NodeAgent implements Actor {
             if (loot.items().isEmpty()) {
                 steal(loot.triesLeft(), out);
             } else {
-                queue.addAll(loot.items());
+                loot.items().forEach(queue::add);
                 serve(out);
             }
         } else if (message instanceof SchedulerEvent.TaskFound found) {
@@ -90,9 +87,9 @@ final class NodeAgent implements Actor {
                     found.task().index(),
                     new Message.Item(-1, -1, found.task().taskClass(), found.task(), 0, false, 0));
         } else if (message instanceof SchedulerEvent.TaskEnded ended) {
-            ended(ended.task(), true, out);
+            ended(ended.task(), out);
         } else if (message instanceof SchedulerEvent.PlaceLost lost) {
-            ended(lost.task(), false, out);
+            ended(lost.task(), out);
         } else if (message instanceof SchedulerEvent.Refused refused
                 && refused.decision() instanceof Decision.Bind bind) {
             refused(cluster.task(bind.task()), out);
@@ -117,7 +114,7 @@ final class NodeAgent implements Actor {
             return;
         }
         longHere += item.isLong() ? 1 : 0;
-        queue.add(item);
+        queue.add(enqueue);
         serve(out);
     }
 
@@ -127,12 +124,16 @@ final class NodeAgent implements Actor {
             giveBack(out);
             return;
         }
-        while (!queue.isEmpty()) {
-            Message.Item first = queue.peek();
+        for (LocalQueue.Entry next = queue.next(); next != null; next = queue.next()) {
+            Message.Item first = next.item;
             if (!fits(first.asked())) {
                 return;
             }
-            queue.remove();
+            if (first.task() == null && settings.sticky()) {
+                queue.ask(next);
+            } else {
+                queue.remove(next);
+            }
             charge(first.asked(), 1);
             underWay(first, 1);
             TaskView task = first.task();
@@ -148,7 +149,7 @@ final class NodeAgent implements Actor {
 
     /** A node that takes nothing new gives back what waits for it. */
     private void giveBack(Outbox out) {
-        for (Message.Item item : queue) {
+        for (Message.Item item : queue.clear()) {
             tallies.bounced++;
             if (item.isLong() && item.task() != null) {
                 longHere--;
@@ -156,7 +157,6 @@ final class NodeAgent implements Actor {
             }
             out.send(item.scheduler(), new Message.Bounce(item, null, -1), settings.latencyNanos());
         }
-        queue.clear();
     }
 
     private boolean fits(TaskClass asked) {
@@ -187,6 +187,7 @@ final class NodeAgent implements Actor {
 
     private void given(Message.Give give, Outbox out) {
         asking--;
+        queue.answered(give);
         TaskView task = give.task();
         if (task == null) {
             charge(give.item().asked(), -1);
@@ -197,7 +198,7 @@ final class NodeAgent implements Actor {
         }
     }
 
-    private void ended(TaskView task, boolean forGood, Outbox out) {
+    private void ended(TaskView task, Outbox out) {
         Message.Item item = running.remove(task.index());
         if (item == null) {
             return;
@@ -206,14 +207,6 @@ final class NodeAgent implements Actor {
         if (item.isLong()) {
             longHere--;
             out.send(places.central(), new Message.LongDone(node, central.load(task, node)), settings.latencyNanos());
-        } else if (forGood
-                && settings.sticky()
-                && item.job() >= 0
-                && cluster.columns().schedulable(node)) {
-            charge(item.asked(), 1);
-            underWay(item, 1);
-            asking++;
-            out.send(item.scheduler(), new Message.Ask(item.job(), node, item.asked()), settings.latencyNanos());
         }
         serve(out);
     }
@@ -253,20 +246,9 @@ final class NodeAgent implements Actor {
 
     /** Hands over the first short ones in a row that stand behind a long task. */
     private void rob(Message.Steal steal, Outbox out) {
-        List<Message.Item> taken = new ArrayList<>();
-        boolean behindLong = running.values().stream().anyMatch(Message.Item::isLong);
-        for (Iterator<Message.Item> items = queue.iterator(); items.hasNext(); ) {
-            Message.Item item = items.next();
-            if (item.isLong()) {
-                if (!taken.isEmpty()) {
-                    break;
-                }
-                behindLong = true;
-            } else if (behindLong && java.util.Arrays.binarySearch(nodes.able(item.asked()), steal.thief()) >= 0) {
-                taken.add(item);
-                items.remove();
-            }
-        }
+        List<Message.Item> taken = queue.takeBehindLong(
+                running.values().stream().anyMatch(Message.Item::isLong),
+                item -> java.util.Arrays.binarySearch(nodes.able(item.asked()), steal.thief()) >= 0);
         tallies.stolen += taken.size();
         out.send(places.node(steal.thief()), new Message.Loot(taken, steal.triesLeft()), settings.latencyNanos());
     }

@@ -50,7 +50,13 @@ public final class SamplingFamily implements PolicyFamily {
                     "as hawk without stealing; short jobs keep away from nodes with long ones, and nodes stay with a"
                             + " job",
                     "Delgado et al., Job-aware Scheduling in Eagle, SoCC 2016",
-                    with(COMMON, HYBRID.subList(0, 3).toArray(new Option[0])),
+                    with(
+                            with(COMMON, HYBRID.subList(0, 3).toArray(new Option[0])),
+                            new Option(
+                                    "bypass_cap",
+                                    "5",
+                                    "how often its own run time a reservation is held up at most by jobs that have less"
+                                            + " left to do; 0 for first come, first served")),
                     options -> made(options, true, true)));
 
     /** Creates the table; {@link java.util.ServiceLoader} calls this. */
@@ -77,7 +83,8 @@ public final class SamplingFamily implements PolicyFamily {
                 hybrid ? options.integer("short_percent", 0, 90) : 0,
                 hybrid && !eagle ? options.integer("steal_from", 0, 1000) : 0,
                 eagle,
-                eagle);
+                eagle,
+                eagle ? options.number("bypass_cap", 0, 1_000_000) : 0);
         return (cluster, draws) -> new SamplingScheduler(settings, cluster, draws);
     }
 

@@ -16,6 +16,7 @@ import io.wavetank.policy.compose.TaskFilter;
  * @param stealFrom how many nodes one that has nothing to do asks for short tasks that stand behind long ones; 0 for no stealing
  * @param avoidsLong whether schedulers are told which nodes have long tasks, and nodes that have refuse probes (succinct state sharing)
  * @param sticky whether a node that ended a task of a short job asks for the next of the same job (sticky batch probing)
+ * @param bypassCap how often its own run time a reservation is held up at most by those of jobs that have less left; 0 for first come, first served
  */
 record SamplingSettings(
         Sampling sampling,
@@ -28,4 +29,5 @@ record SamplingSettings(
         int shortPercent,
         int stealFrom,
         boolean avoidsLong,
-        boolean sticky) {}
+        boolean sticky,
+        double bypassCap) {}

@@ -13,6 +13,7 @@ import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
 import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.record.DecisionWork;
 import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.FaultSpan;
 import io.wavetank.sim.record.GroupedWaits;
@@ -133,7 +134,9 @@ final class ResultReader {
                 availability(row.path("availability")),
                 waits(row.path("queueing_delay_by"), curves, folder),
                 ElasticJson.read(row),
-                failover(row.path("failover")));
+                failover(row.path("failover")),
+                new DecisionWork(
+                        row.path("tries").asLong(), row.path("nodes_scored").asLong()));
         return new RunSummary(
                 name(row),
                 row.path("seed").asLong(),
@@ -165,7 +168,9 @@ final class ResultReader {
             String value = group.getKey();
             byValue.put(value, curve(curves, DistributionsFile.group(value), group.getValue(), 1e9, folder));
         }
-        return new GroupedWaits(by.path("property").asText(), byValue);
+        var shares = new TreeMap<String, Double>();
+        by.path("dominant_shares").properties().forEach(each -> shares.put(each.getKey(), figure(each.getValue())));
+        return new GroupedWaits(by.path("property").asText(), byValue, shares);
     }
 
     private static List<FaultSpan> faults(JsonNode list) {

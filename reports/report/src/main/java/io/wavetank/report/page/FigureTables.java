@@ -4,6 +4,8 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.table.DecisionLoads;
+import io.wavetank.report.table.GroupHoldings;
 import io.wavetank.report.table.GroupWaits;
 import io.wavetank.report.table.LoopLoads;
 import io.wavetank.report.table.RequestFigures;
@@ -42,6 +44,7 @@ final class FigureTables {
         table("How long tasks waited", waiting()).write(html);
         writeLoads(html);
         writeGroups(html);
+        writeDecisions(html);
         writeRequests(html);
         writeCounts(html);
         writeDifferences(html);
@@ -82,6 +85,18 @@ final class FigureTables {
             bySchedulers(caption, "Wait", groupWaits.schedulers(), groupWaits.rows())
                     .write(html);
         }
+        var holdings = new GroupHoldings(runs);
+        if (!holdings.isEmpty()) {
+            String caption =
+                    "What tasks held, by " + holdings.property() + ": mean dominant shares, and how even they are";
+            bySchedulers(caption, "Share", holdings.schedulers(), holdings.rows())
+                    .write(html);
+        }
+    }
+
+    private void writeDecisions(Html html) {
+        table("What deciding took", DecisionLoads.head(), new DecisionLoads(runs).rows())
+                .write(html);
     }
 
     private void writeRequests(Html html) {

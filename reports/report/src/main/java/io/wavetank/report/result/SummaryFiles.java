@@ -82,10 +82,15 @@ public final class SummaryFiles {
             by.put("property", result.waits().property());
             ObjectNode groups = by.putObject("groups");
             result.waits().byValue().forEach((value, delay) -> groups.set(value, distribution(delay, 1e9)));
+            ObjectNode shares = by.putObject("dominant_shares");
+            result.waits().dominantShares().forEach((value, share) -> Json.put(shares, value, share));
+            Json.put(by, "jain", result.waits().jain());
         }
         node.put("events", result.events());
         node.put("decisions", result.decisions());
         node.put("refusals", result.refusals());
+        node.put("tries", result.work().tries());
+        node.put("nodes_scored", result.work().nodes());
         if (!result.availability().isEmpty()) {
             ObjectNode availability = node.putObject("availability");
             result.availability().forEach((name, share) -> Json.put(availability, name, share));

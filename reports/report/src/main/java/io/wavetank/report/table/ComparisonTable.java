@@ -25,7 +25,7 @@ public final class ComparisonTable {
 
     /**
      * Returns the lines of the tables: what got through and what was given out, how long tasks waited, what waiting users
-     * offered and achieved, waits by group, what schedulers counted. With replications every figure is
+     * offered and achieved, waits and shares by group, what deciding took where there is something to compare it with, what schedulers counted. With replications every figure is
      * their mean with the half-width of its 95 % interval.
      */
     public static List<String> lines(List<RunSummary> runs) {
@@ -42,6 +42,15 @@ public final class ComparisonTable {
         if (!apart.isEmpty()) {
             lines.add("");
             lines.addAll(apart);
+        }
+        List<String> holdings = new GroupHoldings(runs).lines();
+        if (!holdings.isEmpty()) {
+            lines.add("");
+            lines.addAll(holdings);
+        }
+        if (groups.size() > 1) {
+            lines.add("");
+            lines.addAll(new DecisionLoads(runs).lines());
         }
         List<String> elastic = new ElasticTable(runs).lines();
         if (!elastic.isEmpty()) {

@@ -6,10 +6,12 @@ import java.util.stream.IntStream;
 
 /**
  * A table of text: the first column to the left, the others to the right, two blanks between columns. Where lines would be too long for a terminal,
- * long names in the first column stand on lines of their own.
+ * long names in the first column stand on lines of their own; where that does not help, the columns are set in blocks, one below the other, each without
+ * the rows that say nothing in it.
  */
 public final class TextTable {
     private static final int WIDTH = 79;
+    private static final String NOTHING = "-";
 
     private final List<List<String>> rows = new ArrayList<>();
 
@@ -29,6 +31,48 @@ public final class TextTable {
 
     /** Returns the table's lines. */
     public List<String> lines() {
+        List<String> lines = new ArrayList<>();
+        int columns = rows.get(0).size();
+        for (int from = 1; from < columns || from == 1; ) {
+            int to = from + 1;
+            while (to < columns && others(from, to + 1) + rows.get(0).get(0).length() <= WIDTH) {
+                to++;
+            }
+            if (!lines.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(block(from, Math.min(to, columns), columns));
+            from = to;
+        }
+        return lines;
+    }
+
+    /** How many characters some columns take. */
+    private int others(int from, int to) {
+        return IntStream.range(from, to)
+                .map(column -> 2
+                        + rows.stream()
+                                .mapToInt(row -> row.get(column).length())
+                                .max()
+                                .orElse(0))
+                .sum();
+    }
+
+    /** The lines of some columns behind the first. */
+    private List<String> block(int from, int to, int all) {
+        List<List<String>> some = new ArrayList<>();
+        for (List<String> row : rows) {
+            List<String> cells = row.subList(from, to);
+            if (to - from == all - 1 || some.isEmpty() || !cells.stream().allMatch(NOTHING::equals)) {
+                List<String> cut = new ArrayList<>(List.of(row.get(0)));
+                cut.addAll(cells);
+                some.add(cut);
+            }
+        }
+        return lines(some);
+    }
+
+    private static List<String> lines(List<List<String>> rows) {
         int columns = rows.get(0).size();
         int[] widths = new int[columns];
         for (List<String> row : rows) {

@@ -160,7 +160,7 @@ final class HtmlReportTest {
                 .containsOnlyOnce("<details open");
         assertThat(none).contains("No chart could be drawn", "fontconfig").doesNotContain("<svg", "<figure");
         assertThat(parse(none).getElementsByTagName("table").getLength())
-                .isEqualTo(all.charts().size() + 4);
+                .isEqualTo(all.charts().size() + 5);
         assertThat(HtmlReport.page(all)).doesNotContain("could not be drawn", "<details open");
     }
 

@@ -28,4 +28,22 @@ final class TextTableTest {
                         " ".repeat(60) + "  12345678  1234567",
                         "short" + " ".repeat(55) + "         1        2");
     }
+
+    @Test
+    void columns_that_do_not_fit_a_terminal_stand_below_without_the_rows_that_say_nothing_there() {
+        String wide = "w".repeat(30);
+        var table = new TextTable(List.of("counted", "a", "b", "c"));
+        table.add(List.of("all", wide, wide, wide));
+        table.add(List.of("not c", "1", "-", "-"));
+
+        String gap = " ".repeat(29);
+        assertThat(table.lines())
+                .containsExactly(
+                        "counted  " + gap + "a  " + gap + "b",
+                        "all      " + wide + "  " + wide,
+                        "not c    " + gap + "1  " + gap + "-",
+                        "",
+                        "counted  " + gap + "c",
+                        "all      " + wide);
+    }
 }
