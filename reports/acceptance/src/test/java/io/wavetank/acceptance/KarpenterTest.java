@@ -128,7 +128,7 @@ final class KarpenterTest {
                         .build(),
                 1000,
                 wanted.applyAsInt(0),
-                new LoadSpec(RateSeries.constant(10), 10, 0, 2, 5 * SECOND, 0, 0, 0),
+                new LoadSpec(Optional.of(RateSeries.constant(10)), 10, 0, 2, 5 * SECOND, 0, 0, 0),
                 new DelaySpec(SECOND, 0),
                 SECOND,
                 0.8,
