@@ -55,9 +55,10 @@ final class ScaledRun implements Plant {
     }
 
     @Override
-    public void drain(long now, int task) throws IOException {
+    public void drain(long now, int task, boolean takenAway) throws IOException {
         if (cluster.tasks().state(task) == TaskState.RUNNING) {
-            execution.evict(now, new Decision.Evict(task, EvictionCause.DRAINED, 0, ""));
+            EvictionCause cause = takenAway ? EvictionCause.RECLAIMED : EvictionCause.DRAINED;
+            execution.evict(now, new Decision.Evict(task, cause, 0, ""));
         }
     }
 

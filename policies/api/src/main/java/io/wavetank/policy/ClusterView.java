@@ -21,11 +21,6 @@ public interface ClusterView {
     /** Returns a node. */
     NodeView node(int index);
 
-    /** Whether a node is there, up or down: false for one that is gone for good. */
-    default boolean present(int index) {
-        return true;
-    }
-
     /** The nodes as columns. */
     NodeColumns columns();
 

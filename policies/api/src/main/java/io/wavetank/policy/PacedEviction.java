@@ -84,7 +84,7 @@ public final class PacedEviction implements LostNodePolicy {
             zoneOf.add(zone);
         }
         for (int node = 0; node < zoneOf.size(); node++) {
-            if (!gone.get(node) && !cluster.present(node)) {
+            if (!gone.get(node) && !cluster.node(node).present()) {
                 gone.set(node);
                 zoneOf.get(node).nodes--;
                 forget(node);

@@ -29,7 +29,8 @@ import picocli.CommandLine.Parameters;
             "",
             "Draws small scenarios, or faults for the scenario given, and runs each twice: no task on a dead node, no node beyond what it "
                     + "offers, no disruption budget violated for what could wait, books that balance, "
-                    + "no task that waits at rest though it fits, and the same run made again is the same. "
+                    + "no task that waits at rest though it fits, or though a scheduler "
+                    + "made anew then finds a place for it by its own filters, and the same run made again is the same. "
                     + "A seed under which that fails is printed with the command that replays it and a shrunk scenario.",
             ""
         },
@@ -99,7 +100,7 @@ final class ChaosCommand implements Callable<Integer> {
 
     private void report(ChaosCampaign.Finding finding, PrintWriter out) throws IOException {
         Paragraph.hanging(out, "seed " + finding.seed() + ": ", finding.violation());
-        out.println("  replay: wavetank chaos" + (file == null ? "" : " " + file) + " --seed " + finding.seed());
+        out.println("  replay: " + finding.replay(file));
         String text = finding.shrunk().toPrettyString() + "\n";
         if (output == null) {
             out.print(text);

@@ -181,7 +181,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         return nodes - gone;
     }
 
-    @Override
+    /** Whether a node is there, up or down. */
     public boolean present(int node) {
         return !views[node].gone;
     }

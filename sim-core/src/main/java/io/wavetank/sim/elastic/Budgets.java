@@ -44,10 +44,11 @@ final class Budgets {
         return now;
     }
 
-    /** Whether every budget lets a task of a class be evicted now. */
+    /** Whether budgets let a task of a class be evicted now; one in two budgets is never let go, as the eviction API answers with an error there. */
     boolean allow(TaskClass taskClass) {
+        int own = 0;
         for (BudgetSpec budget : cluster.objects().budgets()) {
-            if (taskClass.coveredBy(budget) && allowed(budget) < 1) {
+            if (taskClass.coveredBy(budget) && (++own > 1 || allowed(budget) < 1)) {
                 return false;
             }
         }
@@ -71,7 +72,7 @@ final class Budgets {
                 if (!ofService.test(task) && cluster.tasks().taskClass(task).coveredBy(budget)) {
                     expected++;
                     TaskView view = cluster.task(task);
-                    healthy += view.startNanos() >= 0 && !view.stopping() ? 1 : 0;
+                    healthy += view.startNanos() >= 0 && !view.stopping() && !cluster.lost(node) ? 1 : 0;
                 }
             }
         }

@@ -212,7 +212,7 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
     public void leave(long now, int task, boolean atOnce) throws IOException {
         Replica replica = replica(task);
         if (replica == null) {
-            plant().drain(now, task);
+            plant().drain(now, task, atOnce);
         } else if (atOnce) {
             replica.service.set().kill(now, replica);
         } else {

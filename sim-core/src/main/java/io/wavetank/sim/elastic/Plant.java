@@ -14,8 +14,8 @@ public interface Plant {
     /** Takes a task out of the system: at once if it waits, else when it has had its time to stop. */
     void remove(long nowNanos, int task, long stopNanos) throws IOException;
 
-    /** Evicts a running task from a node that is to go; it waits again. */
-    void drain(long nowNanos, int task) throws IOException;
+    /** Evicts a running task from a node that is to go, or is taken away; it waits again. */
+    void drain(long nowNanos, int task, boolean takenAway) throws IOException;
 
     /** Has a running task ask for something else where it is, if its node has room for that. */
     Updates.Outcome resize(long nowNanos, int task, TaskClass to) throws IOException;

@@ -7,14 +7,17 @@ import io.wavetank.experiment.Workers;
 import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Scheduler;
 import io.wavetank.report.result.Json;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.Maintenance;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,14 +30,24 @@ public final class ChaosCampaign {
     private static final List<String> SCHEDULERS =
             List.of("kubernetes", "swarm", "mesos", "first-fit", "best-fit", "worst-fit", "random", "fcfs");
 
+    /** Those that do not know of what comes and goes. */
+    private static final List<String> RIGID = List.of("swarm", "mesos");
+
     private static final List<String> BLOCKING = List.of("fcfs");
     private static final int MOST_TRIALS = 400;
 
     private final @Nullable Scenario base;
+    private final UnaryOperator<Scheduler.Factory> defect;
 
     /** Takes the scenario whose faults are drawn; null for scenarios that are drawn as a whole. */
     public ChaosCampaign(@Nullable Scenario base) {
+        this(base, UnaryOperator.identity());
+    }
+
+    /** A campaign with a defect in every scheduler, which it is to find. */
+    ChaosCampaign(@Nullable Scenario base, UnaryOperator<Scheduler.Factory> defect) {
         this.base = base;
+        this.defect = defect;
     }
 
     /**
@@ -44,7 +57,12 @@ public final class ChaosCampaign {
      * @param violation what was wrong, in a line
      * @param shrunk the scenario, with all taken out without which it is still wrong
      */
-    public record Finding(long seed, String violation, ObjectNode shrunk) {}
+    public record Finding(long seed, String violation, ObjectNode shrunk) {
+        /** The command that looks at this seed alone. */
+        public String replay(@Nullable Path file) {
+            return "wavetank chaos" + (file == null ? "" : " " + file) + " --seed " + seed;
+        }
+    }
 
     /** Runs the scenarios of some seeds, so many at a time, and returns those in which something was wrong. */
     public List<Finding> run(long first, int count, int workers) throws IOException {
@@ -57,9 +75,7 @@ public final class ChaosCampaign {
     private List<Finding> one(long seed) throws IOException {
         ObjectNode scenario = scenario(seed);
         String violation = violation(scenario);
-        return violation == null
-                ? List.of()
-                : List.of(new Finding(seed, violation, shrunk(scenario, ChaosCampaign::violation)));
+        return violation == null ? List.of() : List.of(new Finding(seed, violation, shrunk(scenario, this::violation)));
     }
 
     /** The scenario of a seed. */
@@ -81,11 +97,12 @@ public final class ChaosCampaign {
         if (name.endsWith("-fit") || name.equals("random")) {
             scheduler.put("queue", "skip");
         }
-        return ChaosScenario.of(seed, scheduler);
+        return ChaosScenario.of(seed, scheduler, !RIGID.contains(name));
     }
 
     /** Runs a scenario twice. Returns what is wrong, in a line; null if nothing is. */
-    static @Nullable String violation(ObjectNode described) throws IOException {
+    @Nullable
+    String violation(ObjectNode described) throws IOException {
         Scenario scenario;
         try {
             scenario = Scenario.parse("chaos.yaml", described.toString(), List.of());
@@ -117,9 +134,10 @@ public final class ChaosCampaign {
         return BLOCKING.stream().noneMatch(name::startsWith);
     }
 
-    private static RunResult run(Scenario scenario, Invariants look) throws IOException {
+    private RunResult run(Scenario scenario, Invariants look) throws IOException {
         try (SubmissionSource source = scenario.workload().open(0);
-                var owned = new OwnedSchedulers(scenario.schedulers().get(0).factory())) {
+                var owned = new OwnedSchedulers(
+                        defect.apply(scenario.schedulers().get(0).factory()))) {
             return Simulation.run(scenario.run(), scenario.cluster(), source, owned, look);
         }
     }
@@ -152,12 +170,22 @@ public final class ChaosCampaign {
 
     private static List<ObjectNode> candidates(ObjectNode of) {
         List<ObjectNode> all = new ArrayList<>();
-        for (String list : List.of("/faults", "/workload/generate/inflows", "/cluster/nodes")) {
-            int least = list.equals("/faults") ? 0 : 1;
+        for (String list :
+                List.of("/faults", "/cluster/disruptionBudgets", "/workload/generate/inflows", "/cluster/nodes")) {
+            int least = list.equals("/faults") || list.endsWith("Budgets") ? 0 : 1;
             for (int i = 0; of.at(list) instanceof ArrayNode items && items.size() > least && i < items.size(); i++) {
                 ObjectNode less = of.deepCopy();
                 ((ArrayNode) less.at(list)).remove(i);
                 all.add(less);
+            }
+        }
+        for (String key : List.of("services", "autoscaling")) {
+            if (of.has(key)) {
+                ObjectNode less = of.deepCopy();
+                less.remove(List.of("services", "autoscaling"));
+                less.at("/cluster/nodes").forEach(group -> ((ObjectNode) group).remove("scale"));
+                all.add(less);
+                break;
             }
         }
         for (String key : List.of("checkpoint", "failover")) {

@@ -1,5 +1,6 @@
 package io.wavetank.experiment.failover;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.policy.Draws;
@@ -9,6 +10,9 @@ import java.util.List;
 /** Draws small scenarios in which much breaks, and all of it is over long before the end. A seed gives always the same one. */
 final class ChaosScenario {
     private static final int BUSY_MINUTES = 60;
+    /** When a scheduler is made anew, which must find no place for what waits, by its own filters. */
+    private static final int LAST_LEADER_MINUTES = 340;
+
     private static final List<String> ZONES = List.of("a", "b", "c");
 
     private final Draws draws;
@@ -18,8 +22,8 @@ final class ChaosScenario {
         this.draws = new Draws(seed, 0).stream("chaos");
     }
 
-    /** Returns a cluster, a workload and faults, under a scheduler. */
-    static ObjectNode of(long seed, ObjectNode scheduler) {
+    /** Returns a cluster, a workload and faults, under a scheduler; if that can, perhaps with a service and nodes that come and go. */
+    static ObjectNode of(long seed, ObjectNode scheduler, boolean elastic) {
         var random = new ChaosScenario(seed);
         ObjectNode scenario = Json.object();
         scenario.put("name", "chaos " + seed);
@@ -30,7 +34,15 @@ final class ChaosScenario {
         ObjectNode policies = scenario.putObject("policies");
         policies.set("scheduler", scheduler);
         random.failover(policies);
-        random.faults(scenario.putArray("faults"), ZONES.subList(0, Math.min(zones, largest)));
+        if (elastic) {
+            random.autoscaling(scenario);
+        }
+        ArrayNode faults = scenario.putArray("faults");
+        random.faults(faults, ZONES.subList(0, Math.min(zones, largest)));
+        faults.addObject()
+                .put("control_plane", "down")
+                .put("at", LAST_LEADER_MINUTES + "m")
+                .put("for", "1s");
         scenario.putObject("run").put("seed", seed).put("replications", 1).put("until", "6h");
         scenario.putObject("report").put("charts", false);
         return scenario;
@@ -92,6 +104,32 @@ final class ChaosScenario {
             } else {
                 budget.put(bound, below(4));
             }
+        }
+    }
+
+    private void autoscaling(ObjectNode scenario) {
+        if (!oneIn(3)) {
+            return;
+        }
+        ObjectNode service = scenario.putArray("services").addObject().put("name", "web");
+        service.put("replicas", 1 + below(4)).put("cpu", 1).put("memory", "1Gi");
+        service.putObject("load").put("rate", (10 + below(300)) + "/s");
+        service.putObject("request").put("cpu", "10ms").put("patience", "5s");
+        service.put("start", below(60) + "s").put("max_unavailable", 1);
+        ObjectNode autoscaling = scenario.putObject("autoscaling");
+        autoscaling
+                .putObject("replicas")
+                .put("name", "hpa")
+                .put("least", 1)
+                .put("most", 8)
+                .put("cpu", 60);
+        autoscaling.putObject("nodes").put("name", "cluster-autoscaler");
+        for (JsonNode group : scenario.at("/cluster/nodes")) {
+            ObjectNode scale = ((ObjectNode) group).putObject("scale");
+            scale.put("least", 1)
+                    .put("most", 6)
+                    .put("boot", (10 + below(200)) + "s")
+                    .put("boot_failures", 0.1);
         }
     }
 

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Looks on at a run in which much breaks, and keeps what must not be: a task that starts on a node that is down, more on a node than it offers, a task
- * in two final states, a disruption budget violated for a reason that could wait, counts that do not add up; and, if nothing has happened for long before the end, a task that waits though it fits a node.
+ * in two final states, one that waited until a leader was made anew though nothing else had changed, a disruption budget violated for a reason that could wait, counts that do not add up; and, if nothing has happened for long before the end, a task that waits though it fits a node.
  */
 final class Invariants implements RunListener {
     /** How long nothing must have happened for a run to be at rest: longer than any back-off or flush of any scheduler. */
@@ -37,6 +37,9 @@ final class Invariants implements RunListener {
     private final StringBuilder waitingIds = new StringBuilder();
     private final BudgetWatch budgets;
     private long lastNanos;
+    /** Since when nothing has happened but that the control plane has a new leader; never, if something has. */
+    private long restNanos = Long.MAX_VALUE;
+
     private long digest;
     private @Nullable String violation;
 
@@ -75,6 +78,11 @@ final class Invariants implements RunListener {
     @Override
     public void clusterEvent(long nowNanos, ClusterMoment moment, int node) {
         mix(nowNanos, moment.name(), node);
+        if (moment == ClusterMoment.LEADER_LOST && nowNanos - lastNanos > REST_NANOS) {
+            restNanos = nowNanos;
+        } else if (moment != ClusterMoment.LEADER_LOST && moment != ClusterMoment.LEADER_ELECTED) {
+            restNanos = Long.MAX_VALUE;
+        }
         budgets.clusterEvent(moment, node);
         lastNanos = nowNanos;
         if (moment == ClusterMoment.NODE_DOWN || moment == ClusterMoment.NODE_CUT_OFF) {
@@ -96,13 +104,19 @@ final class Invariants implements RunListener {
         String who = "task " + tasks.id(task) + " at " + nowNanos / 1_000_000_000L + " s";
         switch (moment) {
             case STARTED, RESTARTED -> {
+                if (restNanos < nowNanos && tasks.submitNanos(task) < restNanos) {
+                    violated(who + " waits at rest though a scheduler made anew finds a place for it on node " + node);
+                }
                 if (away.get(node)) {
                     violated(who + " starts on node " + name(node) + ", which is down or cut off");
                 }
                 place(tasks, task, node, who);
             }
             case HELD, BOUND -> place(tasks, task, node, who);
-            case FINISHED, EVICTED, LOST, FAILED, RELEASED, REMOVED -> leave(tasks, task);
+            case FINISHED, EVICTED, LOST, FAILED, RELEASED, REMOVED -> {
+                restNanos = moment == Moment.RELEASED ? restNanos : Long.MAX_VALUE;
+                leave(tasks, task);
+            }
             case SUBMITTED, REJECTED, NOMINATED, STOPPING -> {}
         }
     }

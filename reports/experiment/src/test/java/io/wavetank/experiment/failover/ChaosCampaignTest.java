@@ -3,7 +3,11 @@ package io.wavetank.experiment.failover;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.Resources;
+import io.wavetank.policy.Scheduler;
+import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.RunListener.ClusterMoment;
 import io.wavetank.sim.RunListener.Moment;
@@ -12,6 +16,7 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -57,6 +62,70 @@ final class ChaosCampaignTest {
         assertThat(shrunk.at("/cluster/nodes/0/count").asInt()).isEqualTo(1);
         assertThat(shrunk.at("/workload/generate/inflows")).hasSize(1);
         assertThat(shrunk.at("/policies").has("failover")).isFalse();
+    }
+
+    /** A scheduler that does not hear of tasks that wait again. */
+    private static Scheduler.Factory forgetful(Scheduler.Factory factory) {
+        final class Forgetful implements Scheduler, Elastic {
+            private final Scheduler inner;
+
+            Forgetful(Scheduler inner) {
+                this.inner = inner;
+            }
+
+            @Override
+            public void on(SchedulerEvent event, Decisions out) {
+                boolean again = event instanceof SchedulerEvent.TaskSubmitted submitted
+                        && submitted.task().attempts() > 0;
+                if (!again) {
+                    inner.on(event, out);
+                }
+            }
+        }
+        return (cluster, draws) -> new Forgetful(factory.create(cluster, draws));
+    }
+
+    @Test
+    void a_defect_is_found_and_shrunk_and_its_seed_replays_it() throws Exception {
+        var campaign = new ChaosCampaign(null, ChaosCampaignTest::forgetful);
+        ChaosCampaign.Finding found = null;
+        for (long seed = 0; seed < 100 && found == null; seed++) {
+            boolean simple = campaign.scenario(seed)
+                    .at("/policies/scheduler/name")
+                    .asText()
+                    .endsWith("-fit");
+            List<ChaosCampaign.Finding> one = simple ? campaign.run(seed, 1, 1) : List.of();
+            found = one.isEmpty() ? null : one.get(0);
+        }
+
+        assertThat(found).isNotNull();
+        assertThat(found.violation()).contains("waits at rest");
+        assertThat(found.replay(null)).isEqualTo("wavetank chaos --seed " + found.seed());
+        assertThat(found.replay(Path.of("my.yaml"))).isEqualTo("wavetank chaos my.yaml --seed " + found.seed());
+        ObjectNode whole = campaign.scenario(found.seed());
+        assertThat(campaign.violation(found.shrunk()))
+                .as("the shrunk scenario shows it")
+                .contains("waits at rest");
+        assertThat(found.shrunk().toString().length())
+                .isLessThan(whole.toString().length() * 2 / 3);
+        assertThat(new ChaosCampaign(null).violation(found.shrunk()))
+                .as("and it is the defect that does it")
+                .isNull();
+    }
+
+    @Test
+    void what_a_leader_made_anew_places_though_nothing_else_happened_is_found() {
+        var look = look();
+        var tasks = new TaskTable();
+        int task = tasks.enter(submission(600));
+        long hour = 3600 * 1_000_000_000L;
+        look.event(10, Moment.SUBMITTED, tasks, task);
+        look.clusterEvent(hour, ClusterMoment.LEADER_LOST, -1);
+        look.clusterEvent(hour + 1, ClusterMoment.LEADER_ELECTED, -1);
+        tasks.start(task, hour + 2, 0, 0, -1);
+        look.event(hour + 2, Moment.STARTED, tasks, task);
+
+        assertThat(look.violation()).contains("waits at rest though a scheduler made anew finds a place");
     }
 
     @Test
