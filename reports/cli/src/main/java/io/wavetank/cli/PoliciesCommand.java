@@ -46,12 +46,13 @@ final class PoliciesCommand implements Callable<Integer> {
         if (name == null) {
             catalog.families().forEach(family -> list(family, out));
             AutoscalerText.list(out);
+            BalancerText.list(out);
             out.println("'wavetank policies NAME' tells where a policy is defined and what can be set.");
-        } else if (catalog.find(name) == null && AutoscalerText.describe(name, out)) {
-            out.flush();
-            return 0;
-        } else {
+        } else if (catalog.find(name) != null) {
             describe(catalog.require(name), out);
+            BalancerText.describe(name, out);
+        } else if (!AutoscalerText.describe(name, out) && !BalancerText.describe(name, out)) {
+            catalog.require(name);
         }
         out.flush();
         return 0;

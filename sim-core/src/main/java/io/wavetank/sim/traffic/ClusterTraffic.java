@@ -2,6 +2,7 @@ package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.ClusterSpec;
@@ -48,6 +49,12 @@ public final class ClusterTraffic implements RunListener {
     public ClusterTraffic(TrafficSpec spec, List<ReplicaRule> rules, ClusterSpec cluster, Draws draws) {
         this.rules = List.copyOf(rules);
         this.loop = new TrafficLoop(spec, draws);
+        for (ReplicaRule rule : this.rules) {
+            HealthCheck.Factory checks = rule.checks();
+            if (checks != null) {
+                loop.checkBy(rule.service(), checks);
+            }
+        }
         this.startUps = draws.stream("start-up");
         this.speeds = cluster.nodes().stream().mapToDouble(NodeSpec::speed).toArray();
         for (int node = 0; node < speeds.length; node++) {

@@ -2,6 +2,7 @@ package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.traffic.CallPolicy;
+import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.LoadBalancer;
 import io.wavetank.policy.traffic.OutlierDetector;
 import io.wavetank.sim.EventQueue;
@@ -69,8 +70,56 @@ public final class Fleet {
         return replica;
     }
 
-    /** Makes a replica an endpoint, unless it is gone or was retired for good. */
+    /** Makes a replica an endpoint, unless it is gone or was retired for good; where checks say what is one, it has come up, and they begin. */
     public void makeReady(int id) {
+        Replica replica = replicas.get(id);
+        HealthCheck.Factory checks = replica.service.checks;
+        if (checks == null) {
+            admit(id);
+            return;
+        }
+        replica.up = true;
+        if (replica.check == null && !replica.retired) {
+            HealthCheck check = checks.make(nowNanos, phases.bits(id, 2));
+            replica.check = check;
+            queue.schedule(check.nextNanos(), TrafficEvent.CHECK, TrafficEvent.CHECK, id);
+        }
+    }
+
+    /** A check of a replica is due, or its time-out over. */
+    void check(long now, int id) {
+        Replica replica = replicas.get(id);
+        HealthCheck check = replica.check;
+        if (check == null || replica.retired) {
+            return;
+        }
+        HealthCheck.Probe waited = replica.probe;
+        if (waited != null) {
+            replica.probe = null;
+            conclude(now, replica, check, waited, false);
+            return;
+        }
+        HealthCheck.Probe probe = check.take();
+        long silence = replica.alive ? 0 : Math.min(replica.deadNanos, check.timeoutNanos(probe));
+        if (silence > 0) {
+            replica.probe = probe;
+            queue.schedule(now + silence, TrafficEvent.CHECK, TrafficEvent.CHECK, id);
+        } else {
+            conclude(now, replica, check, probe, replica.takesRequests());
+        }
+    }
+
+    private void conclude(long now, Replica replica, HealthCheck check, HealthCheck.Probe probe, boolean passed) {
+        HealthCheck.Verdict verdict = check.result(probe, passed, now);
+        if (verdict == HealthCheck.Verdict.READY) {
+            admit(replica.id);
+        } else if (verdict == HealthCheck.Verdict.UNREADY) {
+            expel(replica.id);
+        }
+        queue.schedule(check.nextNanos(), TrafficEvent.CHECK, TrafficEvent.CHECK, replica.id);
+    }
+
+    private void admit(int id) {
         Replica replica = replicas.get(id);
         if (!replica.ready && !replica.retired && replica.alive) {
             replica.ready = true;
@@ -82,8 +131,16 @@ public final class Fleet {
         }
     }
 
-    /** Takes a replica off the endpoints, until it is made ready again; what is in it or still comes is served. */
+    /** Takes a replica off the endpoints, until it is made ready again; what is in it or still comes is served. Checks find it out by themselves. */
     public void retire(int id) {
+        if (replicas.get(id).service.checks == null) {
+            expel(id);
+        } else {
+            replicas.get(id).up = false;
+        }
+    }
+
+    private void expel(int id) {
         Replica replica = replicas.get(id);
         if (replica.ready) {
             replica.ready = false;
@@ -110,14 +167,14 @@ public final class Fleet {
         Replica replica = replicas.get(id);
         replica.lookedAway = false;
         replica.retired = true;
-        retire(id);
+        expel(id);
     }
 
-    /** Takes a replica off the endpoints because its node is lost; whether it serves is another matter. */
+    /** Takes a replica off the endpoints because its node is lost; whether it serves is another matter. Checks do not care what others know. */
     public void lookAway(int id) {
         Replica replica = replicas.get(id);
-        if (replica.ready) {
-            retire(id);
+        if (replica.ready && replica.service.checks == null) {
+            expel(id);
             replica.lookedAway = true;
         }
     }

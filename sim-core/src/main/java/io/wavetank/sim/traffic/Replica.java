@@ -1,5 +1,6 @@
 package io.wavetank.sim.traffic;
 
+import io.wavetank.policy.traffic.HealthCheck;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +37,14 @@ final class Replica {
     long refused;
 
     boolean ready;
+    /** Whether it has come up, where a balancer finds that out by checks of its own. */
+    boolean up;
+
+    /** The checks, if there are any, and the one whose time-out is waited for. */
+    @Nullable
+    HealthCheck check;
+
+    HealthCheck.@Nullable Probe probe;
     boolean retired;
     /** No endpoint because its node was lost, and for no other reason. */
     boolean lookedAway;
@@ -92,6 +101,11 @@ final class Replica {
     /** All requests that are here. */
     int load() {
         return busy + queued;
+    }
+
+    /** Whether one more request would be taken in. */
+    boolean takesRequests() {
+        return alive && listening && up && (busy < workers || queued < queueLimit);
     }
 
     /** Core-nanoseconds of work done so far, at speed 1. */

@@ -1,9 +1,11 @@
 package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.traffic.HealthCheck;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which tasks of the cluster are replicas of a service, and what becomes of their requests when they come and go.
@@ -12,8 +14,19 @@ import java.util.TreeMap;
  * @param selector labels that such a task has
  * @param startUp how long a task takes from its start until it is ready
  * @param resetNanos how long callers take to find out that a replica's node is down, in nanoseconds
+ * @param checks by which a balancer finds out which replicas are well; null if it is told
  */
-public record ReplicaRule(int service, SortedMap<String, String> selector, ServiceTime startUp, long resetNanos) {
+public record ReplicaRule(
+        int service,
+        SortedMap<String, String> selector,
+        ServiceTime startUp,
+        long resetNanos,
+        HealthCheck.@Nullable Factory checks) {
+    /** A rule without checks. */
+    public ReplicaRule(int service, SortedMap<String, String> selector, ServiceTime startUp, long resetNanos) {
+        this(service, selector, startUp, resetNanos, null);
+    }
+
     /** Checks that the selector selects, and copies it. */
     public ReplicaRule {
         if (selector.isEmpty() || resetNanos < 0) {
@@ -22,6 +35,11 @@ public record ReplicaRule(int service, SortedMap<String, String> selector, Servi
                             + resetNanos);
         }
         selector = new TreeMap<>(selector);
+    }
+
+    /** The same with checks of a balancer's own. */
+    public ReplicaRule checkedBy(HealthCheck.Factory factory) {
+        return new ReplicaRule(service, selector, startUp, resetNanos, factory);
     }
 
     /** Whether tasks of a class are among its replicas. */

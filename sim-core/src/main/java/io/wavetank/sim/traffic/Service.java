@@ -1,5 +1,6 @@
 package io.wavetank.sim.traffic;
 
+import io.wavetank.policy.traffic.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,9 @@ final class Service {
     /** The one side of all callers, if there is one. */
     @Nullable
     ClientSide central;
+
+    /** How a balancer finds out which replicas are well; null if it is told. */
+    HealthCheck.@Nullable Factory checks;
 
     final ServiceCounts counts;
     /** Measures it for autoscalers; null if none asks. */

@@ -41,5 +41,8 @@ final class TrafficEvent {
     /** A call is sent again beside its try. Subject: the try. */
     static final int HEDGE = 12;
 
+    /** A balancer's check of a replica, or its time-out. Subject: the replica. */
+    static final int CHECK = 13;
+
     private TrafficEvent() {}
 }

@@ -1,6 +1,7 @@
 package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.sim.EventQueue;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,11 @@ public final class TrafficLoop {
     /** When the next event is, in nanoseconds; {@code Long.MAX_VALUE} if there will be none. */
     public long nextNanos() {
         return queue.nextTimeNanos();
+    }
+
+    /** From now on replicas of a service that come up are endpoints when, and as long as, checks find them well. */
+    public void checkBy(int service, HealthCheck.Factory checks) {
+        services.get(service).checks = checks;
     }
 
     /** Handles all that happens up to an instant, itself included. */
@@ -123,6 +129,7 @@ public final class TrafficLoop {
             case TrafficEvent.HEDGE -> tries.hedge(now, subject);
             case TrafficEvent.READY -> fleet.makeReady(subject);
             case TrafficEvent.ARRIVAL -> users.arrive(now, subject);
+            case TrafficEvent.CHECK -> fleet.check(now, subject);
             default -> throw new IllegalStateException("No such event: " + kind);
         }
     }

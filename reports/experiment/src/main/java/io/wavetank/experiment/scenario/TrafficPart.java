@@ -4,7 +4,9 @@ import io.wavetank.experiment.BalancerCatalog;
 import io.wavetank.experiment.TrafficPlan;
 import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.experiment.scenario.Value.Entry;
+import io.wavetank.policy.fixed.balance.ServerCheck;
 import io.wavetank.policy.traffic.CallPolicy;
+import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.LoadBalancer;
 import io.wavetank.policy.traffic.Timeouts;
 import io.wavetank.sim.scenario.RateSeries;
@@ -106,11 +108,24 @@ final class TrafficPart {
         if (selector.isEmpty()) {
             selector.put(ServicePart.APP, service.text("name"));
         }
-        return new ReplicaRule(
+        var rule = new ReplicaRule(
                 number,
                 selector,
                 time(DistributionPart.of(service, "start_up", Unit.DURATION)),
                 service.whole("unreachable", Unit.DURATION));
+        return service.has("checks") ? rule.checkedBy(checks(service.section("checks"))) : rule;
+    }
+
+    private static HealthCheck.Factory checks(Section checks) throws ScenarioException {
+        long interval = checks.whole("interval", Unit.DURATION);
+        ServerCheck.Settings settings = checks.made(() -> new ServerCheck.Settings(
+                interval,
+                checks.has("fast_interval") ? checks.whole("fast_interval", Unit.DURATION) : interval,
+                checks.has("down_interval") ? checks.whole("down_interval", Unit.DURATION) : interval,
+                checks.has("timeout") ? checks.whole("timeout", Unit.DURATION) : interval,
+                (int) checks.whole("rise"),
+                (int) checks.whole("fall")));
+        return (known, draw) -> new ServerCheck(settings, known, draw);
     }
 
     private ServiceSpec service(Section service) throws ScenarioException {
