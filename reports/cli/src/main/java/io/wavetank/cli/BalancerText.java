@@ -3,6 +3,7 @@ package io.wavetank.cli;
 import io.wavetank.experiment.BalancerCatalog;
 import io.wavetank.policy.PolicyEntry;
 import io.wavetank.policy.traffic.BalancerEntry;
+import io.wavetank.policy.traffic.CheckEntry;
 import java.io.PrintWriter;
 import java.util.List;
 
@@ -29,21 +30,37 @@ final class BalancerText {
             Paragraph.hanging(out, "  " + name + "  ", entry.summary());
         }
         out.println();
+        out.println("traffic.services.checks: how a balancer finds out which replicas are well");
+        new BalancerCatalog()
+                .checks()
+                .forEach(entry -> Paragraph.hanging(out, "  " + entry.name() + "  ", entry.summary()));
+        out.println();
     }
 
     /** Describes the one of a name; says whether there is one. */
     static boolean describe(String name, PrintWriter out) {
         for (BalancerEntry entry : entries()) {
             if (entry.name().equals(name)) {
-                out.println(entry.name() + ", a load balancer");
-                Paragraph.hanging(out, "  ", entry.summary());
-                Paragraph.hanging(out, "  Source: ", entry.source());
-                for (PolicyEntry.Option option : entry.options()) {
-                    Paragraph.hanging(out, "  " + option.name() + "=" + option.defaultValue() + "  ", option.summary());
-                }
+                describe(entry.name() + ", a load balancer", entry.summary(), entry.source(), entry.options(), out);
+                return true;
+            }
+        }
+        for (CheckEntry entry : new BalancerCatalog().checks()) {
+            if (entry.name().equals(name)) {
+                describe(entry.name() + ", checks", entry.summary(), entry.source(), entry.options(), out);
                 return true;
             }
         }
         return false;
+    }
+
+    private static void describe(
+            String name, String summary, String source, List<PolicyEntry.Option> options, PrintWriter out) {
+        out.println(name);
+        Paragraph.hanging(out, "  ", summary);
+        Paragraph.hanging(out, "  Source: ", source);
+        for (PolicyEntry.Option option : options) {
+            Paragraph.hanging(out, "  " + option.name() + "=" + option.defaultValue() + "  ", option.summary());
+        }
     }
 }

@@ -3,6 +3,8 @@ package io.wavetank.experiment;
 import io.wavetank.policy.PolicyOptions;
 import io.wavetank.policy.traffic.BalancerEntry;
 import io.wavetank.policy.traffic.BalancerFamily;
+import io.wavetank.policy.traffic.CheckEntry;
+import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.LoadBalancer;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -31,6 +33,24 @@ public final class BalancerCatalog {
                 .flatMap(family -> family.balancers().stream())
                 .map(BalancerEntry::name)
                 .toList();
+    }
+
+    /** The checks of all. */
+    public List<CheckEntry> checks() {
+        return families.stream().flatMap(family -> family.checks().stream()).toList();
+    }
+
+    /**
+     * Returns the factory of a balancer's checks.
+     *
+     * @throws IllegalArgumentException if there are none of that name, or an option does not fit
+     */
+    public HealthCheck.Factory makeChecks(String name, Map<String, String> options) {
+        CheckEntry entry = checks().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("There are no checks '" + name + "'"));
+        return entry.maker().make(PolicyOptions.of(entry.name(), entry.options(), options));
     }
 
     /**

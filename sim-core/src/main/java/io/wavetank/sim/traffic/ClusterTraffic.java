@@ -242,8 +242,13 @@ public final class ClusterTraffic implements RunListener {
         switch (moment) {
             case NODE_DOWN -> {
                 loop.standAt(now);
+                boolean served = false;
                 for (int replica : loop.fleet().on(node)) {
+                    served |= loop.fleet().replica(replica).alive;
                     loop.lose(replica, resetNanos(replica));
+                }
+                if (served) {
+                    loop.nodeLost();
                 }
             }
             case NODE_LOST -> {

@@ -153,6 +153,11 @@ public final class TrafficLoop {
         serving.lost(nowNanos, fleet.replica(replica), resetNanos);
     }
 
+    /** Tells that a node is gone: how requests get over it is measured. */
+    public void nodeLost() {
+        recorder.nodeLost(nowNanos);
+    }
+
     /** The specification. */
     public TrafficSpec spec() {
         return spec;

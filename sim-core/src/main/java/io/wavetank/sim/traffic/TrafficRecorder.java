@@ -19,6 +19,7 @@ final class TrafficRecorder {
     private long rowTries;
     private long cameBefore;
     private long endedBefore;
+    private final LossMeter losses = new LossMeter();
 
     TrafficRecorder(TrafficSpec spec, List<Service> services) {
         this.fromNanos = spec.fromNanos();
@@ -82,8 +83,18 @@ final class TrafficRecorder {
                 rowFailed++;
             }
         }
+        if (losses.watching()) {
+            losses.ended(now, outcome == CallOutcome.OK);
+        }
         if (counts(bornNanos)) {
             entries.get(entry).ended(outcome, now - bornNanos, tries);
+        }
+    }
+
+    /** A node is gone with what ran there. */
+    void nodeLost(long now) {
+        if (counts(now)) {
+            losses.lost(now);
         }
     }
 
@@ -130,6 +141,6 @@ final class TrafficRecorder {
         }
         long windowNanos = Math.max(0, Math.min(now, toNanos) - fromNanos);
         return new TrafficResult(
-                entries, services.stream().map(each -> each.counts).toList(), timeline, windowNanos, events);
+                entries, services.stream().map(each -> each.counts).toList(), timeline, windowNanos, events, losses.result(now));
     }
 }

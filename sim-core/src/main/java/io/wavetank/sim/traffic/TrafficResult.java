@@ -10,13 +10,15 @@ import java.util.List;
  * @param timeline over time
  * @param windowNanos how long the window was in which requests counted, in nanoseconds
  * @param events how many events it took
+ * @param recovery how requests got over the loss of nodes
  */
 public record TrafficResult(
         List<EntryCounts> entries,
         List<ServiceCounts> services,
         TrafficTimeline timeline,
         long windowNanos,
-        long events) {
+        long events,
+        LossRecovery recovery) {
     /** Copies the lists. */
     public TrafficResult {
         entries = List.copyOf(entries);

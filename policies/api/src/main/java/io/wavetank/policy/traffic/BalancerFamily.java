@@ -12,4 +12,9 @@ public interface BalancerFamily {
 
     /** The family's balancers. */
     List<BalancerEntry> balancers();
+
+    /** The checks that the family's balancers make. */
+    default List<CheckEntry> checks() {
+        return List.of();
+    }
 }

@@ -4,8 +4,8 @@ import io.wavetank.experiment.BalancerCatalog;
 import io.wavetank.experiment.TrafficPlan;
 import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.experiment.scenario.Value.Entry;
-import io.wavetank.policy.fixed.balance.ServerCheck;
 import io.wavetank.policy.traffic.CallPolicy;
+import io.wavetank.policy.traffic.CheckEntry;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.LoadBalancer;
 import io.wavetank.policy.traffic.Timeouts;
@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
 /** Turns the services of a scenario, and the requests to them, into a plan. */
@@ -113,19 +114,7 @@ final class TrafficPart {
                 selector,
                 time(DistributionPart.of(service, "start_up", Unit.DURATION)),
                 service.whole("unreachable", Unit.DURATION));
-        return service.has("checks") ? rule.checkedBy(checks(service.section("checks"))) : rule;
-    }
-
-    private static HealthCheck.Factory checks(Section checks) throws ScenarioException {
-        long interval = checks.whole("interval", Unit.DURATION);
-        ServerCheck.Settings settings = checks.made(() -> new ServerCheck.Settings(
-                interval,
-                checks.has("fast_interval") ? checks.whole("fast_interval", Unit.DURATION) : interval,
-                checks.has("down_interval") ? checks.whole("down_interval", Unit.DURATION) : interval,
-                checks.has("timeout") ? checks.whole("timeout", Unit.DURATION) : interval,
-                (int) checks.whole("rise"),
-                (int) checks.whole("fall")));
-        return (known, draw) -> new ServerCheck(settings, known, draw);
+        return service.has("checks") ? rule.checkedBy(checks(service)) : rule;
     }
 
     private ServiceSpec service(Section service) throws ScenarioException {
@@ -151,11 +140,24 @@ final class TrafficPart {
 
     private static LoadBalancer.Factory balancer(Section service) throws ScenarioException {
         var catalog = new BalancerCatalog();
-        Value value = service.value("balancer");
+        return chosen(service, "balancer", catalog.names(), catalog::make);
+    }
+
+    private static HealthCheck.Factory checks(Section service) throws ScenarioException {
+        var catalog = new BalancerCatalog();
+        List<String> names = catalog.checks().stream().map(CheckEntry::name).toList();
+        return chosen(service, "checks", names, catalog::makeChecks);
+    }
+
+    /** Makes what a key chooses: a name, or a name with options. */
+    private static <T> T chosen(
+            Section service, String key, List<String> names, BiFunction<String, Map<String, String>, T> maker)
+            throws ScenarioException {
+        Value value = service.value(key);
         SortedMap<String, String> options = new TreeMap<>();
         String name;
         if (value instanceof Entries entries) {
-            Section section = Section.of(entries, service.path() + ".balancer");
+            Section section = Section.of(entries, service.path() + "." + key);
             name = section.text("name");
             for (Map.Entry<String, Entry> each : entries.entries().entrySet()) {
                 if (!each.getKey().equals("name")) {
@@ -165,16 +167,16 @@ final class TrafficPart {
         } else {
             name = Section.text(value);
         }
-        if (!catalog.names().contains(name)) {
+        if (!names.contains(name)) {
             throw ScenarioException.of(
                     value.place(),
-                    service.path() + ".balancer is '" + name + "'; expected " + Checker.any(catalog.names())
-                            + Checker.meant(name, catalog.names()));
+                    service.path() + "." + key + " is '" + name + "'; expected " + Checker.any(names)
+                            + Checker.meant(name, names));
         }
         try {
-            return catalog.make(name, options);
+            return maker.apply(name, options);
         } catch (IllegalArgumentException e) {
-            throw ScenarioException.of(value.place(), service.path() + ".balancer: " + e.getMessage());
+            throw ScenarioException.of(value.place(), service.path() + "." + key + ": " + e.getMessage());
         }
     }
 

@@ -10,6 +10,7 @@ import io.wavetank.report.table.GroupWaits;
 import io.wavetank.report.table.LoopLoads;
 import io.wavetank.report.table.RequestFigures;
 import io.wavetank.report.table.SchedulerCounts;
+import io.wavetank.report.table.ServingFigures;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
@@ -39,6 +40,11 @@ final class FigureTables {
     }
 
     void write(Html html) {
+        var serving = new ServingFigures(runs);
+        if (!serving.isEmpty()) {
+            table("What it takes to serve the requests, and how well they are served", serving.head(), serving.rows())
+                    .write(html);
+        }
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
         table("How long tasks waited", waiting()).write(html);

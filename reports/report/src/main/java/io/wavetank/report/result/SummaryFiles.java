@@ -117,6 +117,7 @@ public final class SummaryFiles {
             ObjectNode traffic = node.putObject("traffic");
             traffic.set("requests", TrafficSummary.requests(run.requests()));
             traffic.set("services", TrafficSummary.services(run.requests()));
+            traffic.set("recovery", TrafficSummary.recovery(run.requests()));
         }
         return node;
     }

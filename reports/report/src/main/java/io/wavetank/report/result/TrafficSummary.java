@@ -31,6 +31,14 @@ final class TrafficSummary {
         return node;
     }
 
+    static ObjectNode recovery(TrafficResult traffic) {
+        ObjectNode node = Json.object();
+        node.put("losses", traffic.recovery().losses());
+        Json.put(node, "failing_s_mean", traffic.recovery().failingMeanSeconds());
+        Json.put(node, "failing_s_max", traffic.recovery().failingMaxSeconds());
+        return node;
+    }
+
     static ObjectNode services(TrafficResult traffic) {
         ObjectNode node = Json.object();
         for (ServiceCounts each : traffic.services()) {

@@ -24,13 +24,17 @@ public final class ComparisonTable {
     private ComparisonTable() {}
 
     /**
-     * Returns the lines of the tables: what got through and what was given out, how long tasks waited, what waiting users
+     * Returns the lines of the tables: what it takes to serve requests, where there are any; what got through and what was given out, how long tasks waited, what waiting users
      * offered and achieved, waits and shares by group, what deciding took where there is something to compare it with, what schedulers counted. With replications every figure is
      * their mean with the half-width of its 95 % interval.
      */
     public static List<String> lines(List<RunSummary> runs) {
         Map<String, List<RunSummary>> groups = Differences.byScheduler(runs);
-        List<String> lines = new ArrayList<>(throughput(groups).lines());
+        List<String> lines = new ArrayList<>(new ServingFigures(runs).lines());
+        if (!lines.isEmpty()) {
+            lines.add("");
+        }
+        lines.addAll(throughput(groups).lines());
         lines.add("");
         lines.addAll(waiting(groups).lines());
         List<String> loads = new LoopLoads(runs).lines();

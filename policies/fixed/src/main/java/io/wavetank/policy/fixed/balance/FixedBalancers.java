@@ -4,6 +4,7 @@ import io.wavetank.policy.PolicyEntry.Option;
 import io.wavetank.policy.PolicyOptions;
 import io.wavetank.policy.traffic.BalancerEntry;
 import io.wavetank.policy.traffic.BalancerFamily;
+import io.wavetank.policy.traffic.CheckEntry;
 import java.util.List;
 
 /** The table of balancers in front of fixed fleets. */
@@ -27,6 +28,22 @@ public final class FixedBalancers implements BalancerFamily {
             options -> {
                 HardwareSettings settings = settings(options);
                 return (client, draws) -> new HardwareBalancer(settings, draws);
+            }));
+
+    private static final List<CheckEntry> CHECKS = List.of(new CheckEntry(
+            "haproxy",
+            "in after some passes in a row, out after some failures in a row",
+            "HAProxy, inter, fastinter, downinter, rise, fall",
+            List.of(
+                    new Option("interval", "2s", "between checks of a replica that is in"),
+                    new Option("fast_interval", "0s", "while results have not yet decided; 0s is as interval"),
+                    new Option("down_interval", "0s", "between checks of one that is out; 0s is as interval"),
+                    new Option("timeout", "0s", "how long an answer may take; 0s is as interval"),
+                    new Option("rise", "2", "how many passes in a row bring a replica in, 1 to 1000"),
+                    new Option("fall", "3", "how many failures in a row take it out, 1 to 1000")),
+            options -> {
+                ServerCheck.Settings settings = check(options);
+                return (known, draw) -> new ServerCheck(settings, known, draw);
             }));
 
     /** Creates the table; {@link java.util.ServiceLoader} calls this. */
@@ -61,6 +78,26 @@ public final class FixedBalancers implements BalancerFamily {
     @Override
     public String summary() {
         return "balancers in front of fixed fleets";
+    }
+
+    @Override
+    public List<CheckEntry> checks() {
+        return CHECKS;
+    }
+
+    private static ServerCheck.Settings check(PolicyOptions options) {
+        long interval = options.nanos("interval");
+        return new ServerCheck.Settings(
+                interval,
+                or(options.nanos("fast_interval"), interval),
+                or(options.nanos("down_interval"), interval),
+                or(options.nanos("timeout"), interval),
+                options.integer("rise", 1, 1000),
+                options.integer("fall", 1, 1000));
+    }
+
+    private static long or(long nanos, long otherwise) {
+        return nanos == 0 ? otherwise : nanos;
     }
 
     @Override

@@ -1,0 +1,163 @@
+package io.wavetank.report.table;
+
+import io.wavetank.report.result.Differences;
+import io.wavetank.report.result.Estimate;
+import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.record.ElasticFigures;
+import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.record.Timeline;
+import io.wavetank.sim.traffic.EntryCounts;
+import io.wavetank.sim.traffic.ServiceCounts;
+import io.wavetank.sim.traffic.TrafficResult;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * What it takes to serve requests, and how well they are served: machines and cost beside latency, failures and recovery, a row for each scheduler or arm;
+ * with replications the means with the half-widths of their 95 % intervals.
+ *
+ * <p>Utilization is the work that requests had replicas do over what the processors of the machines could have done. Latency is that of the first class of
+ * requests. Failed are requests that did not end well, of all classes. Requests are failing for so long after the loss of a node, and whole again is when the
+ * last task that stopped with it runs again.
+ */
+public final class ServingFigures {
+    private static final double SECOND = 1e9;
+    private static final double MILLI = 1000;
+
+    private final Map<String, List<RunSummary>> groups;
+
+    /** Collects the figures of the runs that have services. */
+    public ServingFigures(List<RunSummary> all) {
+        this.groups = Differences.byScheduler(
+                all.stream().filter(run -> run.requests() != null).toList());
+    }
+
+    /** Whether there is nothing to set side by side. */
+    public boolean isEmpty() {
+        return groups.size() < 2;
+    }
+
+    private boolean costs() {
+        return groups.values().stream()
+                .anyMatch(runs -> runs.get(0).result().elastic() != null);
+    }
+
+    private boolean losses() {
+        return groups.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(run -> traffic(run).recovery().losses() > 0);
+    }
+
+    /** The head of the table. */
+    public List<String> head() {
+        List<String> head = new ArrayList<>(List.of("scheduler", "machines"));
+        if (costs()) {
+            head.add("cost");
+        }
+        head.addAll(List.of("used", "p50", "p99", "failed"));
+        if (losses()) {
+            head.addAll(List.of("failing for", "whole after"));
+        }
+        return head;
+    }
+
+    /** Its rows. */
+    public List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
+        groups.forEach((scheduler, runs) -> {
+            List<String> row = new ArrayList<>(List.of(scheduler, Figures.short3(of(runs, ServingFigures::machines))));
+            if (costs()) {
+                row.add(Figures.short3(of(runs, ServingFigures::cost)));
+            }
+            row.add(Figures.percent(of(runs, ServingFigures::used)));
+            row.add(Figures.duration(of(runs, run -> latency(run, 0.5))));
+            row.add(Figures.duration(of(runs, run -> latency(run, 0.99))));
+            row.add(Figures.percent(of(runs, ServingFigures::failed)));
+            if (losses()) {
+                row.add(Figures.duration(of(runs, run -> traffic(run).recovery().failingMeanSeconds())));
+                row.add(Figures.duration(
+                        of(runs, run -> run.result().failover().againMax())));
+            }
+            rows.add(row);
+        });
+        return rows;
+    }
+
+    /** The lines of the table for a terminal; none if there is nothing to set side by side. */
+    public List<String> lines() {
+        if (isEmpty()) {
+            return List.of();
+        }
+        var table = new TextTable(head());
+        rows().forEach(table::add);
+        return table.lines();
+    }
+
+    private static Estimate of(List<RunSummary> runs, ToDoubleFunction<RunSummary> figure) {
+        return Estimate.of(runs.stream().mapToDouble(figure));
+    }
+
+    private static TrafficResult traffic(RunSummary run) {
+        TrafficResult traffic = run.requests();
+        if (traffic == null) {
+            throw new IllegalStateException("A run without requests among those with them");
+        }
+        return traffic;
+    }
+
+    private static double machines(RunSummary run) {
+        ElasticFigures elastic = run.result().elastic();
+        return elastic == null ? highest(run.result(), "nodes_up") : elastic.fleet().nodesMean();
+    }
+
+    private static double cost(RunSummary run) {
+        ElasticFigures elastic = run.result().elastic();
+        return elastic == null ? Double.NaN : elastic.fleet().cost();
+    }
+
+    private static double used(RunSummary run) {
+        TrafficResult traffic = traffic(run);
+        double work = 0;
+        for (ServiceCounts service : traffic.services()) {
+            work += service.tries() == 0 ? 0 : service.workMeanNanos() * service.tries();
+        }
+        return work / traffic.windowNanos() / (mean(run.result(), "cpu_capacity") / MILLI);
+    }
+
+    private static double latency(RunSummary run, double share) {
+        return traffic(run).entries().get(0).latency().quantile(share).nanos() / SECOND;
+    }
+
+    private static double failed(RunSummary run) {
+        long offered = 0;
+        long answered = 0;
+        for (EntryCounts entry : traffic(run).entries()) {
+            offered += entry.offered();
+            answered += entry.answered();
+        }
+        return offered == 0 ? 0 : (offered - answered) / (double) offered;
+    }
+
+    private static double highest(RunResult result, String column) {
+        int at = result.timelineColumns().indexOf(column);
+        Timeline timeline = result.timeline();
+        double highest = 0;
+        for (int row = 0; row < timeline.rows(); row++) {
+            highest = Math.max(highest, timeline.value(row, at));
+        }
+        return highest;
+    }
+
+    private static double mean(RunResult result, String column) {
+        int at = result.timelineColumns().indexOf(column);
+        Timeline timeline = result.timeline();
+        double sum = 0;
+        for (int row = 0; row < timeline.rows(); row++) {
+            sum += timeline.value(row, at);
+        }
+        return sum / timeline.rows();
+    }
+}
