@@ -141,6 +141,11 @@ final class TrafficRecorder {
         }
         long windowNanos = Math.max(0, Math.min(now, toNanos) - fromNanos);
         return new TrafficResult(
-                entries, services.stream().map(each -> each.counts).toList(), timeline, windowNanos, events, losses.result(now));
+                entries,
+                services.stream().map(each -> each.counts).toList(),
+                timeline,
+                windowNanos,
+                events,
+                losses.result(now));
     }
 }

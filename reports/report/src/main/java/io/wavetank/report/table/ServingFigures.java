@@ -41,8 +41,7 @@ public final class ServingFigures {
     }
 
     private boolean costs() {
-        return groups.values().stream()
-                .anyMatch(runs -> runs.get(0).result().elastic() != null);
+        return groups.values().stream().anyMatch(runs -> runs.get(0).result().elastic() != null);
     }
 
     private boolean losses() {
@@ -78,8 +77,7 @@ public final class ServingFigures {
             row.add(Figures.percent(of(runs, ServingFigures::failed)));
             if (losses()) {
                 row.add(Figures.duration(of(runs, run -> traffic(run).recovery().failingMeanSeconds())));
-                row.add(Figures.duration(
-                        of(runs, run -> run.result().failover().againMax())));
+                row.add(Figures.duration(of(runs, run -> run.result().failover().againMax())));
             }
             rows.add(row);
         });
@@ -110,7 +108,9 @@ public final class ServingFigures {
 
     private static double machines(RunSummary run) {
         ElasticFigures elastic = run.result().elastic();
-        return elastic == null ? highest(run.result(), "nodes_up") : elastic.fleet().nodesMean();
+        return elastic == null
+                ? highest(run.result(), "nodes_up")
+                : elastic.fleet().nodesMean();
     }
 
     private static double cost(RunSummary run) {
