@@ -146,7 +146,7 @@ public final class ServingFigures {
         Timeline timeline = result.timeline();
         double highest = 0;
         for (int row = 0; row < timeline.rows(); row++) {
-            highest = Math.max(highest, timeline.value(row, at));
+            highest = Math.max(highest, (double) timeline.value(row, at));
         }
         return highest;
     }
@@ -156,7 +156,7 @@ public final class ServingFigures {
         Timeline timeline = result.timeline();
         double sum = 0;
         for (int row = 0; row < timeline.rows(); row++) {
-            sum += timeline.value(row, at);
+            sum += (double) timeline.value(row, at);
         }
         return sum / timeline.rows();
     }
