@@ -113,12 +113,45 @@ final class ExternalPolicyTest {
                 "is too eager    | while read -r m; do echo '{\"decisions\":[]}'; echo '{\"decisions\":[]}'; done | wrote a line more than it was asked for",
                 "decides nonsense| read -r m; echo '{\"decisions\":[{\"start\":1}]}'; read -r m | {\"start\":1};expected decisions of the form",
                 "binds to nowhere| read -r m; echo '{\"decisions\":[{\"bind\":0,\"node\":99}]}'; read -r m | binds task 0 to node 99;a node from 0 to 11",
+                "holds too long ago| read -r m; echo '{\"decisions\":[{\"hold\":0,\"node\":0,\"until\":-1}]}'; read -r m | {\"hold\":0,\"node\":0,\"until\":-1};a time not before",
+                "releases nothing| read -r m; echo '{\"decisions\":[{\"release\":0}]}'; read -r m | releases task 0, for which no place is held",
+                "binds elsewhere | read -r m; echo '{\"decisions\":[{\"hold\":0,\"node\":1,\"until\":99000000000000},{\"bind\":0,\"node\":2}]}'; read -r m | binds task 0 to node 2, which is held on node 1",
+                "nominates nobody| read -r m; echo '{\"decisions\":[{\"nominate\":0,\"node\":12}]}'; read -r m | nominates node 12;or -1 for none",
                 "binds twice     | read -r m; echo '{\"decisions\":[{\"bind\":0,\"node\":0},{\"bind\":0,\"node\":1}]}'; read -r m | task 0, which does not wait",
             })
     void a_process_that_goes_wrong_ends_in_one_line(String name, String body, String words) throws IOException {
         Call.wavetank("run", scenario(script(HELLO + body)), "-o", folder.resolve("out"))
                 .failed(2, ("policy process 'sh;" + words).split(";", -1));
         assertThat(folder.resolve("out")).doesNotExist();
+    }
+
+    @Test
+    void a_place_can_be_held_and_taken_and_given_up() throws IOException {
+        String body = """
+                read -r m; echo '{"decisions":[{"hold":0,"node":5,"until":99000000000000}],"again":true}'
+                read -r m; echo '{"decisions":[{"release":0}],"again":true}'
+                read -r m; echo "$m" >> lost; echo '{"decisions":[{"nominate":0,"node":4},{"hold":0,"node":4,"until":99000000000000}],"again":true}'
+                read -r m; echo '{"decisions":[{"bind":0,"node":4}]}'
+                while read -r m; do echo '{"decisions":[]}'; done
+                """;
+
+        Call.wavetank(
+                        "run",
+                        scenario(script(HELLO + body.replace(">> lost", ">> " + folder.resolve("lost")))),
+                        "-o",
+                        folder.resolve("out"))
+                .succeeded();
+
+        assertThat(Files.readString(folder.resolve("lost")))
+                .contains("{\"event\":\"place_lost\",\"task\":0,\"node\":5},{\"event\":\"submitted\"");
+        List<String> started;
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("out/tasks.csv.gz")))) {
+            started = new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains(",n-"))
+                    .toList();
+        }
+        assertThat(started).singleElement().asString().contains(",finished,n-5,");
     }
 
     @Test

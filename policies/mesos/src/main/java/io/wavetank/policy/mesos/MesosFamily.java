@@ -18,7 +18,8 @@ public final class MesosFamily implements PolicyFamily {
                             MesosText.FRAMEWORKS,
                             "kind=batch",
                             "who schedules, each name, kind (marathon, batch, greedy, hoarding), role, takes (all, LABEL=VALUE,"
-                                    + " tenant=NAME, priority>=N), think_per_offer, think_per_task, refuse, hold, gang"),
+                                    + " tenant=NAME, priority>=N), think_per_offer, think_per_task, refuse, revive (how long from"
+                                    + " asking for offers again to the next time), hold, gang"),
                     new Option(
                             MesosText.QUOTA,
                             "",

@@ -89,6 +89,7 @@ final class MesosText {
                 fields.duration("think_per_offer", "0s"),
                 fields.duration("think_per_task", "0s"),
                 fields.duration("refuse", kind.refuseSeconds() + "s"),
+                fields.duration("revive", kind.reviveSeconds() + "s"),
                 fields.duration("hold", kind == FrameworkKind.HOARDING ? "10m" : "0s"),
                 fields.whole("gang", 10, 1, LARGEST_GANG));
         fields.nothingElse();

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskView;
@@ -78,17 +79,18 @@ final class ExternalScheduler implements Scheduler, AutoCloseable {
 
     private void refused(SchedulerEvent.Refused refused) {
         if (refused.decision() instanceof Decision.Bind bind) {
-            TaskView task = cluster.task(bind.task());
-            if (task.node() < 0) {
-                judge.waits(task);
-            }
-            note(
-                    "refused",
-                    entry -> place(
-                            task,
-                            bind.node(),
-                            entry.put("reason", refused.reason().name())));
+            refused(bind.task(), bind.node(), refused.reason());
+        } else if (refused.decision() instanceof Decision.Hold hold) {
+            refused(hold.task(), hold.node(), refused.reason());
         }
+    }
+
+    private void refused(int number, int node, Refusal reason) {
+        TaskView task = cluster.task(number);
+        if (task.node() < 0) {
+            judge.waits(task);
+        }
+        note("refused", entry -> place(task, node, entry.put("reason", reason.name())));
     }
 
     private void pass(Decisions out) {

@@ -15,11 +15,14 @@ import java.util.TreeMap;
 /** Reads the decisions of a policy outside, and holds them against the cluster as it was told; the first that will not do ends the run. */
 final class Judge {
     private static final String FORMS =
-            "{\"bind\":TASK,\"node\":NODE}, {\"reject\":TASK}, {\"evict\":TASK} or {\"wake_at\":NANOSECONDS,\"token\":NUMBER}";
+            "{\"bind\":TASK,\"node\":NODE}, {\"reject\":TASK}, {\"evict\":TASK}, {\"hold\":TASK,\"node\":NODE,\"until\":NANOSECONDS},"
+                    + " {\"release\":TASK}, {\"nominate\":TASK,\"node\":NODE} or {\"wake_at\":NANOSECONDS,\"token\":NUMBER}";
 
     private final ClusterView cluster;
     private final Conversation conversation;
     private final TreeMap<Integer, TaskView> waiting = new TreeMap<>();
+    /** On which node a place is held for a task, by the task's number. */
+    private final TreeMap<Integer, Integer> held = new TreeMap<>();
     /** What this answer has given away already, by node. */
     private final TreeMap<Integer, long[]> given = new TreeMap<>();
 
@@ -31,8 +34,9 @@ final class Judge {
         this.conversation = conversation;
     }
 
-    /** A task waits from now on. */
+    /** A task waits from now on, and has no place. */
     void waits(TaskView task) {
+        held.remove(task.index());
         waiting.put(task.index(), task);
     }
 
@@ -56,6 +60,23 @@ final class Judge {
                     EvictionCause.PREEMPTED,
                     Math.max(0, text.path("grace").asLong(0)),
                     text.path("reason").asText(""));
+        } else if (text.has("hold")) {
+            return hold(text);
+        } else if (text.has("release")) {
+            int task = number(text, "release");
+            if (held.remove(task) == null) {
+                throw lie(
+                        "releases task " + task + ", for which no place is held", "a task that was held and not bound");
+            }
+            return new Decision.Release(task);
+        } else if (text.has("nominate")) {
+            TaskView task = waiting(number(text, "nominate"), "nominates");
+            int node = number(text, "node");
+            if (node < -1 || node >= cluster.nodeCount()) {
+                throw lie(
+                        "nominates node " + node, "a node from 0 to " + (cluster.nodeCount() - 1) + ", or -1 for none");
+            }
+            return new Decision.Nominate(task.index(), node);
         } else if (text.has("wake_at")) {
             long time = text.path("wake_at").asLong(-1);
             if (time < nowNanos) {
@@ -83,16 +104,41 @@ final class Judge {
     }
 
     private Decision bind(int number, int node) {
-        TaskView task = waiting(number, "binds");
+        Integer place = held.get(number);
+        if (place == null) {
+            take(number, node, "binds");
+        } else if (place != node) {
+            throw lie(
+                    "binds task " + number + " to node " + node + ", which is held on node " + place, "the same node");
+        }
+        held.remove(number);
+        return new Decision.Bind(number, node);
+    }
+
+    private Decision hold(JsonNode text) {
+        int number = number(text, "hold");
+        int node = number(text, "node");
+        long until = text.path("until").asLong(-1);
+        if (until < nowNanos) {
+            throw conversation.wrong(about, text.toString(), "\"until\" a time not before " + nowNanos + " ns");
+        }
+        take(number, node, "holds");
+        held.put(number, node);
+        return new Decision.Hold(number, node, 0, until);
+    }
+
+    /** A task that waits gets a place on a node, which has to have it. */
+    private void take(int number, int node, String does) {
+        TaskView task = waiting(number, does);
         if (node < 0 || node >= cluster.nodeCount()) {
-            throw lie("binds task " + number + " to node " + node, "a node from 0 to " + (cluster.nodeCount() - 1));
+            throw lie(does + " task " + number + " to node " + node, "a node from 0 to " + (cluster.nodeCount() - 1));
         }
         NodeView view = cluster.node(node);
         TaskClass asked = task.taskClass();
         String obstacle = Feasibility.obstacle(asked, view, cluster.resources());
         if (obstacle != null && cluster.resources().indexOf(obstacle) < 0) {
             throw lie(
-                    "binds task " + number + " to node " + node + " (" + view.name() + "), which will not take it ("
+                    does + " task " + number + " to node " + node + " (" + view.name() + "), which will not take it ("
                             + obstacle + ")",
                     "a node that is up and meets what the task requires");
         }
@@ -105,7 +151,8 @@ final class Judge {
                 throw lie(
                         String.format(
                                 Locale.ROOT,
-                                "binds task %d (%s) to node %d (%s), where %d of %s are left and it asks for %d",
+                                "%s task %d (%s) to node %d (%s), where %d of %s are left and it asks for %d",
+                                does,
                                 number,
                                 task.id(),
                                 node,
@@ -118,7 +165,6 @@ final class Judge {
             taken[resource] += asked.totalRequest(resource);
         }
         waiting.remove(number);
-        return new Decision.Bind(number, node);
     }
 
     private ExternalPolicyException lie(String what, String expected) {

@@ -172,7 +172,7 @@ public final class FrameworkActor implements Actor {
         if (hoards || queue.isEmpty() || (asks && !refusedSomething)) {
             return;
         }
-        long next = lastRevivalNanos + SECOND * settings.kind().reviveSeconds();
+        long next = lastRevivalNanos + settings.reviveNanos();
         if (next > out.nowNanos()) {
             lookAt(next, out);
             return;

@@ -10,6 +10,7 @@ package io.wavetank.policy.mesos.framework;
  * @param thinkPerOfferNanos how long it looks at each offer
  * @param thinkPerTaskNanos how long it looks at each task that it considers for an offer
  * @param refuseNanos for how long what it declines stays away
+ * @param reviveNanos how long it waits at least from asking for offers again to the next time
  * @param holdNanos how long a hoarding framework sits on an offer
  * @param gang how many tasks a hoarding framework wants to start at once
  */
@@ -21,5 +22,6 @@ public record FrameworkSettings(
         long thinkPerOfferNanos,
         long thinkPerTaskNanos,
         long refuseNanos,
+        long reviveNanos,
         long holdNanos,
         int gang) {}
