@@ -133,7 +133,7 @@ final class DemoTest {
                                 List.of("scheduler", "seed", "replication", "window", "end_ns", "tasks", "allocation"),
                                 List.of("headline_resource", "fragmentation"),
                                 distributions,
-                                List.of("events", "decisions", "refusals"))
+                                List.of("events", "decisions", "refusals", "tries", "nodes_scored"))
                         .flatMap(List::stream)
                         .toList());
         assertThat(keys(run.get("tasks")))

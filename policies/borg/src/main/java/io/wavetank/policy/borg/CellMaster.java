@@ -76,6 +76,9 @@ final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults 
         } else if (event instanceof SchedulerEvent.PlaceLost lost) {
             off(lost.task(), lost.node());
             crashes.placeLost(lost.task(), lost.node());
+        } else if (event instanceof SchedulerEvent.TaskResized resized) {
+            residents.remove(resized.task().index());
+            residents.add(resized.task(), resized.node());
         } else if (event instanceof SchedulerEvent.TaskFound found) {
             admission.found(found.task());
             on(found.task(), found.node());
