@@ -1,6 +1,7 @@
 package io.wavetank.sim;
 
 import io.wavetank.policy.Decision;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.Updates;
@@ -67,6 +68,8 @@ final class ScaledRun implements Plant {
         TaskTable tasks = cluster.tasks();
         if (tasks.state(task) != TaskState.RUNNING) {
             return Updates.Outcome.DEFERRED;
+        } else if (!(control.scheduler() instanceof Elastic elastic) || !elastic.resizesInPlace()) {
+            return Updates.Outcome.INFEASIBLE;
         }
         int node = tasks.node(task);
         TaskClass before = tasks.taskClass(task);

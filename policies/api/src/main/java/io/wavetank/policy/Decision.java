@@ -5,6 +5,22 @@ package io.wavetank.policy;
  * with {@link SchedulerEvent.Applied} or {@link SchedulerEvent.Refused}.
  */
 public sealed interface Decision {
+    /** Whether it is about a task. */
+    default boolean concerns(int task) {
+        if (this instanceof Bind bind) {
+            return bind.task() == task;
+        } else if (this instanceof Hold hold) {
+            return hold.task() == task;
+        } else if (this instanceof Reject reject) {
+            return reject.task() == task;
+        } else if (this instanceof Nominate nominate) {
+            return nominate.task() == task;
+        } else if (this instanceof Evict evict) {
+            return evict.task() == task;
+        }
+        return this instanceof Release release && release.task() == task;
+    }
+
     /**
      * Starts a pending task, with all its members, on a node; or one that is held there ({@link Hold}).
      *

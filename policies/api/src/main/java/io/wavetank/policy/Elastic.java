@@ -5,4 +5,9 @@ package io.wavetank.policy;
  * ({@link SchedulerEvent.TaskWithdrawn}), takes in that a running task asks for something else ({@link SchedulerEvent.TaskResized}), and finds out from the cluster's feed that nodes come ({@link ClusterView#nodeCount}) and go for good
  * ({@link NodeView#present}).
  */
-public interface Elastic {}
+public interface Elastic {
+    /** Whether a running task can be made to ask for something else where it is. Where not, only another in its place can. */
+    default boolean resizesInPlace() {
+        return true;
+    }
+}

@@ -3,6 +3,7 @@ package io.wavetank.cli;
 import io.wavetank.experiment.Plugins;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.external.ExternalPolicyException;
+import io.wavetank.sim.UnfitSchedulerException;
 import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.workload.input.TraceFormatException;
 import java.io.IOException;
@@ -28,7 +29,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     public int handleExecutionException(Exception failure, CommandLine command, CommandLine.ParseResult parsed) {
         if (failure instanceof UserException
                 || failure instanceof TraceFormatException
-                || failure instanceof ExternalPolicyException) {
+                || failure instanceof ExternalPolicyException
+                || failure instanceof UnfitSchedulerException) {
             return say(command, failure.getMessage(), USER);
         } else if (failure instanceof ScenarioException scenario) {
             return say(command, scenario);

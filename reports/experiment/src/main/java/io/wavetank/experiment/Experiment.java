@@ -15,6 +15,7 @@ import io.wavetank.sim.Precedence;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
+import io.wavetank.sim.UnfitSchedulerException;
 import io.wavetank.sim.WithoutWaiting;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
@@ -219,6 +220,8 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
             if (meter != null) {
                 load = new LoopLoad(offered(job), meter.demand());
             }
+        } catch (UnfitSchedulerException e) {
+            throw new UnfitSchedulerException("scheduler '" + name + "' " + e.getMessage());
         }
         var summary = new RunSummary(
                 name, arm.run().seed(), job.replication(), arm.workload().dropped(), result, load, requests);

@@ -165,7 +165,7 @@ public final class ControlPlane implements Decisions {
 
     /** A task that waited is gone: what was decided about it and is on its way comes to nothing. */
     public void taskWithdrawn(long now, TaskView task) throws IOException {
-        passAnswer.removeIf(decision -> concerns(decision, task.index()));
+        passAnswer.removeIf(decision -> decision.concerns(task.index()));
         tell(now, new SchedulerEvent.TaskWithdrawn(task));
     }
 
@@ -175,21 +175,6 @@ public final class ControlPlane implements Decisions {
         if (actions.anyWaiting()) {
             requestPass(now);
         }
-    }
-
-    private static boolean concerns(Decision decision, int task) {
-        if (decision instanceof Decision.Bind bind) {
-            return bind.task() == task;
-        } else if (decision instanceof Decision.Hold hold) {
-            return hold.task() == task;
-        } else if (decision instanceof Decision.Reject reject) {
-            return reject.task() == task;
-        } else if (decision instanceof Decision.Nominate nominate) {
-            return nominate.task() == task;
-        } else if (decision instanceof Decision.Evict evict) {
-            return evict.task() == task;
-        }
-        return decision instanceof Decision.Release release && release.task() == task;
     }
 
     /** A node came, or one that takes nothing new takes something again. */

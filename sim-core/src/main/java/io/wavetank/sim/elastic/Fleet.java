@@ -34,8 +34,10 @@ final class Fleet implements FleetView {
     private final Places places = new Places();
     /** What waits, by the order of submission. */
     private final TreeMap<Long, Integer> waiting = new TreeMap<>();
-    /** Classes of which a task found no place. */
-    private final BitSet rejected = new BitSet();
+    /** By class: the last task submitted when one of the class found no place; those of the class that wait since then find none either. */
+    private final TreeMap<Integer, Long> rejected = new TreeMap<>();
+
+    private long lastSequence = -1;
 
     private final Bill bill = new Bill();
     private final @Nullable Energy energy;
@@ -227,17 +229,17 @@ final class Fleet implements FleetView {
     /** A task waits for a place. */
     void waits(int task) {
         waiting.put(tasks.sequence(task), task);
+        lastSequence = Math.max(lastSequence, tasks.sequence(task));
     }
 
     /** No place was found for a task. */
     void rejected(int task) {
-        rejected.set(tasks.classIndex(task));
+        rejected.put(tasks.classIndex(task), lastSequence);
     }
 
     /** A task has a place. */
     void placed(long now, int task) {
         waiting.remove(tasks.sequence(task));
-        rejected.clear(tasks.classIndex(task));
         places.put(task, tasks.node(task));
         look(now, tasks.node(task));
     }
@@ -342,7 +344,7 @@ final class Fleet implements FleetView {
     public List<TaskView> unplaced() {
         List<TaskView> unplaced = new ArrayList<>();
         for (int task : waiting.values()) {
-            if (rejected.get(tasks.classIndex(task))) {
+            if (tasks.sequence(task) <= rejected.getOrDefault(tasks.classIndex(task), -1L)) {
                 unplaced.add(tasks.view(task));
             }
         }

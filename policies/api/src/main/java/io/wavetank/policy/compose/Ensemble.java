@@ -6,6 +6,7 @@ import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.List;
@@ -16,7 +17,7 @@ import java.util.PriorityQueue;
  *
  * <p>An actor handles its messages one after the other, in the order in which they come in. While it thinks, messages wait. What it decided
  * and sent takes effect when its thinking is over. All of it is carried by timers, so that it runs wherever a {@link Scheduler} runs. Passes
- * are left out: an actor acts when it is told something.
+ * are left out: an actor acts when it is told something. When a task is withdrawn, what is on its way about it ({@link AboutTasks}) comes to nothing.
  */
 public final class Ensemble implements Scheduler {
     /** Says which actors are told of an event, and how long the news is on its way. */
@@ -33,10 +34,20 @@ public final class Ensemble implements Scheduler {
         void to(int actor, long delayNanos);
     }
 
-    private record Letter(long timeNanos, int rank, long number, int to, int from, Object content) {}
+    private record Letter(long timeNanos, int rank, long number, int to, int from, Object content) {
+        Letter with(Object other) {
+            return new Letter(timeNanos, rank, number, to, from, other);
+        }
+    }
 
     /** What an actor decided, to take effect when its thinking is over. */
-    private record Answer(List<Decision> decisions, List<Letter> letters) {}
+    private record Answer(List<Decision> decisions, List<Letter> letters) {
+        Answer without(int task) {
+            return new Answer(
+                    decisions.stream().filter(each -> !each.concerns(task)).toList(),
+                    Ensemble.without(letters, task, new BitSet()));
+        }
+    }
 
     private static final int EFFECT = 0;
     private static final int MAIL = 1;
@@ -67,7 +78,15 @@ public final class Ensemble implements Scheduler {
             return;
         }
         long now = out.nowNanos();
-        router.route(event, (actor, delay) -> post(now + delay, MAIL, actor, Actor.WORLD, event));
+        BitSet untold = new BitSet();
+        if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            withdraw(withdrawn.task().index(), untold);
+        }
+        router.route(event, (actor, delay) -> {
+            if (!untold.get(actor)) {
+                post(now + delay, MAIL, actor, Actor.WORLD, event);
+            }
+        });
         for (Letter next = mail.peek(); next != null && next.timeNanos() <= now; next = mail.peek()) {
             mail.poll();
             handle(next, now, out);
@@ -77,6 +96,39 @@ public final class Ensemble implements Scheduler {
 
     private void post(long timeNanos, int rank, int to, int from, Object content) {
         mail.add(new Letter(timeNanos, rank, numbers++, to, from, content));
+    }
+
+    /** What is on its way about a task comes to nothing; who has not heard of it yet never will. */
+    private void withdraw(int task, BitSet untold) {
+        List<Letter> letters = new ArrayList<>(mail);
+        mail.clear();
+        mail.addAll(without(letters, task, untold));
+        for (Deque<Letter> box : waiting) {
+            List<Letter> rest = without(List.copyOf(box), task, untold);
+            box.clear();
+            box.addAll(rest);
+        }
+    }
+
+    private static List<Letter> without(List<Letter> letters, int task, BitSet untold) {
+        List<Letter> rest = new ArrayList<>();
+        for (Letter each : letters) {
+            Object content = each.content();
+            if (content instanceof SchedulerEvent.TaskSubmitted submitted
+                    && submitted.task().index() == task) {
+                untold.set(each.to());
+            } else if (content instanceof Answer answer) {
+                rest.add(each.with(answer.without(task)));
+            } else if (content instanceof AboutTasks about) {
+                Object left = about.without(task);
+                if (left != null) {
+                    rest.add(each.with(left));
+                }
+            } else {
+                rest.add(each);
+            }
+        }
+        return rest;
     }
 
     private void handle(Letter letter, long now, Decisions out) {

@@ -4,6 +4,7 @@ import io.wavetank.policy.Account;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.Feasibility;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
@@ -15,8 +16,11 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 
-/** Looks over the shoulder of a scheduler that gives no account of itself: which nodes would do when it decides about the task. */
-final class Onlooker implements Scheduler {
+/**
+ * Looks over the shoulder of a scheduler that gives no account of itself: which nodes would do when it decides about the task. It copes with what
+ * comes and goes as far as that scheduler does, which has been through the run before.
+ */
+final class Onlooker implements Scheduler, Elastic {
     private final Scheduler inner;
     private final ClusterView cluster;
     private final String task;

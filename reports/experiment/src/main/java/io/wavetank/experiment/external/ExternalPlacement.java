@@ -7,6 +7,7 @@ import io.wavetank.policy.Attempt;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.Feasibility;
 import io.wavetank.policy.PlacementPolicy;
 import io.wavetank.policy.QueueSort;
@@ -16,12 +17,13 @@ import io.wavetank.policy.TaskView;
 import io.wavetank.policy.compose.QueueScheduler;
 
 /** A placement policy outside: is asked for one task at a time which of the nodes that would do it is to go to. The queue is kept here. */
-final class ExternalPlacement implements PlacementPolicy, Scheduler, AutoCloseable {
+final class ExternalPlacement implements PlacementPolicy, Scheduler, Elastic, AutoCloseable {
     private static final String EXPECTED = "{\"node\":N}, one of \"feasible\", or -1 to let the task wait";
 
     private final Conversation conversation;
     private final Wire wire;
     private final Scheduler queue;
+    private int toldNodes;
 
     ExternalPlacement(ClusterView cluster, Draws draws, QueueScheduler.Blocking blocking, Conversation conversation) {
         this.conversation = conversation;
@@ -30,6 +32,7 @@ final class ExternalPlacement implements PlacementPolicy, Scheduler, AutoCloseab
         ObjectNode hello = conversation.question("hello").put("protocol", Conversation.PROTOCOL);
         hello.put("height", "placement");
         wire.cluster(hello);
+        toldNodes = cluster.nodeCount();
         conversation.hello(hello);
     }
 
@@ -51,6 +54,12 @@ final class ExternalPlacement implements PlacementPolicy, Scheduler, AutoCloseab
             return Attempt.NOWHERE;
         }
         attempt.scored(feasible.size());
+        if (toldNodes < cluster.nodeCount()) {
+            ArrayNode nodes = question.putArray("nodes");
+            while (toldNodes < cluster.nodeCount()) {
+                wire.node(toldNodes++, nodes.addObject());
+            }
+        }
         wire.task(task, question.putObject("task"));
         String about = "task " + task.id() + " at " + Conversation.seconds(attempt.nowNanos());
         JsonNode answer = conversation.ask(question, about, EXPECTED);

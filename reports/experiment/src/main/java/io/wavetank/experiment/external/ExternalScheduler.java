@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
@@ -19,7 +20,7 @@ import java.util.function.Consumer;
  * <p>It is held to what it was told: a decision that cannot be carried out as things stand when it answers ends the run. What only its
  * thinking time made impossible is told as {@code refused}.
  */
-final class ExternalScheduler implements Scheduler, AutoCloseable {
+final class ExternalScheduler implements Scheduler, Elastic, AutoCloseable {
     private static final String EXPECTED = "{\"decisions\":[...]}";
 
     private final ClusterView cluster;
@@ -29,6 +30,7 @@ final class ExternalScheduler implements Scheduler, AutoCloseable {
     private ArrayNode events = Conversation.object().arrayNode();
     private final BitSet changed = new BitSet();
     private long toldVersion;
+    private int toldNodes;
 
     ExternalScheduler(ClusterView cluster, Conversation conversation) {
         this.cluster = cluster;
@@ -39,6 +41,7 @@ final class ExternalScheduler implements Scheduler, AutoCloseable {
         hello.put("height", "scheduler");
         wire.cluster(hello);
         toldVersion = cluster.version();
+        toldNodes = cluster.nodeCount();
         conversation.hello(hello);
     }
 
@@ -58,6 +61,15 @@ final class ExternalScheduler implements Scheduler, AutoCloseable {
             note("ended", entry -> place(ended.task(), ended.node(), entry));
         } else if (event instanceof SchedulerEvent.PlaceLost lost) {
             note("place_lost", entry -> place(lost.task(), lost.node(), entry));
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            int task = withdrawn.task().index();
+            judge.withdrawn(withdrawn.task());
+            note("withdrawn", entry -> entry.put("task", task));
+        } else if (event instanceof SchedulerEvent.TaskResized resized) {
+            note(
+                    "resized",
+                    entry -> wire.task(
+                            resized.task(), entry.put("node", resized.node()).putObject("task")));
         } else if (event instanceof SchedulerEvent.Refused refused) {
             refused(refused);
         } else if (event instanceof SchedulerEvent.TimerFired fired) {
@@ -128,8 +140,13 @@ final class ExternalScheduler implements Scheduler, AutoCloseable {
         }
         toldVersion = cluster.version();
         for (int node = changed.nextSetBit(0); node >= 0; node = changed.nextSetBit(node + 1)) {
-            wire.state(node, to.addObject());
+            if (node < toldNodes) {
+                wire.state(node, to.addObject());
+            } else {
+                wire.node(node, to.addObject());
+            }
         }
+        toldNodes = cluster.nodeCount();
     }
 
     @Override

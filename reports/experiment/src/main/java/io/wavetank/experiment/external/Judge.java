@@ -40,6 +40,11 @@ final class Judge {
         waiting.put(task.index(), task);
     }
 
+    /** A task waits no longer, nor will it ever. */
+    void withdrawn(TaskView task) {
+        waiting.remove(task.index());
+    }
+
     /** The decisions of another answer follow. */
     void begin(String answerTo, long now) {
         about = answerTo;

@@ -23,10 +23,14 @@ final class Wire {
         }
         ArrayNode nodes = to.putArray("nodes");
         for (int node = 0; node < cluster.nodeCount(); node++) {
-            ObjectNode each = nodes.addObject();
-            state(node, each);
-            lasting(cluster.node(node), each);
+            node(node, nodes.addObject());
         }
+    }
+
+    /** Writes a node in full, as when it is told for the first time. */
+    void node(int number, ObjectNode to) {
+        state(number, to);
+        lasting(cluster.node(number), to);
     }
 
     /** Writes what of a node changes. */
@@ -36,6 +40,9 @@ final class Wire {
         ObjectNode free = to.putObject("free");
         for (int resource = 0; resource < cluster.resources().count(); resource++) {
             free.put(cluster.resources().name(resource), node.free(resource));
+        }
+        if (!node.present()) {
+            to.put("gone", true);
         }
         if (node.gpuCount() > 0) {
             ArrayNode devices = to.putArray("gpu_free");

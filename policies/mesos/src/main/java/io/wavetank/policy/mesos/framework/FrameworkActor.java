@@ -62,7 +62,7 @@ public final class FrameworkActor implements Actor {
     private int mastersLost;
 
     /** A task and its place in the order of submission, since its number may be given to another. */
-    private record Launched(TaskView task, long sequence) {}
+    private record Launched(TaskView task, long sequence, int node) {}
 
     /** What a greedy framework keeps on an agent. */
     private static final class Kept {
@@ -104,6 +104,8 @@ public final class FrameworkActor implements Actor {
             useKept(out);
             useHeldByAll(out);
             ask(out);
+        } else if (message instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            withdrawn(withdrawn.task(), out);
         } else if (message instanceof Message.Offers offers) {
             if (connected) { // else they are of a master that is gone
                 take(offers.offers(), out);
@@ -115,7 +117,7 @@ public final class FrameworkActor implements Actor {
             }
             ended(ended.node(), out);
         } else if (message instanceof Message.Started started) {
-            underWay.computeIfPresent(started.node(), (node, count) -> count > 1 ? count - 1 : null);
+            started(started.node());
         } else if (message instanceof Message.Lost lost) {
             TaskView task = cluster.task(lost.task());
             launched.remove(task.index());
@@ -138,6 +140,22 @@ public final class FrameworkActor implements Actor {
             reconcile(registered.known());
             ask(out);
         }
+    }
+
+    /** A task that it was to start, or had asked for, is not wanted any more. */
+    private void withdrawn(TaskView task, Outbox out) {
+        queue.remove(task.index());
+        Launched own = launched.remove(task.index());
+        if (own != null) {
+            if (task.taskClass().gpuCount() > 0) {
+                started(own.node());
+            }
+            ended(own.node(), out);
+        }
+    }
+
+    private void started(int node) {
+        underWay.computeIfPresent(node, (key, count) -> count > 1 ? count - 1 : null);
     }
 
     private void masterLost() {
@@ -210,6 +228,7 @@ public final class FrameworkActor implements Actor {
         decline(unused, out);
         if (queue.isEmpty()) {
             asks = false;
+            explained.clear();
             tell(new Message.Suppress(), out);
         } else {
             explain(out);
@@ -262,7 +281,7 @@ public final class FrameworkActor implements Actor {
             if (left.contains(needs(task)) && mayRun(task.taskClass(), node) && devices.take(task.taskClass())) {
                 left = left.minus(needs(task));
                 chosen.add(task);
-                launched.put(task.index(), new Launched(task, task.sequence()));
+                launched.put(task.index(), new Launched(task, task.sequence(), node));
                 withDevices += task.taskClass().gpuCount() > 0 ? 1 : 0;
                 tasks.remove();
             } else {
@@ -359,7 +378,7 @@ public final class FrameworkActor implements Actor {
         }
     }
 
-    /** Says once for each kind of task that no offer would do for it. */
+    /** Says for each kind of task that no offer would do for it, once as long as anything waits. */
     private void explain(Outbox out) {
         TaskView first = queue.values().iterator().next();
         if (!explained.get(first.classIndex())) {

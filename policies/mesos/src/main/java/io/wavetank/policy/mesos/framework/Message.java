@@ -1,7 +1,9 @@
 package io.wavetank.policy.mesos.framework;
 
+import io.wavetank.policy.compose.AboutTasks;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What master and frameworks say to each other. */
 public sealed interface Message {
@@ -17,7 +19,12 @@ public sealed interface Message {
     record Started(int node) implements Message {}
 
     /** To a framework: a task that it launched could not be started, and waits. */
-    record Lost(int task) implements Message {}
+    record Lost(int task) implements Message, AboutTasks {
+        @Override
+        public @Nullable Object without(int gone) {
+            return task == gone ? null : this;
+        }
+    }
 
     /** To a framework: a task of its own has ended; {@code sequence} is its place in the order of submission. */
     record Ended(int task, long sequence, int node) implements Message {}
@@ -54,15 +61,26 @@ public sealed interface Message {
      * @param keep whether the framework keeps the rest of the offer, until it says {@link Release}
      * @param refuseNanos for how long the rest is not to be offered again
      */
-    record Accept(long offer, List<Integer> tasks, boolean keep, long refuseNanos) implements Message {
+    record Accept(long offer, List<Integer> tasks, boolean keep, long refuseNanos) implements Message, AboutTasks {
         /** Copies the list. */
         public Accept {
             tasks = List.copyOf(tasks);
         }
+
+        @Override
+        public Object without(int gone) {
+            return new Accept(
+                    offer, tasks.stream().filter(task -> task != gone).toList(), keep, refuseNanos);
+        }
     }
 
     /** To the master: starts a task with what the framework keeps on an agent. */
-    record Launch(int task, int node) implements Message {}
+    record Launch(int task, int node) implements Message, AboutTasks {
+        @Override
+        public @Nullable Object without(int gone) {
+            return task == gone ? null : this;
+        }
+    }
 
     /** To the master: gives back what is kept on an agent. */
     record Release(int node) implements Message {}

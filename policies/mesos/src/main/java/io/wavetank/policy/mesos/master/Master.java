@@ -63,6 +63,7 @@ final class Master implements Actor {
     private final Map<String, Integer> nodeOf = new TreeMap<>();
     private final Map<String, Integer> frameworkOf = new TreeMap<>();
     private long seenVersion = -1;
+    private int knownNodes;
     private long inSystem;
     private long progressNanos;
     private long beatNanos = -1;
@@ -86,9 +87,14 @@ final class Master implements Actor {
             frameworkOf.put(each.name(), i);
             addFramework(i, new TreeMap<>(), each.kind() != FrameworkKind.HOARDING);
         }
-        for (int node = 0; node < cluster.nodeCount(); node++) {
-            nodeOf.put(agent(node), node);
-            addAgent(node, new TreeMap<>());
+        knowNodes();
+    }
+
+    /** Agents that are new register at once. */
+    private void knowNodes() {
+        while (knownNodes < cluster.nodeCount()) {
+            nodeOf.put(agent(knownNodes), knownNodes);
+            addAgent(knownNodes++, new TreeMap<>());
         }
     }
 
@@ -169,6 +175,9 @@ final class Master implements Actor {
         } else if (message instanceof SchedulerEvent.PlaceLost lost) {
             inSystem--;
             endUntold(lost.task());
+        } else if (message instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            inSystem--;
+            books.endTask(withdrawn.task().index());
         }
     }
 
@@ -194,7 +203,13 @@ final class Master implements Actor {
         }
         usedBefore = members.used(books.tasks().values());
         Draws backOff = draws.stream("registration");
+        while (knownNodes < cluster.nodeCount()) { // they came while there was no master
+            nodeOf.put(agent(knownNodes), knownNodes++);
+        }
         for (int node = 0; node < cluster.nodeCount(); node++) {
+            if (!cluster.node(node).present()) {
+                continue;
+            }
             long delay = (long) (backOff.uniform(node, leaders) * REGISTRATION_NANOS);
             out.send(0, new Message.AgentBack(leaders, node), settings.latencyNanos() + delay);
         }
@@ -261,11 +276,12 @@ final class Master implements Actor {
         });
     }
 
-    /** Agents that are cordoned or come back are switched off and on. */
+    /** Agents that are cordoned or come back are switched off and on; those that are gone for good are removed. */
     private void syncAgents() {
         if (cluster.version() == seenVersion) {
             return;
         }
+        knowNodes();
         if (!cluster.changesSince(Math.max(seenVersion, 0), (node, more) -> syncAgent(node)) || seenVersion < 0) {
             for (int node = 0; node < cluster.nodeCount(); node++) {
                 syncAgent(node);
@@ -275,7 +291,10 @@ final class Master implements Actor {
     }
 
     private void syncAgent(int node) {
-        if (members.agent(node)) {
+        if (members.agent(node) && !cluster.node(node).present()) {
+            allocator.removeAgent(agent(node));
+            members.removeAgent(node);
+        } else if (members.agent(node)) {
             allocator.setAgentActive(agent(node), cluster.node(node).schedulable());
         }
     }
@@ -289,12 +308,22 @@ final class Master implements Actor {
         } else if (event instanceof SchedulerEvent.PlaceLost lost) {
             inSystem--;
             ended(lost.task(), lost.node(), out);
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            inSystem--;
+            withdrawn(withdrawn.task());
         } else if (event instanceof SchedulerEvent.Applied applied
                 && applied.decision() instanceof Decision.Bind bind) {
             started(bind.task(), out);
         } else if (event instanceof SchedulerEvent.Refused refused
                 && refused.decision() instanceof Decision.Bind bind) {
             lost(bind.task(), out);
+        }
+    }
+
+    private void withdrawn(TaskView task) {
+        Books.Given given = books.endTask(task.index());
+        if (given != null) { // it was asked for, and had not started
+            giveBack(given, null);
         }
     }
 

@@ -31,6 +31,10 @@ final class Members {
         agents.set(node);
     }
 
+    void removeAgent(int node) {
+        agents.clear(node);
+    }
+
     void addFramework(int framework) {
         frameworks.set(framework);
     }

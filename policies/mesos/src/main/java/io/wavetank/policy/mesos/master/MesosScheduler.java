@@ -4,6 +4,7 @@ import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.FailoverDefaults;
 import io.wavetank.policy.Leadership;
 import io.wavetank.policy.Metered;
@@ -24,7 +25,7 @@ import java.util.SortedMap;
  *
  * <p>A task is submitted to the framework that takes it. Frameworks see offers alone and know nothing of each other.
  */
-public final class MesosScheduler implements Scheduler, Metered, FailoverDefaults {
+public final class MesosScheduler implements Scheduler, Elastic, Metered, FailoverDefaults {
     private static final int MASTER = 0;
     private static final long SECOND = 1_000_000_000L;
 
@@ -37,10 +38,14 @@ public final class MesosScheduler implements Scheduler, Metered, FailoverDefault
     private final MesosSettings settings;
     private final Master master;
     private final Ensemble ensemble;
+    private final ClusterView cluster;
+    private int knownNodes;
 
     /** Sets up the master and the frameworks of one run. */
     public MesosScheduler(MesosSettings settings, ClusterView cluster, Draws draws) {
         this.settings = settings;
+        this.cluster = cluster;
+        this.knownNodes = cluster.nodeCount();
         var needs = new TaskNeeds(cluster);
         this.master = new Master(settings, cluster, needs, draws);
         List<Actor> actors = new ArrayList<>();
@@ -60,7 +65,16 @@ public final class MesosScheduler implements Scheduler, Metered, FailoverDefault
 
     @Override
     public void on(SchedulerEvent event, Decisions out) {
+        while (event instanceof SchedulerEvent.Pass && knownNodes < cluster.nodeCount()) {
+            ensemble.on(new SchedulerEvent.NodeBack(knownNodes++), out); // an agent that is new registers
+        }
         ensemble.on(event, out);
+    }
+
+    /** What a running task holds is not changed in Mesos. */
+    @Override
+    public boolean resizesInPlace() {
+        return false;
     }
 
     @Override
@@ -81,6 +95,9 @@ public final class MesosScheduler implements Scheduler, Metered, FailoverDefault
         } else if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
             tell.to(MASTER, 0);
             tell.to(1 + frameworkOf(submitted.task()), 0);
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            tell.to(MASTER, 0);
+            tell.to(1 + frameworkOf(withdrawn.task()), 0);
         } else if (event instanceof SchedulerEvent.NodeLost || event instanceof SchedulerEvent.NodeBack) {
             tell.to(MASTER, 0);
         } else if (event instanceof SchedulerEvent.TaskEnded || event instanceof SchedulerEvent.PlaceLost) {

@@ -21,7 +21,8 @@ import java.util.TreeSet;
 
 /**
  * Keeps the scheduler's nodes like those of the cluster. What swarm has no word for is told in its own: a taint and the model of a GPU are labels
- * of the engine, slots, scratch space, GPUs and extended resources are generic resources. A node that is cordoned or down is paused.
+ * of the engine, slots, scratch space, GPUs and extended resources are generic resources. A node that is cordoned or down is paused,
+ * and one that is gone for good is removed.
  */
 final class NodeMirror {
     /** Billionths of a processor in a thousandth. */
@@ -102,7 +103,11 @@ final class NodeMirror {
         boolean now = cluster.node(node).schedulable();
         if (now != schedulable.get(node)) {
             schedulable.set(node, now);
-            placer.node(spec(node));
+            if (cluster.node(node).present()) {
+                placer.node(spec(node));
+            } else {
+                placer.removeNode(name(node));
+            }
             changed = true;
         }
     }

@@ -5,6 +5,7 @@ import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Durable;
+import io.wavetank.policy.Elastic;
 import io.wavetank.policy.FailoverDefaults;
 import io.wavetank.policy.Leadership;
 import io.wavetank.policy.Metered;
@@ -34,7 +35,7 @@ import java.util.TreeMap;
  * <p>A task that is bound to one node by its name is of a global service: it is looked at before the groups, on its node alone, and never ranked.
  * When its node is lost it is there again as soon as the node is back, whatever the restart policy says.
  */
-public final class SwarmScheduler implements Scheduler, Metered, FailoverDefaults, Durable {
+public final class SwarmScheduler implements Scheduler, Elastic, Metered, FailoverDefaults, Durable {
     private static final int ROUND = 0;
     private static final int START = 1;
     private static final String GIVEN_UP = "restart policy";
@@ -84,6 +85,8 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
             ended(known(ended.task()), now);
         } else if (event instanceof SchedulerEvent.PlaceLost lost) {
             placeLost(known(lost.task()), now);
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            withdrawn(known(withdrawn.task()), now);
         } else if (event instanceof SchedulerEvent.Applied applied) {
             applied(applied.decision());
         } else if (event instanceof SchedulerEvent.Refused refused) {
@@ -133,6 +136,18 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
 
     private void ended(KnownTask known, long now) {
         placer.ended(known.task(), TaskState.COMPLETE, now);
+        slots.leave(known);
+        debounce.changed(now);
+    }
+
+    /** A service was scaled down before a task of it had started. */
+    private void withdrawn(KnownTask known, long now) {
+        SwarmTask task = known.task();
+        if (task.state() == TaskState.PENDING) {
+            placer.withdraw(task);
+        } else {
+            placer.ended(task, TaskState.SHUTDOWN, now);
+        }
         slots.leave(known);
         debounce.changed(now);
     }
@@ -252,6 +267,12 @@ public final class SwarmScheduler implements Scheduler, Metered, FailoverDefault
             armedNanos = due;
             out.add(new Decision.WakeAt(due, ROUND));
         }
+    }
+
+    /** An update of what a service reserves replaces its tasks. */
+    @Override
+    public boolean resizesInPlace() {
+        return false;
     }
 
     @Override
