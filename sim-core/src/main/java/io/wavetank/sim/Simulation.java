@@ -159,8 +159,9 @@ public final class Simulation {
             throw new IllegalArgumentException("A run with services goes on for ever; expected an end");
         }
         if (!(control.scheduler() instanceof io.wavetank.policy.Elastic)) {
-            throw new UnfitSchedulerException("does not cope with tasks that are withdrawn, nor with nodes that come and"
-                    + " go; expected another, such as kubernetes, swarm or mesos, or neither 'services' nor 'scale'");
+            throw new UnfitSchedulerException(
+                    "does not cope with tasks that are withdrawn, nor with nodes that come and"
+                            + " go; expected another, such as kubernetes, swarm or mesos, or neither 'services' nor 'scale'");
         }
         elastic.begin(
                 new ScaledRun(agenda, arrivals, execution, cluster, control, recorder, listener, faults),

@@ -55,8 +55,9 @@ final class ElasticSchedulersTest {
 
         assertThat(call.exitCode()).isEqualTo(2);
         assertThat(call.err().strip())
-                .isEqualTo("wavetank: scheduler 'omega' does not cope with tasks that are withdrawn, nor with nodes that"
-                        + " come and go; expected another, such as kubernetes, swarm or mesos, or neither 'services' nor"
-                        + " 'scale'");
+                .isEqualTo(
+                        "wavetank: scheduler 'omega' does not cope with tasks that are withdrawn, nor with nodes that"
+                                + " come and go; expected another, such as kubernetes, swarm or mesos, or neither 'services' nor"
+                                + " 'scale'");
     }
 }

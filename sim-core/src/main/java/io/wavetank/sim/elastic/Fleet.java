@@ -19,6 +19,7 @@ import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,7 @@ final class Fleet implements FleetView {
     private final List<NodeGroup> groups = new ArrayList<>();
     private final List<Integer> groupOf;
     private final List<Long> since = new ArrayList<>();
+    private final TreeSet<String> names = new TreeSet<>();
     private final BitSet leaving = new BitSet();
     private final Places places = new Places();
     /** What waits, by the order of submission. */
@@ -87,6 +89,7 @@ final class Fleet implements FleetView {
         int[] begun = new int[groups.size()];
         for (int node = 0; node < cluster.nodeCount(); node++) {
             since.add(0L);
+            names.add(cluster.node(node).name());
             int group = groupOf.get(node);
             bill.pay(
                     0,
@@ -159,8 +162,17 @@ final class Fleet implements FleetView {
         bill.pay(now, -1, group.priceOf(group.size));
     }
 
+    /** The group's name and a number that no node has had. */
+    private String newName(NodeGroup group, long number) {
+        String name = group.name() + "-" + number;
+        for (long other = number + 1; !names.add(name); other++) {
+            name = group.name() + "-" + other;
+        }
+        return name;
+    }
+
     private void come(long now, NodeGroup group, long number) throws IOException {
-        int node = arranged.plant().addNode(now, group.spec.template().named(group.name() + "-" + number));
+        int node = arranged.plant().addNode(now, group.spec.template().named(newName(group, number)));
         groupOf.add(group.index());
         since.add(now);
         added++;

@@ -69,8 +69,7 @@ public sealed interface Message {
 
         @Override
         public Object without(int gone) {
-            return new Accept(
-                    offer, tasks.stream().filter(task -> task != gone).toList(), keep, refuseNanos);
+            return new Accept(offer, tasks.stream().filter(task -> task != gone).toList(), keep, refuseNanos);
         }
     }
 
