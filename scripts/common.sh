@@ -83,11 +83,11 @@ unlock_build() {
   fi
 }
 
-# Builds one module and what it needs, without gates and tests; says what it does on standard error.
+# Builds one module and what it needs, without gates and tests; further arguments go to Maven. Says what it does on standard error.
 quick_build() {
   local module=$1 log=$root/target/quick-build.log
   MAVEN_OPTS="-XX:TieredStopAtLevel=1 ${MAVEN_OPTS:-}" "$mvn" -B -ntp -q -T 2 -f "$root/pom.xml" -Dquick -Dmaven.test.skip=true \
-    -pl "$module" -am package >"$log" 2>&1 </dev/null 9>&- && return
+    -pl "$module" -am "${@:2}" package >"$log" 2>&1 </dev/null 9>&- && return
   grep -vE '\[INFO\]|\[ERROR\] *($|\[Help|-> \[Help|To see|Re-run|For more|After correcting|  mvn )' "$log" | tail -n 30 >&2
   die "the build failed; all it said is in $log"
 }

@@ -70,6 +70,7 @@ record Call(int exitCode, String out, String err) {
         try {
             // without a home the launcher keeps no class archive, whose making would only cost time here
             builder.environment().keySet().removeAll(List.of("HOME", "XDG_CACHE_HOME", "JAVA_TOOL_OPTIONS"));
+            builder.environment().put("WAVETANK_PLUGINS", ""); // whatever is installed in this checkout
             Process process = builder.redirectOutput(out.toFile())
                     .redirectError(err.toFile())
                     .start();

@@ -236,7 +236,7 @@ final class ExternalPolicyTest {
         assertThat(tasks("my-policy")).isNotEqualTo(tasks("best-fit"));
         assertThat(Files.readString(folder.resolve("out/run.json"))).contains("my-policy.jar\"", "sha256");
         Call.wavetank("policies", "--plugin", jar, "--plugin", jar)
-                .failed(2, "names no table that is not there already");
+                .failed(2, "--plugin " + jar + " is there already; name it once");
     }
 
     @Test

@@ -96,6 +96,7 @@ public final class Main implements Runnable {
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(parsed -> {
                     Plugins.useNone(); // those of a command before this one, in the same process
+                    PluginOption.loadInstalled(parsed.commandSpec().commandLine());
                     return new CommandLine.RunLast().execute(parsed);
                 })
                 .setExecutionExceptionHandler(new Failures())

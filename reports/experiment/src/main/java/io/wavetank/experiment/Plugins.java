@@ -7,6 +7,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Enumeration;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -21,15 +22,54 @@ import org.jspecify.annotations.Nullable;
 public final class Plugins {
     private static final String TABLE = "META-INF/services/" + PolicyFamily.class.getName();
 
+    private static final String NAME = "plugin";
+
     private Plugins() {}
 
-    /** The class loader of plugins, which knows its jars. */
+    /**
+     * The class loader of one jar, and of those that its manifest names, which knows all jars so far. What a jar brings hides what is outside, so that
+     * a library of its own may be there in another version; Wavetank's classes are the same everywhere.
+     */
     private static final class Loader extends URLClassLoader {
+        private static final String OURS = "io.wavetank.";
+
         private final List<Path> jars;
 
         Loader(List<Path> jars, URL[] places, ClassLoader parent) {
-            super(places, parent);
+            super(NAME, places, parent);
             this.jars = jars;
+        }
+
+        @Override
+        protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+            if (name.startsWith(OURS) || name.startsWith("java.") || name.startsWith("org.jspecify.")) {
+                return super.loadClass(name, resolve);
+            }
+            synchronized (getClassLoadingLock(name)) {
+                Class<?> found = findLoadedClass(name);
+                if (found == null) {
+                    try {
+                        found = findClass(name);
+                    } catch (ClassNotFoundException e) {
+                        return super.loadClass(name, resolve);
+                    }
+                }
+                return found;
+            }
+        }
+
+        @Override
+        public @Nullable URL getResource(String name) {
+            URL own = findResource(name);
+            return own == null ? super.getResource(name) : own;
+        }
+
+        @Override
+        public Enumeration<URL> getResources(String name) throws IOException {
+            Enumeration<URL> own = findResources(name);
+            return !own.hasMoreElements() || name.startsWith("META-INF/services/" + OURS)
+                    ? super.getResources(name)
+                    : own;
         }
     }
 
@@ -57,6 +97,9 @@ public final class Plugins {
             check(jar);
             ClassLoader before = Thread.currentThread().getContextClassLoader();
             List<Path> all = new ArrayList<>(before instanceof Loader loader ? loader.jars : List.of());
+            if (all.contains(jar)) {
+                throw new UserException("--plugin " + jar + " is there already; name it once");
+            }
             all.add(jar);
             Thread.currentThread()
                     .setContextClassLoader(
@@ -75,22 +118,13 @@ public final class Plugins {
     public static @Nullable String culprit(Throwable failure) {
         for (Throwable each = failure; each != null; each = each.getCause()) {
             for (StackTraceElement frame : each.getStackTrace()) {
-                if (isPlugin(frame.getClassName())) {
+                if (NAME.equals(frame.getClassLoaderName())) {
                     return frame.getClassName() + " (" + frame.getFileName() + ":" + frame.getLineNumber() + "): "
                             + String.valueOf(each).replaceAll("\\s+", " ");
                 }
             }
         }
         return null;
-    }
-
-    private static boolean isPlugin(String className) {
-        try {
-            ClassLoader plugins = Thread.currentThread().getContextClassLoader();
-            return Class.forName(className, false, plugins).getClassLoader() instanceof Loader;
-        } catch (ClassNotFoundException e) {
-            return false; // a class of nobody's, such as one made at run time
-        }
     }
 
     private static void check(Path jar) throws UserException, IOException {

@@ -1,0 +1,16 @@
+package io.wavetank.experiment;
+
+import java.util.List;
+
+/**
+ * A module of policies outside the default build, for the libraries that it brings.
+ *
+ * @param name its name, by which {@code scripts/plugins} installs it
+ * @param policies the names of its policies
+ */
+public record OptionalModule(String name, List<String> policies) {
+    /** All that there are. */
+    public static final List<OptionalModule> ALL = List.of(
+            new OptionalModule("fenzo", List.of("fenzo")),
+            new OptionalModule("yarn", List.of("yarn-capacity", "yarn-fair")));
+}
