@@ -10,7 +10,7 @@ import io.wavetank.sim.record.Recorder;
 import java.io.IOException;
 
 /** What becomes of tasks whose node breaks. */
-final class Casualties implements NodeFaults.Fate {
+final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
     private final int mostAttempts;
     private final Agenda agenda;
     private final Execution execution;
@@ -65,13 +65,7 @@ final class Casualties implements NodeFaults.Fate {
         String why = "node lost";
         cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
         if (tasks.attempts(task) >= mostAttempts) {
-            tasks.stop(task, TaskState.FAILED, why);
-            recorder.failed(now, task);
-            listener.event(now, RunListener.Moment.FAILED, tasks, task);
-            listener.finalState(tasks, task, TaskState.FAILED, now);
-            control.taskEnded(now, tasks.view(task), node);
-            aftermath.failed(now, task);
-            tasks.leave(task);
+            failed(now, task, node, why);
             return;
         }
         tasks.lose(task, why);
@@ -80,9 +74,70 @@ final class Casualties implements NodeFaults.Fate {
         control.placeLost(now, tasks.view(task), node);
     }
 
+    private void failed(long now, int task, int node, String why) throws IOException {
+        tasks.stop(task, TaskState.FAILED, why);
+        recorder.failed(now, task);
+        listener.event(now, RunListener.Moment.FAILED, tasks, task);
+        listener.finalState(tasks, task, TaskState.FAILED, now);
+        control.taskEnded(now, tasks.view(task), node);
+        aftermath.failed(now, task);
+        tasks.leave(task);
+    }
+
+    @Override
+    public void fail(long now, int task) throws IOException {
+        stopWork(now, task);
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        failed(now, task, node, "crashed too often");
+    }
+
+    private void stopWork(long now, int task) {
+        agenda.cancel(tasks.endEvent(task));
+        recorder.workLost(task, now, execution.abort(now, task));
+    }
+
+    @Override
+    public void restartAfter(long now, int task, long waitNanos) throws IOException {
+        stopWork(now, task);
+        recorder.stopped(now, task);
+        int node = tasks.node(task);
+        int end = execution.scheduleEndAfter(now, task, node, waitNanos);
+        tasks.start(task, now, node, tasks.devices(task), end);
+        listener.event(now, RunListener.Moment.CRASHED, tasks, task);
+    }
+
+    @Override
+    public void runs(long now, int task) throws IOException {
+        recorder.restarted(now, task);
+        listener.event(now, RunListener.Moment.RESTARTED, tasks, task);
+    }
+
+    @Override
+    public void takeOff(long now, int task) throws IOException {
+        stopWork(now, task);
+        int node = tasks.node(task);
+        cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+        tasks.lose(task, "crashed");
+        recorder.lost(now, task);
+        listener.event(now, RunListener.Moment.LOST, tasks, task);
+        control.placeGone(now, tasks.view(task), node);
+    }
+
+    @Override
+    public void waits(long now, int task) throws IOException {
+        control.taskSubmitted(now, tasks.view(task));
+    }
+
+    @Override
+    public void schedule(long timeNanos, int task) {
+        agenda.schedule(timeNanos, EventKind.CRASH, task);
+    }
+
     @Override
     public void resume(long now, int task) {
         tasks.endBy(task, execution.scheduleRest(now, task));
+        execution.reached(now, task);
     }
 
     @Override
@@ -102,6 +157,7 @@ final class Casualties implements NodeFaults.Fate {
         int node = tasks.node(task);
         tasks.start(task, now, node, tasks.devices(task), execution.scheduleEnd(now, task, node));
         recorder.restarted(now, task);
+        execution.runs(now, task);
         listener.event(now, RunListener.Moment.RESTARTED, tasks, task);
     }
 

@@ -33,7 +33,9 @@ enum EventKind {
     /** What autoscaling arranged for now; the subject is its slot. */
     SCALING(13),
     /** Maintenance may go on; the subject is its place in the script. */
-    MAINTENANCE(14);
+    MAINTENANCE(14),
+    /** A task crashes, or has waited after a crash; the subject is its row. */
+    CRASH(15);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -61,7 +63,7 @@ enum EventKind {
         return switch (this) {
             case TASK_END, GRACE_END -> ranks.completion();
             case ARRIVAL -> ranks.arrival();
-            case TIMER, HOLD_END, SCALING, MAINTENANCE -> ranks.timer();
+            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
             case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP, LOST_NODES ->

@@ -28,6 +28,8 @@ final class Execution {
     /** How tasks get on, in runs in which their start alone does not tell. */
     private final @Nullable WorkLedger ledger;
 
+    private @Nullable TaskCrashes crashes;
+
     Execution(
             Agenda agenda,
             Cluster cluster,
@@ -60,7 +62,41 @@ final class Execution {
         }
         tasks.start(task, now, node, devices, scheduleEnd(now, task, node));
         recorder.started(now, task);
+        if (crashes != null) {
+            crashes.runs(now, task);
+        }
         listener.event(now, RunListener.Moment.STARTED, tasks, task);
+    }
+
+    /** Tasks may crash from now on. */
+    void mayCrash(TaskCrashes which) {
+        crashes = which;
+    }
+
+    /** Notes when the work of a task is done that is begun after a wait, and answers the handle; -1 for work without an end. */
+    int scheduleEndAfter(long now, int task, int node, long waitNanos) {
+        long work = tasks.workNanos(task);
+        if (work == Submission.FOREVER || ledger == null) {
+            return scheduleEnd(now, task, node);
+        }
+        double rate = rate(node);
+        return scheduleEnd(
+                task,
+                ledger.begin(now, task, tasks.taskClass(task), tasks.attempts(task), work, rate, waitNanos * rate));
+    }
+
+    /** The node of a task is reached again. */
+    void reached(long now, int task) {
+        if (crashes != null) {
+            crashes.reached(now, task);
+        }
+    }
+
+    /** A task that was started is one that may crash. */
+    void runs(long now, int task) {
+        if (crashes != null) {
+            crashes.runs(now, task);
+        }
     }
 
     /** Notes when the work of a task, begun now, is done, and answers the handle; -1 for work without an end. */

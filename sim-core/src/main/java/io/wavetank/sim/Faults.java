@@ -25,6 +25,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /** Lets break in a run what its script says, and mends it. */
 final class Faults {
@@ -49,6 +50,7 @@ final class Faults {
     private final SortedMap<Integer, List<Integer>> later = new TreeMap<>();
 
     private final BitSet broken = new BitSet();
+    private @Nullable TaskCrashes crashes;
     private int elections;
     private boolean electing;
 
@@ -101,6 +103,18 @@ final class Faults {
                     evictions,
                     at -> fate.schedule(at, EventKind.MAINTENANCE, number));
             maintenance.add(new NodeMaintenance(plan, cluster, evictions, site, recorder));
+        }
+    }
+
+    /** Tasks may crash too. */
+    void mayCrash(TaskCrashes which) {
+        crashes = which;
+    }
+
+    /** A task may crash now, or has waited after a crash. */
+    void crash(long now, int task) throws IOException {
+        if (crashes != null) {
+            crashes.due(now, task);
         }
     }
 
@@ -283,7 +297,9 @@ final class Faults {
             control.taskFound(now, tasks.view(task), tasks.node(task));
         }
         for (int task : inOrder(TaskState.PENDING, TaskState.EVICTED, TaskState.LOST)) {
-            control.taskSubmitted(now, tasks.view(task));
+            if (crashes == null || !crashes.waitsUnknown(task)) {
+                control.taskSubmitted(now, tasks.view(task));
+            }
         }
     }
 

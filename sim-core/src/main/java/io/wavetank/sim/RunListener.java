@@ -35,7 +35,9 @@ public interface RunListener {
         LOST,
         /** Its node went down and came back before it was given up: it starts anew where it is. */
         RESTARTED,
-        /** It lost its node once too often. */
+        /** It crashed, and keeps its place until it starts anew there. */
+        CRASHED,
+        /** It lost its node, or crashed, once too often. */
         FAILED,
         /** It was no longer wanted, and is out of the system. */
         REMOVED

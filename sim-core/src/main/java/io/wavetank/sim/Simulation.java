@@ -82,6 +82,11 @@ public final class Simulation {
         var evictions = new Disruptions(cluster, casualties, elastic);
         this.faults = new Faults(
                 spec.faults(), casualties, evictions, scheduler, draws, rates, cluster, control, recorder, listener);
+        if (!spec.faults().crashes().isEmpty()) {
+            var crashes = new TaskCrashes(spec.faults().crashes(), draws.stream("crashes"), cluster, casualties);
+            execution.mayCrash(crashes);
+            faults.mayCrash(crashes);
+        }
     }
 
     /**
@@ -196,6 +201,7 @@ public final class Simulation {
             case LOST_NODES -> faults.actOnLostNodes(now);
             case SCALING -> scaled(now, subject);
             case MAINTENANCE -> faults.maintain(now, subject);
+            case CRASH -> faults.crash(now, subject);
         }
     }
 }

@@ -107,6 +107,7 @@ final class LifeRecord implements RunListener {
                         "ran for another time");
             }
             case REJECTED -> require(waiting.containsKey(task.id()), task, "rejected while not waiting");
+            case CRASHED -> require(running.containsKey(task.id()), task, "crashed while not running");
             case NOMINATED -> require(waiting.containsKey(task.id()), task, "nominated while not waiting");
             case STOPPING -> {
                 require(running.containsKey(task.id()), task, "stopped while not running");

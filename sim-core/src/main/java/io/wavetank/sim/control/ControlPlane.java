@@ -184,6 +184,12 @@ public final class ControlPlane implements Decisions {
         }
     }
 
+    /** A task lost its place, and will wait again after a while. */
+    public void placeGone(long now, TaskView task, int node) throws IOException {
+        tell(now, new SchedulerEvent.PlaceLost(task, node));
+        requestPass(now);
+    }
+
     /** A task lost its place, and waits again. */
     public void placeLost(long now, TaskView task, int node) throws IOException {
         tell(now, new SchedulerEvent.PlaceLost(task, node));

@@ -261,6 +261,11 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
                     replica.service.set().started(now, replica, tasks.node(task));
                 }
             }
+            case CRASHED -> {
+                if (replica != null) {
+                    replica.service.set().unready(now, replica);
+                }
+            }
             case STOPPING -> {
                 if (replica != null) {
                     replica.stopping = true;

@@ -52,6 +52,16 @@ public final class WorkLedger {
      * @param rate effort in a nanosecond, 0 or more
      */
     public long begin(long now, int task, TaskClass taskClass, int attempts, long workNanos, double rate) {
+        return begin(now, task, taskClass, attempts, workNanos, rate, 0);
+    }
+
+    /**
+     * Likewise, after a wait.
+     *
+     * @param waitEffort what the node could do meanwhile
+     */
+    public long begin(
+            long now, int task, TaskClass taskClass, int attempts, long workNanos, double rate, double waitEffort) {
         int at = task << STRIDE_BITS;
         if (at >= rows.length) {
             rows = Arrays.copyOf(rows, Math.max(2 * rows.length, (task + 1) << STRIDE_BITS));
@@ -60,6 +70,7 @@ public final class WorkLedger {
         rows[at + SAVED] = attempts == 0 ? 0 : rows[at + SAVED];
         rows[at + WORK] = workNanos - rows[at + SAVED];
         rows[at + RESTART] = saves && attempts > 0 && checkpointing != null ? checkpointing.restartNanos() : 0;
+        rows[at + RESTART] += waitEffort;
         rows[at + SAVES] = saves ? 1 : 0;
         rows[at + EFFORT] = rows[at + RESTART] + rows[at + WORK] + checkpoints(at) * cost();
         rows[at + DONE] = 0;

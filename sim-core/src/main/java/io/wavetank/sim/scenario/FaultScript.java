@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param outages the faults; those of one instant happen in the order of the list
  * @param processes what breaks at random beside them
  * @param maintenance what is mended for reasons that can wait
+ * @param crashes which tasks crash, and what becomes of them
  * @param failover what the scenario says about how the systems deal with them
  * @param checkpointing how tasks save what they have done; null if none does
  */
@@ -16,29 +17,31 @@ public record FaultScript(
         List<Outage> outages,
         List<FailureProcess> processes,
         List<Maintenance> maintenance,
+        List<Crashes> crashes,
         FailoverSettings failover,
         @Nullable Checkpointing checkpointing) {
     /** Stands for the end of an outage that has none. */
     public static final long FOR_EVER = Long.MAX_VALUE;
     /** Nothing breaks. */
     public static final FaultScript NONE =
-            new FaultScript(List.of(), List.of(), List.of(), FailoverSettings.SYSTEM, null);
+            new FaultScript(List.of(), List.of(), List.of(), List.of(), FailoverSettings.SYSTEM, null);
 
     /** Copies the lists. */
     public FaultScript {
         outages = List.copyOf(outages);
         processes = List.copyOf(processes);
         maintenance = List.copyOf(maintenance);
+        crashes = List.copyOf(crashes);
     }
 
     /** A script in which nothing breaks at random. */
     public FaultScript(List<Outage> outages, FailoverSettings failover) {
-        this(outages, List.of(), List.of(), failover, null);
+        this(outages, List.of(), List.of(), List.of(), failover, null);
     }
 
     /** A script for tasks that do not save what they have done. */
     public FaultScript(List<Outage> outages, List<FailureProcess> processes, FailoverSettings failover) {
-        this(outages, processes, List.of(), failover, null);
+        this(outages, processes, List.of(), List.of(), failover, null);
     }
 
     /** A script without maintenance. */
@@ -47,27 +50,33 @@ public record FaultScript(
             List<FailureProcess> processes,
             FailoverSettings failover,
             @Nullable Checkpointing checkpointing) {
-        this(outages, processes, List.of(), failover, checkpointing);
+        this(outages, processes, List.of(), List.of(), failover, checkpointing);
     }
 
     /** Returns the same with tasks that save what they have done. */
     public FaultScript withCheckpointing(@Nullable Checkpointing rule) {
-        return new FaultScript(outages, processes, maintenance, failover, rule);
+        return new FaultScript(outages, processes, maintenance, crashes, failover, rule);
     }
 
     /** Returns the same with maintenance. */
     public FaultScript withMaintenance(List<Maintenance> plans) {
-        return new FaultScript(outages, processes, plans, failover, checkpointing);
+        return new FaultScript(outages, processes, plans, crashes, failover, checkpointing);
+    }
+
+    /** Returns the same with tasks that crash. */
+    public FaultScript withCrashes(List<Crashes> rules) {
+        return new FaultScript(outages, processes, maintenance, rules, failover, checkpointing);
     }
 
     /** Whether anything breaks. */
     public boolean isEmpty() {
-        return outages.isEmpty() && processes.isEmpty() && maintenance.isEmpty();
+        return outages.isEmpty() && processes.isEmpty() && maintenance.isEmpty() && crashes.isEmpty();
     }
 
     /** Whether what a task has done does not follow from its start: rates change, work goes on unheard of, or some of it is saved. */
     public boolean needsLedger() {
         return checkpointing != null
+                || !crashes.isEmpty()
                 || outages.stream().anyMatch(NodesImpaired.class::isInstance)
                 || processes.stream().anyMatch(each -> !(each.impairment() instanceof Impairment.Down));
     }

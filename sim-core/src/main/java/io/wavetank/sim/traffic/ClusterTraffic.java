@@ -165,7 +165,7 @@ public final class ClusterTraffic implements RunListener {
                     loop.fleet().retireForGood(replicaOf[task]);
                 }
             }
-            case EVICTED, FINISHED, LOST, FAILED, REMOVED -> gone(now, task);
+            case EVICTED, FINISHED, LOST, CRASHED, FAILED, REMOVED -> gone(now, task);
             case SUBMITTED, REJECTED, NOMINATED, HELD, RELEASED, BOUND -> {
                 // no replica yet
             }

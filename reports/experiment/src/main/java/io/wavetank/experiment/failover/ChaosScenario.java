@@ -192,7 +192,11 @@ final class ChaosScenario {
         int count = 1 + below(6);
         for (int i = 0; i < count; i++) {
             ObjectNode fault = faults.addObject();
-            int kind = below(10);
+            int kind = below(11);
+            if (kind == 10) {
+                crashes(fault);
+                continue;
+            }
             if (kind >= 8) {
                 maintenance(fault);
                 continue;
@@ -213,6 +217,16 @@ final class ChaosScenario {
             }
             fault.put("at", below(BUSY_MINUTES * 60) + "s").put("for", (1 + below(1200)) + "s");
         }
+    }
+
+    private void crashes(ObjectNode fault) {
+        fault.putObject("crash").put("app", oneIn(3) ? "service" : "job" + below(2));
+        fault.putObject("after")
+                .put("distribution", "exponential")
+                .put("mean", (1 + below(30)) + "m")
+                .put("max", "2h");
+        fault.putObject("restart").put("as", oneIn(2) ? "container" : "job").put("attempts", below(8));
+        fault.put("until", BUSY_MINUTES + "m");
     }
 
     private void maintenance(ObjectNode fault) {

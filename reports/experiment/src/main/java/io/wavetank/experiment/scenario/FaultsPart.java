@@ -5,6 +5,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.EvictionLimits;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.scenario.Crashes;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
@@ -30,6 +31,7 @@ final class FaultsPart {
         List<FaultScript.Outage> outages = new ArrayList<>();
         List<FailureProcess> processes = new ArrayList<>();
         List<Maintenance> maintenance = new ArrayList<>();
+        List<Crashes> crashes = new ArrayList<>();
         for (Section each : scenario.sections("faults")) {
             if (each.has("control_plane") || each.has("managers")) {
                 outages.add(managers(each));
@@ -37,6 +39,8 @@ final class FaultsPart {
                 processes.add(FailureProcessPart.of(each, cluster, end(scenario), name(each, processes)));
             } else if (cluster != null && each.has("log")) {
                 outages.addAll(FailureLogPart.outages(each, cluster, end(scenario), draws(scenario)));
+            } else if (each.has("crash")) {
+                crashes.add(CrashPart.of(each, crashes));
             } else if (cluster != null && each.has("maintenance")) {
                 maintenance.add(MaintenancePart.of(each, cluster, end(scenario)));
             } else if (cluster != null) {
@@ -47,6 +51,7 @@ final class FaultsPart {
                 outages,
                 processes,
                 maintenance,
+                crashes,
                 settings(scenario.section("policies").section("failover")),
                 CheckpointPart.of(scenario.section("policies")));
     }

@@ -6,10 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Resources;
+import io.wavetank.policy.RestartBackOff;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.Checkpointing;
+import io.wavetank.sim.scenario.Crashes;
 import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
@@ -21,6 +23,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -187,6 +190,25 @@ final class ScenarioTest {
         assertThat(plans.get(1).emptying()).isEqualTo(Maintenance.Emptying.WAIT);
         assertThat(plans.get(1).timeoutNanos()).isEqualTo(6 * HOUR);
         assertThat(plans.get(1).mostAway()).isEqualTo(1);
+    }
+
+    @Test
+    void tasks_may_crash_and_start_anew_as_containers_or_jobs_do() throws Exception {
+        Scenario all = Written.read(folder, Written.resource("everything.yaml") + """
+                        faults:
+                          - {crash: {app: web}, after: {distribution: exponential, mean: 2h}}
+                          - {crash: {}, after: 30m, restart: {as: job, attempts: 3, longest: 2m}, from: 1h, until: 9h}
+                        """);
+
+        List<Crashes> crashes = all.run().faults().crashes();
+        assertThat(crashes).map(Crashes::name).doesNotHaveDuplicates();
+        assertThat(crashes.get(0).among()).containsExactly(Map.entry("app", "web"));
+        assertThat(crashes.get(0).backOff()).isEqualTo(RestartBackOff.KUBELET);
+        assertThat(crashes.get(1).backOff())
+                .isEqualTo(new RestartBackOff(false, false, 10 * SECOND, 120 * SECOND, Long.MAX_VALUE, 3));
+        assertThat(crashes.get(1).after().nanos(0.3)).isEqualTo(1800 * SECOND);
+        assertThat(crashes.get(1).fromNanos()).isEqualTo(HOUR);
+        assertThat(crashes.get(1).untilNanos()).isEqualTo(9 * HOUR);
     }
 
     @Test

@@ -183,11 +183,11 @@ public final class FrameworkActor implements Actor {
         out.send(master, message, latencyNanos);
     }
 
-    /** Asks for offers if something waits that no offer is coming for; later if it did so a moment ago. */
+    /** Asks for offers if something waits that no offer is coming for; later if it did so a moment ago, or when a master has registered it. */
     private void ask(Outbox out) {
         boolean hoards =
                 settings.kind() == FrameworkKind.HOARDING; // it never stops asking, and refuses nothing for long
-        if (hoards || queue.isEmpty() || (asks && !refusedSomething)) {
+        if (!connected || hoards || queue.isEmpty() || (asks && !refusedSomething)) {
             return;
         }
         long next = lastRevivalNanos + settings.reviveNanos();
