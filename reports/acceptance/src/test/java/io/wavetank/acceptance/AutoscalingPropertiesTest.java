@@ -59,7 +59,16 @@ final class AutoscalingPropertiesTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long END = 3 * 3600 * SECOND;
     private static final List<String> AUTOSCALERS =
-            List.of("hpa", "keda", "kpa", "target-tracking", "step-scaling", "predictive", "moving-window");
+            List.of(
+                    "hpa",
+                    "keda",
+                    "kpa",
+                    "target-tracking",
+                    "step-scaling",
+                    "predictive",
+                    "moving-window",
+                    "keep-alive",
+                    "marathon");
     private static final int MOST_UNAVAILABLE = 1;
 
     static LongStream seeds() {
@@ -139,6 +148,10 @@ final class AutoscalingPropertiesTest {
 
     private static NodeAutoscaler.Factory nodeAutoscaler(long seed) throws UserException {
         List<ScalingEntry<NodeAutoscaler.Factory>> all = new AutoscalerCatalog().nodeAutoscalers();
+        if (seed % 7 == 6) {
+            // jobs alone are what it is for: of services it finds only nodes that are idle
+            return AutoscalerCatalog.make(all, "autoscaler", "power-saving", Map.of("suspend_time", "3m"));
+        }
         if (seed % 4 < 2) {
             return AutoscalerCatalog.make(
                     all,

@@ -20,6 +20,7 @@ final class AutoscalerText {
         kinds.put("recommender: what replicas ask for", List.copyOf(catalog.resourceRecommenders()));
         kinds.put("autoscaling.nodes: which nodes come and go", List.copyOf(catalog.nodeAutoscalers()));
         kinds.put("autoscaling.victims: which replicas go first", List.copyOf(catalog.victimOrders()));
+        kinds.put("wavetank keep-alive: how long functions stay loaded", List.copyOf(catalog.keepAlives()));
         kinds.values().removeIf(List::isEmpty);
         return kinds;
     }

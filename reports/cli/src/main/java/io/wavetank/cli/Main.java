@@ -48,6 +48,7 @@ public final class Main implements Runnable {
         commands.put("demo", DemoCommand.class);
         commands.put("explain", ExplainCommand.class);
         commands.put("checkpoints", CheckpointsCommand.class);
+        commands.put("keep-alive", KeepAliveCommand.class);
         commands.put("chaos", ChaosCommand.class);
         commands.put("init", InitCommand.class);
         commands.put("validate", ValidateCommand.class);

@@ -1,6 +1,7 @@
 package io.wavetank.experiment;
 
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.scaling.KeepAlive;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.ResourceRecommender;
@@ -40,6 +41,11 @@ public final class AutoscalerCatalog {
     /** Those that say which nodes come and go. */
     public List<ScalingEntry<NodeAutoscaler.Factory>> nodeAutoscalers() {
         return all(ScalingFamily::nodeAutoscalers);
+    }
+
+    /** Those that say for how long functions stay loaded. */
+    public List<ScalingEntry<KeepAlive.Factory>> keepAlives() {
+        return all(ScalingFamily::keepAlives);
     }
 
     /** The orders in which replicas go. */

@@ -20,6 +20,11 @@ public interface ScalingFamily {
         return List.of();
     }
 
+    /** Those that say for how long functions stay loaded. */
+    default List<ScalingEntry<KeepAlive.Factory>> keepAlives() {
+        return List.of();
+    }
+
     /** The order in which replicas go, by name. */
     default List<ScalingEntry<VictimOrder>> victimOrders() {
         return List.of();

@@ -2,6 +2,7 @@ package io.wavetank.policy.autoscale;
 
 import io.wavetank.policy.PolicyEntry.Option;
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.scaling.KeepAlive;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.ScalingEntry;
@@ -27,12 +28,44 @@ public final class GeneralAutoscalers implements ScalingFamily {
 
     @Override
     public List<ScalingEntry<ReplicaAutoscaler.Factory>> replicaAutoscalers() {
-        return List.of(fixed(), targetTracking(), stepScaling(), predictive(), movingWindow());
+        return List.of(fixed(), targetTracking(), stepScaling(), predictive(), movingWindow(), keepAlive(), marathon());
     }
 
     @Override
     public List<ScalingEntry<NodeAutoscaler.Factory>> nodeAutoscalers() {
         return List.of(powerSaving());
+    }
+
+    @Override
+    public List<ScalingEntry<KeepAlive.Factory>> keepAlives() {
+        return List.of(
+                new ScalingEntry<>(
+                        "fixed-time",
+                        "for the same time after every use",
+                        "definition here; what providers do",
+                        List.of(new Option("keep", "10m", "how long")),
+                        options -> {
+                            long keep = options.nanos("keep");
+                            return () -> new FixedKeepAlive(keep);
+                        }),
+                new ScalingEntry<>(
+                        "hybrid-histogram",
+                        "as a histogram of idle times says, loaded ahead where it can",
+                        "Shahrad et al., USENIX ATC 2020",
+                        List.of(new Option("range", "4h", "what the histogram covers, in bins of a minute")),
+                        options -> {
+                            int minutes = minutes(options);
+                            return () -> new HybridHistogram(minutes);
+                        }));
+    }
+
+    private static int minutes(PolicyOptions options) {
+        long minutes = options.nanos("range") / (DAY / 1440);
+        if (minutes < 1 || minutes > 100_000) {
+            throw new IllegalArgumentException("Policy hybrid-histogram, option range: a time of a minute to 69 days"
+                    + " expected, got '" + options.text("range") + "'");
+        }
+        return (int) minutes;
     }
 
     private static ScalingEntry<NodeAutoscaler.Factory> powerSaving() {
@@ -69,11 +102,64 @@ public final class GeneralAutoscalers implements ScalingFamily {
                 options.oneOf("measure", "cpu", "requests", "concurrency").toUpperCase(Locale.ROOT));
     }
 
+    private static ScalingEntry<ReplicaAutoscaler.Factory> keepAlive() {
+        return new ScalingEntry<>(
+                "keep-alive",
+                "a function: loaded for a fixed time after use, or as a histogram of its idle times says",
+                "Shahrad et al. 2020",
+                List.of(
+                        new Option("least", "0", "fewest replicas"),
+                        MOST,
+                        new Option("policy", "fixed", "fixed or hybrid-histogram"),
+                        new Option("keep", "10m", "the fixed time"),
+                        new Option("range", "4h", "what the histogram covers"),
+                        new Option("concurrency", "1", "requests that a replica serves at a time"),
+                        new Option("period", "1s", "from one look to the next")),
+                options -> {
+                    Bounds bounds = bounds(options);
+                    boolean hybrid =
+                            options.oneOf("policy", "fixed", "hybrid-histogram").equals("hybrid-histogram");
+                    long keep = options.nanos("keep");
+                    int minutes = minutes(options);
+                    double concurrency = options.number("concurrency", 1e-3, 1e9);
+                    return draws -> new KeepAliveControl(
+                            hybrid ? new HybridHistogram(minutes) : new FixedKeepAlive(keep), bounds, concurrency);
+                });
+    }
+
+    private static ScalingEntry<ReplicaAutoscaler.Factory> marathon() {
+        return new ScalingEntry<>(
+                "marathon",
+                "a measure within a range; multiplied or divided after several looks outside in a row",
+                "mesosphere/marathon-autoscale",
+                List.of(
+                        LEAST,
+                        MOST,
+                        MEASURE,
+                        new Option("high", "80", "above it (of each replica) there are to be more"),
+                        new Option("low", "55.5", "below it fewer"),
+                        new Option("multiplier", "1.5", "by what the number is multiplied, or divided"),
+                        new Option("up_patience", "3", "looks in a row above without more"),
+                        new Option("down_patience", "4", "looks in a row below without fewer"),
+                        new Option("period", "10s", "from one look to the next")),
+                options -> {
+                    Bounds bounds = bounds(options);
+                    var settings = new MarathonAutoscale.Settings(
+                            measure(options),
+                            options.number("low", 0, 1e12),
+                            options.number("high", 1e-9, 1e12),
+                            options.number("multiplier", 1, 1000),
+                            options.integer("up_patience", 0, MOST_REPLICAS),
+                            options.integer("down_patience", 0, MOST_REPLICAS));
+                    return draws -> new MarathonAutoscale(bounds, settings);
+                });
+    }
+
     private static ScalingEntry<ReplicaAutoscaler.Factory> fixed() {
         return new ScalingEntry<>(
                 "fixed",
-                "as many as somebody set, by the clock",
-                "definition here",
+                "as many as somebody set, by the clock: how Swarm and plain Marathon are scaled",
+                "definition here; docker service scale",
                 List.of(
                         new Option("replicas", "1", "a number, or numbers and hours of the day: '2 8=10 20=4'"),
                         new Option("period", "1m", "how often it looks at the clock")),

@@ -92,4 +92,41 @@ final class GeneralScalersTest {
         assertThat(window.decide(service(20, 40), 2 * MINUTE).replicas()).isEqualTo(20);
         assertThat(window.decide(service(20, 40), 5 * MINUTE).replicas()).isEqualTo(15);
     }
+
+    @Test
+    void marathon_multiplies_when_more_looks_in_a_row_are_above_than_it_has_patience_for() {
+        var settings = new MarathonAutoscale.Settings(Load.REQUESTS, 50, 80, 1.5, 3, 4);
+        var marathon = new MarathonAutoscale(BOUNDS, settings);
+        for (int look = 1; look <= 3; look++) {
+            assertThat(marathon.decide(service(5, 5 * 90), look * MINUTE).replicas())
+                    .isEqualTo(5);
+        }
+        assertThat(marathon.decide(service(5, 5 * 90), 4 * MINUTE).replicas()).isEqualTo(8); // 7.5 rounded up
+
+        for (int look = 5; look <= 8; look++) {
+            assertThat(marathon.decide(service(8, 8 * 20), look * MINUTE).replicas())
+                    .isEqualTo(8);
+        }
+        assertThat(marathon.decide(service(8, 8 * 20), 9 * MINUTE).replicas()).isEqualTo(5); // 5.33 rounded down
+    }
+
+    @Test
+    void one_look_within_the_range_makes_marathon_count_anew() {
+        var marathon = new MarathonAutoscale(BOUNDS, new MarathonAutoscale.Settings(Load.REQUESTS, 50, 80, 2, 1, 1));
+        marathon.decide(service(2, 200), MINUTE);
+        marathon.decide(service(2, 120), 2 * MINUTE);
+
+        assertThat(marathon.decide(service(2, 200), 3 * MINUTE).replicas()).isEqualTo(2);
+        assertThat(marathon.decide(service(2, 200), 4 * MINUTE).replicas()).isEqualTo(4);
+    }
+
+    @Test
+    void a_function_is_let_go_when_its_time_is_over_and_comes_back_with_its_next_request() {
+        var control = new KeepAliveControl(new FixedKeepAlive(10 * MINUTE), new Bounds(0, 9, MINUTE), 1);
+
+        assertThat(control.decide(service(0, 0), MINUTE).replicas()).isZero();
+        assertThat(control.decide(service(0, 3), 2 * MINUTE).replicas()).isEqualTo(1);
+        assertThat(control.decide(service(1, 0), 12 * MINUTE).replicas()).isEqualTo(1);
+        assertThat(control.decide(service(1, 0), 13 * MINUTE).replicas()).isZero();
+    }
 }
