@@ -58,17 +58,16 @@ import org.junit.jupiter.params.provider.MethodSource;
 final class AutoscalingPropertiesTest {
     private static final long SECOND = 1_000_000_000L;
     private static final long END = 3 * 3600 * SECOND;
-    private static final List<String> AUTOSCALERS =
-            List.of(
-                    "hpa",
-                    "keda",
-                    "kpa",
-                    "target-tracking",
-                    "step-scaling",
-                    "predictive",
-                    "moving-window",
-                    "keep-alive",
-                    "marathon");
+    private static final List<String> AUTOSCALERS = List.of(
+            "hpa",
+            "keda",
+            "kpa",
+            "target-tracking",
+            "step-scaling",
+            "predictive",
+            "moving-window",
+            "keep-alive",
+            "marathon");
     private static final int MOST_UNAVAILABLE = 1;
 
     static LongStream seeds() {

@@ -40,7 +40,10 @@ import picocli.CommandLine.Parameters;
             "  wavetank keep-alive --fixed 10m,20m,1h --range 1h,4h"
         })
 final class KeepAliveCommand implements Callable<Integer> {
-    @Parameters(paramLabel = "FILE", arity = "0..1", description = "A trace of invocations, such as Azure's of 2019 or 2021.")
+    @Parameters(
+            paramLabel = "FILE",
+            arity = "0..1",
+            description = "A trace of invocations, such as Azure's of 2019 or 2021.")
     @Nullable
     private Path file;
 
@@ -78,7 +81,11 @@ final class KeepAliveCommand implements Callable<Integer> {
             defaultValue = "7")
     private int days;
 
-    @Option(names = "--seed", paramLabel = "N", description = "Their seed; by default ${DEFAULT-VALUE}.", defaultValue = "1")
+    @Option(
+            names = "--seed",
+            paramLabel = "N",
+            description = "Their seed; by default ${DEFAULT-VALUE}.",
+            defaultValue = "1")
     private long seed;
 
     @CommandLine.Spec
@@ -114,14 +121,14 @@ final class KeepAliveCommand implements Callable<Integer> {
         }
         FunctionUses uses = FunctionUses.read(trace, format);
         if (uses.uses().isEmpty()) {
-            throw new UserException(trace + " holds no invocations; expected Azure's of 2019 or 2021, or request rates");
+            throw new UserException(
+                    trace + " holds no invocations; expected Azure's of 2019 or 2021, or request rates");
         }
         return uses;
     }
 
     private static KeepAlive.Factory policy(String name, String option, String value) throws UserException {
-        return AutoscalerCatalog.make(
-                new AutoscalerCatalog().keepAlives(), "keep-alive", name, Map.of(option, value));
+        return AutoscalerCatalog.make(new AutoscalerCatalog().keepAlives(), "keep-alive", name, Map.of(option, value));
     }
 
     private void print(FunctionUses uses, Map<String, KeepAlive.Factory> policies, PrintWriter out) {

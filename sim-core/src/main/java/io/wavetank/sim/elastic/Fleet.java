@@ -121,7 +121,9 @@ final class Fleet implements FleetView {
             provision(now, groups.get(provision.group()), provision.nodes());
         } else if (decision instanceof NodeDecision.Drain drain) {
             NodeGroup group = present(drain.node()) ? group(drain.node()) : null;
-            boolean may = group != null && !leaving(drain.node()) && group.size - group.leaving > group.least();
+            boolean may = group != null
+                    && !leaving(drain.node())
+                    && group.size - group.booting - group.leaving > group.least();
             if (may) {
                 drains.begin(now, drain.node(), drain.patienceNanos());
             } else {

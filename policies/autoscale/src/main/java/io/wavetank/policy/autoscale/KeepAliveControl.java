@@ -28,14 +28,16 @@ public final class KeepAliveControl implements ReplicaAutoscaler {
 
     @Override
     public Scale decide(ServiceView service, long nowNanos) {
-        boolean used = service.metrics().requestsPerSecond() > 0 || service.metrics().queued() > 0;
+        boolean used =
+                service.metrics().requestsPerSecond() > 0 || service.metrics().queued() > 0;
         if (used) {
             if (!busy) {
                 windows = policy.used(usedNanos < 0 ? -1 : nowNanos - usedNanos);
             }
             busy = true;
             usedNanos = nowNanos;
-            return new Scale(bounds.bound(Math.max(1, Math.ceil(service.metrics().concurrency() / concurrency))), "used");
+            return new Scale(
+                    bounds.bound(Math.max(1, Math.ceil(service.metrics().concurrency() / concurrency))), "used");
         }
         busy = false;
         boolean loaded = usedNanos >= 0 && windows.loadedAfter(nowNanos - usedNanos);

@@ -29,8 +29,7 @@ public final class MarathonAutoscale implements ReplicaAutoscaler {
      * @param upPatience how many looks in a row may be above without anything being done
      * @param downPatience how many may be below
      */
-    public record Settings(
-            Load load, double low, double high, double multiplier, int upPatience, int downPatience) {}
+    public record Settings(Load load, double low, double high, double multiplier, int upPatience, int downPatience) {}
 
     /** Creates the autoscaler, which has seen nothing. */
     public MarathonAutoscale(Bounds bounds, Settings settings) {

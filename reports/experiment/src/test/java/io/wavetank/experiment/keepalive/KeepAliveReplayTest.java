@@ -29,8 +29,7 @@ final class KeepAliveReplayTest {
                         new FunctionUses.Use(5 * MINUTE, 3),
                         new FunctionUses.Use(30 * MINUTE, 1)));
 
-        KeepAliveReplay replay =
-                KeepAliveReplay.of(new FunctionUses(uses, 60 * MINUTE), fixed("10m"));
+        KeepAliveReplay replay = KeepAliveReplay.of(new FunctionUses(uses, 60 * MINUTE), fixed("10m"));
 
         assertThat(replay.invocations()).isEqualTo(4);
         assertThat(replay.cold()).isEqualTo(1);
@@ -47,7 +46,9 @@ final class KeepAliveReplayTest {
         FunctionUses uses = FunctionUses.madeUp(300, 7, 1);
         KeepAliveReplay tenMinutes = KeepAliveReplay.of(uses, fixed("10m"));
         KeepAliveReplay twoHours = KeepAliveReplay.of(uses, fixed("2h"));
-        KeepAliveReplay hybrid = KeepAliveReplay.of(uses, AutoscalerCatalog.make(
+        KeepAliveReplay hybrid = KeepAliveReplay.of(
+                uses,
+                AutoscalerCatalog.make(
                         new AutoscalerCatalog().keepAlives(), "keep-alive", "hybrid-histogram", Map.of()));
 
         assertThat(hybrid.wastedHours()).isLessThan(tenMinutes.wastedHours());
@@ -60,10 +61,8 @@ final class KeepAliveReplayTest {
     void functions_are_made_up_as_seldom_used_as_published_and_the_same_for_the_same_seed() {
         FunctionUses uses = FunctionUses.madeUp(1000, 2, 1);
         long hourly = uses.uses().values().stream()
-                .filter(each -> each.stream()
-                                .mapToLong(FunctionUses.Use::invocations)
-                                .sum()
-                        <= 48)
+                .filter(each ->
+                        each.stream().mapToLong(FunctionUses.Use::invocations).sum() <= 48)
                 .count();
 
         // two thirds of 45 %, those on timers of an hour or more, and those not used in two days at all

@@ -94,7 +94,8 @@ public final class Karpenter implements NodeAutoscaler {
                 settings.expireAfterNanos() > 0 && node < fleet.cluster().nodeCount();
                 node++) {
             boolean over = nowNanos - fleet.sinceNanos(node) >= settings.expireAfterNanos();
-            if (over && mayGo(fleet, node) && Nodes.movable(fleet, node, fleet.budgets())) {
+            boolean may = over && mayGo(fleet, node) && keepsLeast(fleet, List.of(node));
+            if (may && Nodes.movable(fleet, node, fleet.budgets())) {
                 out.accept(Command.drain(node, "expired"));
             }
         }
