@@ -75,7 +75,7 @@ final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults 
             gone(ended.task());
         } else if (event instanceof SchedulerEvent.PlaceLost lost) {
             off(lost.task(), lost.node());
-            crashes.placeLost(lost.task(), lost.node());
+            crashes.placeLost(lost.task(), lost.node(), cluster.columns().schedulable(lost.node()));
         } else if (event instanceof SchedulerEvent.TaskResized resized) {
             residents.remove(resized.task().index());
             residents.add(resized.task(), resized.node());
@@ -172,6 +172,7 @@ final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults 
                     "for " + settings.bands().of(task.taskClass().priority()).word();
             for (TaskView victim : search.victims(task.taskClass(), machine)) {
                 preempts = true;
+                crashes.stops(victim.index());
                 out.add(new Decision.Evict(victim.index(), EvictionCause.PREEMPTED, 0, why));
             }
             out.add(new Decision.Bind(task.index(), machine));
