@@ -7,10 +7,12 @@ import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.traffic.ArrivalProcess;
 import io.wavetank.sim.traffic.ClusterTraffic;
+import io.wavetank.sim.traffic.Contention;
 import io.wavetank.sim.traffic.EntrySpec;
 import io.wavetank.sim.traffic.NetworkDelay;
 import io.wavetank.sim.traffic.OperationSpec;
 import io.wavetank.sim.traffic.RateArrivals;
+import io.wavetank.sim.traffic.RegistrySpec;
 import io.wavetank.sim.traffic.ReplicaRule;
 import io.wavetank.sim.traffic.ServiceSpec;
 import io.wavetank.sim.traffic.ServiceTime;
@@ -29,6 +31,8 @@ import org.jspecify.annotations.Nullable;
  * @param operations what they do
  * @param requests what comes from outside
  * @param network how long messages take
+ * @param contention how replicas on one node slow each other; null if they do not
+ * @param registry where images come from; null if nodes have all
  * @param seed the key of all draws
  * @param fromNanos requests that come before do not count
  * @param toNanos requests that come at or after do not count
@@ -41,6 +45,8 @@ public record TrafficPlan(
         List<OperationSpec> operations,
         List<Requests> requests,
         NetworkDelay network,
+        @Nullable Contention contention,
+        @Nullable RegistrySpec registry,
         long seed,
         long fromNanos,
         long toNanos,
@@ -64,6 +70,8 @@ public record TrafficPlan(
      * @param users how many users there are, 0 if there is a process
      * @param thinkTime how long they think
      * @param clients how many client sides there are
+     * @param tenant whose they are
+     * @param priority how much they matter, 0 the most
      */
     public record Requests(
             String name,
@@ -72,10 +80,19 @@ public record TrafficPlan(
             @Nullable RateSeries rates,
             int users,
             ServiceTime thinkTime,
-            int clients) {
+            int clients,
+            String tenant,
+            int priority) {
         private EntrySpec start(Draws draws) {
             return new EntrySpec(
-                    name, operation, process(draws.stream("requests").stream(name)), users, thinkTime, clients);
+                    name,
+                    operation,
+                    process(draws.stream("requests").stream(name)),
+                    users,
+                    thinkTime,
+                    clients,
+                    tenant,
+                    priority);
         }
 
         private @Nullable ArrivalProcess process(Draws draws) {
@@ -95,7 +112,16 @@ public record TrafficPlan(
         List<EntrySpec> entries = new ArrayList<>();
         requests.forEach(each -> entries.add(each.start(draws)));
         var spec = new TrafficSpec(
-                services, operations, entries, network, ClusterTraffic.zones(nodes), fromNanos, toNanos, stepNanos);
+                services,
+                operations,
+                entries,
+                network,
+                ClusterTraffic.zones(nodes),
+                fromNanos,
+                toNanos,
+                stepNanos,
+                contention,
+                registry);
         return new ClusterTraffic(spec, rules, cluster, draws);
     }
 }

@@ -9,6 +9,9 @@ import org.jspecify.annotations.Nullable;
 
 /** One side that routes to one service: its balancer, what guards its calls, and the endpoints as it knows them. */
 final class ClientSide implements Endpoints {
+    /** The answer of {@link #connect} to the one that begins a connection. */
+    static final long FIRST = -1;
+
     final Service service;
     final LoadBalancer balancer;
     final boolean wantsAnswers;
@@ -36,6 +39,10 @@ final class ClientSide implements Endpoints {
     private int[] indexOf = new int[16];
     private long nowNanos;
     private long requestHash;
+    /** By number of the replica, where connections are told apart: when that to it stands, and to which start of it. */
+    private long[] standsNanos = new long[0];
+
+    private int[] epochs = new int[0];
 
     ClientSide(
             Service service,
@@ -127,6 +134,32 @@ final class ClientSide implements Endpoints {
         return service.replicas.get(replica);
     }
 
+    /**
+     * Connects to a replica if need be; returns how long it takes until the connection stands, in nanoseconds.
+     *
+     * @param tripNanos there and back
+     */
+    long connect(long now, Replica replica, ProxySpec proxy, long tripNanos) {
+        int within = replica.number;
+        if (within >= standsNanos.length) {
+            int old = standsNanos.length;
+            standsNanos = Arrays.copyOf(standsNanos, Math.max(within + 1, 2 * old));
+            epochs = Arrays.copyOf(epochs, standsNanos.length);
+            Arrays.fill(epochs, old, epochs.length, -1);
+        }
+        if (epochs[within] != replica.epoch) {
+            epochs[within] = replica.epoch;
+            standsNanos[within] = now + proxy.handshakeTrips() * tripNanos;
+            return FIRST;
+        }
+        return Math.max(0, standsNanos[within] - now);
+    }
+
+    /** When the connection to a replica that was just begun stands. */
+    long standsNanos(Replica replica) {
+        return standsNanos[replica.number];
+    }
+
     /** A try has come to its end here. */
     void ended(Replica replica, long now, long latencyNanos, boolean ok) {
         int within = replica.number;
@@ -155,7 +188,8 @@ final class ClientSide implements Endpoints {
     @Override
     public boolean isHealthy(int endpoint) {
         OutlierDetector outliers = policy == null ? null : policy.outliers();
-        return outliers == null || !outliers.ejected(members[endpoint]);
+        return (outliers == null || !outliers.ejected(members[endpoint]))
+                && (service.givenUp == null || !service.givenUp[version(endpoint)]);
     }
 
     @Override
@@ -166,6 +200,11 @@ final class ClientSide implements Endpoints {
     @Override
     public int load(int endpoint) {
         return service.replicas.get(members[endpoint]).load();
+    }
+
+    @Override
+    public int version(int endpoint) {
+        return service.replicas.get(members[endpoint]).version;
     }
 
     @Override

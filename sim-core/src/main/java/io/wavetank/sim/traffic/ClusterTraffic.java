@@ -1,6 +1,7 @@
 package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.sim.RunListener;
@@ -42,6 +43,11 @@ public final class ClusterTraffic implements RunListener {
     private final BitSet managed = new BitSet();
 
     private @Nullable Cluster live;
+    private final boolean contends;
+    /** By row of the task: the node whose cores it keeps busy as what is no replica, or NONE; and how many. */
+    private int[] busyNode = new int[64];
+
+    private double[] busyCores = new double[64];
     /** By row of the task: the replica that it is, or NONE. */
     private int[] replicaOf = new int[64];
 
@@ -57,10 +63,15 @@ public final class ClusterTraffic implements RunListener {
         }
         this.startUps = draws.stream("start-up");
         this.speeds = cluster.nodes().stream().mapToDouble(NodeSpec::speed).toArray();
+        this.contends = spec.contention() != null;
+        for (NodeSpec node : cluster.nodes()) {
+            loop.fleet().addNode(cores(node));
+        }
         for (int node = 0; node < speeds.length; node++) {
             places.add(placed(node, cluster.nodes().get(node).labels()));
         }
         Arrays.fill(replicaOf, NONE);
+        Arrays.fill(busyNode, NONE);
     }
 
     private Place placed(int node, Map<String, String> labels) {
@@ -142,7 +153,7 @@ public final class ClusterTraffic implements RunListener {
     public void restart(long now, int task) {
         Replica old = loop.fleet().replica(replicaOf[task]);
         gone(now, task);
-        set(task, loop.fleet().add(old.service.number, old.place, speed(old.place.node()), 1));
+        set(task, loop.fleet().add(old.service.number, old.place, speed(old.place.node()), 1, old.version));
     }
 
     /** Processor time that the replica of a task has used, in core-nanoseconds; 0 if there is none. */
@@ -182,16 +193,37 @@ public final class ClusterTraffic implements RunListener {
             if (rule.selects(tasks.taskClass(task))) {
                 loop.standAt(now);
                 int node = tasks.node(task);
-                int replica = loop.fleet().add(rule.service(), place(node), speed(node), 1);
+                int version = rule.version(tasks.taskClass(task));
+                int replica = loop.fleet().add(rule.service(), place(node), speed(node), 1, version);
                 set(task, replica);
                 if (managed.get(rule.service())) {
                     return;
                 }
-                double wait = rule.startUp().nanos(startUps.uniform(tasks.sequence(task), tasks.attempts(task)));
-                loop.makeReadyAt(replica, now + (long) Math.ceil(wait));
+                ServiceTime startUp = rule.start().startUp();
+                loop.start(
+                        replica,
+                        rule.start(),
+                        startUp.nanos(startUps.uniform(tasks.sequence(task), tasks.attempts(task))));
                 return;
             }
         }
+        if (contends) {
+            keepBusy(now, tasks, task);
+        }
+    }
+
+    /** A task that is no replica keeps the cores busy that it asks for. */
+    private void keepBusy(long now, TaskTable tasks, int task) {
+        loop.standAt(now);
+        if (task >= busyNode.length) {
+            int old = busyNode.length;
+            busyNode = Arrays.copyOf(busyNode, Math.max(task + 1, 2 * old));
+            busyCores = Arrays.copyOf(busyCores, busyNode.length);
+            Arrays.fill(busyNode, old, busyNode.length, NONE);
+        }
+        busyNode[task] = tasks.node(task);
+        busyCores[task] = tasks.taskClass(task).request(Resources.CPU) / 1000.0;
+        loop.addOthers(busyNode[task], busyCores[task]);
     }
 
     private Place place(int node) {
@@ -216,7 +248,14 @@ public final class ClusterTraffic implements RunListener {
                             ? new Place(next, NONE, 0, 0)
                             : placed(next, live.node(next).labels()));
             speeds[next] = live == null ? 1 : live.node(next).speed();
+            if (contends && live != null) {
+                loop.fleet().addNode(cores(live.node(next)));
+            }
         }
+    }
+
+    private static double cores(NodeSpec node) {
+        return node.capacity(Resources.CPU) / 1000.0;
     }
 
     private void set(int task, int replica) {
@@ -234,6 +273,11 @@ public final class ClusterTraffic implements RunListener {
             loop.fleet().retireForGood(replicaOf[task]);
             loop.lose(replicaOf[task], 0);
             replicaOf[task] = NONE;
+        }
+        if (task < busyNode.length && busyNode[task] != NONE) {
+            loop.standAt(now);
+            loop.addOthers(busyNode[task], -busyCores[task]);
+            busyNode[task] = NONE;
         }
     }
 

@@ -13,16 +13,27 @@ import org.jspecify.annotations.Nullable;
  * @param users how many users there are; 0 if there is a process
  * @param thinkTime how long a user thinks
  * @param clients how many client sides the requests are dealt to, in turn, 1 or more
+ * @param tenant whose requests they are, with all the calls made for them
+ * @param priority of the requests and of the calls made for them; 0 matters most
  */
 public record EntrySpec(
-        String name, int operation, @Nullable ArrivalProcess arrivals, int users, ServiceTime thinkTime, int clients) {
+        String name, int operation, @Nullable ArrivalProcess arrivals, int users, ServiceTime thinkTime, int clients, String tenant, int priority) {
+    /** Whom requests are of that nobody says anything of. */
+    public static final String NOBODY = "";
+
     /** Checks the numbers. */
     public EntrySpec {
-        if (users < 0 || clients < 1 || (arrivals == null) != (users > 0)) {
+        if (users < 0 || clients < 1 || priority < 0 || (arrivals == null) != (users > 0)) {
             throw new IllegalArgumentException(
                     "Requests of class " + name + " come by a process or from users, through 1 or more clients: "
                             + users + " users, " + clients + " clients");
         }
+    }
+
+    /** Requests of nobody in particular. */
+    public EntrySpec(
+            String name, int operation, @Nullable ArrivalProcess arrivals, int users, ServiceTime thinkTime, int clients) {
+        this(name, operation, arrivals, users, thinkTime, clients, NOBODY, 0);
     }
 
     /** Requests that come by a process, through one client side. */

@@ -27,6 +27,7 @@ public final class Fleet {
     private final List<Replica> replicas = new ArrayList<>();
     private final List<ClientSide> sides = new ArrayList<>();
     private final List<ArrayDeque<int[]>> underWay = new ArrayList<>();
+    private final List<NodeLoad> nodes = new ArrayList<>();
     private long nowNanos;
 
     Fleet(TrafficSpec spec, List<Service> services, EventQueue queue, TimeoutLines lines, Draws draws) {
@@ -51,16 +52,57 @@ public final class Fleet {
      * @return its number
      */
     public int add(int service, Place place, double speed, int weight) {
+        return add(service, place, speed, weight, 0);
+    }
+
+    /**
+     * Adds a replica of a version, which is no endpoint yet.
+     *
+     * @param version the number of the version; 0 if they are not told apart
+     * @return its number
+     */
+    public int add(int service, Place place, double speed, int weight, int version) {
         Service of = services.get(service);
         CpuQuota quota = of.spec.quota();
         int id = replicas.size();
         long phase = quota == null ? 0 : (long) (phases.uniform(id, 0) * quota.periodNanos());
-        var replica = new Replica(id, of.replicas.size(), of, place, speed, phase, services.size());
+        List<VersionSpec> versions = of.spec.extras().versions();
+        double slowness = versions.isEmpty() ? 1 : versions.get(version).slowness();
+        var replica = new Replica(id, of.replicas.size(), of, place, speed / slowness, phase, services.size());
         replica.weight = weight;
+        replica.version = version;
+        replica.failureProbability = versions.isEmpty() ? 0 : versions.get(version).failureProbability();
+        replica.startedNanos = nowNanos;
+        if (place.node() >= 0 && place.node() < nodes.size()) {
+            NodeLoad node = nodes.get(place.node());
+            replica.node = node;
+            node.add(replica);
+        }
         replica.advance(nowNanos);
         of.replicas.add(replica);
         replicas.add(replica);
         return id;
+    }
+
+    /**
+     * Tells of a node, before any replica is on it, where contention matters; nodes are numbered in the order of their telling.
+     *
+     * @param cores how many it has, above 0
+     */
+    public void addNode(double cores) {
+        Contention contention = spec.contention();
+        if (contention != null) {
+            nodes.add(new NodeLoad(cores, contention));
+        }
+    }
+
+    /** How many nodes it was told of. */
+    int nodeCount() {
+        return nodes.size();
+    }
+
+    NodeLoad node(int number) {
+        return nodes.get(number);
     }
 
     /** Adds a replica at speed 1 outside of any cluster and makes it an endpoint at once. */
@@ -199,9 +241,28 @@ public final class Fleet {
         return on;
     }
 
+    /** How many endpoints a service has. */
+    public int endpoints(int service) {
+        return services.get(service).endpoints.length;
+    }
+
     /** The service of a replica. */
     public int service(int id) {
         return replicas.get(id).service.number;
+    }
+
+    /** Whether a version of a replica's service was given up. */
+    void giveUp(Service service, int version) {
+        if (service.givenUp != null) {
+            service.givenUp[version] = true;
+            for (ClientSide side : service.sides) {
+                side.healthChanged(nowNanos);
+            }
+        }
+    }
+
+    List<Service> services() {
+        return services;
     }
 
     /** Number of requests in a replica. */
@@ -250,8 +311,13 @@ public final class Fleet {
     }
 
     private ClientSide newSide(Service service, int client, @Nullable Replica caller) {
-        CallPolicy.Factory factory = service.spec.policies();
-        CallPolicy policy = factory == null ? null : factory.make(client);
+        CallPolicy.Factory factory = service.policies;
+        CallPolicy policy = factory == null
+                ? null
+                : factory.make(
+                        client,
+                        nowNanos,
+                        balancers.stream(service.spec.name()).stream("policy").stream("" + client));
         LoadBalancer balancer =
                 service.spec.balancer().make(client, balancers.stream(service.spec.name()).stream("" + client));
         var side = new ClientSide(service, sides.size(), balancer, policy, caller, spec.zones(), client);
@@ -269,6 +335,12 @@ public final class Fleet {
 
     private int lineOf(long nanos) {
         return nanos == 0 ? CallTable.NONE : lines.line(nanos);
+    }
+
+    /** Whether an operation may not be called by a service, or from outside if that is -1. */
+    boolean refuses(int caller, int operation) {
+        AccessSpec access = serviceOf(operation).spec.extras().access();
+        return access != null && (caller < 0 ? !access.outside() : !access.allows(caller));
     }
 
     /** Whether the tries of a side carry their deadlines. */

@@ -4,54 +4,87 @@ import io.wavetank.sim.EventQueue;
 import java.util.Arrays;
 
 /**
- * What is under way between two places. Messages of one kind over one distance arrive in the order in which they were sent, so that they stand
- * behind one another in a lane of the queue.
+ * What is under way between two places. Messages of one kind that take equally long arrive in the order in which they were sent, so that they
+ * stand behind one another in a lane of the queue, a lane for each distance and each number of proxies on the way that differs.
  */
 final class Messages {
     private static final int NO_LANE = -1;
+    private static final int KINDS = 2;
 
     private final EventQueue queue;
     private final long[] nanos;
     private final boolean takesTime;
-    private final int[] reachLanes = new int[NetworkDelay.DISTANCES];
-    private final int[] answerLanes = new int[NetworkDelay.DISTANCES];
-    private int nextLane;
+    /** By kind and delay: the lane, and the delays that there are. */
+    private final int[] lanes;
 
-    /** The lanes from one on are for messages. */
-    Messages(NetworkDelay network, EventQueue queue, int firstLane) {
+    private final long[] delays;
+    private int delayCount;
+    private int nextLane;
+    private final int endLane;
+
+    Messages(TrafficSpec spec, EventQueue queue) {
         this.queue = queue;
-        this.nanos = network.byDistance();
-        this.takesTime = !network.equals(NetworkDelay.NONE);
-        this.nextLane = firstLane;
-        Arrays.fill(reachLanes, NO_LANE);
-        Arrays.fill(answerLanes, NO_LANE);
+        this.nanos = spec.network().byDistance();
+        boolean proxies = spec.services().stream().anyMatch(service -> latency(service) > 0);
+        this.takesTime = proxies || !spec.network().equals(NetworkDelay.NONE);
+        this.delays = new long[lanes(spec) / KINDS];
+        this.lanes = new int[lanes(spec)];
+        Arrays.fill(lanes, NO_LANE);
+        this.nextLane = spec.entries().size();
+        this.endLane = nextLane + lanes(spec);
+    }
+
+    private static long latency(ServiceSpec service) {
+        ProxySpec proxy = service.extras().proxy();
+        return proxy == null ? 0 : proxy.latencyNanos();
     }
 
     /** How many lanes a queue needs for messages. */
-    static int lanes() {
-        return 2 * NetworkDelay.DISTANCES;
+    static int lanes(TrafficSpec spec) {
+        long passes = spec.services().stream()
+                .mapToLong(Messages::latency)
+                .distinct()
+                .count();
+        return (int) (KINDS * NetworkDelay.DISTANCES * (passes + 1) * (passes + 1));
+    }
+
+    /** How long a message takes one way between a side and a replica. */
+    long nanos(ClientSide side, Replica replica) {
+        long delay = nanos[NetworkDelay.distance(side.place, replica.place)] + latency(replica.service.spec);
+        Replica caller = side.caller;
+        return caller == null ? delay : delay + latency(caller.service.spec);
     }
 
     /** Sends a try; returns whether it is under way, else it is there. */
-    boolean send(long now, int call, Place from, Place to) {
-        return takesTime && under(reachLanes, TrafficEvent.REACH, now, call, from, to);
+    boolean send(long now, int call, ClientSide side, Replica replica) {
+        return takesTime && under(0, TrafficEvent.REACH, now, call, nanos(side, replica));
     }
 
     /** Sends an answer; returns whether it is under way, else it is there. */
-    boolean answer(long now, int call, Place from, Place to) {
-        return takesTime && under(answerLanes, TrafficEvent.ANSWER, now, call, from, to);
+    boolean answer(long now, int call, ClientSide side, Replica replica) {
+        return takesTime && under(1, TrafficEvent.ANSWER, now, call, nanos(side, replica));
     }
 
-    private boolean under(int[] lanes, int kind, long now, int call, Place from, Place to) {
-        int distance = NetworkDelay.distance(from, to);
-        long delay = nanos[distance];
+    private boolean under(int which, int kind, long now, int call, long delay) {
         if (delay == 0) {
             return false;
         }
-        if (lanes[distance] == NO_LANE) {
-            lanes[distance] = nextLane++;
+        int at = 0;
+        while (at < delayCount && delays[at] != delay) {
+            at++;
         }
-        queue.appendToLane(lanes[distance], now + delay, kind, kind, call);
+        if (at == delayCount) {
+            delays[delayCount++] = delay;
+        }
+        int lane = lanes[KINDS * at + which];
+        if (lane == NO_LANE) {
+            if (nextLane == endLane) {
+                throw new IllegalStateException("More delays than there can be");
+            }
+            lane = nextLane++;
+            lanes[KINDS * at + which] = lane;
+        }
+        queue.appendToLane(lane, now + delay, kind, kind, call);
         return true;
     }
 }

@@ -21,6 +21,9 @@ final class Replica {
     final Place place;
     final int workers;
     final int queueLimit;
+    /** With so many requests its memory is full. */
+    final int mostRequests;
+
     private final double speed;
     private double cores;
     private final @Nullable Throttle throttle;
@@ -29,6 +32,32 @@ final class Replica {
 
     /** What the replica may have of its cores, 0 to 1: less when its node is crowded. */
     private double share = 1;
+    /** How fast its cores are beside what others on the node do, 0 to 1. */
+    private double pace = 1;
+    /** Less than 1 while it warms up. */
+    private double warmth = 1;
+
+    /** What it shares its node with; null if that does not matter. */
+    @Nullable
+    NodeLoad node;
+
+    /** How it comes up, once it was told. */
+    @Nullable
+    StartSpec start;
+
+    double startUpNanos;
+
+    /** Which version of the service it runs. */
+    int version;
+    /** How likely it fails on top of what an operation does. */
+    double failureProbability;
+    /** Changes when it starts again in its place: connections of before are gone. */
+    int epoch;
+
+    /** When it last started, and how often it was killed since it ran for long. */
+    long startedNanos;
+
+    int kills;
 
     boolean alive = true;
     /** Whether it accepts connections: a container that runs may not have come up yet, one that stops accepts none any more. */
@@ -83,9 +112,20 @@ final class Replica {
         ServiceSpec spec = service.spec;
         this.workers = spec.workers();
         this.queueLimit = spec.queueLimit();
+        MemorySpec memory = spec.extras().memory();
+        this.mostRequests = memory == null ? Integer.MAX_VALUE : memory.mostRequests();
         this.cores = spec.cores();
         this.throttle = spec.quota() == null ? null : new Throttle(spec.quota(), phaseNanos);
         this.sides = new @Nullable ClientSide[services];
+    }
+
+    /** What memory it takes; it must be told. */
+    MemorySpec memory() {
+        MemorySpec memory = service.spec.extras().memory();
+        if (memory == null) {
+            throw new IllegalStateException("Killed for memory that nothing is said of");
+        }
+        return memory;
     }
 
     /** Requests that compute. */
@@ -150,11 +190,38 @@ final class Replica {
         return busyCoreNanos / speed;
     }
 
-    /** Sets what the replica may have of its cores; the caller then asks anew for the next instant. */
-    void share(long now, double part) {
+    /** What it would use of its node. */
+    double wantedCores() {
+        return throttle != null && throttle.standing() ? 0 : Math.min(active, cores);
+    }
+
+    /** Sets what the replica may have of its cores, and how fast they are; whether that is news, so that the next instant is another. */
+    boolean share(long now, double part, double speedBesideOthers) {
+        if (part == share && speedBesideOthers == pace) {
+            return false;
+        }
         advance(now);
         share = part;
+        pace = speedBesideOthers;
         setRate();
+        return true;
+    }
+
+    /** Sets how warm it is; the caller then asks anew for the next instant. */
+    void warm(long now, double part) {
+        advance(now);
+        warmth = part;
+        setRate();
+    }
+
+    /** Forgets its requests and goes on empty: it was killed and will start again. */
+    void reset() {
+        epoch++;
+        active = 0;
+        busy = 0;
+        queued = 0;
+        virtual = 0;
+        rate = 0;
     }
 
     /** Begins work; the replica stands at the present instant. */
@@ -242,7 +309,7 @@ final class Replica {
 
     private void setRate() {
         double full = active <= cores ? speed : speed * (cores / active);
-        rate = throttle != null && throttle.standing() ? 0 : full * share;
+        rate = throttle != null && throttle.standing() ? 0 : full * share * pace * warmth;
     }
 
     /** When something happens here by itself: the next request is done, the quota is used up or given anew; NEVER if nothing does. */
@@ -299,10 +366,6 @@ final class Replica {
     /** Forgets everything: the replica is gone. */
     void die() {
         alive = false;
-        active = 0;
-        busy = 0;
-        queued = 0;
-        virtual = 0;
-        rate = 0;
+        reset();
     }
 }

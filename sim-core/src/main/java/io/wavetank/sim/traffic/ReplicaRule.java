@@ -2,6 +2,7 @@ package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.traffic.HealthCheck;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -12,19 +13,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param service the service's number
  * @param selector labels that such a task has
- * @param startUp how long a task takes from its start until it is ready
+ * @param versions labels of the tasks that run each version of the service; none if versions are not told apart
+ * @param start how a task comes up
  * @param resetNanos how long callers take to find out that a replica's node is down, in nanoseconds
  * @param checks by which a balancer finds out which replicas are well; null if it is told
  */
 public record ReplicaRule(
         int service,
         SortedMap<String, String> selector,
-        ServiceTime startUp,
+        List<SortedMap<String, String>> versions,
+        StartSpec start,
         long resetNanos,
         HealthCheck.@Nullable Factory checks) {
-    /** A rule without checks. */
+    /** A rule for one version whose tasks are ready after a time, without checks. */
     public ReplicaRule(int service, SortedMap<String, String> selector, ServiceTime startUp, long resetNanos) {
-        this(service, selector, startUp, resetNanos, null);
+        this(service, selector, List.of(), StartSpec.after(startUp), resetNanos, null);
     }
 
     /** Checks that the selector selects, and copies it. */
@@ -35,16 +38,31 @@ public record ReplicaRule(
                             + resetNanos);
         }
         selector = new TreeMap<>(selector);
+        versions = List.copyOf(versions);
     }
 
     /** The same with checks of a balancer's own. */
     public ReplicaRule checkedBy(HealthCheck.Factory factory) {
-        return new ReplicaRule(service, selector, startUp, resetNanos, factory);
+        return new ReplicaRule(service, selector, versions, start, resetNanos, factory);
     }
 
     /** Whether tasks of a class are among its replicas. */
     public boolean selects(TaskClass task) {
-        for (Map.Entry<String, String> label : selector.entrySet()) {
+        return fits(selector, task);
+    }
+
+    /** The number of the version that a task runs, the first whose labels it has; 0 if none fits. */
+    int version(TaskClass task) {
+        for (int version = 0; version < versions.size(); version++) {
+            if (fits(versions.get(version), task)) {
+                return version;
+            }
+        }
+        return 0;
+    }
+
+    private static boolean fits(SortedMap<String, String> labels, TaskClass task) {
+        for (Map.Entry<String, String> label : labels.entrySet()) {
             if (!label.getValue().equals(task.labels().get(label.getKey()))) {
                 return false;
             }

@@ -1,5 +1,6 @@
 package io.wavetank.sim.traffic;
 
+import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.HealthCheck;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,12 +24,27 @@ final class Service {
     @Nullable
     ServiceMeter meter;
 
+    /** Makes what guards the calls to it in this run; null for nothing. */
+    final CallPolicy.@Nullable Factory policies;
+
+    /** By version: those given up. Null if none are told apart. */
+    final boolean @Nullable [] givenUp;
+
+    /** By version, if they are told apart. */
+    final List<VersionCounts> versions = new ArrayList<>();
     /** Numbers within the service of the replicas that are endpoints, in the order of their becoming so. */
     int[] endpoints = new int[0];
 
     Service(int number, ServiceSpec spec) {
         this.number = number;
         this.spec = spec;
+        CallPolicy.Factory factory = spec.policies();
+        this.policies = factory == null ? null : factory.ofRun();
         this.counts = new ServiceCounts(spec.name());
+        List<VersionSpec> specs = spec.extras().versions();
+        this.givenUp = specs.isEmpty() ? null : new boolean[specs.size()];
+        for (VersionSpec each : specs) {
+            versions.add(new VersionCounts(each.name()));
+        }
     }
 }

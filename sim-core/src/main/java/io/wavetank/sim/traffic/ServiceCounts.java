@@ -2,6 +2,7 @@ package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.sim.record.CensoredHistogram;
+import java.util.List;
 
 /**
  * What a service did for its callers, try by try, within the window.
@@ -15,6 +16,11 @@ public final class ServiceCounts {
     private double waitNanos;
     private double workNanos;
     private long abandoned;
+    private double proxyNanos;
+    private long handshakes;
+    private long kills;
+    private long notAllowed;
+    private List<VersionCounts> versions = List.of();
 
     ServiceCounts(String name) {
         this.name = name;
@@ -34,6 +40,51 @@ public final class ServiceCounts {
 
     void worked(double nanos) {
         workNanos += nanos;
+    }
+
+    void proxied(double nanos) {
+        proxyNanos += nanos;
+    }
+
+    void connected() {
+        handshakes++;
+    }
+
+    void killed() {
+        kills++;
+    }
+
+    void turnedAway() {
+        notAllowed++;
+    }
+
+    void versions(List<VersionCounts> counts) {
+        versions = List.copyOf(counts);
+    }
+
+    /** Processor time of the proxies beside its replicas, in nanoseconds of a core at speed 1; it is work of the tries too. */
+    public double proxyNanos() {
+        return proxyNanos;
+    }
+
+    /** How many connections were made to its replicas, where they are told apart from calls. */
+    public long handshakes() {
+        return handshakes;
+    }
+
+    /** How often a replica was killed for want of memory. */
+    public long kills() {
+        return kills;
+    }
+
+    /** How many tries came from where none may. */
+    public long notAllowed() {
+        return notAllowed;
+    }
+
+    /** Its versions, if they are told apart. */
+    public List<VersionCounts> versions() {
+        return versions;
     }
 
     /** The service's name. */

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param sides who routes: one for all callers, or each calling replica
  * @param policies what guards the calls to it; null for nothing
  * @param propagation how late client sides hear of changes of its endpoints
+ * @param extras what it has on top
  */
 public record ServiceSpec(
         String name,
@@ -31,7 +32,8 @@ public record ServiceSpec(
         LoadBalancer.Factory balancer,
         Sides sides,
         CallPolicy.@Nullable Factory policies,
-        Propagation propagation) {
+        Propagation propagation,
+        ServiceExtras extras) {
     /** No bound on workers or places in the queue. */
     public static final int UNBOUNDED = Integer.MAX_VALUE;
 
@@ -50,6 +52,30 @@ public record ServiceSpec(
                     "Service " + name + " needs 1 or more workers, a queue limit of 0 or more and cores above 0: "
                             + workers + ", " + queueLimit + ", " + cores);
         }
+    }
+
+    /** A service that has nothing on top. */
+    public ServiceSpec(
+            String name,
+            int workers,
+            int queueLimit,
+            double cores,
+            @Nullable CpuQuota quota,
+            LoadBalancer.Factory balancer,
+            Sides sides,
+            CallPolicy.@Nullable Factory policies,
+            Propagation propagation) {
+        this(
+                name,
+                workers,
+                queueLimit,
+                cores,
+                quota,
+                balancer,
+                sides,
+                policies,
+                propagation,
+                ServiceExtras.NONE);
     }
 
     /** Requests in turn, so many at once, through one balancer that hears of everything at once. */
@@ -78,26 +104,32 @@ public record ServiceSpec(
 
     /** The same with a bound on the queue. */
     public ServiceSpec withQueueLimit(int limit) {
-        return new ServiceSpec(name, workers, limit, cores, quota, balancer, sides, policies, propagation);
+        return new ServiceSpec(name, workers, limit, cores, quota, balancer, sides, policies, propagation, extras);
     }
 
     /** The same with calls guarded. */
     public ServiceSpec withPolicies(CallPolicy.Factory factory) {
-        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, sides, factory, propagation);
+        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, sides, factory, propagation, extras);
     }
 
     /** The same with a limit enforced by periods. */
     public ServiceSpec withQuota(CpuQuota limit) {
-        return new ServiceSpec(name, workers, queueLimit, cores, limit, balancer, sides, policies, propagation);
+        return new ServiceSpec(name, workers, queueLimit, cores, limit, balancer, sides, policies, propagation, extras);
     }
 
     /** The same with others who route. */
     public ServiceSpec routedBy(Sides others) {
-        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, others, policies, propagation);
+        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, others, policies, propagation, extras);
     }
 
     /** The same with news of endpoints on another way. */
     public ServiceSpec withPropagation(Propagation way) {
-        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, sides, policies, way);
+        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, sides, policies, way, extras);
+    }
+
+    /** The same with more on top. */
+    public ServiceSpec with(ServiceExtras more) {
+        return new ServiceSpec(
+                name, workers, queueLimit, cores, quota, balancer, sides, policies, propagation, more);
     }
 }

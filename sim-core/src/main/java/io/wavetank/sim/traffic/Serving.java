@@ -7,6 +7,7 @@ import io.wavetank.sim.traffic.OperationSpec.CallSpec;
 import io.wavetank.sim.traffic.OperationSpec.Calls;
 import io.wavetank.sim.traffic.OperationSpec.Step;
 import io.wavetank.sim.traffic.OperationSpec.Work;
+import org.jspecify.annotations.Nullable;
 
 /** The replicas' side of calls: a try reaches a replica, waits, is worked on, calls others, and is answered. */
 final class Serving {
@@ -15,6 +16,8 @@ final class Serving {
     private static final int STEP_BITS = 8;
 
     private static final int FAILURE = (1 << STEP_BITS) - 1;
+    /** Above all draws of tries. */
+    private static final long RESTART = 1L << 62;
 
     private final EventQueue queue;
     private final CallTable calls;
@@ -25,6 +28,8 @@ final class Serving {
     private final Draws branching;
     private final Step[][] steps;
     private final double[] failureProbability;
+    /** By operation and step: what of its work the proxies take; null without proxies. */
+    private final double @Nullable [][] proxied;
 
     Serving(
             TrafficSpec spec,
@@ -44,9 +49,10 @@ final class Serving {
         int operations = spec.operations().size();
         this.steps = new Step[operations][];
         this.failureProbability = new double[operations];
+        this.proxied = ProxyWork.of(spec);
         for (int i = 0; i < operations; i++) {
             OperationSpec operation = spec.operations().get(i);
-            steps[i] = operation.steps().toArray(new Step[0]);
+            steps[i] = ProxyWork.steps(spec, operation).toArray(new Step[0]);
             failureProbability[i] = operation.failureProbability();
             if (steps[i].length >= FAILURE) {
                 throw new IllegalArgumentException(
@@ -63,6 +69,9 @@ final class Serving {
             return;
         }
         calls.reachedNanos[call] = now;
+        if (replica.load() >= replica.mostRequests && replica.alive && replica.listening) {
+            kill(now, replica, replica.memory());
+        }
         if (!replica.alive || !replica.listening) {
             replica.refused++;
             refuse(now, call, replica.deadNanos);
@@ -74,7 +83,7 @@ final class Serving {
             entered(now, replica, true);
             replica.enqueue(call);
         } else {
-            recorder.served(replica.service, CallOutcome.GATEWAY_FAILURE, now, now, false);
+            recorder.served(replica, CallOutcome.GATEWAY_FAILURE, now, now, false);
             tries.reply(now, call, CallOutcome.GATEWAY_FAILURE);
         }
     }
@@ -145,8 +154,8 @@ final class Serving {
             calls.step[call]++;
         }
         int operation = calls.operation[call];
-        boolean fails = failureProbability[operation] > 0
-                && work.uniform(calls.key[call], drawOf(call, FAILURE)) < failureProbability[operation];
+        double failure = failureProbability[operation] + replica.failureProbability;
+        boolean fails = failure > 0 && work.uniform(calls.key[call], drawOf(call, FAILURE)) < failure;
         finish(now, call, replica, fails ? CallOutcome.SERVER_ERROR : CallOutcome.OK);
     }
 
@@ -156,12 +165,41 @@ final class Serving {
 
     private void compute(long now, int call, Replica replica, Work step) {
         double nanos = step.time().nanos(work.uniform(calls.key[call], drawOf(call, calls.step[call])));
+        if (proxied != null) {
+            double proxy = proxyNanos(call, replica);
+            recorder.proxied(replica.service, calls.reachedNanos[call], proxy);
+            nanos += proxy;
+        }
         recorder.worked(replica.service, calls.reachedNanos[call], nanos);
         if (replica.service.meter != null) {
             replica.service.meter.worked(nanos);
         }
         replica.advance(now);
         replica.begin(call, nanos);
+        changed(now, replica);
+    }
+
+    /** A replica is warm to a part. */
+    void warm(long now, Replica replica, double part) {
+        replica.warm(now, part);
+        setTimer(replica);
+    }
+
+    private double proxyNanos(int call, Replica replica) {
+        ProxySpec proxy = replica.service.spec.extras().proxy();
+        double nanos = proxied == null ? 0 : proxied[calls.operation[call]][calls.step[call]];
+        if (proxy != null && (calls.flags[call] & Tries.HANDSHAKE) != 0) {
+            calls.flags[call] &= ~Tries.HANDSHAKE;
+            nanos += proxy.handshakeCpuNanos();
+        }
+        return nanos;
+    }
+
+    /** A replica has more or less to do than before. */
+    private void changed(long now, Replica replica) {
+        if (replica.node != null && !replica.handled) {
+            replica.node.changed(now, this);
+        }
         setTimer(replica);
     }
 
@@ -188,6 +226,10 @@ final class Serving {
         calls.parentServing[made] = serving;
         calls.flags[made] = (byte) ((each.awaited() ? Tries.AWAITED : 0) | (each.optional() ? Tries.OPTIONAL : 0));
         calls.operation[made] = each.operation();
+        calls.entry[made] = calls.entry[call];
+        if (fleet.refuses(replica.service.number, each.operation())) {
+            calls.flags[made] |= Tries.NOT_ALLOWED;
+        }
         calls.side[made] = fleet.side(replica, each.operation());
         calls.key[made] = key;
         if (each.awaited()) {
@@ -225,7 +267,7 @@ final class Serving {
     }
 
     private void finish(long now, int call, Replica replica, CallOutcome outcome) {
-        recorder.served(replica.service, outcome, calls.reachedNanos[call], now, calls.abandoned[call]);
+        recorder.served(replica, outcome, calls.reachedNanos[call], now, calls.abandoned[call]);
         left(now, replica);
         calls.serving[call]++; // answers to its own calls that are still to come come to nobody
         replica.busy--;
@@ -257,6 +299,9 @@ final class Serving {
             calls.step[call]++;
             run(now, call, replica);
         }
+        if (replica.node != null) {
+            replica.node.changed(now, this);
+        }
         replica.handled = false;
         setTimer(replica);
     }
@@ -283,37 +328,72 @@ final class Serving {
 
     /** A replica is gone: what was in it is answered by a reset of the connection, or by nothing. */
     void lost(long now, Replica replica, long resetNanos) {
-        if (!replica.alive) {
-            replica.deadNanos = resetNanos;
-            return;
-        }
+        boolean before = replica.alive;
         replica.deadNanos = resetNanos;
-        replica.die();
+        if (before) {
+            replica.die();
+            setTimer(replica);
+            if (replica.node != null) {
+                replica.node.remove(replica);
+                replica.node.changed(now, this);
+            }
+            resetAll(now, replica, resetNanos);
+        }
+    }
+
+    /** A replica took too much memory: all in it is reset, and it starts again. */
+    private void kill(long now, Replica replica, MemorySpec memory) {
+        replica.reset();
         setTimer(replica);
+        if (replica.node != null) {
+            replica.node.changed(now, this);
+        }
+        recorder.killed(replica.service);
+        resetAll(now, replica, 0);
+        replica.listening = false;
+        fleet.lookAway(replica.id);
+        if (now - replica.startedNanos >= MemorySpec.FORGIVEN_NANOS) {
+            replica.kills = 0;
+        }
+        double start = memory.restart().nanos(work.uniform(replica.id, RESTART + now));
+        long at = now + MemorySpec.backOffNanos(replica.kills++) + (long) Math.ceil(start);
+        queue.schedule(at, TrafficEvent.RESTART, TrafficEvent.RESTART, replica.id);
+    }
+
+    /** A replica that was killed is up again. */
+    void restarted(long now, Replica replica) {
+        if (replica.alive) {
+            replica.listening = true;
+            replica.startedNanos = now;
+            replica.advance(now);
+            fleet.lookAgain(replica.id);
+        }
+    }
+
+    private void resetAll(long now, Replica replica, long resetNanos) {
         for (int call = 0; call < calls.rows(); call++) {
             byte state = calls.state[call];
             if (calls.replica[call] == replica && (state == CallTable.WAITING || state == CallTable.SERVED)) {
-                calls.serving[call]++;
                 left(now, replica);
                 if (state == CallTable.WAITING) {
                     waitsNoLonger(now, replica);
                 }
-                recorder.served(
-                        replica.service,
-                        CallOutcome.GATEWAY_FAILURE,
-                        calls.reachedNanos[call],
-                        now,
-                        calls.abandoned[call]);
-                if (calls.abandoned[call]) {
-                    calls.release(call);
-                } else if (resetNanos != ArrivalProcess.NEVER) {
-                    calls.state[call] = CallTable.DONE;
-                    calls.outcome[call] = CallOutcome.GATEWAY_FAILURE;
-                    queue.schedule(now + resetNanos, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call);
-                } else {
-                    calls.state[call] = CallTable.GONE;
-                }
+                reset(now, call, replica, resetNanos);
             }
+        }
+    }
+
+    private void reset(long now, int call, Replica replica, long resetNanos) {
+        calls.serving[call]++;
+        recorder.served(replica, CallOutcome.GATEWAY_FAILURE, calls.reachedNanos[call], now, calls.abandoned[call]);
+        if (calls.abandoned[call]) {
+            calls.release(call);
+        } else if (resetNanos != ArrivalProcess.NEVER) {
+            calls.state[call] = CallTable.DONE;
+            calls.outcome[call] = CallOutcome.GATEWAY_FAILURE;
+            queue.schedule(now + resetNanos, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call);
+        } else {
+            calls.state[call] = CallTable.GONE;
         }
     }
 }

@@ -44,5 +44,20 @@ final class TrafficEvent {
     /** A balancer's check of a replica, or its time-out. Subject: the replica. */
     static final int CHECK = 13;
 
+    /** A connection stands. Subject: the try that waited for it. */
+    static final int CONNECTED = 14;
+
+    /** A replica that was killed is up again. Subject: the replica. */
+    static final int RESTART = 15;
+
+    /** Versions are looked at. Subject: the service. */
+    static final int LOOK = 16;
+
+    /** A replica has warmed up. Subject: the replica. */
+    static final int WARM = 17;
+
+    /** An image has come. Subject: which time it was told. */
+    static final int PULLED = 18;
+
     private TrafficEvent() {}
 }

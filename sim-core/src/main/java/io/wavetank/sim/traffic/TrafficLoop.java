@@ -5,6 +5,7 @@ import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.sim.EventQueue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The requests of one run in virtual time: an event loop of its own, which is advanced up to an instant by whoever owns the run.
@@ -12,6 +13,8 @@ import java.util.List;
  * <p>Replicas come, become endpoints, drain and go by {@link Fleet}, between two advances. Equal arguments give equal results.
  */
 public final class TrafficLoop {
+    private static final StartSpec AT_ONCE = StartSpec.after(u -> 0);
+
     private final TrafficSpec spec;
     private final EventQueue queue;
     private final TimeoutLines lines;
@@ -22,13 +25,14 @@ public final class TrafficLoop {
     private final Serving serving;
     private final Users users;
     private final List<Service> services = new ArrayList<>();
+    private final @Nullable ImagePulls pulls;
     private long nowNanos;
     private long events;
 
     /** Creates the traffic; nothing has come yet, and no service has a replica. */
     public TrafficLoop(TrafficSpec spec, Draws draws) {
         this.spec = spec;
-        this.queue = new EventQueue(1024, spec.entries().size() + Messages.lanes());
+        this.queue = new EventQueue(1024, spec.entries().size() + Messages.lanes(spec));
         this.lines = new TimeoutLines(queue, TrafficEvent.TIMEOUT_LINE, TrafficEvent.TIMEOUT_LINE);
         for (int i = 0; i < spec.services().size(); i++) {
             services.add(new Service(i, spec.services().get(i)));
@@ -38,7 +42,10 @@ public final class TrafficLoop {
         this.tries = new Tries(spec, queue, lines, calls, recorder, fleet, draws);
         this.serving = tries.serving();
         this.users = tries.users();
+        RegistrySpec registry = spec.registry();
+        this.pulls = registry == null ? null : new ImagePulls(registry, queue, this::begin);
         users.begin();
+        services.forEach(this::scheduleLook);
     }
 
     /** Where replicas come and go. Changes take place at the present instant. */
@@ -89,6 +96,38 @@ public final class TrafficLoop {
         }
     }
 
+    /**
+     * Lets a replica come up from the present instant on.
+     *
+     * @param startUpNanos what its container takes until it would answer a probe
+     */
+    public void start(int id, StartSpec start, double startUpNanos) {
+        Replica replica = fleet.replica(id);
+        replica.start = start;
+        replica.startUpNanos = startUpNanos;
+        int node = replica.place.node();
+        boolean waits = pulls != null
+                && node >= 0
+                && !start.image().isEmpty()
+                && pulls.need(nowNanos, node, start.image(), start.imageBytes(), id);
+        if (!waits) {
+            begin(id);
+        }
+    }
+
+    /** The image is there, and the container starts. */
+    private void begin(int id) {
+        Replica replica = fleet.replica(id);
+        StartSpec start = replica.start == null ? AT_ONCE : replica.start;
+        long now = Math.max(nowNanos, queue.timeNanos());
+        long ready = start.readyNanos(now, replica.startUpNanos);
+        if (start.coldSpeed() < 1) {
+            serving.warm(now, replica, start.coldSpeed());
+            queue.schedule(ready + start.warmUpNanos(), TrafficEvent.WARM, TrafficEvent.WARM, id);
+        }
+        makeReadyAt(id, ready);
+    }
+
     /** Makes a replica an endpoint at an instant that is not past, unless it is gone or retired by then. */
     public void makeReadyAt(int replica, long readyNanos) {
         queue.schedule(readyNanos, TrafficEvent.READY, TrafficEvent.READY, replica);
@@ -114,6 +153,38 @@ public final class TrafficLoop {
         return fleet.replica(replica).usedCoreNanos();
     }
 
+    private void pulled(long now, int telling) {
+        if (pulls != null) {
+            pulls.happened(now, telling);
+        }
+    }
+
+    private void scheduleLook(Service service) {
+        VersionWatch watch = service.spec.extras().watch();
+        if (watch != null) {
+            queue.schedule(
+                    queue.timeNanos() + watch.intervalNanos(), TrafficEvent.LOOK, TrafficEvent.LOOK, service.number);
+        }
+    }
+
+    private void look(long now, Service service) {
+        VersionWatch watch = service.spec.extras().watch();
+        for (int version = 0; version < service.versions.size() && watch != null; version++) {
+            if (service.versions.get(version).isIll(now, watch)) {
+                fleet.giveUp(service, version);
+            }
+        }
+        scheduleLook(service);
+    }
+
+    /** What is no replica keeps so many cores of a node more busy from now on, or fewer; nothing where contention does not matter. */
+    public void addOthers(int node, double cores) {
+        if (node < fleet.nodeCount()) {
+            fleet.node(node).addOthers(cores);
+            fleet.node(node).changed(nowNanos, serving);
+        }
+    }
+
     private void handle(long now, int kind, int subject) {
         switch (kind) {
             case TrafficEvent.REPLICA -> serving.happened(now, fleet.replica(subject));
@@ -126,6 +197,11 @@ public final class TrafficLoop {
             case TrafficEvent.RETRY -> tries.tryAgain(now, subject);
             case TrafficEvent.SEND -> tries.send(now, subject);
             case TrafficEvent.THOUGHT -> users.thought(now, subject);
+            case TrafficEvent.CONNECTED -> tries.sendOn(now, subject);
+            case TrafficEvent.RESTART -> serving.restarted(now, fleet.replica(subject));
+            case TrafficEvent.LOOK -> look(now, services.get(subject));
+            case TrafficEvent.WARM -> serving.warm(now, fleet.replica(subject), 1);
+            case TrafficEvent.PULLED -> pulled(now, subject);
             case TrafficEvent.HEDGE -> tries.hedge(now, subject);
             case TrafficEvent.READY -> fleet.makeReady(subject);
             case TrafficEvent.ARRIVAL -> users.arrive(now, subject);

@@ -118,9 +118,35 @@ final class TrafficRecorder {
         }
     }
 
-    void served(Service service, CallOutcome outcome, long reachedNanos, long now, boolean nobodyWaits) {
+    void served(Replica replica, CallOutcome outcome, long reachedNanos, long now, boolean nobodyWaits) {
+        Service service = replica.service;
         if (counts(reachedNanos)) {
             service.counts.served(outcome, now - reachedNanos, nobodyWaits);
+        }
+        if (service.givenUp != null) {
+            service.versions.get(replica.version).served(outcome == CallOutcome.OK, now - reachedNanos);
+        }
+    }
+
+    void killed(Service service) {
+        service.counts.killed();
+    }
+
+    void connected(Service service, long now) {
+        if (counts(now)) {
+            service.counts.connected();
+        }
+    }
+
+    void turnedAway(Service service, long now) {
+        if (counts(now)) {
+            service.counts.turnedAway();
+        }
+    }
+
+    void proxied(Service service, long reachedNanos, double nanos) {
+        if (counts(reachedNanos)) {
+            service.counts.proxied(nanos);
         }
     }
 
@@ -138,6 +164,9 @@ final class TrafficRecorder {
         }
         if (stepNanos > 0 && rowEndNanos - stepNanos < now) {
             closeRow();
+        }
+        for (Service service : services) {
+            service.counts.versions(service.versions);
         }
         long windowNanos = Math.max(0, Math.min(now, toNanos) - fromNanos);
         return new TrafficResult(

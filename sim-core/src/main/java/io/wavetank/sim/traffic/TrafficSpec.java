@@ -1,6 +1,7 @@
 package io.wavetank.sim.traffic;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The traffic of one run, resolved.
@@ -13,6 +14,8 @@ import java.util.List;
  * @param fromNanos requests that come before are served and not counted
  * @param toNanos requests that come at or after are served and not counted, in nanoseconds
  * @param stepNanos how long a row of the timeline is, in nanoseconds; 0 for no timeline
+ * @param contention how replicas on one node slow each other; null if they do not
+ * @param registry where images come from; null if all nodes have all
  */
 public record TrafficSpec(
         List<ServiceSpec> services,
@@ -22,7 +25,9 @@ public record TrafficSpec(
         int zones,
         long fromNanos,
         long toNanos,
-        long stepNanos) {
+        long stepNanos,
+        @Nullable Contention contention,
+        @Nullable RegistrySpec registry) {
     /** Checks the numbers against each other. */
     public TrafficSpec {
         services = List.copyOf(services);
@@ -38,6 +43,19 @@ public record TrafficSpec(
             throw new IllegalArgumentException("Traffic needs a zone and times in order: zones " + zones + ", from "
                     + fromNanos + ", to " + toNanos + ", step " + stepNanos);
         }
+    }
+
+    /** Traffic whose replicas do not slow each other. */
+    public TrafficSpec(
+            List<ServiceSpec> services,
+            List<OperationSpec> operations,
+            List<EntrySpec> entries,
+            NetworkDelay network,
+            int zones,
+            long fromNanos,
+            long toNanos,
+            long stepNanos) {
+        this(services, operations, entries, network, zones, fromNanos, toNanos, stepNanos, null, null);
     }
 
     /** Traffic in one zone without network delays, all of it counted from an instant on. */

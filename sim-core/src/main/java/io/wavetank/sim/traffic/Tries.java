@@ -14,6 +14,10 @@ import io.wavetank.sim.EventQueue;
 final class Tries {
     static final byte AWAITED = 1;
     static final byte OPTIONAL = 2;
+    /** The first of its connection, which costs the called side a handshake. */
+    static final byte HANDSHAKE = 16;
+    /** Nobody lets it through. */
+    static final byte NOT_ALLOWED = 32;
 
     /** Each try of a call has draws of its own: so many. */
     private static final int DRAWS_A_TRY = 4;
@@ -24,6 +28,9 @@ final class Tries {
     private final Messages messages;
     private final Draws routing;
     private final Hedges hedges;
+    private final TrafficRecorder recorder;
+    private final String[] tenants;
+    private final int[] priorities;
     private final Serving serving;
     private final Users users;
 
@@ -38,9 +45,13 @@ final class Tries {
         this.queue = queue;
         this.lines = lines;
         this.calls = calls;
-        this.messages = new Messages(spec.network(), queue, spec.entries().size());
+        this.messages = new Messages(spec, queue);
         this.routing = draws.stream("routing");
         this.hedges = new Hedges(queue, calls);
+        this.recorder = recorder;
+        this.tenants = spec.entries().stream().map(EntrySpec::tenant).toArray(String[]::new);
+        this.priorities =
+                spec.entries().stream().mapToInt(EntrySpec::priority).toArray();
         this.serving = new Serving(spec, queue, calls, recorder, draws, this, fleet);
         this.users = new Users(spec, queue, calls, recorder, draws, this, fleet, hedges);
     }
@@ -83,7 +94,7 @@ final class Tries {
             send(now, call);
             return;
         }
-        CallOutcome admitted = policy.admit(0, now, draw(call, 1));
+        CallOutcome admitted = policy.admit(tenants[calls.entry[call]], priorities[calls.entry[call]], now, draw(call, 1));
         if (admitted != CallOutcome.OK) {
             decide(now, call, admitted);
             return;
@@ -125,6 +136,10 @@ final class Tries {
             return;
         }
         ClientSide side = calls.side[call];
+        if ((calls.flags[call] & NOT_ALLOWED) != 0) {
+            turnAway(now, call, side.service);
+            return;
+        }
         if (side.service.meter != null) {
             side.service.meter.tried();
         }
@@ -137,7 +152,45 @@ final class Tries {
             return;
         }
         calls.replica[call] = replica;
-        if (!messages.send(now, call, side.place, replica.place)) {
+        ProxySpec proxy = side.service.spec.extras().proxy();
+        if (proxy == null || !proxy.connects() || isConnected(now, call, replica, proxy)) {
+            sendOn(now, call);
+        }
+    }
+
+    /** A network policy: what is dropped is never answered. */
+    private void turnAway(long now, int call, Service service) {
+        recorder.turnedAway(service, now);
+        AccessSpec access = service.spec.extras().access();
+        if (access != null && access.dropped()) {
+            calls.state[call] = CallTable.GONE;
+            return;
+        }
+        calls.outcome[call] = CallOutcome.CONNECT_FAILURE;
+        answered(now, call);
+    }
+
+    /** Connects if need be; whether the try can be sent at once, else it will be. */
+    private boolean isConnected(long now, int call, Replica replica, ProxySpec proxy) {
+        ClientSide side = calls.side[call];
+        long wait = side.connect(now, replica, proxy, 2 * messages.nanos(side, replica));
+        if (wait == ClientSide.FIRST) {
+            recorder.connected(side.service, now);
+            calls.flags[call] |= HANDSHAKE;
+            wait = side.standsNanos(replica) - now;
+        }
+        if (wait > 0) {
+            queue.schedule(now + wait, TrafficEvent.CONNECTED, TrafficEvent.CONNECTED, call);
+        }
+        return wait == 0;
+    }
+
+    /** A try goes on its way to its replica. */
+    void sendOn(long now, int call) {
+        Replica replica = calls.replica[call];
+        if (calls.abandoned[call] || replica == null) {
+            calls.release(call);
+        } else if (!messages.send(now, call, calls.side[call], replica)) {
             serving.reach(now, call);
         }
     }
@@ -151,7 +204,7 @@ final class Tries {
         calls.state[call] = CallTable.DONE;
         calls.outcome[call] = outcome;
         Replica replica = calls.replica[call];
-        if (replica == null || !messages.answer(now, call, replica.place, calls.side[call].place)) {
+        if (replica == null || !messages.answer(now, call, calls.side[call], replica)) {
             answered(now, call);
         }
     }

@@ -9,6 +9,8 @@ final class Users {
     /** Requests of different classes have different subjects of draws: their number, and the class above it. */
     private static final int CLASS_SHIFT = 48;
 
+    private static final int OUTSIDE = -1;
+
     private final TrafficSpec spec;
     private final EventQueue queue;
     private final CallTable calls;
@@ -18,6 +20,7 @@ final class Users {
     private final Hedges hedges;
     private final Draws thinking;
     private final long[] numbers;
+    private final boolean[] refused;
     /** By class of requests: its client sides in turn. */
     private final ClientSide[][] sides;
 
@@ -39,6 +42,7 @@ final class Users {
         this.hedges = hedges;
         this.thinking = draws.stream("think");
         this.numbers = new long[spec.entries().size()];
+        this.refused = new boolean[numbers.length];
         this.sides = new ClientSide[spec.entries().size()][];
     }
 
@@ -46,6 +50,7 @@ final class Users {
         for (int entry = 0; entry < numbers.length; entry++) {
             EntrySpec each = spec.entries().get(entry);
             Service service = fleet.serviceOf(each.operation());
+            refused[entry] = fleet.refuses(OUTSIDE, each.operation());
             sides[entry] = new ClientSide[service.spec.sides() == ServiceSpec.Sides.CENTRAL ? 1 : each.clients()];
             for (int client = 0; client < sides[entry].length; client++) {
                 sides[entry][client] = fleet.outsideSide(service, client);
@@ -88,7 +93,7 @@ final class Users {
         int call = calls.take();
         calls.parent[call] = CallTable.NONE;
         calls.entry[call] = entry;
-        calls.flags[call] = Tries.AWAITED;
+        calls.flags[call] = refused[entry] ? (byte) (Tries.AWAITED | Tries.NOT_ALLOWED) : Tries.AWAITED;
         calls.operation[call] = spec.entries().get(entry).operation();
         calls.side[call] = side;
         calls.key[call] = (long) entry << CLASS_SHIFT | number;

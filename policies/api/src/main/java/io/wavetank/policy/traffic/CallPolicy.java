@@ -1,5 +1,6 @@
 package io.wavetank.policy.traffic;
 
+import io.wavetank.policy.Draws;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -7,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>A call: {@link #callBegan}, then tries, then {@link #callEnded}. A try: {@link #admit}; if that says {@link CallOutcome#OK} the try is sent
  * after {@link #admittedWaitNanos} and ends with one {@link #tryEnded}; any other answer is the outcome of a try that was never sent. After a
- * failed try {@link #retryAfterNanos} says whether there is another. A try passes the shedder, the circuit breaker, the bulkhead and the rate
- * limiter, in this order (a permit of the limiter cannot be given back, so it is asked last); one that a later part refuses was not there for the earlier ones. Time in which a try waits for the rate limiter
+ * failed try {@link #retryAfterNanos} says whether there is another. A try passes the shedder, the circuit breaker, the bulkhead, the limit of
+ * its tenant and the rate limiter, in this order (a permit of the limiter cannot be given back, so it is asked last); one that a later part refuses was not there for the earlier ones. Time in which a try waits for the rate limiter
  * counts as its own.
  *
  * <p>Times are nanoseconds since the start of the run.
@@ -29,6 +30,7 @@ public final class CallPolicy {
         private @Nullable RateLimiter limiter;
         private @Nullable Bulkhead bulkhead;
         private @Nullable OutlierDetector outliers;
+        private @Nullable TenantLimiter tenants;
 
         /** Sets the bounds on time. */
         public Builder timeouts(Timeouts value) {
@@ -78,6 +80,12 @@ public final class CallPolicy {
             return this;
         }
 
+        /** Sets what bounds the calls of each tenant. */
+        public Builder tenants(TenantLimiter value) {
+            tenants = value;
+            return this;
+        }
+
         /** Puts them together. */
         public CallPolicy build() {
             return new CallPolicy(this);
@@ -89,6 +97,22 @@ public final class CallPolicy {
     public interface Factory {
         /** Makes that of the client side with a number, from 0. */
         CallPolicy make(int client);
+
+        /**
+         * Makes that of a client side that comes into being now.
+         *
+         * @param client its number, from 0
+         * @param nowNanos the present instant, in nanoseconds since the start of the run
+         * @param draws for what it draws by itself
+         */
+        default CallPolicy make(int client, long nowNanos, Draws draws) {
+            return make(client);
+        }
+
+        /** A factory for one run: what client sides share is shared within a run alone. */
+        default Factory ofRun() {
+            return this;
+        }
     }
 
     private final Timeouts timeouts;
@@ -99,6 +123,7 @@ public final class CallPolicy {
     private final @Nullable RateLimiter limiter;
     private final @Nullable Bulkhead bulkhead;
     private final @Nullable OutlierDetector outliers;
+    private final @Nullable TenantLimiter tenants;
     private long admittedWaitNanos;
 
     private CallPolicy(Builder parts) {
@@ -110,6 +135,7 @@ public final class CallPolicy {
         limiter = parts.limiter;
         bulkhead = parts.bulkhead;
         outliers = parts.outliers;
+        tenants = parts.tenants;
     }
 
     /** The bounds on time. */
@@ -140,12 +166,23 @@ public final class CallPolicy {
     }
 
     /**
-     * Whether a try may be sent: {@link CallOutcome#OK}, or what it ends with.
+     * Whether a try of nobody in particular may be sent.
      *
      * @param priority of the call; 0 matters most
      * @param draw 64 uniform bits of the try
      */
     public CallOutcome admit(int priority, long nowNanos, long draw) {
+        return admit("", priority, nowNanos, draw);
+    }
+
+    /**
+     * Whether a try may be sent: {@link CallOutcome#OK}, or what it ends with.
+     *
+     * @param tenant whose call it is; the empty string if nobody's
+     * @param priority of the call; 0 matters most
+     * @param draw 64 uniform bits of the try
+     */
+    public CallOutcome admit(String tenant, int priority, long nowNanos, long draw) {
         admittedWaitNanos = 0;
         if (shedder != null && !shedder.admit(priority, nowNanos, draw)) {
             return CallOutcome.SHED;
@@ -157,18 +194,31 @@ public final class CallPolicy {
             releaseBreaker(nowNanos);
             return CallOutcome.BULKHEAD_FULL;
         }
-        if (limiter != null) {
-            admittedWaitNanos = limiter.reserve(1, nowNanos);
-            if (admittedWaitNanos == RateLimiter.REFUSED) {
-                admittedWaitNanos = 0;
-                releaseBreaker(nowNanos);
-                if (bulkhead != null) {
-                    bulkhead.leave(CallOutcome.CANCELLED, 0, nowNanos);
-                }
-                return CallOutcome.OVER_LIMIT;
-            }
+        if (tenants != null && waitsFor(tenants.reserve(tenant, 1, nowNanos))) {
+            return overLimit(nowNanos);
+        }
+        if (limiter != null && waitsFor(limiter.reserve(1, nowNanos))) {
+            return overLimit(nowNanos);
         }
         return CallOutcome.OK;
+    }
+
+    /** Notes a wait; whether it is a refusal. */
+    private boolean waitsFor(long nanos) {
+        if (nanos == RateLimiter.REFUSED) {
+            admittedWaitNanos = 0;
+            return true;
+        }
+        admittedWaitNanos = Math.max(admittedWaitNanos, nanos);
+        return false;
+    }
+
+    private CallOutcome overLimit(long nowNanos) {
+        releaseBreaker(nowNanos);
+        if (bulkhead != null) {
+            bulkhead.leave(CallOutcome.CANCELLED, 0, nowNanos);
+        }
+        return CallOutcome.OVER_LIMIT;
     }
 
     /** How long the try that was just admitted is to wait before it is sent, in nanoseconds. */

@@ -27,6 +27,11 @@ public interface Endpoints {
     /** Requests in the endpoint from all sides, waiting or in service: the truth, as only a central balancer or an oracle knows it. */
     int load(int endpoint);
 
+    /** Number of the version that it runs; 0 if versions are not told apart. */
+    default int version(int endpoint) {
+        return 0;
+    }
+
     /** Number of the zone it is in. */
     int zone(int endpoint);
 

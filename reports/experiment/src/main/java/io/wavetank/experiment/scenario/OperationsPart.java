@@ -15,6 +15,7 @@ import java.util.Set;
 final class OperationsPart {
     private final List<String> names = new ArrayList<>();
     private final List<OperationSpec> operations = new ArrayList<>();
+    private final List<String> services = new ArrayList<>();
 
     private OperationsPart() {}
 
@@ -29,6 +30,7 @@ final class OperationsPart {
                         service.path() + ".name: service '" + service.text("name")
                                 + "' is there twice; expected each once");
             }
+            part.services.add(service.text("name"));
             part.name(service);
         }
         for (int number = 0; number < services.size(); number++) {
@@ -46,6 +48,11 @@ final class OperationsPart {
 
     List<OperationSpec> operations() {
         return operations;
+    }
+
+    /** The names of the services, in their order. */
+    List<String> services() {
+        return services;
     }
 
     private void name(Section service) throws ScenarioException {

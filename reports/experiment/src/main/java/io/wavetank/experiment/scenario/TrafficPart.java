@@ -8,13 +8,13 @@ import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.CheckEntry;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.LoadBalancer;
-import io.wavetank.policy.traffic.Timeouts;
 import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.scenario.RunSpec;
-import io.wavetank.sim.traffic.CountedRetries;
+import io.wavetank.sim.traffic.Contention;
 import io.wavetank.sim.traffic.CpuQuota;
 import io.wavetank.sim.traffic.NetworkDelay;
 import io.wavetank.sim.traffic.Propagation;
+import io.wavetank.sim.traffic.RegistrySpec;
 import io.wavetank.sim.traffic.ReplicaRule;
 import io.wavetank.sim.traffic.ServiceSpec;
 import io.wavetank.sim.traffic.ServiceTime;
@@ -73,6 +73,10 @@ final class TrafficPart {
                 operations.operations(),
                 requests,
                 network(),
+                part.has("contention")
+                        ? new Contention(part.section("contention").number("interference"))
+                        : null,
+                part.has("registry") ? registry(part.section("registry")) : null,
                 run.seed(),
                 given ? run.window().fromNanos() : until / WARM_UP_PART,
                 Math.min(run.window().toNanos(), until),
@@ -93,6 +97,11 @@ final class TrafficPart {
         return untilNanos / ROWS;
     }
 
+    private static RegistrySpec registry(Section registry) throws ScenarioException {
+        return registry.made(() -> new RegistrySpec(
+                registry.number("rate", Unit.BYTES), registry.number("node", Unit.BYTES)));
+    }
+
     private NetworkDelay network() {
         Section network = part.section("network");
         return new NetworkDelay(
@@ -109,10 +118,12 @@ final class TrafficPart {
         if (selector.isEmpty()) {
             selector.put(ServicePart.APP, service.text("name"));
         }
+        var extras = new ExtrasPart(service, List.of());
         var rule = new ReplicaRule(
                 number,
                 selector,
-                time(DistributionPart.of(service, "start_up", Unit.DURATION)),
+                extras.labels(),
+                extras.start(),
                 service.whole("unreachable", Unit.DURATION));
         return service.has("checks") ? rule.checkedBy(checks(service)) : rule;
     }
@@ -131,11 +142,13 @@ final class TrafficPart {
         int queue = service.has("queue") ? (int) service.whole("queue") : ServiceSpec.UNBOUNDED;
         ServiceSpec.Sides sides =
                 service.text("routed_by").equals("callers") ? ServiceSpec.Sides.EACH_CALLER : ServiceSpec.Sides.CENTRAL;
-        LoadBalancer.Factory balancer = balancer(service);
-        CallPolicy.@Nullable Factory policies = policies(service.section("calls"));
+        var extras = new ExtrasPart(service, operations.services());
+        LoadBalancer.Factory balancer = extras.split(balancer(service));
+        CallPolicy.@Nullable Factory policies = CallsPart.of(service.section("calls"));
         ServiceSpec spec = service.made(
                 () -> ServiceSpec.unguarded(service.text("name"), workers, queue, cores, quota, balancer, sides, way));
-        return policies == null ? spec : spec.withPolicies(policies);
+        ServiceSpec whole = spec.with(extras.extras());
+        return policies == null ? whole : whole.withPolicies(policies);
     }
 
     private static LoadBalancer.Factory balancer(Section service) throws ScenarioException {
@@ -180,22 +193,6 @@ final class TrafficPart {
         }
     }
 
-    private static CallPolicy.@Nullable Factory policies(Section calls) {
-        var timeouts = new Timeouts(
-                calls.whole("timeout", Unit.DURATION),
-                calls.whole("deadline", Unit.DURATION),
-                calls.truth("propagate"));
-        int retries = (int) calls.whole("retries");
-        long backOff = calls.whole("back_off", Unit.DURATION);
-        if (timeouts.equals(Timeouts.UNBOUNDED) && retries == 0) {
-            return null;
-        }
-        return client -> {
-            var builder = new CallPolicy.Builder().timeouts(timeouts);
-            return (retries == 0 ? builder : builder.retry(new CountedRetries(retries, backOff))).build();
-        };
-    }
-
     private TrafficPlan.Requests requests(Section each, List<TrafficPlan.Requests> before) throws ScenarioException {
         String name = each.text("name");
         if (before.stream().anyMatch(other -> other.name().equals(name))) {
@@ -207,7 +204,16 @@ final class TrafficPart {
         Arrivals arrivals = each.has("arrivals") ? ArrivalsPart.of(each.section("arrivals")) : null;
         int users = each.has("users") ? (int) each.whole("users") : 0;
         ServiceTime think = each.has("think") ? time(DistributionPart.of(each, "think", Unit.DURATION)) : u -> 0;
-        return new TrafficPlan.Requests(name, operation, arrivals, rates, users, think, (int) each.whole("clients"));
+        return new TrafficPlan.Requests(
+                name,
+                operation,
+                arrivals,
+                rates,
+                users,
+                think,
+                (int) each.whole("clients"),
+                each.text("tenant"),
+                (int) each.whole("priority"));
     }
 
     static ServiceTime time(Distribution seconds) {

@@ -74,6 +74,11 @@ final class Part implements Endpoints {
     }
 
     @Override
+    public int version(int endpoint) {
+        return whole.version(members[endpoint]);
+    }
+
+    @Override
     public int zone(int endpoint) {
         return whole.zone(members[endpoint]);
     }

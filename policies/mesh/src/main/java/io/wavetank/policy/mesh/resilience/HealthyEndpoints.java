@@ -139,6 +139,11 @@ public final class HealthyEndpoints implements LoadBalancer {
         }
 
         @Override
+        public int version(int endpoint) {
+            return whole().version(shown[endpoint]);
+        }
+
+        @Override
         public int zone(int endpoint) {
             return whole().zone(shown[endpoint]);
         }

@@ -46,7 +46,7 @@ public enum RetryOn {
     }
 
     /** The outcomes that it covers. */
-    Set<CallOutcome> outcomes() {
+    public Set<CallOutcome> outcomes() {
         return outcomes;
     }
 

@@ -1,12 +1,13 @@
 package io.wavetank.policy.mesh.resilience;
 
 import io.wavetank.policy.traffic.RateLimiter;
+import io.wavetank.policy.traffic.TenantLimiter;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /** A rate limiter for each tenant: those named have their own, every other one gets one like the rest. */
-public final class TenantLimits {
+public final class TenantLimits implements TenantLimiter {
     private final SortedMap<String, RateLimiter> limiters = new TreeMap<>();
     private final Supplier<RateLimiter> others;
 
@@ -21,7 +22,7 @@ public final class TenantLimits {
         this.others = others;
     }
 
-    /** Asks for a permit for a call of a tenant; as {@link RateLimiter#reserve}. */
+    @Override
     public long reserve(String tenant, int permits, long nowNanos) {
         return limiters.computeIfAbsent(tenant, each -> others.get()).reserve(permits, nowNanos);
     }

@@ -1,0 +1,28 @@
+package io.wavetank.sim.traffic;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a service may have on top.
+ *
+ * @param proxy the proxy beside each replica; null for none
+ * @param versions the versions that its replicas run, numbered from 0; none if they are not told apart
+ * @param watch what looks at its versions; null for nothing
+ * @param memory what memory its replicas take; null if it does not matter
+ * @param access who may call it; null for all
+ */
+public record ServiceExtras(
+        @Nullable ProxySpec proxy,
+        List<VersionSpec> versions,
+        @Nullable VersionWatch watch,
+        @Nullable MemorySpec memory,
+        @Nullable AccessSpec access) {
+    /** Nothing. */
+    public static final ServiceExtras NONE = new ServiceExtras(null, List.of(), null, null, null);
+
+    /** Copies the list. */
+    public ServiceExtras {
+        versions = List.copyOf(versions);
+    }
+}

@@ -1,0 +1,65 @@
+package io.wavetank.sim.traffic;
+
+import io.wavetank.sim.record.CensoredHistogram;
+
+/** What one version of a service did, try by try, and whether it was given up. */
+public final class VersionCounts {
+    private final String name;
+    private final CensoredHistogram residence = new CensoredHistogram();
+    private long failed;
+    private long triesSeen;
+    private long failedSeen;
+    private int illLooks;
+    private long givenUpNanos = -1;
+
+    VersionCounts(String name) {
+        this.name = name;
+    }
+
+    void served(boolean good, long residenceNanos) {
+        residence.observe(residenceNanos);
+        failed += good ? 0 : 1;
+    }
+
+    /** Looks at what happened since the last look; whether the version is to be given up now. */
+    boolean isIll(long now, VersionWatch watch) {
+        long tries = tries() - triesSeen;
+        if (givenUpNanos >= 0 || tries < watch.leastTries()) {
+            return false;
+        }
+        boolean ill = failed - failedSeen > watch.mostFailures() * tries;
+        triesSeen += tries;
+        failedSeen = failed;
+        illLooks = ill ? illLooks + 1 : 0;
+        if (illLooks >= watch.looks()) {
+            givenUpNanos = now;
+            return true;
+        }
+        return false;
+    }
+
+    /** The version's name. */
+    public String name() {
+        return name;
+    }
+
+    /** How many tries ended there. */
+    public long tries() {
+        return residence.count();
+    }
+
+    /** How many of them did not end well. */
+    public long failed() {
+        return failed;
+    }
+
+    /** How long tries were there. */
+    public CensoredHistogram residence() {
+        return residence;
+    }
+
+    /** When it was given up, in nanoseconds since the start; -1 if it was not. */
+    public long givenUpNanos() {
+        return givenUpNanos;
+    }
+}
