@@ -86,6 +86,12 @@ final class CallTable {
     /** Handle of the event at which the try is hedged, where the flags say that there is one. */
     int[] hedge = new int[64];
 
+    /** The times along its critical path, of a call that is followed; see {@link CriticalPaths}. Null of others. */
+    double[] @Nullable [] path = new double[64] @Nullable [];
+
+    /** When what it is at began, of a call that is followed. */
+    long[] markNanos = new long[64];
+
     private int[] free = new int[64];
     private int freeCount;
     private int rows;
@@ -120,6 +126,8 @@ final class CallTable {
         entry[other] = entry[row];
         side[other] = side[row];
         tries[other] = tries[row];
+        double[] followed = path[row];
+        path[other] = followed == null || (flags[row] & Tries.FOLLOWED) == 0 ? null : new double[followed.length];
         key[other] = key[row];
         bornNanos[other] = bornNanos[row];
         sentNanos[other] = sentNanos[row];
@@ -173,6 +181,8 @@ final class CallTable {
         twin = Arrays.copyOf(twin, size);
         made = Arrays.copyOf(made, size);
         hedge = Arrays.copyOf(hedge, size);
+        path = Arrays.copyOf(path, size);
+        markNanos = Arrays.copyOf(markNanos, size);
         free = Arrays.copyOf(free, size);
     }
 }

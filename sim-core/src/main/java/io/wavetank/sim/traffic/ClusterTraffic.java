@@ -65,7 +65,7 @@ public final class ClusterTraffic implements RunListener {
         this.speeds = cluster.nodes().stream().mapToDouble(NodeSpec::speed).toArray();
         this.contends = spec.contention() != null;
         for (NodeSpec node : cluster.nodes()) {
-            loop.fleet().addNode(cores(node));
+            loop.fleet().addNode(node.capacity(Resources.CPU) / 1000.0);
         }
         for (int node = 0; node < speeds.length; node++) {
             places.add(placed(node, cluster.nodes().get(node).labels()));
@@ -249,13 +249,9 @@ public final class ClusterTraffic implements RunListener {
                             : placed(next, live.node(next).labels()));
             speeds[next] = live == null ? 1 : live.node(next).speed();
             if (contends && live != null) {
-                loop.fleet().addNode(cores(live.node(next)));
+                loop.fleet().addNode(live.node(next).allocatable(Resources.CPU) / 1000.0);
             }
         }
-    }
-
-    private static double cores(NodeSpec node) {
-        return node.capacity(Resources.CPU) / 1000.0;
     }
 
     private void set(int task, int replica) {

@@ -2,6 +2,7 @@ package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.sim.record.CensoredHistogram;
+import java.util.Map;
 
 /**
  * What became of one class of requests, from the user's side, within the window.
@@ -12,13 +13,36 @@ import io.wavetank.sim.record.CensoredHistogram;
 public final class EntryCounts {
     private final String name;
     private final OutcomeCounts outcomes = new OutcomeCounts();
-    private final CensoredHistogram latency = new CensoredHistogram();
+    private final CensoredHistogram latency;
     private long offered;
     private long tries;
     private long unanswered;
 
     EntryCounts(String name) {
+        this(name, new CensoredHistogram());
+    }
+
+    private EntryCounts(String name, CensoredHistogram latency) {
         this.name = name;
+        this.latency = latency;
+    }
+
+    /** The counts of a run that is over, as they were written down. */
+    public static EntryCounts of(
+            String name,
+            long offered,
+            long tries,
+            long unanswered,
+            Map<CallOutcome, Long> outcomes,
+            CensoredHistogram latency) {
+        var counts = new EntryCounts(name, latency);
+        counts.offered = offered;
+        counts.tries = tries;
+        counts.unanswered = unanswered;
+        for (CallOutcome each : CallOutcome.values()) {
+            counts.outcomes.add(each, outcomes.getOrDefault(each, 0L));
+        }
+        return counts;
     }
 
     void came() {

@@ -17,7 +17,14 @@ import org.jspecify.annotations.Nullable;
  * @param priority of the requests and of the calls made for them; 0 matters most
  */
 public record EntrySpec(
-        String name, int operation, @Nullable ArrivalProcess arrivals, int users, ServiceTime thinkTime, int clients, String tenant, int priority) {
+        String name,
+        int operation,
+        @Nullable ArrivalProcess arrivals,
+        int users,
+        ServiceTime thinkTime,
+        int clients,
+        String tenant,
+        int priority) {
     /** Whom requests are of that nobody says anything of. */
     public static final String NOBODY = "";
 
@@ -32,7 +39,12 @@ public record EntrySpec(
 
     /** Requests of nobody in particular. */
     public EntrySpec(
-            String name, int operation, @Nullable ArrivalProcess arrivals, int users, ServiceTime thinkTime, int clients) {
+            String name,
+            int operation,
+            @Nullable ArrivalProcess arrivals,
+            int users,
+            ServiceTime thinkTime,
+            int clients) {
         this(name, operation, arrivals, users, thinkTime, clients, NOBODY, 0);
     }
 

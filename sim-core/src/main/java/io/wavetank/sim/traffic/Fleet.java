@@ -71,7 +71,8 @@ public final class Fleet {
         var replica = new Replica(id, of.replicas.size(), of, place, speed / slowness, phase, services.size());
         replica.weight = weight;
         replica.version = version;
-        replica.failureProbability = versions.isEmpty() ? 0 : versions.get(version).failureProbability();
+        replica.failureProbability =
+                versions.isEmpty() ? 0 : versions.get(version).failureProbability();
         replica.startedNanos = nowNanos;
         if (place.node() >= 0 && place.node() < nodes.size()) {
             NodeLoad node = nodes.get(place.node());
@@ -315,9 +316,7 @@ public final class Fleet {
         CallPolicy policy = factory == null
                 ? null
                 : factory.make(
-                        client,
-                        nowNanos,
-                        balancers.stream(service.spec.name()).stream("policy").stream("" + client));
+                        client, nowNanos, balancers.stream(service.spec.name()).stream("policy").stream("" + client));
         LoadBalancer balancer =
                 service.spec.balancer().make(client, balancers.stream(service.spec.name()).stream("" + client));
         var side = new ClientSide(service, sides.size(), balancer, policy, caller, spec.zones(), client);

@@ -10,4 +10,7 @@ package io.wavetank.sim.traffic;
  * @param failingMeanSeconds for how long requests were failing after a loss, the mean; NaN if there was none
  * @param failingMaxSeconds the longest
  */
-public record LossRecovery(long losses, double failingMeanSeconds, double failingMaxSeconds) {}
+public record LossRecovery(long losses, double failingMeanSeconds, double failingMaxSeconds) {
+    /** No loss at all. */
+    static final LossRecovery NONE = new LossRecovery(0, Double.NaN, Double.NaN);
+}

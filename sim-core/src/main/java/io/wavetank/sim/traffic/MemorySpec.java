@@ -29,7 +29,9 @@ public record MemorySpec(long baseBytes, long requestBytes, long limitBytes, Ser
 
     /** The most requests that fit under the limit. */
     int mostRequests() {
-        return requestBytes == 0 ? Integer.MAX_VALUE : (int) Math.min(Integer.MAX_VALUE, (limitBytes - baseBytes) / requestBytes);
+        return requestBytes == 0
+                ? Integer.MAX_VALUE
+                : (int) Math.min(Integer.MAX_VALUE, (limitBytes - baseBytes) / requestBytes);
     }
 
     /** How long the restart of a number waits, 0 being the first one, in nanoseconds. */

@@ -41,10 +41,8 @@ final class Messages {
 
     /** How many lanes a queue needs for messages. */
     static int lanes(TrafficSpec spec) {
-        long passes = spec.services().stream()
-                .mapToLong(Messages::latency)
-                .distinct()
-                .count();
+        long passes =
+                spec.services().stream().mapToLong(Messages::latency).distinct().count();
         return (int) (KINDS * NetworkDelay.DISTANCES * (passes + 1) * (passes + 1));
     }
 

@@ -6,6 +6,10 @@ import io.wavetank.policy.traffic.CallOutcome;
 final class OutcomeCounts {
     private final long[] counts = new long[CallOutcome.values().length];
 
+    void add(CallOutcome outcome, long count) {
+        counts[outcome.number()] += count;
+    }
+
     void add(CallOutcome outcome) {
         counts[outcome.number()]++;
     }

@@ -31,7 +31,9 @@ final class ProxyWork {
         }
         double[][] nanos = new double[spec.operations().size()][];
         for (int i = 0; i < nanos.length; i++) {
-            nanos[i] = of(steps(spec, spec.operations().get(i)), proxy(spec, spec.operations().get(i)));
+            nanos[i] = of(
+                    steps(spec, spec.operations().get(i)),
+                    proxy(spec, spec.operations().get(i)));
         }
         return nanos;
     }

@@ -11,8 +11,8 @@ public record RegistrySpec(double bytesPerSecond, double nodeBytesPerSecond) {
     /** Checks the ranges. */
     public RegistrySpec {
         if (!(bytesPerSecond > 0 && nodeBytesPerSecond > 0)) {
-            throw new IllegalArgumentException("A registry sends more than 0 bytes a second: " + bytesPerSecond + ", "
-                    + nodeBytesPerSecond);
+            throw new IllegalArgumentException(
+                    "A registry sends more than 0 bytes a second: " + bytesPerSecond + ", " + nodeBytesPerSecond);
         }
     }
 }

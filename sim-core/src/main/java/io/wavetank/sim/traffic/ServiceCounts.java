@@ -3,6 +3,7 @@ package io.wavetank.sim.traffic;
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.sim.record.CensoredHistogram;
 import java.util.List;
+import java.util.Map;
 
 /**
  * What a service did for its callers, try by try, within the window.
@@ -12,7 +13,7 @@ import java.util.List;
 public final class ServiceCounts {
     private final String name;
     private final OutcomeCounts outcomes = new OutcomeCounts();
-    private final CensoredHistogram residence = new CensoredHistogram();
+    private final CensoredHistogram residence;
     private double waitNanos;
     private double workNanos;
     private long abandoned;
@@ -23,7 +24,30 @@ public final class ServiceCounts {
     private List<VersionCounts> versions = List.of();
 
     ServiceCounts(String name) {
+        this(name, new CensoredHistogram());
+    }
+
+    private ServiceCounts(String name, CensoredHistogram residence) {
         this.name = name;
+        this.residence = residence;
+    }
+
+    /** The counts of a run that is over, as they were written down; means are in nanoseconds. */
+    public static ServiceCounts of(
+            String name,
+            double waitMeanNanos,
+            double workMeanNanos,
+            long abandoned,
+            Map<CallOutcome, Long> outcomes,
+            CensoredHistogram residence) {
+        var counts = new ServiceCounts(name, residence);
+        counts.waitNanos = residence.count() == 0 ? 0 : waitMeanNanos * residence.count();
+        counts.workNanos = residence.count() == 0 ? 0 : workMeanNanos * residence.count();
+        counts.abandoned = abandoned;
+        for (CallOutcome each : CallOutcome.values()) {
+            counts.outcomes.add(each, outcomes.getOrDefault(each, 0L));
+        }
+        return counts;
     }
 
     void served(CallOutcome outcome, long residenceNanos, boolean nobodyWaits) {

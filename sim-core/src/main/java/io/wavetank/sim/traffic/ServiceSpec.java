@@ -65,17 +65,7 @@ public record ServiceSpec(
             Sides sides,
             CallPolicy.@Nullable Factory policies,
             Propagation propagation) {
-        this(
-                name,
-                workers,
-                queueLimit,
-                cores,
-                quota,
-                balancer,
-                sides,
-                policies,
-                propagation,
-                ServiceExtras.NONE);
+        this(name, workers, queueLimit, cores, quota, balancer, sides, policies, propagation, ServiceExtras.NONE);
     }
 
     /** Requests in turn, so many at once, through one balancer that hears of everything at once. */
@@ -119,7 +109,8 @@ public record ServiceSpec(
 
     /** The same with others who route. */
     public ServiceSpec routedBy(Sides others) {
-        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, others, policies, propagation, extras);
+        return new ServiceSpec(
+                name, workers, queueLimit, cores, quota, balancer, others, policies, propagation, extras);
     }
 
     /** The same with news of endpoints on another way. */
@@ -129,7 +120,6 @@ public record ServiceSpec(
 
     /** The same with more on top. */
     public ServiceSpec with(ServiceExtras more) {
-        return new ServiceSpec(
-                name, workers, queueLimit, cores, quota, balancer, sides, policies, propagation, more);
+        return new ServiceSpec(name, workers, queueLimit, cores, quota, balancer, sides, policies, propagation, more);
     }
 }

@@ -24,6 +24,7 @@ final class Serving {
     private final TrafficRecorder recorder;
     private final Tries tries;
     private final Fleet fleet;
+    private final CriticalPaths paths;
     private final Draws work;
     private final Draws branching;
     private final Step[][] steps;
@@ -44,6 +45,7 @@ final class Serving {
         this.recorder = recorder;
         this.tries = tries;
         this.fleet = fleet;
+        this.paths = recorder.paths();
         this.work = draws.stream("work");
         this.branching = draws.stream("branching");
         int operations = spec.operations().size();
@@ -61,6 +63,22 @@ final class Serving {
         }
     }
 
+    /** Adds a time to the critical path of a call that is followed. */
+    void follow(int call, int part, long nanos) {
+        double[] path = calls.path[call];
+        if (path != null) {
+            path[part] += nanos;
+        }
+    }
+
+    CriticalPaths paths() {
+        return paths;
+    }
+
+    TrafficRecorder recorder() {
+        return recorder;
+    }
+
     /** A try reaches its replica. */
     void reach(long now, int call) {
         Replica replica = calls.replica[call];
@@ -69,6 +87,9 @@ final class Serving {
             return;
         }
         calls.reachedNanos[call] = now;
+        if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
+            follow(call, paths.way(), now - calls.sentNanos[call]);
+        }
         if (replica.load() >= replica.mostRequests && replica.alive && replica.listening) {
             kill(now, replica, replica.memory());
         }
@@ -132,6 +153,9 @@ final class Serving {
         calls.step[call] = 0;
         calls.outcome[call] = CallOutcome.OK;
         recorder.started(replica.service, calls.reachedNanos[call], now);
+        if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
+            follow(call, CriticalPaths.waitOf(replica.service.number), now - calls.reachedNanos[call]);
+        }
         run(now, call, replica);
     }
 
@@ -173,6 +197,9 @@ final class Serving {
         recorder.worked(replica.service, calls.reachedNanos[call], nanos);
         if (replica.service.meter != null) {
             replica.service.meter.worked(nanos);
+        }
+        if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
+            calls.markNanos[call] = now;
         }
         replica.advance(now);
         replica.begin(call, nanos);
@@ -227,6 +254,10 @@ final class Serving {
         calls.flags[made] = (byte) ((each.awaited() ? Tries.AWAITED : 0) | (each.optional() ? Tries.OPTIONAL : 0));
         calls.operation[made] = each.operation();
         calls.entry[made] = calls.entry[call];
+        if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
+            calls.flags[made] |= Tries.FOLLOWED;
+            calls.path[made] = paths.begin();
+        }
         if (fleet.refuses(replica.service.number, each.operation())) {
             calls.flags[made] |= Tries.NOT_ALLOWED;
         }
@@ -239,15 +270,21 @@ final class Serving {
     }
 
     /** The output function of SplitMix64: a call's draws do not depend on how many calls there were before it. */
-    private static long mix(long value) {
+    static long mix(long value) {
         long z = (value ^ (value >>> 30)) * 0xBF58476D1CE4E5B9L;
         z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
         return z ^ (z >>> 31);
     }
 
     /** A call that an operation waits for is over. */
-    void called(long now, int call, CallOutcome outcome) {
+    void called(long now, int call, CallOutcome outcome, double @Nullable [] path) {
         calls.pending[call]--;
+        double[] own = calls.path[call];
+        if (path != null && own != null && calls.pending[call] == 0) {
+            for (int i = 0; i < own.length; i++) {
+                own[i] += path[i];
+            }
+        }
         if (outcome != CallOutcome.OK) {
             calls.outcome[call] = outcome;
         }
@@ -297,6 +334,9 @@ final class Serving {
         while (replica.firstIsDone()) {
             int call = replica.takeFirst();
             calls.step[call]++;
+            if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
+                follow(call, CriticalPaths.servedOf(replica.service.number), now - calls.markNanos[call]);
+            }
             run(now, call, replica);
         }
         if (replica.node != null) {

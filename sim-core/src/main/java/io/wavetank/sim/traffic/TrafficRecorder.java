@@ -12,6 +12,7 @@ final class TrafficRecorder {
     private final List<Service> services;
     private final List<EntryCounts> entries = new ArrayList<>();
     private final TrafficTimeline timeline;
+    private final CriticalPaths paths;
     private final LatencyBuckets latencies = new LatencyBuckets();
     private long rowEndNanos;
     private long rowOffered;
@@ -26,6 +27,7 @@ final class TrafficRecorder {
         this.toNanos = spec.toNanos();
         this.stepNanos = spec.stepNanos();
         this.services = services;
+        this.paths = new CriticalPaths(services.size());
         this.timeline = new TrafficTimeline(stepNanos);
         this.rowEndNanos = stepNanos == 0 ? Long.MAX_VALUE : stepNanos;
         for (EntrySpec entry : spec.entries()) {
@@ -62,7 +64,11 @@ final class TrafficRecorder {
         rowEndNanos += stepNanos;
     }
 
-    private boolean counts(long nanos) {
+    CriticalPaths paths() {
+        return paths;
+    }
+
+    boolean counts(long nanos) {
         return nanos >= fromNanos && nanos < toNanos;
     }
 
@@ -173,6 +179,7 @@ final class TrafficRecorder {
                 entries,
                 services.stream().map(each -> each.counts).toList(),
                 timeline,
+                paths,
                 windowNanos,
                 events,
                 losses.result(now));

@@ -8,6 +8,7 @@ import java.util.List;
  * @param entries by class of requests
  * @param services by service
  * @param timeline over time
+ * @param paths where the time of requests went
  * @param windowNanos how long the window was in which requests counted, in nanoseconds
  * @param events how many events it took
  * @param recovery how requests got over the loss of nodes
@@ -16,9 +17,16 @@ public record TrafficResult(
         List<EntryCounts> entries,
         List<ServiceCounts> services,
         TrafficTimeline timeline,
+        CriticalPaths paths,
         long windowNanos,
         long events,
         LossRecovery recovery) {
+    /** What a run that is over came to, without its rows over time and its paths. */
+    public static TrafficResult of(List<EntryCounts> entries, List<ServiceCounts> services, long windowNanos) {
+        return new TrafficResult(
+                entries, services, new TrafficTimeline(0), new CriticalPaths(services.size()), windowNanos, 0, LossRecovery.NONE);
+    }
+
     /** Copies the lists. */
     public TrafficResult {
         entries = List.copyOf(entries);

@@ -7,6 +7,7 @@ import io.wavetank.policy.traffic.OutlierDetector;
 import io.wavetank.policy.traffic.RetryPolicy;
 import io.wavetank.policy.traffic.Timeouts;
 import io.wavetank.sim.EventQueue;
+import java.util.Arrays;
 
 /**
  * The callers' side of calls: a call is tried, a try is routed, sent, answered or given up, and the call tried again or ended.
@@ -16,6 +17,8 @@ final class Tries {
     static final byte OPTIONAL = 2;
     /** The first of its connection, which costs the called side a handshake. */
     static final byte HANDSHAKE = 16;
+    /** Its critical path is followed. */
+    static final byte FOLLOWED = 64;
     /** Nobody lets it through. */
     static final byte NOT_ALLOWED = 32;
 
@@ -50,8 +53,7 @@ final class Tries {
         this.hedges = new Hedges(queue, calls);
         this.recorder = recorder;
         this.tenants = spec.entries().stream().map(EntrySpec::tenant).toArray(String[]::new);
-        this.priorities =
-                spec.entries().stream().mapToInt(EntrySpec::priority).toArray();
+        this.priorities = spec.entries().stream().mapToInt(EntrySpec::priority).toArray();
         this.serving = new Serving(spec, queue, calls, recorder, draws, this, fleet);
         this.users = new Users(spec, queue, calls, recorder, draws, this, fleet, hedges);
     }
@@ -94,7 +96,8 @@ final class Tries {
             send(now, call);
             return;
         }
-        CallOutcome admitted = policy.admit(tenants[calls.entry[call]], priorities[calls.entry[call]], now, draw(call, 1));
+        CallOutcome admitted =
+                policy.admit(tenants[calls.entry[call]], priorities[calls.entry[call]], now, draw(call, 1));
         if (admitted != CallOutcome.OK) {
             decide(now, call, admitted);
             return;
@@ -203,6 +206,7 @@ final class Tries {
         }
         calls.state[call] = CallTable.DONE;
         calls.outcome[call] = outcome;
+        calls.markNanos[call] = now;
         Replica replica = calls.replica[call];
         if (replica == null || !messages.answer(now, call, calls.side[call], replica)) {
             answered(now, call);
@@ -216,6 +220,9 @@ final class Tries {
             return;
         }
         CallOutcome outcome = calls.outcome[call];
+        if ((calls.flags[call] & FOLLOWED) != 0) {
+            serving.follow(call, serving.paths().way(), now - calls.markNanos[call]);
+        }
         cancelTimer(call);
         tryEnded(now, call, outcome);
         decide(now, call, outcome);
@@ -364,6 +371,10 @@ final class Tries {
     }
 
     void tryAgain(long now, int call) {
+        double[] path = calls.path[call];
+        if ((calls.flags[call] & FOLLOWED) != 0 && path != null) {
+            Arrays.fill(path, 0); // what the failed try took is none of the times of this one
+        }
         attempt(now, call);
     }
 
@@ -373,7 +384,11 @@ final class Tries {
             meter.ended(now - calls.bornNanos[call], outcome == CallOutcome.OK);
         }
         int parent = calls.parent[call];
+        double[] path = (calls.flags[call] & FOLLOWED) != 0 ? calls.path[call] : null;
         if (parent == CallTable.NONE) {
+            if (path != null && outcome == CallOutcome.OK && serving.recorder().counts(calls.bornNanos[call])) {
+                serving.paths().ended(path, now - calls.bornNanos[call]);
+            }
             users.answered(now, call, outcome);
             calls.release(call);
             return;
@@ -382,7 +397,7 @@ final class Tries {
         byte flags = calls.flags[call];
         calls.release(call);
         if ((flags & AWAITED) != 0 && calls.serving[parent] == parentServing) {
-            serving.called(now, parent, (flags & OPTIONAL) != 0 ? CallOutcome.OK : outcome);
+            serving.called(now, parent, (flags & OPTIONAL) != 0 ? CallOutcome.OK : outcome, path);
         }
     }
 }

@@ -97,6 +97,10 @@ final class Users {
         calls.operation[call] = spec.entries().get(entry).operation();
         calls.side[call] = side;
         calls.key[call] = (long) entry << CLASS_SHIFT | number;
+        if ((Serving.mix(calls.key[call]) & (CriticalPaths.ONE_IN - 1)) == 0) {
+            calls.flags[call] |= Tries.FOLLOWED;
+            calls.path[call] = recorder.paths().begin();
+        }
         tries.begin(now, call, Long.MAX_VALUE);
     }
 

@@ -37,7 +37,9 @@ final class MeshCostTest {
     }
 
     private static ServiceSpec service(String name, ServiceExtras extras) {
-        return ServiceSpec.sharing(name, WELL).routedBy(ServiceSpec.Sides.EACH_CALLER).with(extras);
+        return ServiceSpec.sharing(name, WELL)
+                .routedBy(ServiceSpec.Sides.EACH_CALLER)
+                .with(extras);
     }
 
     /** Front calls back; each works 10 ms. */
@@ -81,7 +83,9 @@ final class MeshCostTest {
     void a_connection_is_made_once_and_who_comes_meanwhile_waits_for_it() {
         var proxy = proxied(new ProxySpec(0, 0, 2, 3 * MS, 0));
         var loop = pair(
-                ServiceExtras.NONE, proxy, List.of(EntrySpec.open("users", 1, every(1, 2)), EntrySpec.open("others", 1, every(500, 2))));
+                ServiceExtras.NONE,
+                proxy,
+                List.of(EntrySpec.open("users", 1, every(1, 2)), EntrySpec.open("others", 1, every(500, 2))));
         loop.advanceTo(10_000 * MS);
         var result = loop.finish();
 
@@ -108,7 +112,10 @@ final class MeshCostTest {
     @Test
     void who_may_not_call_is_refused_or_waits_in_vain() {
         var refusing = new ServiceExtras(null, List.of(), null, null, new AccessSpec(true, new TreeSet<>(), false));
-        var loop = pair(ServiceExtras.NONE, refusing, List.of(EntrySpec.open("users", 0, every(1000, 1)), EntrySpec.open("direct", 1, at(500))));
+        var loop = pair(
+                ServiceExtras.NONE,
+                refusing,
+                List.of(EntrySpec.open("users", 0, every(1000, 1)), EntrySpec.open("direct", 1, at(500))));
         loop.advanceTo(10_000 * MS);
         var result = loop.finish();
 
@@ -116,8 +123,12 @@ final class MeshCostTest {
         assertThat(result.entries().get(1).answered()).isEqualTo(1);
         assertThat(result.services().get(1).notAllowed()).isEqualTo(1);
 
-        var dropping = new ServiceExtras(null, List.of(), null, null, new AccessSpec(false, new TreeSet<>(List.of(0)), true));
-        loop = pair(ServiceExtras.NONE, dropping, List.of(EntrySpec.open("users", 0, every(1000, 1)), EntrySpec.open("direct", 1, at(500))));
+        var dropping =
+                new ServiceExtras(null, List.of(), null, null, new AccessSpec(false, new TreeSet<>(List.of(0)), true));
+        loop = pair(
+                ServiceExtras.NONE,
+                dropping,
+                List.of(EntrySpec.open("users", 0, every(1000, 1)), EntrySpec.open("direct", 1, at(500))));
         loop.advanceTo(10_000 * MS);
         result = loop.finish();
 
@@ -132,7 +143,9 @@ final class MeshCostTest {
                 .tenants((tenant, permits, now) -> tenant.equals("loud") ? RateLimiter.REFUSED : 0)
                 .build();
         var spec = TrafficSpec.of(
-                List.of(service("front", ServiceExtras.NONE), service("back", ServiceExtras.NONE).withPolicies(policy)),
+                List.of(
+                        service("front", ServiceExtras.NONE),
+                        service("back", ServiceExtras.NONE).withPolicies(policy)),
                 List.of(
                         new OperationSpec("get", 0, List.of(new Calls(List.of(CallSpec.always(1)))), 0),
                         OperationSpec.work("read", 1, u -> 10 * MS)),

@@ -103,11 +103,7 @@ final class SharedNodesTest {
     @Test
     void a_busy_neighbour_slows_and_leaves() {
         var loop = loop(
-                List.of(ServiceSpec.sharing("a", ANY)),
-                u -> 10 * MS,
-                List.of(at(0, 100)),
-                new Contention(0.5),
-                null);
+                List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(0, 100)), new Contention(0.5), null);
         loop.fleet().addNode(4);
         addReady(loop, 0);
         loop.addOthers(0, 2); // half of the cores: 1 / (1 + 0.5 * 0.5) of the speed
@@ -122,8 +118,7 @@ final class SharedNodesTest {
 
     @Test
     void what_wants_more_than_a_node_has_gets_its_part() {
-        var loop = loop(
-                List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(0)), new Contention(0), null);
+        var loop = loop(List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(0)), new Contention(0), null);
         loop.fleet().addNode(2);
         addReady(loop, 0);
         loop.addOthers(0, 3); // of 4 cores wanted there are 2
@@ -167,9 +162,11 @@ final class SharedNodesTest {
 
     @Test
     void a_cold_replica_is_slow_until_it_is_warm() {
-        var loop = loop(
-                List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(3000, 20000)), null, null);
-        loop.start(loop.fleet().add(0, Place.OUTSIDE, 1, 1), new StartSpec("", 0, u -> 0, SECOND, 0.25, 5 * SECOND), 1500 * MS);
+        var loop = loop(List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(3000, 20000)), null, null);
+        loop.start(
+                loop.fleet().add(0, Place.OUTSIDE, 1, 1),
+                new StartSpec("", 0, u -> 0, SECOND, 0.25, 5 * SECOND),
+                1500 * MS);
         loop.advanceTo(2000 * MS - 1);
         assertThat(loop.fleet().endpoints(0)).isEqualTo(0); // probes are at 1 s and 2 s
         loop.advanceTo(2000 * MS);
@@ -199,7 +196,8 @@ final class SharedNodesTest {
         // killed at 2 ms and back at 2.002 s; killed at 3.002 s and back 12 s later, so that nobody is there at 14 s
         assertThat(result.services().get(0).kills()).isEqualTo(2);
         assertThat(users.outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(4);
-        assertThat(users.outcome(CallOutcome.CONNECT_FAILURE) + users.outcome(CallOutcome.NO_ENDPOINT)
+        assertThat(users.outcome(CallOutcome.CONNECT_FAILURE)
+                        + users.outcome(CallOutcome.NO_ENDPOINT)
                         + users.outcome(CallOutcome.SERVER_ERROR))
                 .isEqualTo(3);
         assertThat(users.answered()).isEqualTo(1);

@@ -12,6 +12,7 @@ import io.wavetank.report.result.LoopLoad;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
+import io.wavetank.report.result.TrafficSummary;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.DecisionWork;
 import io.wavetank.sim.record.FailoverFigures;
@@ -19,6 +20,7 @@ import io.wavetank.sim.record.FaultSpan;
 import io.wavetank.sim.record.GroupedWaits;
 import io.wavetank.sim.record.MaintenanceFigures;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.traffic.TrafficResult;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -144,7 +146,24 @@ final class ResultReader {
                 dropped,
                 result,
                 load(row.path("load")),
-                null);
+                row.has("traffic") ? traffic(row.path("traffic"), curves, folder) : null);
+    }
+
+    private static TrafficResult traffic(JsonNode traffic, Map<String, CensoredHistogram> curves, Path folder)
+            throws IOException, UserException {
+        List<UserException> faults = new ArrayList<>();
+        TrafficResult read = TrafficSummary.read(traffic, (figure, summary) -> {
+            try {
+                return curve(curves, figure, summary, 1e9, folder);
+            } catch (UserException e) {
+                faults.add(e);
+                return new CensoredHistogram();
+            }
+        });
+        if (!faults.isEmpty()) {
+            throw faults.get(0);
+        }
+        return read;
     }
 
     private static @Nullable LoopLoad load(JsonNode load) {

@@ -26,7 +26,6 @@ import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.RateLimiter;
 import io.wavetank.policy.traffic.RetryBudget;
-import io.wavetank.policy.traffic.RetryPolicy;
 import io.wavetank.policy.traffic.TenantLimiter;
 import io.wavetank.policy.traffic.Timeouts;
 import io.wavetank.sim.traffic.CountedRetries;
@@ -71,7 +70,8 @@ final class CallsPart {
     }
 
     /** The pieces for all runs, and those of one run once there is one. */
-    private record OfScenario(List<RunPiece> pieces, @Nullable List<Piece> ofRunPieces) implements CallPolicy.Factory {
+    private record OfScenario(
+            List<RunPiece> pieces, @Nullable List<Piece> ofRunPieces) implements CallPolicy.Factory {
         @Override
         public CallPolicy make(int client) {
             return make(client, 0, new Draws(0, 0).stream("policy " + client));
@@ -80,17 +80,15 @@ final class CallsPart {
         @Override
         public CallPolicy make(int client, long nowNanos, Draws draws) {
             var builder = new CallPolicy.Builder();
-            List<Piece> of = ofRunPieces == null
-                    ? pieces.stream().map(RunPiece::ofRun).toList()
-                    : ofRunPieces;
+            List<Piece> of =
+                    ofRunPieces == null ? pieces.stream().map(RunPiece::ofRun).toList() : ofRunPieces;
             of.forEach(piece -> piece.add(builder, nowNanos, draws));
             return builder.build();
         }
 
         @Override
         public CallPolicy.Factory ofRun() {
-            return new OfScenario(
-                    pieces, pieces.stream().map(RunPiece::ofRun).toList());
+            return new OfScenario(pieces, pieces.stream().map(RunPiece::ofRun).toList());
         }
     }
 
@@ -145,8 +143,8 @@ final class CallsPart {
     private void envoyRetries(Section retry) throws ScenarioException {
         int most = (int) retry.whole("retries");
         Set<RetryOn> on = retry.made(() -> RetryOn.parse(retry.text("on")));
-        JitteredBackoff wait = retry.made(() ->
-                new JitteredBackoff(retry.whole("back_off", Unit.DURATION), retry.whole("most", Unit.DURATION)));
+        JitteredBackoff wait = retry.made(
+                () -> new JitteredBackoff(retry.whole("back_off", Unit.DURATION), retry.whole("most", Unit.DURATION)));
         Supplier<RetryBudget> budget = budget();
         each((to, now, draws) -> to.retry(new EnvoyRetry(most, on, wait, budget.get())));
     }
@@ -329,8 +327,8 @@ final class CallsPart {
         }
         Section hedge = calls.section("hedge");
         if (hedge.has("after")) {
-            var fixed = hedge.made(
-                    () -> new FixedHedging((int) hedge.whole("tries"), hedge.whole("after", Unit.DURATION)));
+            var fixed =
+                    hedge.made(() -> new FixedHedging((int) hedge.whole("tries"), hedge.whole("after", Unit.DURATION)));
             each((to, now, draws) -> to.hedging(fixed));
         } else {
             double quantile = hedge.number("quantile");

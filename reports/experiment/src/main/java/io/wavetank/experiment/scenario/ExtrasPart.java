@@ -98,10 +98,8 @@ final class ExtrasPart {
         }
         Section watch = service.section("watch");
         return watch.made(() -> new VersionWatch(
-                watch.whole("every", Unit.DURATION),
-                watch.number("failures"),
-                (int) watch.whole("least"),
-                (int) watch.whole("looks")));
+                watch.whole("every", Unit.DURATION), watch.number("failures"), (int) watch.whole("least"), (int)
+                        watch.whole("looks")));
     }
 
     private @Nullable MemorySpec memory() throws ScenarioException {

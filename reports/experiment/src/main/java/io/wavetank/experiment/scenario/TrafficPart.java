@@ -98,8 +98,8 @@ final class TrafficPart {
     }
 
     private static RegistrySpec registry(Section registry) throws ScenarioException {
-        return registry.made(() -> new RegistrySpec(
-                registry.number("rate", Unit.BYTES), registry.number("node", Unit.BYTES)));
+        return registry.made(
+                () -> new RegistrySpec(registry.number("rate", Unit.BYTES), registry.number("node", Unit.BYTES)));
     }
 
     private NetworkDelay network() {
@@ -124,7 +124,8 @@ final class TrafficPart {
                 selector,
                 extras.labels(),
                 extras.start(),
-                service.whole("unreachable", Unit.DURATION));
+                service.whole("unreachable", Unit.DURATION),
+                null);
         return service.has("checks") ? rule.checkedBy(checks(service)) : rule;
     }
 

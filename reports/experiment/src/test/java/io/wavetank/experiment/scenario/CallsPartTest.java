@@ -63,7 +63,8 @@ final class CallsPartTest {
         CallPolicy policy = policy("retry: {by: envoy, retries: 2}, budget: {percent: 0, least: 1}");
         policy.callBegan(0);
 
-        assertThat(policy.retryAfterNanos(1, CallOutcome.SERVER_ERROR, 0, Long.MAX_VALUE, 1)).isNotNegative();
+        assertThat(policy.retryAfterNanos(1, CallOutcome.SERVER_ERROR, 0, Long.MAX_VALUE, 1))
+                .isNotNegative();
         assertThat(policy.retryAfterNanos(1, CallOutcome.SERVER_ERROR, 0, Long.MAX_VALUE, 1))
                 .isEqualTo(RetryPolicy.GIVE_UP);
     }
@@ -72,21 +73,24 @@ final class CallsPartTest {
     void retries_by_the_library_wait_as_long_as_it_says() throws Exception {
         CallPolicy policy = policy("retry: {by: resilience4j, tries: 2, wait: 40ms}");
 
-        assertThat(policy.retryAfterNanos(1, CallOutcome.SERVER_ERROR, 0, Long.MAX_VALUE, 1)).isEqualTo(40 * MS);
+        assertThat(policy.retryAfterNanos(1, CallOutcome.SERVER_ERROR, 0, Long.MAX_VALUE, 1))
+                .isEqualTo(40 * MS);
         assertThat(policy.retryAfterNanos(2, CallOutcome.SERVER_ERROR, 0, Long.MAX_VALUE, 1))
                 .isEqualTo(RetryPolicy.GIVE_UP);
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "bulkhead: 1                                                              | BULKHEAD_FULL",
-        "limits: {requests: 1}                                                    | BULKHEAD_FULL",
-        "adaptive: {least: 1, most: 1}                                            | BULKHEAD_FULL",
-        "'rate: {by: bucket, calls: 1}'                                           | OVER_LIMIT",
-        "'rate: {by: window, calls: 1}'                                           | OVER_LIMIT",
-        "'rate: {by: resilience4j, calls: 1}'                                     | OVER_LIMIT",
-        "'tenants: {calls: 9, named: {gold: 1}}'                                  | OVER_LIMIT",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "bulkhead: 1                                                              | BULKHEAD_FULL",
+                "limits: {requests: 1}                                                    | BULKHEAD_FULL",
+                "adaptive: {least: 1, most: 1}                                            | BULKHEAD_FULL",
+                "'rate: {by: bucket, calls: 1}'                                           | OVER_LIMIT",
+                "'rate: {by: window, calls: 1}'                                           | OVER_LIMIT",
+                "'rate: {by: resilience4j, calls: 1}'                                     | OVER_LIMIT",
+                "'tenants: {calls: 9, named: {gold: 1}}'                                  | OVER_LIMIT",
+            })
     void a_second_call_at_once_is_refused(String said, CallOutcome outcome) throws Exception {
         CallPolicy policy = policy(said);
 
@@ -133,9 +137,12 @@ final class CallsPartTest {
         ServiceSpec service = plan.services().get(0);
 
         assertThat(Objects.requireNonNull(service.extras().proxy()).cpuNanos()).isEqualTo(MS);
-        assertThat(Objects.requireNonNull(service.extras().memory()).limitBytes()).isEqualTo(2L << 30);
+        assertThat(Objects.requireNonNull(service.extras().memory()).limitBytes())
+                .isEqualTo(2L << 30);
         assertThat(Objects.requireNonNull(service.extras().access()).services()).containsExactly(0);
-        assertThat(service.extras().versions()).map(each -> each.failureProbability()).containsExactly(0.0, 0.1);
+        assertThat(service.extras().versions())
+                .map(each -> each.failureProbability())
+                .containsExactly(0.0, 0.1);
         assertThat(plan.rules().get(0).start().image()).isEqualTo("a");
         assertThat(plan.rules().get(0).start().warmUpNanos()).isEqualTo(9 * SECOND);
         assertThat(plan.rules().get(0).versions()).map(each -> each.get("v")).isEqualTo(List.of("x", "y"));
@@ -144,22 +151,24 @@ final class CallsPartTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "'calls: {retry: {by: envoyy}}' | calls.retry.by is 'envoyy'; expected envoy or resilience4j; did you mean 'envoy'?",
-        "'calls: {retry: {by: envoy, on: 6xx}}' | calls.retry: No condition of retries: 6xx; there are 5xx,",
-        "'calls: {retries: 1, retry: {by: envoy}}' | calls.retries: both 'retries' and 'retry' are there",
-        "'calls: {budget: {percent: 1}}' | calls.budget: bounds retries by envoy alone",
-        "'calls: {retry: {by: resilience4j, wait: 1500us}}' | 'wait' is '1500us'; expected whole milliseconds",
-        "'calls: {bulkhead: 3, limits: {}}' | expected one bound on calls at once",
-        "'calls: {adaptive: {least: 9, most: 8}}' | calls.adaptive: Adaptive concurrency needs 1 <= least <= most",
-        "'calls: {outliers: {out_for: 9s, most: 1s}}' | calls.outliers: Outlier detection needs an interval",
-        "'calls: {hedge: {after: 1ms, quantile: 0.5}}' | has both 'after' and 'quantile'",
-        "'allow: {services: [b]}' | allow.services: 'b'; expected a",
-        "'watch: {}' | services.0.watch has nothing to look at; expected 'versions'",
-        "'shifts: [{at: 1s, weights: [1]}]' | services.0.shifts has nothing to look at",
-        "'versions: [{name: v, labels: {}}], shifts: [{at: 1s, weights: [1, 2]}]' | There is a weight for each version",
-        "'memory: {base: 2Gi, request: 1Mi, limit: 1Gi}' | memory: Memory needs 0 <= base < limit",
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "'calls: {retry: {by: envoyy}}' | calls.retry.by is 'envoyy'; expected envoy or resilience4j; did you mean 'envoy'?",
+                "'calls: {retry: {by: envoy, on: 6xx}}' | calls.retry: No condition of retries: 6xx; there are 5xx,",
+                "'calls: {retries: 1, retry: {by: envoy}}' | calls.retries: both 'retries' and 'retry' are there",
+                "'calls: {budget: {percent: 1}}' | calls.budget: bounds retries by envoy alone",
+                "'calls: {retry: {by: resilience4j, wait: 1500us}}' | 'wait' is '1500us'; expected whole milliseconds",
+                "'calls: {bulkhead: 3, limits: {}}' | expected one bound on calls at once",
+                "'calls: {adaptive: {least: 9, most: 8}}' | calls.adaptive: Adaptive concurrency needs 1 <= least <= most",
+                "'calls: {outliers: {out_for: 9s, most: 1s}}' | calls.outliers: Outlier detection needs an interval",
+                "'calls: {hedge: {after: 1ms, quantile: 0.5}}' | has both 'after' and 'quantile'",
+                "'allow: {services: [b]}' | allow.services: 'b'; expected a",
+                "'watch: {}' | services.0.watch has nothing to look at; expected 'versions'",
+                "'shifts: [{at: 1s, weights: [1]}]' | services.0.shifts has nothing to look at",
+                "'versions: [{name: v, labels: {}}], shifts: [{at: 1s, weights: [1, 2]}]' | There is a weight for each version",
+                "'memory: {base: 2Gi, request: 1Mi, limit: 1Gi}' | memory: Memory needs 0 <= base < limit",
+            })
     void mistakes_are_said_with_their_place(String said, String complaint) throws Exception {
         List<String> faults = Written.faults(folder, SERVICE.replace("SAID", said));
 

@@ -112,6 +112,14 @@ final class FigureTables {
                     .write(html);
             table("What services did for them", RequestFigures.serviceHead(), figures.services())
                     .write(html);
+            if (!figures.paths().isEmpty()) {
+                table("Where the time went, along critical paths", RequestFigures.pathHead(), figures.paths())
+                        .write(html);
+            }
+            if (!figures.versions().isEmpty()) {
+                table("What versions did", RequestFigures.versionHead(), figures.versions())
+                        .write(html);
+            }
         }
     }
 

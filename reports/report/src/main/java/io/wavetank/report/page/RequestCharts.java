@@ -32,12 +32,17 @@ final class RequestCharts {
     /** Returns the charts by file name without ending; none if there are no services. */
     Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
-        if (groups.values().stream().allMatch(group -> group.stream().anyMatch(run -> run.requests() == null))) {
+        if (groups.values().stream().allMatch(group -> group.stream().anyMatch(RequestCharts::withoutRows))) {
             return charts;
         }
         charts.put("latency", latency());
         charts.put("requests", requests());
         return charts;
+    }
+
+    private static boolean withoutRows(RunSummary run) {
+        TrafficResult traffic = run.requests();
+        return traffic == null || traffic.timeline().rows().isEmpty();
     }
 
     private Chart latency() {

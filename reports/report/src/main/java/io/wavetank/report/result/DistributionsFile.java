@@ -3,6 +3,9 @@ package io.wavetank.report.result;
 import io.wavetank.sim.record.BucketCounts;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.traffic.EntryCounts;
+import io.wavetank.sim.traffic.ServiceCounts;
+import io.wavetank.sim.traffic.TrafficResult;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -49,12 +52,53 @@ public final class DistributionsFile {
         return "queueing_delay." + value + "_ns";
     }
 
+    /** The name of the figure that is the latency of a class of requests. */
+    public static String requests(String name) {
+        return "latency." + name + "_ns";
+    }
+
+    /** The name of the figure that is how long tries were in a service. */
+    public static String service(String name) {
+        return "residence." + name + "_ns";
+    }
+
     static void write(Path file, RunSummary run) throws IOException {
         try (Csv csv = new Csv(file, COLUMNS)) {
             for (var figure : figures().entrySet()) {
                 CensoredHistogram of = figure.getValue().apply(run.result());
                 write(csv, run, figure.getKey(), OBSERVED, of.observed());
                 write(csv, run, figure.getKey(), CENSORED, of.censored());
+            }
+            TrafficResult traffic = run.requests();
+            if (traffic != null) {
+                for (EntryCounts each : traffic.entries()) {
+                    write(
+                            csv,
+                            run,
+                            requests(each.name()),
+                            OBSERVED,
+                            each.latency().observed());
+                    write(
+                            csv,
+                            run,
+                            requests(each.name()),
+                            CENSORED,
+                            each.latency().censored());
+                }
+                for (ServiceCounts each : traffic.services()) {
+                    write(
+                            csv,
+                            run,
+                            service(each.name()),
+                            OBSERVED,
+                            each.residence().observed());
+                    write(
+                            csv,
+                            run,
+                            service(each.name()),
+                            CENSORED,
+                            each.residence().censored());
+                }
             }
             for (var group : run.result().waits().byValue().entrySet()) {
                 write(

@@ -115,9 +115,13 @@ public final class SummaryFiles {
         }
         if (run.requests() != null) {
             ObjectNode traffic = node.putObject("traffic");
+            traffic.put("window_ns", run.requests().windowNanos());
             traffic.set("requests", TrafficSummary.requests(run.requests()));
             traffic.set("services", TrafficSummary.services(run.requests()));
             traffic.set("recovery", TrafficSummary.recovery(run.requests()));
+            if (run.requests().paths().count() > 0) {
+                traffic.set("paths", TrafficSummary.paths(run.requests()));
+            }
         }
         return node;
     }

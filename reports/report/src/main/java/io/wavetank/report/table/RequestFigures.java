@@ -8,10 +8,13 @@ import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.ServiceCounts;
 import io.wavetank.sim.traffic.TrafficResult;
+import io.wavetank.sim.traffic.VersionCounts;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
 /**
  * What requests came to, a row for each scheduler and class of requests, and what services did for them, a row for each scheduler and service;
@@ -80,6 +83,71 @@ public final class RequestFigures {
                 List.of(Figures::short3, Figures::duration, Figures::duration, Figures::duration, Figures::count));
     }
 
+    /** The head of the table of where the time of requests goes. */
+    public static List<String> pathHead() {
+        return List.of("critical path", "wait", "served", "wait, slowest 1 %", "served, slowest 1 %");
+    }
+
+    /** The rows of the table of where the time of requests goes: a row for each service and one for the way; none if nothing was followed. */
+    public List<List<String>> paths() {
+        if (runs.stream().allMatch(run -> traffic(run).paths().count() == 0)) {
+            return List.of();
+        }
+        List<Function<Estimate, String>> texts = Collections.nCopies(4, Figures::duration);
+        return rows(
+                traffic -> IntStream.rangeClosed(0, traffic.services().size())
+                        .mapToObj(number -> number < traffic.services().size()
+                                ? new Tier(
+                                        number, traffic.services().get(number).name())
+                                : new Tier(-1, "on the way"))
+                        .toList(),
+                Tier::name,
+                (tier, traffic) -> {
+                    var all = traffic.paths().slowest(1);
+                    var slowest = traffic.paths().slowest(0.01);
+                    return tier.number() < 0
+                            ? new double[] {Double.NaN, all.wayNanos() / SECOND, Double.NaN, slowest.wayNanos() / SECOND
+                            }
+                            : new double[] {
+                                all.waitNanos(tier.number()) / SECOND,
+                                all.servedNanos(tier.number()) / SECOND,
+                                slowest.waitNanos(tier.number()) / SECOND,
+                                slowest.servedNanos(tier.number()) / SECOND
+                            };
+                },
+                texts);
+    }
+
+    /** A service by its number, or the way by -1. */
+    private record Tier(int number, String name) {}
+
+    /** The head of the table of versions. */
+    public static List<String> versionHead() {
+        return List.of("version", "tries", "failed", "p99 here", "given up after");
+    }
+
+    /** The rows of the table of versions of services, where they are told apart. */
+    public List<List<String>> versions() {
+        return rows(
+                traffic -> traffic.services().stream()
+                        .flatMap(service -> service.versions().stream()
+                                .map(version -> new Version(service.name() + "/" + version.name(), version)))
+                        .toList(),
+                Version::name,
+                (version, traffic) -> new double[] {
+                    version.counts().tries(),
+                    version.counts().failed(),
+                    seconds(version.counts().residence().quantile(0.99)),
+                    version.counts().givenUpNanos() < 0
+                            ? Double.NaN
+                            : version.counts().givenUpNanos() / SECOND
+                },
+                List.of(Figures::count, Figures::count, Figures::duration, Figures::duration));
+    }
+
+    /** The counts of one version of a service. */
+    private record Version(String name, VersionCounts counts) {}
+
     private static double seconds(Quantile quantile) {
         return quantile.nanos() / SECOND;
     }
@@ -139,6 +207,17 @@ public final class RequestFigures {
         List<String> lines = new ArrayList<>(requests.lines());
         lines.add("");
         lines.addAll(services.lines());
+        more(lines, pathHead(), paths());
+        more(lines, versionHead(), versions());
         return lines;
+    }
+
+    private static void more(List<String> lines, List<String> head, List<List<String>> rows) {
+        if (!rows.isEmpty()) {
+            var table = new TextTable(head);
+            rows.forEach(table::add);
+            lines.add("");
+            lines.addAll(table.lines());
+        }
     }
 }

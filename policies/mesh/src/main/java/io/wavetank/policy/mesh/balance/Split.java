@@ -111,7 +111,8 @@ public final class Split implements LoadBalancer {
 
     @Override
     public int pick(Endpoints endpoints, long draw) {
-        if (step + 1 < steps.size() && endpoints.nowNanos() >= steps.get(step + 1).fromNanos()) {
+        if (step + 1 < steps.size()
+                && endpoints.nowNanos() >= steps.get(step + 1).fromNanos()) {
             while (step + 1 < steps.size()
                     && endpoints.nowNanos() >= steps.get(step + 1).fromNanos()) {
                 step++;
