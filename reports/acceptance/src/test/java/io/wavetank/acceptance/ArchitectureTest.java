@@ -173,7 +173,10 @@ final class ArchitectureTest {
                         resideInAnyPackage(FAMILIES, WORKLOADS, EXPERIMENT, CLI).and(not(resideInAPackage(TRAFFIC)))));
     }
 
-    /** Recorded decisions are held against a family's parts, a production system's own configuration is read into them, and parts are measured. */
+    /**
+     * Recorded decisions are held against a family's parts, a production system's own configuration is read into them, and parts are measured; what
+     * guards calls and splits them is put together of the mesh's parts, key by key.
+     */
     @Test
     void an_experiment_finds_families_by_the_service_loader_unless_it_is_about_one() {
         hold(noClasses()
@@ -185,6 +188,10 @@ final class ArchitectureTest {
                         "io.wavetank.experiment.kubernetes..",
                         "io.wavetank.experiment.service..",
                         "io.wavetank.experiment.bench..")
+                .and()
+                .doNotHaveSimpleName("CallsPart")
+                .and()
+                .doNotHaveSimpleName("ExtrasPart")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI)
                         .and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, SCALING, TRAFFIC)))));

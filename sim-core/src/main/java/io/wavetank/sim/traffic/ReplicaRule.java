@@ -30,6 +30,16 @@ public record ReplicaRule(
         this(service, selector, List.of(), StartSpec.after(startUp), resetNanos, null);
     }
 
+    /** A rule without checks. */
+    public ReplicaRule(
+            int service,
+            SortedMap<String, String> selector,
+            List<SortedMap<String, String>> versions,
+            StartSpec start,
+            long resetNanos) {
+        this(service, selector, versions, start, resetNanos, null);
+    }
+
     /** Checks that the selector selects, and copies it. */
     public ReplicaRule {
         if (selector.isEmpty() || resetNanos < 0) {

@@ -24,7 +24,13 @@ public record TrafficResult(
     /** What a run that is over came to, without its rows over time and its paths. */
     public static TrafficResult of(List<EntryCounts> entries, List<ServiceCounts> services, long windowNanos) {
         return new TrafficResult(
-                entries, services, new TrafficTimeline(0), new CriticalPaths(services.size()), windowNanos, 0, LossRecovery.NONE);
+                entries,
+                services,
+                new TrafficTimeline(0),
+                new CriticalPaths(services.size()),
+                windowNanos,
+                0,
+                LossRecovery.NONE);
     }
 
     /** Copies the lists. */

@@ -9,6 +9,7 @@ import io.wavetank.policy.traffic.DrawBits;
 import io.wavetank.policy.traffic.LoadBalancer;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Replicas that share a node, its memory, and the registry that images come from; by hand and against closed forms. */
@@ -47,8 +48,8 @@ final class SharedNodesTest {
             List<ServiceSpec> services,
             ServiceTime time,
             List<ArrivalProcess> arrivals,
-            Contention contention,
-            RegistrySpec registry) {
+            @Nullable Contention contention,
+            @Nullable RegistrySpec registry) {
         List<OperationSpec> operations = new ArrayList<>();
         List<EntrySpec> entries = new ArrayList<>();
         for (int i = 0; i < services.size(); i++) {

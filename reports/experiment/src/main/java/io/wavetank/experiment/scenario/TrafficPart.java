@@ -120,12 +120,7 @@ final class TrafficPart {
         }
         var extras = new ExtrasPart(service, List.of());
         var rule = new ReplicaRule(
-                number,
-                selector,
-                extras.labels(),
-                extras.start(),
-                service.whole("unreachable", Unit.DURATION),
-                null);
+                number, selector, extras.labels(), extras.start(), service.whole("unreachable", Unit.DURATION));
         return service.has("checks") ? rule.checkedBy(checks(service)) : rule;
     }
 
@@ -206,15 +201,8 @@ final class TrafficPart {
         int users = each.has("users") ? (int) each.whole("users") : 0;
         ServiceTime think = each.has("think") ? time(DistributionPart.of(each, "think", Unit.DURATION)) : u -> 0;
         return new TrafficPlan.Requests(
-                name,
-                operation,
-                arrivals,
-                rates,
-                users,
-                think,
-                (int) each.whole("clients"),
-                each.text("tenant"),
-                (int) each.whole("priority"));
+                name, operation, arrivals, rates, users, think, (int) each.whole("clients"), each.text("tenant"), (int)
+                        each.whole("priority"));
     }
 
     static ServiceTime time(Distribution seconds) {
