@@ -5,6 +5,8 @@ import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.experiment.service.ServiceDemo;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
@@ -31,6 +33,10 @@ import picocli.CommandLine.Parameters;
             "'failover' loses one zone of three at seven tenths load under Kubernetes as it comes and tuned, Docker Swarm, Mesos with Marathon, "
                     + "and a fixed fleet with an operator: what stops, when that is found out, when it runs again.",
             "",
+            "'architectures' serves the busiest day of the World Cup 1998, one request in 60, by a fixed fleet, a mesh on it, Docker Swarm, Kubernetes, "
+                    + "and Kubernetes with HPA and Cluster Autoscaler, KEDA and Knative's autoscaler: machines, cost, use, latency, failures, and what "
+                    + "the loss of a node does. About a minute of processor time.",
+            "",
             "'retry-storm' is a service that gets twice its requests for half a minute: with plain retries it stays down when "
                     + "that is over, with a budget or a circuit breaker it recovers.",
             "",
@@ -50,9 +56,16 @@ import picocli.CommandLine.Parameters;
             "  wavetank demo",
             "  wavetank demo --seed 7 -o my-demo",
             "  wavetank demo failover -o failover",
+            "  wavetank demo architectures -o architectures",
             "  wavetank demo retry-storm -o storm"
         })
 final class DemoCommand implements Callable<Integer> {
+    private static final String ARCHITECTURES = "architectures";
+    /** From the first minute of the record to midnight of 30 June 1998. */
+    private static final String PEAK_DAY = "86550m";
+
+    private static final String ONE_IN_SIXTY = "0.0166667";
+
     @Parameters(
             paramLabel = "NAME",
             arity = "0..1",
@@ -91,10 +104,34 @@ final class DemoCommand implements Callable<Integer> {
         }
         int workers = output.workers();
         output.checkPlace();
-        List<String> overrides = new ArrayList<>(output.overrides());
+        List<String> overrides = new ArrayList<>(recorded());
+        overrides.addAll(output.overrides());
         overrides.add("run.seed=" + seed);
         output.execute(Scenario.demo(name, overrides).experiment(workers), spec);
         return 0;
+    }
+
+    /** What it takes to put recorded rates in the place of the fitted ones, if there are any. */
+    private List<String> recorded() {
+        if (!name.equals(ARCHITECTURES)) {
+            return List.of();
+        }
+        String data = System.getProperty("wavetank.data", System.getenv().getOrDefault("WAVETANK_DATA", ""));
+        Path rates = Path.of(data, "traces", "web-worldcup98", "invocation_count.csv");
+        if (data.isEmpty() || !Files.exists(rates)) {
+            say("Requests: the fitted model of the day; where WAVETANK_DATA has the recorded rates, those are taken.");
+            return List.of();
+        }
+        say("Requests: recorded, " + rates);
+        String file = rates.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+        return List.of("traffic.requests.0={name: browse, to: web, clients: 4, load: {file: \"" + file + "\", from: "
+                + PEAK_DAY + ", for: 24h, scale: " + ONE_IN_SIXTY + "}}");
+    }
+
+    private void say(String line) {
+        if (spec != null) {
+            Paragraph.hanging(spec.commandLine().getOut(), "", line);
+        }
     }
 
     private int show(ServiceDemo demo) throws IOException, UserException {

@@ -32,6 +32,7 @@ public final class ClusterTraffic implements RunListener {
     private static final int NONE = -1;
 
     private final TrafficLoop loop;
+    private final Machines machines;
     private final List<ReplicaRule> rules;
     private final List<Place> places = new ArrayList<>();
     private double[] speeds;
@@ -62,6 +63,7 @@ public final class ClusterTraffic implements RunListener {
             }
         }
         this.startUps = draws.stream("start-up");
+        this.machines = machines(cluster);
         this.speeds = cluster.nodes().stream().mapToDouble(NodeSpec::speed).toArray();
         this.contends = spec.contention() != null;
         for (NodeSpec node : cluster.nodes()) {
@@ -72,6 +74,16 @@ public final class ClusterTraffic implements RunListener {
         }
         Arrays.fill(replicaOf, NONE);
         Arrays.fill(busyNode, NONE);
+    }
+
+    private static Machines machines(ClusterSpec cluster) {
+        double cores = 0;
+        double price = 0;
+        for (NodeSpec node : cluster.nodes()) {
+            cores += node.allocatable(Resources.CPU) / 1000.0;
+            price += node.pricePerHour();
+        }
+        return new Machines(cluster.nodes().size(), cores, price);
     }
 
     private Place placed(int node, Map<String, String> labels) {
@@ -329,7 +341,7 @@ public final class ClusterTraffic implements RunListener {
     /** Ends the traffic at an instant, up to which it is served; the run of the cluster has ended. */
     public TrafficResult finish(long endNanos) {
         loop.advanceTo(endNanos);
-        return loop.finish();
+        return loop.finish().on(machines);
     }
 
     /** Numbers for the values of a label, in the order of their appearance. */

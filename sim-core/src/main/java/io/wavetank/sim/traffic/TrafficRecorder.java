@@ -182,6 +182,7 @@ final class TrafficRecorder {
                 paths,
                 windowNanos,
                 events,
-                losses.result(now));
+                losses.result(now),
+                Machines.NONE);
     }
 }

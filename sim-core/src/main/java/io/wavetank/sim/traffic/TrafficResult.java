@@ -12,6 +12,7 @@ import java.util.List;
  * @param windowNanos how long the window was in which requests counted, in nanoseconds
  * @param events how many events it took
  * @param recovery how requests got over the loss of nodes
+ * @param machines what the run began on
  */
 public record TrafficResult(
         List<EntryCounts> entries,
@@ -20,7 +21,8 @@ public record TrafficResult(
         CriticalPaths paths,
         long windowNanos,
         long events,
-        LossRecovery recovery) {
+        LossRecovery recovery,
+        Machines machines) {
     /** What a run that is over came to, without its rows over time and its paths. */
     public static TrafficResult of(List<EntryCounts> entries, List<ServiceCounts> services, long windowNanos) {
         return new TrafficResult(
@@ -30,12 +32,18 @@ public record TrafficResult(
                 new CriticalPaths(services.size()),
                 windowNanos,
                 0,
-                LossRecovery.NONE);
+                LossRecovery.NONE,
+                Machines.NONE);
     }
 
     /** Copies the lists. */
     public TrafficResult {
         entries = List.copyOf(entries);
         services = List.copyOf(services);
+    }
+
+    /** The same on machines. */
+    TrafficResult on(Machines those) {
+        return new TrafficResult(entries, services, timeline, paths, windowNanos, events, recovery, those);
     }
 }

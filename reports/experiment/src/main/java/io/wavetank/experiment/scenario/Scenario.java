@@ -54,7 +54,7 @@ public record Scenario(
         return Schema.resource("starter.yaml");
     }
 
-    /** The names of the examples. */
+    /** The names of the examples; some demonstrations are among them. */
     public static List<String> examples() {
         return List.of(
                 "starter",
@@ -67,7 +67,9 @@ public record Scenario(
                 "autoscaling",
                 "autoscaled-requests",
                 "services",
-                "snapshot");
+                "snapshot",
+                "failover",
+                "architectures");
     }
 
     /** An example by its name: a commented scenario that can be run. */
@@ -75,7 +77,7 @@ public record Scenario(
         if (!examples().contains(name)) {
             throw new IllegalArgumentException("No such example: " + name);
         }
-        return Schema.resource(name + ".yaml");
+        return Schema.resource((demos().containsKey(name) ? "demo-" : "") + name + ".yaml");
     }
 
     /** The files that an example reads, by their names relative to it; none for most. */
@@ -106,6 +108,7 @@ public record Scenario(
         Map<String, String> demos = new LinkedHashMap<>();
         demos.put("day", "a day on 100 nodes under three schedulers that pack or spread");
         demos.put("failover", "a zone of three is lost, under five systems");
+        demos.put("architectures", "the busiest day of the World Cup 1998, served in seven ways");
         return demos;
     }
 

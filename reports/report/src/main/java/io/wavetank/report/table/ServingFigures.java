@@ -26,6 +26,7 @@ import java.util.function.ToDoubleFunction;
 public final class ServingFigures {
     private static final double SECOND = 1e9;
     private static final double MILLI = 1000;
+    private static final double HOUR = 3600;
 
     private final Map<String, List<RunSummary>> groups;
 
@@ -41,7 +42,7 @@ public final class ServingFigures {
     }
 
     private boolean costs() {
-        return groups.values().stream().anyMatch(runs -> runs.get(0).result().elastic() != null);
+        return groups.values().stream().flatMap(List::stream).anyMatch(run -> cost(run) > 0);
     }
 
     private boolean losses() {
@@ -109,13 +110,16 @@ public final class ServingFigures {
     private static double machines(RunSummary run) {
         ElasticFigures elastic = run.result().elastic();
         return elastic == null
-                ? highest(run.result(), "nodes_up")
+                ? traffic(run).machines().count()
                 : elastic.fleet().nodesMean();
     }
 
     private static double cost(RunSummary run) {
         ElasticFigures elastic = run.result().elastic();
-        return elastic == null ? Double.NaN : elastic.fleet().cost();
+        TrafficResult traffic = traffic(run);
+        return elastic == null
+                ? traffic.machines().pricePerHour() * (traffic.windowNanos() / SECOND / HOUR)
+                : elastic.fleet().cost();
     }
 
     private static double used(RunSummary run) {
@@ -124,7 +128,10 @@ public final class ServingFigures {
         for (ServiceCounts service : traffic.services()) {
             work += service.tries() == 0 ? 0 : service.workMeanNanos() * service.tries();
         }
-        return work / traffic.windowNanos() / (mean(run.result(), "cpu_capacity") / MILLI);
+        double cores = run.result().elastic() == null
+                ? traffic.machines().cores()
+                : mean(run.result(), "cpu_capacity") / MILLI;
+        return work / traffic.windowNanos() / cores;
     }
 
     private static double latency(RunSummary run, double share) {
@@ -139,16 +146,6 @@ public final class ServingFigures {
             answered += entry.answered();
         }
         return offered == 0 ? 0 : (offered - answered) / (double) offered;
-    }
-
-    private static double highest(RunResult result, String column) {
-        int at = result.timelineColumns().indexOf(column);
-        Timeline timeline = result.timeline();
-        double highest = 0;
-        for (int row = 0; row < timeline.rows(); row++) {
-            highest = Math.max(highest, (double) timeline.value(row, at));
-        }
-        return highest;
     }
 
     private static double mean(RunResult result, String column) {
