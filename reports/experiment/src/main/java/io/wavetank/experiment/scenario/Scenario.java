@@ -108,7 +108,7 @@ public record Scenario(
         Map<String, String> demos = new LinkedHashMap<>();
         demos.put("day", "a day on 100 nodes under three schedulers that pack or spread");
         demos.put("failover", "a zone of three is lost, under five systems");
-        demos.put("architectures", "the busiest day of the World Cup 1998, served in seven ways");
+        demos.put("architectures", "the busiest day of the World Cup 1998, served in eight ways");
         return demos;
     }
 
