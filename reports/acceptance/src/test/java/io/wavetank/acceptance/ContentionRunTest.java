@@ -39,6 +39,36 @@ final class ContentionRunTest {
             report: {window: {from: 10s}}
             """;
 
+    /** A new version that fails every fifth request gets more and more of them. */
+    private static final String CANARY = """
+            cluster: {nodes: [{count: 2, capacity: {cpu: 16, memory: 64Gi, pods: 110}}]}
+            workload:
+              generate:
+                inflows:
+                  - name: old
+                    arrivals: {process: at-start, count: 3}
+                    kinds: [{name: old, cpu: 2, memory: 1Gi, run_time: forever, labels: {app: shop, version: old}}]
+                  - name: new
+                    arrivals: {process: at-start, count: 3}
+                    kinds: [{name: new, cpu: 2, memory: 1Gi, run_time: forever, labels: {app: shop, version: new}}]
+                until: {time: 1m}
+            traffic:
+              services:
+                - name: shop
+                  selector: {app: shop}
+                  cores: 2
+                  versions:
+                    - {name: old, labels: {version: old}, weight: 100}
+                    - {name: new, labels: {version: new}, weight: 0, failures: 0.2}
+                  shifts: [{at: 30s, weights: [90, 10]}, {at: 60s, weights: [0, 100]}]
+                  watch: {every: 10s, failures: 0.05, least: 20, looks: 2}
+                  steps: [{work: {distribution: exponential, mean: 5ms}}]
+              requests: [{name: browse, to: shop, arrivals: {process: poisson, rate: 200/s}}]
+            policies: {scheduler: first-fit}
+            run: {seed: 1, replications: 1, until: 90s}
+            report: {window: {from: 1s}}
+            """;
+
     @TempDir
     private Path folder;
 
@@ -68,6 +98,21 @@ final class ContentionRunTest {
 
         call.succeeded();
         assertThat(call.out()).contains("worst-fit: browse", "best-fit: browse", "worst-fit: shop");
+    }
+
+    @Test
+    void a_bad_version_is_found_and_given_up_before_it_gets_everything() throws IOException {
+        JsonNode bad = Folder.json(run(CANARY, "watched").resolve("summary.json"))
+                .at("/runs/0/traffic/services/shop/versions/new");
+        JsonNode unwatched = Folder.json(run(CANARY.replaceAll("(?m)^ *watch:.*\\n", ""), "unwatched")
+                        .resolve("summary.json"))
+                .at("/runs/0/traffic/services/shop/versions/new");
+
+        // ten in a hundred from 30 s on; looks at 40 s and 50 s find one in five failed
+        assertThat(bad.path("given_up_s").asDouble()).isEqualTo(50);
+        assertThat(bad.path("tries").asLong()).isBetween(300L, 500L);
+        assertThat(unwatched.path("tries").asLong()).isGreaterThan(5500);
+        assertThat(unwatched.has("given_up_s")).isFalse();
     }
 
     private static double p99(Path out, int run) throws IOException {

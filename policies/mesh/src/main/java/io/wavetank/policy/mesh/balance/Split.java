@@ -5,13 +5,15 @@ import io.wavetank.policy.mesh.resilience.TrafficSplit;
 import io.wavetank.policy.traffic.Endpoints;
 import io.wavetank.policy.traffic.LoadBalancer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
  * Splits requests among the versions of a service by weights that change over time, and routes to the endpoints of the version by a balancer of its
  * own: a canary, or a switch from blue to green.
  *
- * <p>A version without an endpoint that is well has the weight 0. If no version with a weight has one, all versions with endpoints are equal.
+ * <p>A version without an endpoint that is well has the weight 0. If no version with a weight has one, all versions that
+ * have one are equal, and if none has, all versions with endpoints.
  *
  * <p>Source: weighted clusters of Envoy and routes of Istio.
  */
@@ -101,12 +103,20 @@ public final class Split implements LoadBalancer {
             any |= present[version] > 0;
         }
         for (int version = 0; version < present.length && !any; version++) {
+            present[version] = well[version] ? 1 : 0;
+        }
+        any |= total() > 0;
+        for (int version = 0; version < present.length && !any; version++) {
             present[version] = parts.get(version).size() > 0 ? 1 : 0;
         }
-        any = any || parts.stream().anyMatch(part -> part.size() > 0);
+        any |= total() > 0;
         if (any) {
             split = new TrafficSplit(present);
         }
+    }
+
+    private int total() {
+        return Arrays.stream(present).sum();
     }
 
     @Override

@@ -11,6 +11,7 @@ final class TestEndpoints implements Endpoints {
     final int[] outstanding;
     final int[] loads;
     final int[] zones;
+    final int[] versions;
     int clientZone;
     double[] clientShares = {1};
     long nowNanos;
@@ -23,6 +24,7 @@ final class TestEndpoints implements Endpoints {
         outstanding = new int[size];
         loads = new int[size];
         zones = new int[size];
+        versions = new int[size];
         Arrays.setAll(ids, i -> i);
         Arrays.fill(weights, 1);
         Arrays.fill(healthy, true);
@@ -77,6 +79,11 @@ final class TestEndpoints implements Endpoints {
     @Override
     public int load(int endpoint) {
         return loads[endpoint];
+    }
+
+    @Override
+    public int version(int endpoint) {
+        return versions[endpoint];
     }
 
     @Override
