@@ -148,10 +148,15 @@ final class Assembly {
         return queues;
     }
 
+    /** Whether it makes a queue that an application asks for. */
+    boolean makesQueues() {
+        return scheduler instanceof FairInProcess;
+    }
+
     /** Where an application goes: FairScheduler takes none that no rule has placed. */
     @Nullable
     ApplicationPlacementContext placement(String queue) {
-        if (scheduler instanceof CapacityInProcess) {
+        if (!makesQueues()) {
             return null;
         }
         boolean whole = queue.equals("root") || queue.startsWith("root.");

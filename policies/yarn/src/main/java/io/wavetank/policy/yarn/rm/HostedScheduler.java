@@ -191,6 +191,10 @@ public final class HostedScheduler {
      * @param masterMib memory of its ApplicationMaster in MiB; 0 if that runs elsewhere
      */
     public void submit(int app, String name, String queue, String user, long masterMib, int masterVcores) {
+        if (!assembly.makesQueues() && !queues().takes(queue)) {
+            listener.rejected(app, "no queue " + queue);
+            return;
+        }
         Resource master = masterMib == 0 ? null : Resource.newInstance(masterMib, masterVcores);
         var submitted = new SubmittedApp(context, app, name, queue, user, master);
         apps.put(app, submitted);

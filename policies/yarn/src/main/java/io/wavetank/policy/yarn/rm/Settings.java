@@ -8,13 +8,22 @@ import org.apache.hadoop.yarn.server.resourcemanager.scheduler.capacity.Capacity
 import org.apache.hadoop.yarn.server.resourcemanager.scheduler.fair.FairSchedulerConfiguration;
 import org.apache.hadoop.yarn.util.resource.DefaultResourceCalculator;
 import org.apache.hadoop.yarn.util.resource.DominantResourceCalculator;
+import org.jspecify.annotations.Nullable;
 
 /** The configuration of a scheduler: Hadoop's defaults, what the user's files say, and what running in simulated time takes. */
 final class Settings {
-    /** More than any node has, in MiB and in virtual cores. */
-    private static final int MUCH_MEMORY = 1 << 30;
+    /** More than any node has, in MiB and in virtual cores; the largest node bounds containers all the same. */
+    private static final String DEFAULTS = """
+            <configuration>
+              <property><name>yarn.scheduler.maximum-allocation-mb</name><value>1073741824</value></property>
+              <property><name>yarn.scheduler.maximum-allocation-vcores</name><value>1048576</value></property>
+              <property>
+                <name>yarn.scheduler.capacity.resource-calculator</name>
+                <value>org.apache.hadoop.yarn.util.resource.DominantResourceCalculator</value>
+              </property>
+            </configuration>
+            """;
 
-    private static final int MANY_VCORES = 1 << 20;
     private static final String ONE_QUEUE = """
             <configuration>
               <property><name>yarn.scheduler.capacity.root.queues</name><value>default</value></property>
@@ -31,19 +40,10 @@ final class Settings {
 
     Settings(SchedulerFiles files) {
         this.files = files;
-        var defaults = new YarnConfiguration();
-        defaults.setClassLoader(Settings.class.getClassLoader());
-        defaults.setInt(YarnConfiguration.RM_SCHEDULER_MAXIMUM_ALLOCATION_MB, MUCH_MEMORY);
-        defaults.setInt(YarnConfiguration.RM_SCHEDULER_MAXIMUM_ALLOCATION_VCORES, MANY_VCORES);
-        defaults.setClass(
-                CapacitySchedulerConfiguration.RESOURCE_CALCULATOR_CLASS,
-                DominantResourceCalculator.class,
-                Object.class);
-        this.conf = new Configuration(defaults);
-        if (files.siteXml() != null) {
-            conf.addResource(
-                    new ByteArrayInputStream(files.siteXml().getBytes(StandardCharsets.UTF_8)), "yarn-site.xml");
-        }
+        this.conf = new YarnConfiguration();
+        conf.setClassLoader(Settings.class.getClassLoader());
+        add(conf, DEFAULTS, "defaults");
+        add(conf, files.siteXml(), "yarn-site.xml");
         this.preemption = files.kind() == SchedulerFiles.Kind.CAPACITY
                 && conf.getBoolean(YarnConfiguration.RM_SCHEDULER_ENABLE_MONITORS, false);
         // a limit that falls away after so long by the wall clock: at once
@@ -53,6 +53,14 @@ final class Settings {
             conf.set(FairSchedulerConfiguration.ALLOCATION_FILE, path == null ? "none-is-given.xml" : path);
         }
         refuseThreads();
+    }
+
+    /** Adds what a file says, which holds over what was added before; reads it at once, since it can be read once only. */
+    private static void add(Configuration to, @Nullable String xml, String name) {
+        if (xml != null) {
+            to.addResource(new ByteArrayInputStream(xml.getBytes(StandardCharsets.UTF_8)), name);
+            to.size();
+        }
     }
 
     Configuration conf() {
@@ -80,9 +88,7 @@ final class Settings {
     private Configuration all() {
         var all = new Configuration(conf);
         if (files.kind() == SchedulerFiles.Kind.CAPACITY) {
-            all.addResource(
-                    new ByteArrayInputStream(capacitySchedulerXml().getBytes(StandardCharsets.UTF_8)),
-                    "capacity-scheduler.xml");
+            add(all, capacitySchedulerXml(), "capacity-scheduler.xml");
         }
         return all;
     }
