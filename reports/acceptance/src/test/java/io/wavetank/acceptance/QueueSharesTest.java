@@ -116,7 +116,10 @@ final class QueueSharesTest {
         plugin();
         assumeTrue(Runtime.version().feature() != JAVA, "this is the Java that Hadoop's schedulers run on");
 
-        Call.inJvm(List.of(), "run", scenario(), "--plugin", plugin(), "-o", folder.resolve("out"))
+        Path pods = Files.writeString(folder.resolve("pods.csv"), SmallInputs.PODS);
+        Path nodes = Files.writeString(folder.resolve("nodes.csv"), SmallInputs.NODES);
+
+        Call.wavetank("run", "--trace", pods, "--nodes", nodes, "--scheduler", "yarn-fair", "--plugin", plugin())
                 .failed(2, "Hadoop's schedulers run on Java 17 alone", "set JAVA_HOME to a JDK 17");
     }
 }
