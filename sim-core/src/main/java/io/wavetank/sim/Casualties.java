@@ -147,7 +147,9 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
 
     @Override
     public void evict(long now, int task, long graceNanos, EvictionCause cause) throws IOException {
-        String why = cause == EvictionCause.RECLAIMED ? "its node is taken away" : "maintenance";
+        String why = cause == EvictionCause.RECLAIMED
+                ? "its node is taken away"
+                : cause == EvictionCause.SHORTAGE ? "the disk of its node is full" : "maintenance";
         execution.evict(now, new Decision.Evict(task, cause, graceNanos, why));
     }
 

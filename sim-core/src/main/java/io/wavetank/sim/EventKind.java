@@ -35,7 +35,9 @@ enum EventKind {
     /** Maintenance may go on; the subject is its place in the script. */
     MAINTENANCE(14),
     /** A task crashes, or has waited after a crash; the subject is its row. */
-    CRASH(15);
+    CRASH(15),
+    /** A node whose disk is full evicts a task, or takes tasks again; the subject is the node. */
+    DISK(16);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -63,7 +65,7 @@ enum EventKind {
         return switch (this) {
             case TASK_END, GRACE_END -> ranks.completion();
             case ARRIVAL -> ranks.arrival();
-            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH -> ranks.timer();
+            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH, DISK -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
             case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP, LOST_NODES ->

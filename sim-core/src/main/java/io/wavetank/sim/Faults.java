@@ -45,6 +45,7 @@ final class Faults {
     private final Managers managers;
     private final NodeFaults nodes;
     private final RandomFaults random;
+    private final DiskPressure disks;
     private final List<NodeMaintenance> maintenance = new ArrayList<>();
     /** By place in the script: the nodes that an outage hits and that came since the start. */
     private final SortedMap<Integer, List<Integer>> later = new TreeMap<>();
@@ -86,6 +87,7 @@ final class Faults {
                 listener,
                 fate,
                 draws.stream("faults"));
+        this.disks = new DiskPressure(cluster, control, recorder, fate);
         this.random = new RandomFaults(
                 script.processes(),
                 draws.stream("failures"),
@@ -116,6 +118,11 @@ final class Faults {
         if (crashes != null) {
             crashes.due(now, task);
         }
+    }
+
+    /** A node whose disk is full may evict a task now, or take tasks again. */
+    void disk(long now, int node) throws IOException {
+        disks.due(now, node);
     }
 
     /** Schedules what will break and when it will be mended. */
@@ -208,6 +215,12 @@ final class Faults {
                 listener.clusterEvent(now, RunListener.ClusterMoment.NODE_SLOW, node);
             }
             nodes.slow(which);
+        } else if (what instanceof Impairment.DiskFull) {
+            if (breaks) {
+                disks.begins(now, which);
+            } else {
+                disks.ends(now, which);
+            }
         } else if (what instanceof Impairment.Leaving leaving) {
             if (breaks) {
                 nodes.leaving(now, which, leaving.graceNanos());

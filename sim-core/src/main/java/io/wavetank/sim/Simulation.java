@@ -202,6 +202,7 @@ public final class Simulation {
             case SCALING -> scaled(now, subject);
             case MAINTENANCE -> faults.maintain(now, subject);
             case CRASH -> faults.crash(now, subject);
+            case DISK -> faults.disk(now, subject);
         }
     }
 }

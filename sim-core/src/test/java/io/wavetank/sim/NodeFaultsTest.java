@@ -269,6 +269,28 @@ final class NodeFaultsTest {
     }
 
     @Test
+    void a_node_whose_disk_is_full_evicts_one_task_after_the_other_and_takes_none_until_it_is_long_over()
+            throws IOException {
+        var full = new FaultScript.NodesImpaired("n0", 4 * SECOND, 30 * SECOND, List.of(0), Impairment.DISK_FULL);
+
+        RunResult result = run(
+                new FaultScript(List.of(full), health(0, 0, 0, false)),
+                small("first"),
+                small("second"),
+                small("third"),
+                smallAt("late", 40),
+                smallAt("later", 331));
+
+        // of those that started at once the one that was submitted last goes first
+        assertThat(log)
+                .containsSubsequence(
+                        "14 evicted third n0", "14 started third n1", "24 evicted second n0", "24 started second n1")
+                .doesNotContain("34 evicted first n0")
+                .contains("200 finished first n0", "40 started late n1", "331 started later n0");
+        assertThat(result.tasks().evictionsByCause()).containsEntry("shortage", 2L);
+    }
+
+    @Test
     void a_task_that_saves_its_work_goes_on_from_there() throws IOException {
         var saves = new Checkpointing(
                 new CheckpointRule.Fixed(5 * SECOND), SECOND, 2 * SECOND, 100 * SECOND, false, false, new TreeMap<>());
@@ -303,6 +325,10 @@ final class NodeFaultsTest {
                         "34 lost plain n0",
                         "100 restarted daemon n0")
                 .doesNotContain("34 lost daemon n0");
+    }
+
+    private static Submission smallAt(String id, int at) {
+        return new Submission(id, "", at * SECOND, 200 * SECOND, -1, small(id).taskClass());
     }
 
     private static Submission small(String id, Toleration... tolerations) {

@@ -10,6 +10,8 @@ public enum EvictionCause {
     DRAINED,
     /** Its node is taken away at a time that somebody else has set. */
     RECLAIMED,
+    /** Its node is short of something. */
+    SHORTAGE,
     /** Its node got a taint that it does not put up with. */
     TAINTED,
     /** It is to run somewhere else. */

@@ -7,11 +7,23 @@ public sealed interface Impairment {
     /** Nobody reaches them: what runs there goes on, and nobody hears of it. */
     Impairment CUT_OFF = new CutOff();
 
+    /** Their disks are full. */
+    Impairment DISK_FULL = new DiskFull();
+
     /** They are down: what runs there is gone. */
     record Down() implements Impairment {}
 
     /** Nobody reaches them: what runs there goes on, and nobody hears of it; what is placed there meanwhile does not start. */
     record CutOff() implements Impairment {}
+
+    /**
+     * Their disks are full: the node takes nothing new, and kubelet evicts one task every ten seconds, of the lowest priority first, then the one that started
+     * last; critical ones (priority 2,000,000,000 and above) stay. When it is over, the node takes nothing new for another five minutes.
+     *
+     * <p>Source: Kubernetes, "Node-pressure Eviction": hard thresholds, housekeeping interval 10 s, {@code --eviction-pressure-transition-period} 5 min. What it
+     * is not: tasks have no use of disk, so that which of them frees enough is not known, and the pressure lasts as long as the fault does.
+     */
+    record DiskFull() implements Impairment {}
 
     /**
      * They are about to be taken away, as a provider says of what it reclaims: nothing more is placed there, and what runs there is told to stop, whatever

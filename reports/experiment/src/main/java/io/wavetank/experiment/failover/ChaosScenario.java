@@ -266,6 +266,8 @@ final class ChaosScenario {
         int kind = below(6);
         if (kind == 0) {
             fault.put("slow", 0.1 * below(9));
+        } else if (kind == 3) {
+            fault.put("full_disk", true);
         } else if (kind == 1) {
             fault.put("cut_off", true);
         } else if (kind == 2) {

@@ -14,9 +14,17 @@ final class ImpairmentPart {
     private ImpairmentPart() {}
 
     static Impairment of(Section fault) throws ScenarioException {
+        if (fault.truth("full_disk") && (fault.has("slow") || fault.truth("cut_off"))) {
+            throw ScenarioException.of(
+                    fault.keyPlace("full_disk"),
+                    fault.path() + " has 'full_disk' beside 'slow' or 'cut_off'; expected one of them");
+        }
         if (fault.has("slow") && fault.truth("cut_off")) {
             throw ScenarioException.of(
                     fault.keyPlace("cut_off"), fault.path() + " has both 'slow' and 'cut_off'; expected one of them");
+        }
+        if (fault.truth("full_disk")) {
+            return Impairment.DISK_FULL;
         }
         if (fault.has("slow")) {
             return fault.made(() -> new Impairment.Slow(fault.number("slow")));
@@ -26,6 +34,9 @@ final class ImpairmentPart {
 
     /** What is said of it in charts and tables, behind who it is. */
     static String word(Impairment what) {
+        if (what instanceof Impairment.DiskFull) {
+            return "disk full";
+        }
         return what instanceof Impairment.Slow ? "slow" : what instanceof Impairment.CutOff ? "cut off" : "down";
     }
 
@@ -78,7 +89,7 @@ final class ImpairmentPart {
             throw ScenarioException.of(
                     fault.keyPlace("notice"),
                     fault.path()
-                            + " has a 'notice', and is not plainly down; expected no 'slow', 'cut_off' or 'flapping'");
+                            + " has a 'notice', and is not plainly down; expected no 'slow', 'cut_off', 'full_disk' or 'flapping'");
         }
         long notice = fault.whole("notice", Unit.DURATION);
         long grace = Math.min(notice, fault.whole("grace", Unit.DURATION));

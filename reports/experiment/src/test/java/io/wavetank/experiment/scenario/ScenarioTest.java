@@ -149,6 +149,7 @@ final class ScenarioTest {
                           - {at: 3h, zone: z1, for: 50s, flapping: {down: 10s, up: 20s}}
                           - {each: node, up: 2h, down: 5m, slow: 0}
                           - {at: 4h, node: lone, for: 10m, notice: 2m}
+                          - {at: 90m, node: lone, for: 20m, full_disk: true}
                         """);
 
         assertThat(all.run().faults().outages())
@@ -158,8 +159,11 @@ final class ScenarioTest {
                         new FaultScript.NodesImpaired(
                                 "node lone cut off", 2 * HOUR, 2 * HOUR + 600 * SECOND, List.of(4), Impairment.CUT_OFF))
                 .map(each -> each.fromNanos() / SECOND + "-" + each.toNanos() / SECOND)
-                .endsWith("10800-10810", "10830-10840", "14400-15120", "14520-15120")
-                .hasSize(6);
+                .endsWith("10800-10810", "10830-10840", "14400-15120", "14520-15120", "5400-6600")
+                .hasSize(7);
+        assertThat(all.run().faults().outages())
+                .contains(new FaultScript.NodesImpaired(
+                        "node lone disk full", 5400 * SECOND, 6600 * SECOND, List.of(4), Impairment.DISK_FULL));
         assertThat(all.run().faults().processes().get(0).impairment()).isEqualTo(new Impairment.Slow(0));
     }
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** How nodes that went down were dealt with, a line for each scheduler; nothing if none did. */
+/** How nodes that went down were dealt with, and maintenance, a line for each scheduler; with replications the means and their 95 % intervals. Nothing if none did. */
 final class FailoverTable {
     private final Map<String, List<RunSummary>> groups;
 
@@ -79,12 +79,12 @@ final class FailoverTable {
     }
 
     private static String time(List<RunSummary> runs, ToDoubleFunction<FailoverFigures> figure) {
-        double seconds = of(runs, figure).mean();
-        return Double.isNaN(seconds) ? "-" : Figures.duration(seconds);
+        Estimate seconds = of(runs, figure);
+        return Double.isNaN(seconds.mean()) ? "-" : Figures.duration(seconds);
     }
 
     private static String count(List<RunSummary> runs, ToDoubleFunction<FailoverFigures> figure) {
-        return Figures.count(Math.round(of(runs, figure).mean()));
+        return Figures.count(of(runs, figure));
     }
 
     /** As many nines as there are. */
