@@ -3,6 +3,7 @@ package io.wavetank.sim;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Elastic;
 import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.InPlaceResize;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.Updates;
 import io.wavetank.sim.cluster.Cluster;
@@ -73,6 +74,9 @@ final class ScaledRun implements Plant {
         }
         int node = tasks.node(task);
         TaskClass before = tasks.taskClass(task);
+        if (!(control.scheduler() instanceof InPlaceResize)) {
+            return Updates.Outcome.INFEASIBLE;
+        }
         if (!cluster.roomFor(before, to, node, false)) {
             return cluster.roomFor(before, to, node, true) ? Updates.Outcome.DEFERRED : Updates.Outcome.INFEASIBLE;
         }

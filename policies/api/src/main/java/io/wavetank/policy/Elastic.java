@@ -2,7 +2,7 @@ package io.wavetank.policy;
 
 /**
  * A {@link Scheduler} that copes with a workload and a cluster that change in size: it forgets tasks that are withdrawn while they wait
- * ({@link SchedulerEvent.TaskWithdrawn}), takes in that a running task asks for something else ({@link SchedulerEvent.TaskResized}), and finds out from the cluster's feed that nodes come ({@link ClusterView#nodeCount}) and go for good
+ * ({@link SchedulerEvent.TaskWithdrawn}), and finds out from the cluster's feed that nodes come ({@link ClusterView#nodeCount}) and go for good
  * ({@link NodeView#present}).
  */
 public interface Elastic {

@@ -27,7 +27,8 @@ public sealed interface SchedulerEvent {
     record TaskWithdrawn(TaskView task) implements SchedulerEvent {}
 
     /**
-     * A task on a node asks for other amounts from now on, and has them: its class is another. Only an {@link Elastic} scheduler is told.
+     * A task on a node asks for other amounts from now on, and has them: its class is another. Only a scheduler with
+     * {@link InPlaceResize} is told.
      */
     record TaskResized(TaskView task, int node) implements SchedulerEvent {}
 

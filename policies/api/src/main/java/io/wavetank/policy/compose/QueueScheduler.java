@@ -6,6 +6,7 @@ import io.wavetank.policy.Decision;
 import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Elastic;
+import io.wavetank.policy.InPlaceResize;
 import io.wavetank.policy.PlacementPolicy;
 import io.wavetank.policy.QueueSort;
 import io.wavetank.policy.Scheduler;
@@ -27,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Answers for one task a pass, so that a modelled thinking time passes between two decisions.
  */
-public final class QueueScheduler implements Scheduler, Elastic {
+public final class QueueScheduler implements Scheduler, Elastic, InPlaceResize {
     /** What a task that finds no place means for those behind it. */
     public enum Blocking {
         /** They wait too. */

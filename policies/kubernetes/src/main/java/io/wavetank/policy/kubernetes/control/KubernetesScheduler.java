@@ -9,6 +9,7 @@ import io.wavetank.policy.Elastic;
 import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.Explaining;
 import io.wavetank.policy.FailoverDefaults;
+import io.wavetank.policy.InPlaceResize;
 import io.wavetank.policy.Leadership;
 import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.NodeHealth;
@@ -34,7 +35,7 @@ import org.jspecify.annotations.Nullable;
  * <p>What it is not: volumes are not provisioned, status updates cost nothing, and a pod that has failed is not tried again while nothing at
  * all has changed since, though kube-scheduler would every five minutes, to no effect; nor is an incomplete gang after many times in vain.
  */
-public final class KubernetesScheduler implements Scheduler, Explaining, FailoverDefaults, Elastic {
+public final class KubernetesScheduler implements Scheduler, Explaining, FailoverDefaults, Elastic, InPlaceResize {
     private static final long SECOND = 1_000_000_000L;
 
     /** kube-scheduler's lease of 15 s; one of several that stand by. */
