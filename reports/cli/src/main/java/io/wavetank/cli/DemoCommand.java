@@ -65,6 +65,7 @@ final class DemoCommand implements Callable<Integer> {
     private static final String PEAK_DAY = "86550m";
 
     private static final String ONE_IN_SIXTY = "0.0166667";
+    private static final String SAMPLE = "One request in 60 of 30 June 1998, on a fleet of a sixtieth of the size: each replica has the load that it would have.";
 
     @Parameters(
             paramLabel = "NAME",
@@ -119,9 +120,11 @@ final class DemoCommand implements Callable<Integer> {
         String data = System.getProperty("wavetank.data", System.getenv().getOrDefault("WAVETANK_DATA", ""));
         Path rates = Path.of(data, "traces", "web-worldcup98", "invocation_count.csv");
         if (data.isEmpty() || !Files.exists(rates)) {
+            say(SAMPLE);
             say("Requests: the fitted model of the day; where WAVETANK_DATA has the recorded rates, those are taken.");
             return List.of();
         }
+        say(SAMPLE);
         say("Requests: recorded, " + rates);
         String file = rates.toString().replace("\\", "\\\\").replace("\"", "\\\"");
         return List.of("traffic.requests.0={name: browse, to: web, clients: 4, load: {file: \"" + file + "\", from: "

@@ -50,7 +50,8 @@ final class InitCommand implements Callable<Integer> {
                             + " 'orchestrators', services and batch work under Swarm, Kubernetes and Mesos;"
                             + " 'control-plane', in which managers of Kubernetes, Swarm and Mesos fail;"
                             + " 'autoscaling', a service whose replicas and nodes follow its load; 'services', whose"
-                            + " requests show what a cluster does to latency; 'failover' and 'architectures', which the"
+                            + " requests show what a cluster does to latency; 'retry-storm', calls with retries, budgets and"
+                            + " breakers under twice the load; 'failover' and 'architectures', which the"
                             + " demonstrations of these names run; or"
                             + " 'snapshot', a live cluster as input, with a folder of manifests beside it"
                             + " (default: ${DEFAULT-VALUE}).")

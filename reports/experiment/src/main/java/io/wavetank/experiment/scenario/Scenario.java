@@ -68,6 +68,7 @@ public record Scenario(
                 "autoscaled-requests",
                 "services",
                 "snapshot",
+                "retry-storm",
                 "failover",
                 "architectures");
     }

@@ -73,16 +73,17 @@ final class RequestCharts {
     private Chart requests() {
         List<TimeSeries> series = new ArrayList<>();
         groups.forEach((scheduler, group) -> {
-            String of = groups.size() == 1 ? "" : scheduler + ": ";
             double step = stepSeconds(group);
             if (groups.size() == 1) {
                 series.add(over("offered", group, row -> row.offered() / step));
+                series.add(over("answered", group, row -> row.answered() / step));
+                series.add(over("failed", group, row -> row.failed() / step));
+            } else {
+                series.add(over(scheduler, group, row -> row.answered() / step));
             }
-            series.add(over(of + "answered", group, row -> row.answered() / step));
-            series.add(over(of + "failed", group, row -> row.failed() / step));
         });
         return new TimeChart(
-                "Requests over time",
+                groups.size() == 1 ? "Requests over time" : "Requests answered well over time",
                 subtitle,
                 "Requests a second",
                 Quantity.NUMBER,
