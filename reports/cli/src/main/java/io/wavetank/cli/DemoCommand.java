@@ -65,7 +65,8 @@ final class DemoCommand implements Callable<Integer> {
     private static final String PEAK_DAY = "86550m";
 
     private static final String ONE_IN_SIXTY = "0.0166667";
-    private static final String SAMPLE = "One request in 60 of 30 June 1998, on a fleet of a sixtieth of the size: each replica has the load that it would have.";
+    private static final String SAMPLE =
+            "One request in 60 of 30 June 1998, on a fleet of a sixtieth of the size: each replica has the load that it would have.";
 
     @Parameters(
             paramLabel = "NAME",
