@@ -37,6 +37,10 @@ import picocli.CommandLine.Parameters;
                     + "and Kubernetes with HPA and Cluster Autoscaler, KEDA and Knative's autoscaler: machines, cost, use, latency, failures, and what "
                     + "the loss of a node does. About a minute of processor time.",
             "",
+            "'orchestrators' puts one workload in the manner of Google's of 2011 on 4,000 nodes under Kubernetes, Docker Swarm, Mesos with three "
+                    + "frameworks, Borg, Omega with four schedulers, and Sparrow: who holds how much, waits how long, preempts, conflicts, and "
+                    + "what deciding takes.",
+            "",
             "'retry-storm' is a service that gets twice its requests for half a minute: with plain retries it stays down when "
                     + "that is over, with a budget or a circuit breaker it recovers.",
             "",

@@ -110,6 +110,7 @@ public record Scenario(
         demos.put("day", "a day on 100 nodes under three schedulers that pack or spread");
         demos.put("failover", "a zone of three is lost, under five systems");
         demos.put("architectures", "the busiest day of the World Cup 1998, served in eight ways");
+        demos.put("orchestrators", "one workload under six architectures");
         return demos;
     }
 

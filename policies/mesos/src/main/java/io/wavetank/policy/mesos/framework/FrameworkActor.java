@@ -292,6 +292,7 @@ public final class FrameworkActor implements Actor {
             underWay.merge(node, withDevices, Integer::sum);
         }
         out.think(settings.thinkPerTaskNanos() * considered);
+        out.considered(considered, considered);
         return chosen;
     }
 
