@@ -22,7 +22,11 @@ final class FailoverTable {
                 .flatMap(List::stream)
                 .anyMatch(run -> run.result().failover().stopped() > 0);
         List<String> lines = new ArrayList<>(any ? ofNodes() : List.of());
-        lines.addAll(ofMaintenance());
+        List<String> maintenance = ofMaintenance();
+        if (!lines.isEmpty() && !maintenance.isEmpty()) {
+            lines.add("");
+        }
+        lines.addAll(maintenance);
         return lines;
     }
 
