@@ -19,6 +19,7 @@ import picocli.CommandLine.Option;
             BenchCommand.Replay.class,
             BenchKubeCommand.class,
             BenchTrafficCommand.class,
+            BenchAutoscaleCommand.class,
             BenchTraceCommand.class,
             CommandLine.HelpCommand.class
         },

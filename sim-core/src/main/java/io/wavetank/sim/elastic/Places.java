@@ -7,6 +7,7 @@ final class Places {
     private int[][] tasks = new int[64][];
     private int[] counts = new int[64];
     private int[] nodeOf = new int[64];
+    private int all;
 
     Places() {
         Arrays.fill(nodeOf, -1);
@@ -36,6 +37,7 @@ final class Places {
         here[counts[node]++] = task;
         tasks[node] = here;
         nodeOf[task] = node;
+        all++;
     }
 
     /** A task is on no node; returns the one that it was on, or -1. */
@@ -50,8 +52,14 @@ final class Places {
             System.arraycopy(here, at + 1, here, at, counts[node] - at - 1);
             counts[node]--;
             nodeOf[task] = -1;
+            all--;
         }
         return node;
+    }
+
+    /** How many tasks are on any node. */
+    int count() {
+        return all;
     }
 
     /** How many tasks are on a node. */

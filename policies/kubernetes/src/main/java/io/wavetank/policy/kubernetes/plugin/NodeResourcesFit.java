@@ -27,11 +27,16 @@ import org.jspecify.annotations.Nullable;
  */
 public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
     private final NodeTable nodes;
+    private static final int FREQUENT = 64;
+
     private final ResourceNames resources;
     private final ResourceScore score;
     private final FitArguments arguments;
     private final boolean checksWhatIsNotRequested;
-    private final Map<List<String>, Status> rejections = new HashMap<>();
+    /** Rejections by what is lacking: bit 0 for room for pods, bit r + 1 for resource r. */
+    private final @Nullable Status[] frequent = new @Nullable Status[FREQUENT];
+
+    private final Map<Long, Status> rare = new HashMap<>();
 
     /** Creates the plug-in. */
     public NodeResourcesFit(ClusterCache cluster, FitArguments arguments, Compatibility version) {
@@ -54,26 +59,51 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
 
     @Override
     public @Nullable Status filter(PodClass pod, int node) {
-        return fits(pod, node) ? null : rejections.computeIfAbsent(reasons(pod, node), NodeResourcesFit::rejection);
+        long lacking = lacking(pod, node);
+        if (lacking == 0) {
+            return null;
+        } else if (lacking >= FREQUENT || lacking < 0) {
+            return rare.computeIfAbsent(lacking, this::rejection);
+        }
+        Status known = frequent[(int) lacking];
+        if (known == null) {
+            known = rejection(lacking);
+            frequent[(int) lacking] = known;
+        }
+        return known;
     }
 
-    private static Status rejection(List<String> reasons) {
+    private Status rejection(long lacking) {
+        List<String> reasons = new ArrayList<>();
+        if ((lacking & 1) != 0) {
+            reasons.add("Too many pods");
+        }
+        for (int resource = 0; resource < Long.SIZE - 1; resource++) {
+            if ((lacking >>> (resource + 1) & 1) != 0) {
+                reasons.add("Insufficient " + resources.name(resource));
+            }
+        }
         return new Status(PluginNames.NODE_RESOURCES_FIT, Status.Code.UNSCHEDULABLE, reasons);
     }
 
-    private boolean fits(PodClass pod, int node) {
-        if (nodes.podCount(node) + 1 > nodes.allowedPods()[node]) {
-            return false;
-        }
+    private long lacking(PodClass pod, int node) {
+        long lacking = nodes.podCount(node) + 1 > nodes.allowedPods()[node] ? 1 : 0;
         if (asksForNothing(pod)) {
-            return true;
+            return lacking;
         }
         for (int resource = 0; resource < pod.resources(); resource++) {
             if (lacks(pod, resource, node)) {
-                return false;
+                lacking |= bit(resource);
             }
         }
-        return true;
+        return lacking;
+    }
+
+    private static long bit(int resource) {
+        if (resource >= Long.SIZE - 1) {
+            throw new IllegalStateException("More than " + (Long.SIZE - 1) + " kinds of resources");
+        }
+        return 2L << resource;
     }
 
     private static boolean asksForNothing(PodClass pod) {
@@ -99,21 +129,6 @@ public final class NodeResourcesFit implements FilterPlugin, ScorePlugin {
         return ResourceNames.isExtended(name)
                 && (arguments.ignoredResources().contains(name)
                         || arguments.ignoredResourceGroups().contains(name.substring(0, name.indexOf('/'))));
-    }
-
-    private List<String> reasons(PodClass pod, int node) {
-        List<String> reasons = new ArrayList<>();
-        if (nodes.podCount(node) + 1 > nodes.allowedPods()[node]) {
-            reasons.add("Too many pods");
-        }
-        if (!asksForNothing(pod)) {
-            for (int resource = 0; resource < pod.resources(); resource++) {
-                if (lacks(pod, resource, node)) {
-                    reasons.add("Insufficient " + resources.name(resource));
-                }
-            }
-        }
-        return reasons;
     }
 
     @Override

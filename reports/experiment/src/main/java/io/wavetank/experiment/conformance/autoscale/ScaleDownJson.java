@@ -61,7 +61,7 @@ final class ScaleDownJson {
                             each.path(2).asText()),
                     Math.toIntExact(RecordedCases.at(each, 3)));
         }
-        return new ScaleDownCluster(
+        return ScaleDownCluster.of(
                 Fields.list(recorded, "nodes", ScaleDownJson::node),
                 Fields.list(recorded, "pods", ScaleDownJson::pod),
                 groups,

@@ -40,7 +40,8 @@ final class ScaleDownReplay {
         SortedMap<String, String> ineligible = new TreeMap<>();
         SortedMap<String, List<Double>> utilization = new TreeMap<>();
         for (ScalableNode node : cluster.nodes()) {
-            Eligibility ours = Eligibility.of(node, cluster.podsOn(node), options, 0);
+            Eligibility ours =
+                    Eligibility.of(node, cluster.podsOn(cluster.nodes().indexOf(node)), options, 0);
             if (ours.reason() == null) {
                 eligible.add(node.name());
             } else {

@@ -52,6 +52,9 @@ public final class ClusterAutoscaler implements NodeAutoscaler {
         if (nowNanos - lastUpNanos < settings.afterAddNanos()) {
             return;
         }
+        if (plan.deleteEmpty().isEmpty() && plan.deleteDrain().isEmpty()) {
+            return;
+        }
         Map<String, Integer> numbers = new HashMap<>();
         int draining = 0;
         for (int node = 0; node < fleet.cluster().nodeCount(); node++) {

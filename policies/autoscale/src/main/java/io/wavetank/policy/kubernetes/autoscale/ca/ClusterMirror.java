@@ -36,6 +36,12 @@ public final class ClusterMirror {
     private final List<List<RunningPod>> pods = new ArrayList<>();
     private final List<@Nullable Long> leavingSince = new ArrayList<>();
     private final Map<TaskClass, PodTemplate> templates = new HashMap<>();
+    /** Nodes that are not as open as they are described. */
+    private final Map<Integer, NodeSpec> others = new HashMap<>();
+
+    /** How many pods each controller has. */
+    private final Map<ScaleDownCluster.Workload, Integer> controlled = new HashMap<>();
+
     private long seenVersion = -1;
 
     /** Takes in what changed. */
@@ -59,16 +65,27 @@ public final class ClusterMirror {
     private void look(FleetView fleet, int node, long nowNanos) {
         if (!fleet.present(node)) {
             specs.set(node, null);
+            pods.get(node).forEach(pod -> count(pod, -1));
             pods.set(node, List.of());
             return;
         }
         Long since = leavingSince.get(node);
         leavingSince.set(node, !fleet.leaving(node) ? null : since == null ? Long.valueOf(nowNanos / MILLI) : since);
+        pods.get(node).forEach(pod -> count(pod, -1));
         List<RunningPod> there = new ArrayList<>();
         for (TaskView task : fleet.tasksOn(node)) {
             there.add(pod(task, fleet.cluster().node(node).name(), nowNanos));
         }
-        pods.set(node, there);
+        pods.set(node, List.copyOf(there));
+        there.forEach(pod -> count(pod, 1));
+    }
+
+    private void count(RunningPod pod, int sign) {
+        RunningPod.Owner owner = pod.owner();
+        if (owner != null) {
+            var workload = new ScaleDownCluster.Workload(owner.kind(), pod.namespace(), owner.name());
+            controlled.merge(workload, sign, (one, other) -> one + other == 0 ? null : one + other);
+        }
     }
 
     private RunningPod pod(TaskView task, String node, long nowNanos) {
@@ -117,8 +134,8 @@ public final class ClusterMirror {
     /** The cluster as scaling down sees it. */
     ScaleDownCluster scaleDown(FleetView fleet) {
         List<ScalableNode> nodes = new ArrayList<>();
-        List<RunningPod> all = new ArrayList<>();
-        Map<ScaleDownCluster.Workload, Integer> workloads = new HashMap<>();
+        List<List<RunningPod>> there = new ArrayList<>();
+        Map<ScaleDownCluster.Workload, Integer> workloads = new HashMap<>(controlled);
         for (int node = 0; node < specs.size(); node++) {
             NodeSpec spec = specs.get(node);
             if (spec == null) {
@@ -127,23 +144,14 @@ public final class ClusterMirror {
             int group = fleet.groupOf(node);
             boolean closed = !fleet.cluster().node(node).schedulable();
             nodes.add(new ScalableNode(
-                    spec.unschedulable() == closed ? spec : spec.withUnschedulable(closed),
+                    spec.unschedulable() == closed ? spec : other(node, spec, closed),
                     group == FleetView.NO_GROUP
                             ? null
                             : fleet.groups().get(group).name(),
                     true,
                     leavingSince.get(node),
                     !closed || fleet.leaving(node)));
-            for (RunningPod pod : pods.get(node)) {
-                all.add(pod);
-                RunningPod.Owner owner = pod.owner();
-                if (owner != null) {
-                    workloads.merge(
-                            new ScaleDownCluster.Workload(owner.kind(), pod.namespace(), owner.name()),
-                            1,
-                            Integer::sum);
-                }
-            }
+            there.add(pods.get(node));
         }
         for (ServiceView service : fleet.services()) {
             Owner owner = service.replicaClass().pod().owner();
@@ -152,7 +160,11 @@ public final class ClusterMirror {
                 workloads.put(new ScaleDownCluster.Workload(owner.kind(), namespace, owner.name()), service.wanted());
             }
         }
-        return new ScaleDownCluster(nodes, all, sizes(fleet), workloads, budgets(fleet));
+        return new ScaleDownCluster(nodes, there, sizes(fleet), workloads, budgets(fleet));
+    }
+
+    private NodeSpec other(int node, NodeSpec spec, boolean closed) {
+        return others.computeIfAbsent(node, number -> spec.withUnschedulable(closed));
     }
 
     private static SortedMap<String, NodeGroupSize> sizes(FleetView fleet) {

@@ -15,15 +15,26 @@ public record Eligibility(
         Unremovable.@Nullable Reason reason, @Nullable Utilization utilization) {
     /** Checks a node. */
     public static Eligibility of(ScalableNode node, List<RunningPod> pods, ScaleDownOptions options, long nowMillis) {
-        if (node.beingDeleted(nowMillis)) {
-            return new Eligibility(Unremovable.Reason.CURRENTLY_BEING_DELETED, null);
-        } else if (!node.mayGo()) {
-            return new Eligibility(Unremovable.Reason.SCALE_DOWN_DISABLED, null);
-        } else if (node.group() == null) {
-            return new Eligibility(Unremovable.Reason.NOT_AUTOSCALED, null);
+        if (ofItself(node, nowMillis) != null) {
+            return new Eligibility(ofItself(node, nowMillis), null);
         }
         Utilization utilization = Utilization.of(node, pods, options, nowMillis);
-        boolean used = utilization.largest() >= options.utilizationThreshold();
-        return new Eligibility(used ? Unremovable.Reason.NOT_UNDERUTILIZED : null, utilization);
+        return new Eligibility(reason(node, utilization.largest(), options, nowMillis), utilization);
+    }
+
+    /** Why a node is not worth trying that is used so far; null if it is. */
+    static Unremovable.@Nullable Reason reason(
+            ScalableNode node, double used, ScaleDownOptions options, long nowMillis) {
+        Unremovable.Reason first = ofItself(node, nowMillis);
+        return first == null && used >= options.utilizationThreshold() ? Unremovable.Reason.NOT_UNDERUTILIZED : first;
+    }
+
+    private static Unremovable.@Nullable Reason ofItself(ScalableNode node, long nowMillis) {
+        if (node.beingDeleted(nowMillis)) {
+            return Unremovable.Reason.CURRENTLY_BEING_DELETED;
+        } else if (!node.mayGo()) {
+            return Unremovable.Reason.SCALE_DOWN_DISABLED;
+        }
+        return node.group() == null ? Unremovable.Reason.NOT_AUTOSCALED : null;
     }
 }

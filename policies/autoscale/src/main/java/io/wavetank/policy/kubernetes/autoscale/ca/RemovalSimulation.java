@@ -21,41 +21,49 @@ final class RemovalSimulation {
     private final ScaleDownOptions options;
     private final long nowMillis;
     private final Hints hints;
+    private final TrialState state;
     private final Snapshot snapshot;
     private final Budgets budgets;
-    private final List<List<RunningPod>> onNode = new ArrayList<>();
-    private final Map<String, Pod> placed = new HashMap<>();
+    /** The pods on nodes that removals changed. */
+    private final Map<Integer, List<RunningPod>> changed = new HashMap<>();
+
     private final Map<String, Integer> nodes = new HashMap<>();
     private final BitSet gone = new BitSet();
 
-    /** Begins with the cluster as it is; searches start at the node of that number. */
-    RemovalSimulation(ScaleDownCluster cluster, ScaleDownOptions options, long nowMillis, Hints hints, int start) {
+    /** Begins with the cluster as it is; searches start at the node of that number. What is tried on the state is undone by {@link #end}. */
+    RemovalSimulation(
+            TrialState state,
+            ScaleDownCluster cluster,
+            ScaleDownOptions options,
+            long nowMillis,
+            Hints hints,
+            int start) {
+        this.state = state;
         this.cluster = cluster;
         this.options = options;
         this.nowMillis = nowMillis;
         this.hints = hints;
-        this.snapshot = new Snapshot(
-                cluster.nodes().isEmpty() ? 0 : start % cluster.nodes().size());
-        this.budgets = new Budgets(cluster.budgets());
-        Map<String, List<RunningPod>> byNode = cluster.podsByNode();
-        for (ScalableNode node : cluster.nodes()) {
-            int number = snapshot.addNode(node.spec());
-            nodes.put(node.name(), number);
-            List<RunningPod> there = new ArrayList<>(byNode.getOrDefault(node.name(), List.of()));
-            onNode.add(there);
-            there.forEach(pod -> add(pod, number));
+        this.budgets = new Budgets(cluster.budgets(), state.coverage());
+        this.snapshot = state.snapshot();
+        int count = cluster.nodes().size();
+        state.show(cluster, count == 0 ? 0 : start % count);
+        for (int node = 0; node < count; node++) {
+            nodes.put(cluster.nodes().get(node).name(), node);
         }
     }
 
-    private void add(RunningPod running, int node) {
-        Pod pod = snapshot.pod(running.template());
-        if (running.deletion() != null) {
-            snapshot.terminate(pod);
-        }
-        snapshot.put(pod, node);
-        if (placed.put(running.key(), pod) != null) {
-            throw new IllegalArgumentException("there are two pods " + running.key());
-        }
+    /** Undoes what was tried. */
+    void end() {
+        snapshot.undo(0);
+    }
+
+    private List<RunningPod> onNode(int node) {
+        List<RunningPod> pods = changed.get(node);
+        return pods == null ? cluster.podsOn(node) : pods;
+    }
+
+    private List<RunningPod> changing(int node) {
+        return changed.computeIfAbsent(node, number -> new ArrayList<>(cluster.podsOn(number)));
     }
 
     /** The node at which the next search starts. */
@@ -88,9 +96,9 @@ final class RemovalSimulation {
             snapshot.undo(mark);
             return removal;
         }
-        onNode.get(node).removeAll(removal.pods());
+        changing(node).removeAll(removal.pods());
         for (int i = 0; i < targets.size(); i++) {
-            onNode.get(targets.get(i)).add(removal.pods().get(i));
+            changing(targets.get(i)).add(removal.pods().get(i));
         }
         budgets.use(removal.pods());
         gone.set(node);
@@ -98,35 +106,27 @@ final class RemovalSimulation {
     }
 
     private Removal move(int node, List<Integer> targets) {
-        Drain drain = Drain.of(onNode.get(node), cluster, budgets, options, nowMillis);
+        Drain drain = Drain.of(onNode(node), cluster, budgets, options, nowMillis);
         if (drain.blocked() != null) {
             return new Removal(List.of(), drain.blocked());
         }
         for (RunningPod pod : drain.pods()) {
-            snapshot.take(pod(pod), node);
+            snapshot.take(state.pod(pod), node);
         }
         for (RunningPod pod : drain.pods()) {
             int target = place(pod, node);
             if (target == Snapshot.NOWHERE) {
                 return new Removal(List.of(), Unremovable.of(Unremovable.Reason.NO_PLACE_TO_MOVE_PODS));
             }
-            snapshot.put(pod(pod), target);
+            snapshot.put(state.pod(pod), target);
             targets.add(target);
         }
         return new Removal(drain.pods(), null);
     }
 
-    private Pod pod(RunningPod running) {
-        Pod pod = placed.get(running.key());
-        if (pod == null) {
-            throw new IllegalStateException(running.key() + " is nowhere");
-        }
-        return pod;
-    }
-
     /** A hint that fits is kept, even if it may not be used. */
     private int place(RunningPod running, int from) {
-        Pod pod = pod(running);
+        Pod pod = state.pod(running);
         Integer hint = hinted(running);
         if (hint != null && snapshot.fits(pod, hint)) {
             hints.set(running, cluster.nodes().get(hint).name());

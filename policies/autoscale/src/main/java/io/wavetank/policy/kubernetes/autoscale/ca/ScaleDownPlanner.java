@@ -1,9 +1,13 @@
 package io.wavetank.policy.kubernetes.autoscale.ca;
 
+import io.wavetank.policy.kubernetes.cluster.NodeSpec;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -18,11 +22,18 @@ import org.jspecify.annotations.Nullable;
  * <p>Source: Cluster Autoscaler 1.26, {@code scaledown/planner}, {@code unneeded} and {@code unremovable}.
  */
 public final class ScaleDownPlanner {
+    private static final int SPARE = 64;
+
     private final ScaleDownOptions options;
     private final Hints hints = new Hints();
     private TreeMap<String, Long> unneededSince = new TreeMap<>();
     private final TreeMap<String, Long> leftAloneUntil = new TreeMap<>();
+    private final TrialState state = new TrialState();
+    private final Map<String, Known> known = new HashMap<>();
     private int start;
+
+    /** A node as it was looked at last, and how far it was used; no pod on it was told to stop, so that time changes nothing. */
+    private record Known(NodeSpec spec, List<RunningPod> pods, double used) {}
 
     /** Begins with nothing known. */
     public ScaleDownPlanner(ScaleDownOptions options) {
@@ -53,7 +64,7 @@ public final class ScaleDownPlanner {
 
     /** Tries each node as if it were the only one to go: the pods that would move, or why it stays. */
     public static SortedMap<String, Trial> tryEach(ScaleDownCluster cluster, ScaleDownOptions options, long nowMillis) {
-        var simulation = new RemovalSimulation(cluster, options, nowMillis, new Hints(), 0);
+        var simulation = new RemovalSimulation(new TrialState(), cluster, options, nowMillis, new Hints(), 0);
         SortedMap<String, Trial> trials = new TreeMap<>();
         for (int node = 0; node < cluster.nodes().size(); node++) {
             var removal = simulation.tryOut(node);
@@ -73,10 +84,10 @@ public final class ScaleDownPlanner {
     /** The nodes with nothing to move, in order. Controllers and budgets are not asked, so pods of the system always block. */
     public static List<String> empty(ScaleDownCluster cluster, ScaleDownOptions options, long nowMillis) {
         List<String> empty = new ArrayList<>();
-        for (ScalableNode node : cluster.nodes()) {
+        for (int node = 0; node < cluster.nodes().size(); node++) {
             Drain drain = Drain.unasked(cluster.podsOn(node), options, nowMillis);
             if (drain.blocked() == null && drain.pods().isEmpty()) {
-                empty.add(node.name());
+                empty.add(cluster.nodes().get(node).name());
             }
         }
         return empty;
@@ -84,7 +95,11 @@ public final class ScaleDownPlanner {
 
     /** Takes the next step; times never go back. */
     public Plan step(ScaleDownCluster cluster, long nowMillis) {
-        var present = cluster.nodes().stream().map(ScalableNode::name).toList();
+        Set<String> present = new HashSet<>();
+        cluster.nodes().forEach(node -> present.add(node.name()));
+        if (known.size() > 2 * present.size() + SPARE) {
+            known.clear(); // most of it is about nodes that are gone
+        }
         leftAloneUntil.entrySet().removeIf(each -> each.getValue() <= nowMillis || !present.contains(each.getKey()));
         SortedMap<String, Unremovable> unremovable = new TreeMap<>();
         List<Integer> candidates = candidates(cluster, nowMillis, unremovable);
@@ -92,7 +107,7 @@ public final class ScaleDownPlanner {
         if (candidates.isEmpty()) {
             return nothing(unremovable, cluster, nowMillis);
         }
-        var simulation = new RemovalSimulation(cluster, options, nowMillis, hints, start);
+        var simulation = new RemovalSimulation(state, cluster, options, nowMillis, hints, start);
         for (int node : candidates) {
             String name = cluster.nodes().get(node).name();
             var removal = simulation.remove(node);
@@ -104,6 +119,7 @@ public final class ScaleDownPlanner {
             }
         }
         start = simulation.start();
+        simulation.end();
         hints.age();
         remember(drained, nowMillis);
         return new Plan(
@@ -124,13 +140,11 @@ public final class ScaleDownPlanner {
     private List<Integer> candidates(
             ScaleDownCluster cluster, long nowMillis, SortedMap<String, Unremovable> unremovable) {
         List<Integer> candidates = new ArrayList<>();
-        Map<String, List<RunningPod>> byNode = cluster.podsByNode();
         for (int i = 0; i < cluster.nodes().size(); i++) {
             ScalableNode node = cluster.nodes().get(i);
             Unremovable.Reason reason = leftAloneUntil.containsKey(node.name())
                     ? Unremovable.Reason.RECENTLY_UNREMOVABLE
-                    : Eligibility.of(node, byNode.getOrDefault(node.name(), List.of()), options, nowMillis)
-                            .reason();
+                    : reason(node, cluster.podsOn(i), nowMillis);
             if (reason == null) {
                 candidates.add(i);
             } else {
@@ -138,6 +152,24 @@ public final class ScaleDownPlanner {
             }
         }
         return candidates;
+    }
+
+    private Unremovable.@Nullable Reason reason(ScalableNode node, List<RunningPod> pods, long nowMillis) {
+        Known before = known.get(node.name());
+        if (before != null && asBefore(before, node, pods)) {
+            return Eligibility.reason(node, before.used(), options, nowMillis);
+        }
+        Eligibility eligibility = Eligibility.of(node, pods, options, nowMillis);
+        Utilization used = eligibility.utilization();
+        if (used != null && pods.stream().allMatch(pod -> pod.deletion() == null)) {
+            known.put(node.name(), new Known(node.spec(), pods, used.largest()));
+        }
+        return eligibility.reason();
+    }
+
+    @SuppressWarnings("ReferenceEquality") // equal ones that were made anew are worked out anew
+    private static boolean asBefore(Known before, ScalableNode node, List<RunningPod> pods) {
+        return before.spec() == node.spec() && before.pods() == pods;
     }
 
     private void remember(SortedMap<String, Boolean> unneeded, long nowMillis) {

@@ -54,6 +54,40 @@ public final class Snapshot {
         return start;
     }
 
+    /** Begins anew with what there is: numbers are given again, and what was done before cannot be undone any more. */
+    void begin(int startAt) {
+        start = startAt;
+        slots.clear();
+        cordoned.clear();
+        steps.clear();
+    }
+
+    /** Describes a node, and returns the slot that it is in from then on, whatever its number. */
+    int describe(NodeSpec spec) {
+        return cluster.putNode(spec);
+    }
+
+    /** Gives the next number to the node in a slot. */
+    void addSlot(int slot, boolean closed) {
+        cordoned.set(slots.size(), closed);
+        slots.add(slot);
+    }
+
+    /** A node is gone, with nothing on it. */
+    void forget(String name) {
+        cluster.removeNode(name);
+    }
+
+    /** Puts a pod into a slot; that cannot be undone. */
+    void putOn(Pod pod, int slot) {
+        cluster.putPod(pod, slot);
+    }
+
+    /** Takes a pod off wherever it is; that cannot be undone. */
+    void takeOff(Pod pod) {
+        cluster.removePod(pod);
+    }
+
     /** Adds a node and returns its number. */
     public int addNode(NodeSpec spec) {
         cordoned.set(slots.size(), spec.unschedulable());

@@ -59,7 +59,7 @@ final class ScaleDownExamples {
 
     static ScaleDownCluster cluster(
             List<ScalableNode> nodes, List<RunningPod> pods, int min, EvictionBudget... budgets) {
-        return new ScaleDownCluster(
+        return ScaleDownCluster.of(
                 nodes,
                 pods,
                 new TreeMap<>(Map.of("group", new NodeGroupSize(min, nodes.size()))),
