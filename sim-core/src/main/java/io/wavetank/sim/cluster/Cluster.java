@@ -173,7 +173,11 @@ public final class Cluster implements ClusterView, NodeColumns {
         nodesUp -= down[node] ? 0 : 1;
         gone++;
         views[node].gone = true;
+        long before = feed.version();
         close(node);
+        if (feed.version() == before) {
+            feed.add(node, false); // it was closed before, and who has looked since is to know that it is gone
+        }
     }
 
     /** How many nodes there are, up or down: those that came and did not go. */

@@ -27,8 +27,10 @@ import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
+import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.DelaySpec;
@@ -428,5 +430,19 @@ final class ElasticRunTest {
         double beyond = figures(result).fleet().nodeHours() - 2;
         assertThat(figures(result).fleet().nodesPeak()).isGreaterThan(2);
         assertThat(figures(result).fleet().cost()).isCloseTo(1 + 2 * beyond, within(0.02));
+    }
+
+    @Test
+    void a_node_that_goes_is_in_the_feed_though_it_was_closed_before() {
+        var cluster = new Cluster(new ClusterSpec(Resources.basic(), List.of(node("a"), node("b"))), new TaskTable());
+        cluster.setCordoned(1, true);
+        long seen = cluster.version();
+        List<Integer> changed = new ArrayList<>();
+
+        cluster.remove(1);
+
+        assertThat(cluster.changesSince(seen, (node, mayFitMore) -> changed.add(node)))
+                .isTrue();
+        assertThat(changed).containsExactly(1);
     }
 }

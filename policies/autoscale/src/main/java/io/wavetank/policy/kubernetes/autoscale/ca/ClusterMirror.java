@@ -118,6 +118,17 @@ public final class ClusterMirror {
         return templates.computeIfAbsent(taskClass, PodTemplate::of);
     }
 
+    /** Adds the nodes that take new pods, and the pods on each of them. */
+    void open(FleetView fleet, List<NodeSpec> nodes, List<List<RunningPod>> there) {
+        for (int node = 0; node < specs.size(); node++) {
+            NodeSpec spec = specs.get(node);
+            if (spec != null && fleet.cluster().node(node).schedulable()) {
+                nodes.add(spec);
+                there.add(pods.get(node));
+            }
+        }
+    }
+
     /** The nodes with the pods on them, as far as new pods care. */
     List<BinPackingEstimator.Occupied> occupied(FleetView fleet) {
         List<BinPackingEstimator.Occupied> occupied = new ArrayList<>();

@@ -28,7 +28,7 @@ public final class ScaleDownPlanner {
     private final Hints hints = new Hints();
     private TreeMap<String, Long> unneededSince = new TreeMap<>();
     private final TreeMap<String, Long> leftAloneUntil = new TreeMap<>();
-    private final TrialState state = new TrialState();
+    private final TrialState state = new TrialState(true);
     private final Map<String, Known> known = new HashMap<>();
     private int start;
 
@@ -64,7 +64,7 @@ public final class ScaleDownPlanner {
 
     /** Tries each node as if it were the only one to go: the pods that would move, or why it stays. */
     public static SortedMap<String, Trial> tryEach(ScaleDownCluster cluster, ScaleDownOptions options, long nowMillis) {
-        var simulation = new RemovalSimulation(new TrialState(), cluster, options, nowMillis, new Hints(), 0);
+        var simulation = new RemovalSimulation(new TrialState(true), cluster, options, nowMillis, new Hints(), 0);
         SortedMap<String, Trial> trials = new TreeMap<>();
         for (int node = 0; node < cluster.nodes().size(); node++) {
             var removal = simulation.tryOut(node);

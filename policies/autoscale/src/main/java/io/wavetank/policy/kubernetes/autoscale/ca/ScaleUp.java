@@ -5,6 +5,7 @@ import io.wavetank.policy.NodeView;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.constraint.ContainerSpec;
+import io.wavetank.policy.kubernetes.cluster.NodeSpec;
 import io.wavetank.policy.kubernetes.cluster.PodTemplate;
 import io.wavetank.policy.scaling.FleetView;
 import io.wavetank.policy.scaling.NodeDecision;
@@ -30,6 +31,7 @@ final class ScaleUp {
     private static final double GIBI = 1L << 30;
 
     private final CaSettings settings;
+    private final TrialState existing = new TrialState(false);
     private final ClusterMirror mirror;
     private final Backoff backoff = new Backoff();
     private final Draws draws;
@@ -56,11 +58,11 @@ final class ScaleUp {
         }
         List<PodGroup> groups = unhelped(fleet, waiting);
         boolean apart = groups.stream().allMatch(group -> standsAlone(group.template()));
-        List<BinPackingEstimator.Occupied> existing = apart ? List.of() : mirror.occupied(fleet);
+        List<BinPackingEstimator.Occupied> occupied = apart ? List.of() : mirror.occupied(fleet);
         Map<String, NodeGroupView> byId = new TreeMap<>();
         List<Option> options = new ArrayList<>();
         for (NodeGroupView group : open) {
-            Option option = option(group, groups, existing, fleet);
+            Option option = option(group, groups, occupied, fleet);
             if (option.nodes() > 0 && option.pods() > 0) {
                 options.add(option);
                 byId.put(option.id(), group);
@@ -84,16 +86,17 @@ final class ScaleUp {
 
     /** The pods that fit neither on a node that is there nor on one that is coming, in groups of equal ones. */
     private List<PodGroup> unhelped(FleetView fleet, List<TaskView> waiting) {
-        var snapshot = new Snapshot();
-        for (BinPackingEstimator.Occupied node : mirror.occupied(fleet)) {
-            int number = snapshot.addNode(node.spec());
-            node.pods().forEach(pod -> snapshot.put(snapshot.pod(pod), number));
-        }
+        List<NodeSpec> nodes = new ArrayList<>();
+        List<List<RunningPod>> pods = new ArrayList<>();
+        mirror.open(fleet, nodes, pods);
         for (NodeGroupView group : fleet.groups()) {
             for (int i = 0; i < group.booting(); i++) {
-                snapshot.addNode(ClusterMirror.spec(group.template(), "upcoming-" + group.name() + "-" + i));
+                nodes.add(ClusterMirror.spec(group.template(), "upcoming-" + group.name() + "-" + i));
+                pods.add(List.of());
             }
         }
+        existing.show(nodes, pods, 0);
+        Snapshot snapshot = existing.snapshot();
         LinkedHashMap<PodTemplate, Integer> left = new LinkedHashMap<>();
         for (TaskView task : waiting) {
             PodTemplate template = mirror.template(task.taskClass());
@@ -110,6 +113,7 @@ final class ScaleUp {
                 snapshot.put(pod, node);
             }
         }
+        snapshot.undo(0);
         List<PodGroup> groups = new ArrayList<>();
         left.forEach((template, count) -> groups.add(new PodGroup(template, count)));
         return groups;

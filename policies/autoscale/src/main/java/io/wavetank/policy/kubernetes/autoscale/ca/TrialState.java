@@ -18,10 +18,16 @@ final class TrialState {
     private final Map<String, Pod> placed = new HashMap<>();
     private final Map<String, Known> known = new HashMap<>();
     private final Coverage coverage = new Coverage();
+    private final boolean marksStopping;
     private List<String> shown = List.of();
 
     /** A node as it stands in the snapshot. */
     private record Known(NodeSpec spec, List<RunningPod> pods, List<Pod> put, int slot) {}
+
+    /** Begins with nothing; pods that were told to stop are marked so or not. */
+    TrialState(boolean marksStopping) {
+        this.marksStopping = marksStopping;
+    }
 
     Snapshot snapshot() {
         return snapshot;
@@ -42,13 +48,18 @@ final class TrialState {
 
     /** Takes in a cluster; its nodes are numbered in their order. Searches start at the node of that number. */
     void show(ScaleDownCluster cluster, int start) {
+        show(cluster.nodes().stream().map(ScalableNode::spec).toList(), cluster.pods(), start);
+    }
+
+    /** The same of nodes with the pods on each of them. */
+    void show(List<NodeSpec> nodes, List<List<RunningPod>> podsOn, int start) {
         snapshot.begin(start);
         Set<String> there = new HashSet<>();
-        for (int i = 0; i < cluster.nodes().size(); i++) {
-            ScalableNode node = cluster.nodes().get(i);
+        for (int i = 0; i < nodes.size(); i++) {
+            NodeSpec node = nodes.get(i);
             there.add(node.name());
             Known before = known.get(node.name());
-            if (before != null && !same(before.pods(), cluster.podsOn(i))) {
+            if (before != null && !same(before.pods(), podsOn.get(i))) {
                 takeOff(before);
                 known.put(node.name(), new Known(before.spec(), List.of(), List.of(), before.slot()));
             }
@@ -60,19 +71,17 @@ final class TrialState {
                 snapshot.forget(name);
             }
         }
-        shown = cluster.nodes().stream().map(ScalableNode::name).toList();
-        for (int i = 0; i < cluster.nodes().size(); i++) {
-            ScalableNode node = cluster.nodes().get(i);
+        shown = nodes.stream().map(NodeSpec::name).toList();
+        for (int i = 0; i < nodes.size(); i++) {
+            NodeSpec node = nodes.get(i);
             Known before = known.get(node.name());
-            List<RunningPod> pods = cluster.podsOn(i);
-            int slot = before != null && before.spec().equals(node.spec())
-                    ? before.slot()
-                    : snapshot.describe(node.spec());
-            snapshot.addSlot(slot, node.spec().unschedulable());
+            List<RunningPod> pods = podsOn.get(i);
+            int slot = before != null && before.spec().equals(node) ? before.slot() : snapshot.describe(node);
+            snapshot.addSlot(slot, node.unschedulable());
             if (before == null || !same(before.pods(), pods)) {
-                known.put(node.name(), new Known(node.spec(), pods, putOn(pods, slot), slot));
-            } else if (!before.spec().equals(node.spec())) {
-                known.put(node.name(), new Known(node.spec(), pods, before.put(), slot));
+                known.put(node.name(), new Known(node, pods, putOn(pods, slot), slot));
+            } else if (!before.spec().equals(node)) {
+                known.put(node.name(), new Known(node, pods, before.put(), slot));
             }
         }
     }
@@ -94,7 +103,7 @@ final class TrialState {
         List<Pod> put = new ArrayList<>();
         for (RunningPod each : running) {
             Pod pod = snapshot.pod(each.template());
-            if (each.deletion() != null) {
+            if (marksStopping && each.deletion() != null) {
                 snapshot.terminate(pod);
             }
             snapshot.putOn(pod, slot);
