@@ -89,7 +89,7 @@ final class FailoverLog {
         stoppedNow--;
     }
 
-    /** A task has failed for good. */
+    /** A task has failed for good, or is not wanted any more: it never runs again, and its row may be another's. */
     void failed(long now, int task) {
         if (task < stoppedNanos.length && stoppedNanos[task] >= 0) {
             again.censor(now - stoppedNanos[task]);

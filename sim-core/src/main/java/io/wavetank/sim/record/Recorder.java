@@ -451,6 +451,9 @@ public final class Recorder {
     public void withdrawn(long nowNanos, int task) {
         pending--;
         removed++;
+        if (failover != null) {
+            failover.failed(nowNanos, task);
+        }
         if (isInFigures(task) && tasks.attempts(task) == 0) {
             queueingDelay.censor(nowNanos - tasks.submitNanos(task));
             if (groups != null) {
@@ -463,6 +466,9 @@ public final class Recorder {
     public void removed(long nowNanos, int task) {
         running--;
         removed++;
+        if (failover != null) {
+            failover.failed(nowNanos, task);
+        }
         held.changed();
         lastEndNanos = nowNanos;
         held.integrals(integralAtLastEnd);
