@@ -1,10 +1,10 @@
 package io.wavetank.experiment.bench;
 
-import com.sun.management.OperatingSystemMXBean;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 
 /** What this process has cost so far, compiler and collector included. */
 final class ProcessCost {
@@ -12,9 +12,12 @@ final class ProcessCost {
 
     /** Seconds of CPU over all threads. */
     static double cpuSeconds() {
-        return ManagementFactory.getOperatingSystemMXBean() instanceof OperatingSystemMXBean system
-                ? Math.max(0, system.getProcessCpuTime()) / 1e9
-                : 0;
+        return ProcessHandle.current()
+                        .info()
+                        .totalCpuDuration()
+                        .orElse(Duration.ZERO)
+                        .toMillis()
+                / 1e3;
     }
 
     /** Seconds of CPU of the thread that asks. */
