@@ -110,7 +110,7 @@ final class JobPods {
                 pods.drop("pod of a run that the next one replaces", last - i);
                 break;
             }
-            long cut = Math.min(work, stopNanos - begin);
+            long cut = stopNanos == Submission.FOREVER ? work : Math.min(work, stopNanos - begin);
             if (cut != planned) {
                 plan = pods.plan(where, template, owner, id, cut);
                 planned = cut;
