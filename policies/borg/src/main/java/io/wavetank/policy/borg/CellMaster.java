@@ -47,6 +47,8 @@ final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults 
     private final Admission admission;
     private final WhyNot whyNot;
     private final long[] preempted = new long[Band.COUNT];
+    private long refusedSequence = -1;
+    private long refusedAt = -1;
 
     CellMaster(BorgSettings settings, ClusterView cluster, Draws draws) {
         this.cluster = cluster;
@@ -93,6 +95,8 @@ final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults 
                 && refused.decision() instanceof Decision.Bind bind) {
             TaskView task = cluster.task(bind.task());
             if (task.node() < 0) {
+                refusedSequence = task.sequence();
+                refusedAt = cluster.version();
                 queue.add(task);
             }
         }
@@ -158,8 +162,10 @@ final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults 
             return;
         }
         TaskView task = lane.first();
-        int machine = search.find(lane, task);
-        out.considered(1, search.found());
+        // what was refused is not decided again before something has changed
+        boolean hopeless = task.sequence() == refusedSequence && cluster.version() == refusedAt;
+        int machine = hopeless ? -1 : search.find(lane, task);
+        out.considered(1, hopeless ? 0 : search.found());
         boolean preempts = false;
         if (machine < 0) {
             queue.block(lane);

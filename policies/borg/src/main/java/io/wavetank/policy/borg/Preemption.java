@@ -70,7 +70,9 @@ final class Preemption {
         }
         for (int task = residents.first(machine); task >= 0; task = residents.next(task)) {
             TaskView view = cluster.task(task);
-            if (!view.stopping() && bands.mayPreempt(priority, view.taskClass().priority())) {
+            if (!view.stopping()
+                    && !view.held()
+                    && bands.mayPreempt(priority, view.taskClass().priority())) {
                 found.add(view);
             }
         }
