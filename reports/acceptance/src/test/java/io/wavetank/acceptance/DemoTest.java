@@ -223,7 +223,7 @@ final class DemoTest {
                 .succeeded();
 
         assertThat(launched.out().lines().filter(line -> line.contains("-fit ")))
-                .hasSize(2 * SCHEDULERS.size());
+                .hasSize(3 * SCHEDULERS.size()); // what ended, waits, decisions
         assertThat(Folder.contents(other.resolve("demo"), name -> name.endsWith("tasks.csv.gz")))
                 .isEqualTo(Folder.contents(place, name -> name.endsWith("tasks.csv.gz")));
         JsonNode run = Folder.json(other.resolve("demo/run.json"));
