@@ -44,6 +44,9 @@ public record Scenario(
         boolean events,
         List<Arm> arms,
         ObjectNode resolved) {
+    /** An example that has a name in common with a demonstration, and is another. */
+    private static final String THREE_ORCHESTRATORS = "orchestrators";
+
     /** The JSON Schema of scenario files, draft 2020-12: every key, its unit and its default. */
     public static String schema() {
         return Schema.text();
@@ -61,7 +64,7 @@ public record Scenario(
                 "preemption",
                 "mesos",
                 "swarm",
-                "orchestrators",
+                THREE_ORCHESTRATORS,
                 "control-plane",
                 "checkpoints",
                 "autoscaling",
@@ -78,7 +81,8 @@ public record Scenario(
         if (!examples().contains(name)) {
             throw new IllegalArgumentException("No such example: " + name);
         }
-        return Schema.resource((demos().containsKey(name) ? "demo-" : "") + name + ".yaml");
+        boolean isDemo = demos().containsKey(name) && !name.equals(THREE_ORCHESTRATORS);
+        return Schema.resource((isDemo ? "demo-" : "") + name + ".yaml");
     }
 
     /** The files that an example reads, by their names relative to it; none for most. */
