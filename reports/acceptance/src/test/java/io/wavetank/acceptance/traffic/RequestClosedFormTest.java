@@ -3,14 +3,6 @@ package io.wavetank.acceptance.traffic;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.wavetank.policy.Draws;
-import io.wavetank.policy.mesh.balance.PowerOfTwo;
-import io.wavetank.sim.traffic.EntrySpec;
-import io.wavetank.sim.traffic.OperationSpec;
-import io.wavetank.sim.traffic.ServiceSpec;
-import io.wavetank.sim.traffic.TrafficLoop;
-import io.wavetank.sim.traffic.TrafficSpec;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,7 +37,7 @@ final class RequestClosedFormTest {
         int covered = 0;
         for (int seed = 0; seed < 200; seed++) {
             long of = seed;
-            covered += Replications.of(replication -> model.measure(of, replication, model.requests / 4))
+            covered += Replications.of(replication -> model.measure(of, replication, model.requests / 16))
                             .covers(truth)
                     ? 1
                     : 0;
@@ -68,21 +60,14 @@ final class RequestClosedFormTest {
                 .isCloseTo(1 + QueueingFormulas.erlangC(2, 1), within(1e-4));
     }
 
-    /** The gap to the limit of many servers, times the number of servers. */
+    /** A gap like 1/sqrt(n) would halve from 25 to 100 servers, one like 1/n^2 would fall to a sixteenth. */
     @Test
     void the_gap_of_two_drawn_to_its_limit_shrinks_like_one_over_n() {
-        double limit = QueueingFormulas.twoDrawnOfManyLatency(0.9);
-        double[] scaled = new double[2];
-        int[] sizes = {10, 40};
-        for (int i = 0; i < 2; i++) {
-            int servers = sizes[i];
-            Replications found = Replications.of(replication -> twoDrawn(servers, replication, 31_250 * servers));
-            scaled[i] = (found.mean() - limit) * servers;
-            assertThat(found.halfWidth()).isLessThan(0.1 * (found.mean() - limit));
-        }
+        TwoDrawnGap few = TwoDrawnGap.measure(25, 30, 1000);
+        TwoDrawnGap many = TwoDrawnGap.measure(100, 30, 1000);
 
-        // a gap like 1/sqrt(n) would double the product, one like 1/n^2 would quarter it
-        assertThat(scaled[1] / scaled[0]).isBetween(0.75, 1.33);
+        assertThat(many.halfWidth()).isLessThan(0.2 * many.millis());
+        assertThat(few.millis() / many.millis()).isBetween(3.0, 5.5);
     }
 
     @Test
@@ -91,19 +76,18 @@ final class RequestClosedFormTest {
             matches = "true",
             disabledReason = "long campaign: scripts/test --campaign")
     void from_50_to_400_servers_the_gap_falls_with_an_exponent_of_minus_one() {
-        double limit = QueueingFormulas.twoDrawnOfManyLatency(0.9);
         int[] sizes = {50, 100, 200, 400};
         double[] x = new double[sizes.length];
         double[] y = new double[sizes.length];
         for (int i = 0; i < sizes.length; i++) {
-            int servers = sizes[i];
-            Replications found =
-                    Replications.of(replication -> twoDrawn(servers, replication, 200 * servers * servers));
-            x[i] = StrictMath.log(servers);
-            y[i] = StrictMath.log(found.mean() - limit);
+            TwoDrawnGap gap = TwoDrawnGap.measure(sizes[i], 30, 4000);
+            x[i] = StrictMath.log(sizes[i]);
+            y[i] = StrictMath.log(gap.millis());
+            assertThat(gap.halfWidth()).as(gap.toString()).isLessThan(0.15 * gap.millis());
         }
 
-        assertThat(slope(x, y)).isCloseTo(-1, within(0.15));
+        // intervals of 10 % make one of 0.07 of the exponent
+        assertThat(slope(x, y)).isCloseTo(-1, within(0.1));
     }
 
     private static double slope(double[] x, double[] y) {
@@ -120,22 +104,5 @@ final class RequestClosedFormTest {
             down += (x[i] - mx) * (x[i] - mx);
         }
         return up / down;
-    }
-
-    /** Mean latency at load 0.9, in milliseconds. */
-    private static double twoDrawn(int servers, int replication, int requests) {
-        var draws = new Draws(11, replication);
-        double nanos = requests / (0.9 * servers) * MS;
-        var spec = TrafficSpec.of(
-                List.of(ServiceSpec.sharing("s", (client, stream) -> new PowerOfTwo(false))),
-                List.of(OperationSpec.work("o", 0, RequestModel::exponential)),
-                List.of(EntrySpec.open("u", 0, RequestModel.poisson(MS / (0.9 * servers), draws.stream("arrivals")))),
-                (long) (nanos / 5));
-        var loop = new TrafficLoop(spec, draws);
-        for (int i = 0; i < servers; i++) {
-            loop.fleet().addReady(0);
-        }
-        loop.advanceTo((long) nanos);
-        return loop.finish().entries().get(0).latency().observedMeanNanos() / MS;
     }
 }
