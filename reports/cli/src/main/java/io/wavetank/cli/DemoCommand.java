@@ -33,7 +33,8 @@ import picocli.CommandLine.Parameters;
             "'failover' loses one zone of three at seven tenths load under Kubernetes as it comes and tuned, Docker Swarm, Mesos with Marathon, "
                     + "and a fixed fleet with an operator: what stops, when that is found out, when it runs again.",
             "",
-            "'consolidation' lets nodes go below five thresholds of use: cost, pods moved, requests that are late.",
+            "'consolidation' lets nodes go in ten ways, from never to at once, by the Cluster Autoscaler's thresholds and Karpenter's waits: "
+                    + "cost against pods moved against latency, and a chart of the choices that no other beats.",
             "",
             "'architectures' serves the busiest day of the World Cup 1998, one request in 60, by a fixed fleet, a mesh on it, its rules in a library, Docker Swarm, Kubernetes, "
                     + "and Kubernetes with HPA and Cluster Autoscaler, KEDA and Knative's autoscaler: machines, cost, use, latency, failures, and what "

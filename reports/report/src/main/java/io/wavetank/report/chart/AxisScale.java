@@ -38,6 +38,22 @@ record AxisScale(double lower, double upper, List<AxisTick> ticks, String unitTe
                 ticks.get(0).at(), Math.max(ticks.get(ticks.size() - 1).at(), high), ticks, unit.axisText());
     }
 
+    /** Returns a scale for values that lie near each other, with a little room around them, which need not begin at zero. */
+    static AxisScale near(double min, double max, Quantity quantity) {
+        double room = max > min ? (max - min) / 12 : Math.max(Math.abs(max) / 10, 1e-9);
+        double high = tame(max + room);
+        double low = min >= 0 ? Math.max(0, tame(min - room)) : tame(min - room);
+        AxisUnit unit = AxisUnit.of(quantity, Math.max(high, -low));
+        double size = unit.size().doubleValue();
+        BigDecimal step = leastWaste(low / size, high / size, unit);
+        List<AxisTick> ticks = ticks(
+                steps(low / size, step, RoundingMode.FLOOR),
+                steps(high / size, step, RoundingMode.CEILING),
+                step,
+                unit);
+        return new AxisScale(ticks.get(0).at(), ticks.get(ticks.size() - 1).at(), ticks, unit.axisText());
+    }
+
     /** Returns this scale, reaching a little beyond {@code max} for what is written there. */
     AxisScale withHeadRoom(double max) {
         double room = lower < upper ? max + 0.08 * (upper - lower) : max;

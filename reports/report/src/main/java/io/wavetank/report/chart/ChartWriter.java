@@ -117,7 +117,9 @@ public final class ChartWriter {
             words += drawing.getSubtitle(i).arrange(g2, room).getHeight();
         }
         g2.dispose();
-        int panels = chart instanceof PanelChart several ? several.panels().size() : 0;
+        int panels = chart instanceof PanelChart several
+                ? several.panels().size()
+                : chart instanceof ParetoChart choices ? choices.panels().size() : 0;
         int taller = PANEL_PIXELS * Math.max(0, panels - PANELS_OF_DEFAULT_HEIGHT);
         return height + taller + (int) Math.ceil(Math.max(0, words - WORDS_PIXELS));
     }

@@ -40,6 +40,8 @@ final class Drawing {
             return points(points);
         } else if (chart instanceof PanelChart panels) {
             return new PanelDrawing(panels).draw();
+        } else if (chart instanceof ParetoChart choices) {
+            return ParetoDrawing.of(choices);
         }
         throw new IllegalStateException("No drawing for " + chart.getClass());
     }

@@ -66,6 +66,11 @@ public final class HouseStyle {
         return new Color(GROUNDS[i % GROUNDS.length], true);
     }
 
+    /** Returns the colour of a choice than which another is better. */
+    static Color dominated() {
+        return color(SERIES.length - 1);
+    }
+
     static Color ink() {
         return INK;
     }

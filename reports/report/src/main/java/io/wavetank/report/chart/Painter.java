@@ -20,6 +20,11 @@ abstract class Painter extends AbstractXYAnnotation {
     private static final double CLIP_MARGIN = 3;
     private static final double SAME_PIXELS = 0.2;
 
+    /** How far beyond the frame may be drawn, in pixels. */
+    double marginPixels() {
+        return CLIP_MARGIN;
+    }
+
     /** Draws into the frame. */
     abstract void paint(Graphics2D g2, Frame frame);
 
@@ -33,11 +38,12 @@ abstract class Painter extends AbstractXYAnnotation {
             int rendererIndex,
             PlotRenderingInfo info) {
         Shape clip = g2.getClip();
+        double margin = marginPixels();
         g2.setClip(new Rectangle2D.Double(
-                dataArea.getX() - CLIP_MARGIN,
-                dataArea.getY() - CLIP_MARGIN,
-                dataArea.getWidth() + 2 * CLIP_MARGIN,
-                dataArea.getHeight() + 2 * CLIP_MARGIN));
+                dataArea.getX() - margin,
+                dataArea.getY() - margin,
+                dataArea.getWidth() + 2 * margin,
+                dataArea.getHeight() + 2 * margin));
         if (plot.isRangeGridlinesVisible() && rangeAxis instanceof TickAxis ticked) {
             paintGrid(g2, dataArea, ticked);
         }

@@ -8,6 +8,7 @@ import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.HeatGrid;
 import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.PanelChart;
+import io.wavetank.report.chart.ParetoChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.StackedChart;
 import io.wavetank.report.chart.TimeChart;
@@ -53,6 +54,8 @@ record ChartTable(DataTable table, String note) {
             return points(points);
         } else if (chart instanceof PanelChart panels) {
             return panels(panels);
+        } else if (chart instanceof ParetoChart choices) {
+            return choices(choices);
         }
         throw new IllegalStateException("No table for " + chart.getClass());
     }
@@ -77,6 +80,24 @@ record ChartTable(DataTable table, String note) {
                         heads(List.of(chart.x().label(), chart.y().label())),
                         rows),
                 thinned(rows.size(), all, "points"));
+    }
+
+    private static ChartTable choices(ParetoChart chart) {
+        List<List<String>> rows = new ArrayList<>();
+        for (ParetoChart.Panel panel : chart.panels()) {
+            for (ParetoChart.Choice choice : panel.choices()) {
+                rows.add(List.of(
+                        choice.name(),
+                        print(chart.x().quantity(), choice.x().value()),
+                        panel.y().label(),
+                        print(panel.y().quantity(), choice.y().value()),
+                        panel.onFront(choice) ? "yes" : "no"));
+            }
+        }
+        return new ChartTable(
+                new DataTable(
+                        chart.title(), "Choice", heads(List.of(chart.x().label(), "Against", "Value", "Front")), rows),
+                "All figures are in summary.csv.");
     }
 
     private static ChartTable overTime(String title, Quantity quantity, List<TimeSeries> series, boolean holds) {

@@ -51,6 +51,7 @@ public final class ExperimentCharts {
         Map<String, Chart> all = new LinkedHashMap<>();
         List<String> resources = charts.resources();
         all.putAll(new ScalingCharts(charts.groups, charts.over(workload)).charts());
+        all.putAll(new TradeOffChart(charts.groups, charts.over(workload)).charts());
         if (runs.size() * resources.size() != 1) { // one bar is no picture
             all.put("allocation-mean", charts.allocationMeans(resources));
         }
