@@ -135,9 +135,11 @@ final class TaskCrashes {
         }
         boolean runs = tasks.state(task) == TaskState.RUNNING;
         Next what = next[task];
-        if (what == Next.PLACEMENT && tasks.state(task) == TaskState.LOST) {
+        if (what == Next.PLACEMENT) {
             next[task] = Next.NOTHING;
-            fate.waits(now, task);
+            if (tasks.state(task) == TaskState.LOST) { // else its scheduler had a place for it by itself
+                fate.waits(now, task);
+            }
         } else if (!runs || cluster.down(tasks.node(task))) {
             return; // if its node is cut off, it is heard of when the node is reached again
         } else if (what == Next.RESTART) {

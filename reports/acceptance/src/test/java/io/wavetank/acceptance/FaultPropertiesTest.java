@@ -8,6 +8,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.PolicyEntry;
 import io.wavetank.policy.PolicyFamily;
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.RestartBackOff;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.testkit.RandomWorkload;
 import io.wavetank.policy.testkit.TestTask.TaskSpec;
@@ -17,6 +18,7 @@ import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.Checkpointing;
+import io.wavetank.sim.scenario.Crashes;
 import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FailureProcess;
@@ -119,7 +121,7 @@ final class FaultPropertiesTest {
                         gone.add(node);
                     }
                 }
-                outages.add(outage("fault " + i, from * SECOND, to * SECOND, gone, draws.below(6, i, 2)));
+                outages.add(outage("fault " + i, from * SECOND, to * SECOND, gone, draws.below(7, i, 2)));
                 continue;
             }
             List<Integer> managers = draws.below(2, i, 2) == 0 ? List.of() : List.of(draws.below(3, i, 3));
@@ -139,6 +141,9 @@ final class FaultPropertiesTest {
         if (draws.below(4, 0, 12) == 0) {
             script = script.withMaintenance(List.of(maintenance(nodes, draws)));
         }
+        if (draws.below(4, 0, 20) == 0) {
+            script = script.withCrashes(List.of(crashes(draws)));
+        }
         if (draws.below(3, 0, 9) > 0) {
             return script;
         }
@@ -146,6 +151,14 @@ final class FaultPropertiesTest {
         boolean atEnd = draws.below(2, 0, 11) == 0;
         return script.withCheckpointing(
                 new Checkpointing(rule, SECOND, 2 * SECOND, 60 * SECOND, atEnd, !atEnd, new TreeMap<>()));
+    }
+
+    /** Runs that last up to some tens of seconds until they crash, for two minutes; retried as often as it takes. */
+    private static Crashes crashes(Draws draws) {
+        long most = (1 + draws.below(60, 0, 21)) * SECOND;
+        boolean inPlace = draws.below(2, 0, 22) == 0;
+        var backOff = new RestartBackOff(inPlace, inPlace, SECOND, 8 * SECOND, 20 * SECOND, RestartBackOff.UNLIMITED);
+        return new Crashes("crashes", new TreeMap<>(), u -> (long) (most * u), 0, 120 * SECOND, backOff);
     }
 
     private static Maintenance maintenance(int nodes, Draws draws) {
@@ -167,6 +180,7 @@ final class FaultPropertiesTest {
             case 0 -> new FaultScript.NodesImpaired(name, from, to, nodes, Impairment.CUT_OFF);
             case 1 -> new FaultScript.NodesImpaired(name, from, to, nodes, new Impairment.Slow(0));
             case 2 -> new FaultScript.NodesImpaired(name, from, to, nodes, new Impairment.Slow(0.5));
+            case 3 -> new FaultScript.NodesImpaired(name, from, to, nodes, Impairment.DISK_FULL);
             default -> new FaultScript.NodesDown(name, from, to, nodes);
         };
     }

@@ -1,8 +1,8 @@
 package io.wavetank.cli;
 
+import io.wavetank.experiment.PolicyCatalog;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.failover.ChaosCampaign;
-import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.report.result.Figures;
 import java.io.IOException;
@@ -39,10 +39,13 @@ import picocli.CommandLine.Parameters;
             "  wavetank chaos --count 1000",
             "  wavetank chaos my.yaml --count 50",
             "  wavetank chaos --seed 17",
+            "  wavetank chaos --scheduler 'process:command=python3 mine.py' --count 100",
             "",
             "Exit codes: 0 nothing was found; 1 something was; 2 a mistake in the command."
         })
 final class ChaosCommand implements Callable<Integer> {
+    private static final int BLOCK = 100;
+
     @Parameters(arity = "0..1", paramLabel = "FILE", description = "The scenario whose faults are drawn.")
     @Nullable
     private Path file;
@@ -60,6 +63,20 @@ final class ChaosCommand implements Callable<Integer> {
             defaultValue = "1",
             description = "How many seeds from there on (default: ${DEFAULT-VALUE}).")
     private int count;
+
+    @Option(
+            names = "--scheduler",
+            paramLabel = "NAME",
+            description = "Draw from these schedulers instead, NAME:OPTION=VALUE as in 'run'; may be repeated. "
+                    + "A program of your own is 'process:command=COMMAND'.")
+    private List<String> schedulers = List.of();
+
+    @Option(
+            names = "--workers",
+            paramLabel = "N",
+            description = "How many runs go on at a time (default: the processors).")
+    @Nullable
+    private Integer workers;
 
     @Option(
             names = {"-o", "--output"},
@@ -82,25 +99,43 @@ final class ChaosCommand implements Callable<Integer> {
         if (count < 1) {
             throw new UserException("--count is " + count + "; expected 1 or more");
         }
-        Scenario base = file == null ? null : scenarios.read(file, List.of());
-        List<ChaosCampaign.Finding> findings =
-                new ChaosCampaign(base).run(seed, count, Runtime.getRuntime().availableProcessors());
-        PrintWriter out = spec.commandLine().getOut();
-        for (ChaosCampaign.Finding each : findings) {
-            report(each, out);
+        int findings = look(spec.commandLine().getOut());
+        return findings == 0 ? 0 : 1;
+    }
+
+    /** Says what was found block by block, since there may be thousands of seeds. */
+    private int look(PrintWriter out) throws IOException, UserException, ScenarioException {
+        ChaosCampaign campaign = campaign();
+        int atATime = workers == null ? Runtime.getRuntime().availableProcessors() : Math.max(1, workers);
+        int findings = 0;
+        for (int done = 0; done < count; done += BLOCK) {
+            for (ChaosCampaign.Finding each : campaign.run(seed + done, Math.min(BLOCK, count - done), atATime)) {
+                findings++;
+                report(each, out);
+            }
+            out.flush();
         }
         String seeds = count == 1 ? "seed " + seed : "seeds " + seed + " to " + (seed + count - 1);
         out.println(seeds + ": "
-                + (findings.isEmpty()
-                        ? "nothing was found"
-                        : "something is wrong under " + Figures.count(findings.size())));
+                + (findings == 0 ? "nothing was found" : "something is wrong under " + Figures.count(findings)));
         out.flush();
-        return findings.isEmpty() ? 0 : 1;
+        return findings;
+    }
+
+    private ChaosCampaign campaign() throws IOException, UserException, ScenarioException {
+        if (file != null && !schedulers.isEmpty()) {
+            throw new UserException("--scheduler is for drawn scenarios; " + file
+                    + " names its own (--set policies.scheduler=NAME changes it)");
+        }
+        for (String each : schedulers) {
+            new PolicyCatalog().choose(each);
+        }
+        return new ChaosCampaign(file == null ? null : scenarios.read(file, List.of()), schedulers);
     }
 
     private void report(ChaosCampaign.Finding finding, PrintWriter out) throws IOException {
         Paragraph.hanging(out, "seed " + finding.seed() + ": ", finding.violation());
-        out.println("  replay: " + finding.replay(file));
+        out.println("  replay: " + finding.replay(file, schedulers));
         String text = finding.shrunk().toPrettyString() + "\n";
         if (output == null) {
             out.print(text);

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.OwnedSchedulers;
 import io.wavetank.experiment.Workers;
+import io.wavetank.experiment.external.ExternalPolicyException;
 import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Scheduler;
-import io.wavetank.report.result.Json;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.record.RunResult;
@@ -26,27 +26,31 @@ import org.jspecify.annotations.Nullable;
  * made again is the same.
  */
 public final class ChaosCampaign {
-    /** Schedulers of the drawn scenarios, such that any task may go past others that find no place. */
-    private static final List<String> SCHEDULERS =
-            List.of("kubernetes", "swarm", "mesos", "first-fit", "best-fit", "worst-fit", "random", "fcfs");
-
-    /** Those that do not know of what comes and goes. */
-    private static final List<String> RIGID = List.of("swarm", "mesos");
-
-    private static final List<String> BLOCKING = List.of("fcfs");
     private static final int MOST_TRIALS = 400;
 
     private final @Nullable Scenario base;
+    private final List<String> schedulers;
     private final UnaryOperator<Scheduler.Factory> defect;
 
     /** Takes the scenario whose faults are drawn; null for scenarios that are drawn as a whole. */
     public ChaosCampaign(@Nullable Scenario base) {
-        this(base, UnaryOperator.identity());
+        this(base, List.of());
+    }
+
+    /**
+     * Takes the schedulers of drawn scenarios too.
+     *
+     * @param base the scenario whose faults are drawn; null for scenarios that are drawn as a whole
+     * @param schedulers which are drawn, as on the command line, {@code NAME:OPTION=VALUE}; empty for those that come with the program, or the scenario's
+     */
+    public ChaosCampaign(@Nullable Scenario base, List<String> schedulers) {
+        this(base, schedulers, UnaryOperator.identity());
     }
 
     /** A campaign with a defect in every scheduler, which it is to find. */
-    ChaosCampaign(@Nullable Scenario base, UnaryOperator<Scheduler.Factory> defect) {
+    ChaosCampaign(@Nullable Scenario base, List<String> schedulers, UnaryOperator<Scheduler.Factory> defect) {
         this.base = base;
+        this.schedulers = List.copyOf(schedulers);
         this.defect = defect;
     }
 
@@ -59,8 +63,11 @@ public final class ChaosCampaign {
      */
     public record Finding(long seed, String violation, ObjectNode shrunk) {
         /** The command that looks at this seed alone. */
-        public String replay(@Nullable Path file) {
-            return "wavetank chaos" + (file == null ? "" : " " + file) + " --seed " + seed;
+        public String replay(@Nullable Path file, List<String> schedulers) {
+            var command = new StringBuilder("wavetank chaos").append(file == null ? "" : " " + file);
+            schedulers.forEach(
+                    each -> command.append(" --scheduler ").append(each.contains(" ") ? "'" + each + "'" : each));
+            return command.append(" --seed ").append(seed).toString();
         }
     }
 
@@ -90,14 +97,8 @@ public final class ChaosCampaign {
             });
             return ChaosScenario.inPlace(seed, base.resolved(), zones);
         }
-        String name =
-                SCHEDULERS.get(new Draws(seed, 0).stream("chaos scheduler").below(SCHEDULERS.size(), 0, 0));
-        ObjectNode scheduler = Json.object();
-        scheduler.put("name", name);
-        if (name.endsWith("-fit") || name.equals("random")) {
-            scheduler.put("queue", "skip");
-        }
-        return ChaosScenario.of(seed, scheduler, !RIGID.contains(name));
+        String scheduler = ChaosSchedulers.draw(schedulers, new Draws(seed, 0).stream("chaos scheduler"));
+        return ChaosScenario.of(seed, scheduler, ChaosSchedulers.elastic(scheduler));
     }
 
     /** Runs a scenario twice. Returns what is wrong, in a line; null if nothing is. */
@@ -118,7 +119,11 @@ public final class ChaosCampaign {
             var again = look(scenario);
             run(scenario, again);
             return once.digest() == again.digest() ? null : "the same run, made again, is another";
-        } catch (IllegalStateException | IllegalArgumentException | ArithmeticException | IndexOutOfBoundsException e) {
+        } catch (ExternalPolicyException
+                | IllegalStateException
+                | IllegalArgumentException
+                | ArithmeticException
+                | IndexOutOfBoundsException e) {
             return e.getClass().getSimpleName() + ": " + e.getMessage();
         }
     }
@@ -126,12 +131,9 @@ public final class ChaosCampaign {
     private static Invariants look(Scenario scenario) {
         boolean mayForce = scenario.run().faults().maintenance().stream()
                 .anyMatch(each -> each.emptying() == Maintenance.Emptying.FORCE);
-        return new Invariants(scenario.cluster(), anyMayGo(scenario), mayForce);
-    }
-
-    private static boolean anyMayGo(Scenario scenario) {
         String name = scenario.schedulers().get(0).name();
-        return BLOCKING.stream().noneMatch(name::startsWith);
+        return new Invariants(
+                scenario.cluster(), ChaosSchedulers.anyMayGo(name), ChaosSchedulers.settles(name), mayForce);
     }
 
     private RunResult run(Scenario scenario, Invariants look) throws IOException {

@@ -23,7 +23,7 @@ final class ChaosScenario {
     }
 
     /** Returns a cluster, a workload and faults, under a scheduler; if that can, perhaps with a service and nodes that come and go. */
-    static ObjectNode of(long seed, ObjectNode scheduler, boolean elastic) {
+    static ObjectNode of(long seed, String scheduler, boolean elastic) {
         var random = new ChaosScenario(seed);
         ObjectNode scenario = Json.object();
         scenario.put("name", "chaos " + seed);
@@ -32,7 +32,7 @@ final class ChaosScenario {
         random.budgets(scenario.withObject("/cluster").putArray("disruptionBudgets"));
         random.workload(scenario.putObject("workload").putObject("generate"));
         ObjectNode policies = scenario.putObject("policies");
-        policies.set("scheduler", scheduler);
+        policies.put("scheduler", scheduler);
         random.failover(policies);
         if (elastic) {
             random.autoscaling(scenario);

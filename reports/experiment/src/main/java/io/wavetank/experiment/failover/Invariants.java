@@ -27,6 +27,7 @@ final class Invariants implements RunListener {
 
     private final ClusterSpec cluster;
     private final boolean anyMayGo;
+    private final boolean settles;
     private final boolean mayForce;
     private final long[] held;
     private final int resources;
@@ -47,9 +48,11 @@ final class Invariants implements RunListener {
      * Looks on at a run.
      *
      * @param anyMayGo whether the scheduler lets a task go past others that find no place
+     * @param settles whether the scheduler, made anew, finds no place for what it left waiting at rest
      * @param mayForce whether maintenance may evict whatever budgets say
      */
-    Invariants(ClusterSpec cluster, boolean anyMayGo, boolean mayForce) {
+    Invariants(ClusterSpec cluster, boolean anyMayGo, boolean settles, boolean mayForce) {
+        this.settles = settles;
         this.mayForce = mayForce;
         this.cluster = cluster;
         this.anyMayGo = anyMayGo;
@@ -104,7 +107,7 @@ final class Invariants implements RunListener {
         String who = "task " + tasks.id(task) + " at " + nowNanos / 1_000_000_000L + " s";
         switch (moment) {
             case STARTED, RESTARTED -> {
-                if (restNanos < nowNanos && tasks.submitNanos(task) < restNanos) {
+                if (settles && restNanos < nowNanos && tasks.submitNanos(task) < restNanos) {
                     violated(who + " waits at rest though a scheduler made anew finds a place for it on node " + node);
                 }
                 if (away.get(node)) {

@@ -33,6 +33,10 @@ public final class MeshBalancers implements BalancerFamily {
             new Option("within", "least-request", "who picks in a zone: random, round-robin, least-request or p2c");
     private static final Option LEAST =
             new Option("least_size", "6", "with fewer endpoints zones do not count, 1 to 1000000");
+    private static final Option FACTOR = new Option(
+            "overprovisioning",
+            "140",
+            "a zone takes all while 100 / this of its endpoints are well, in per cent, 100 to 1000");
     private static final Option SIZE = new Option("size", "20", "how many endpoints a client talks to, 1 to 100000");
 
     private static final Option PANIC = new Option(
@@ -120,6 +124,17 @@ public final class MeshBalancers implements BalancerFamily {
                         String within = options.oneOf("within", "random", "round-robin", "least-request", "p2c");
                         int least = options.integer("least_size", 1, 1_000_000);
                         return draws -> new ZoneAware(() -> simple(within, draws), least);
+                    }),
+            new BalancerEntry(
+                    "locality-failover",
+                    "in the client's zone while enough there are well, the rest in the others",
+                    ENVOY + "priority levels; Istio, locality failover",
+                    List.of(ZONES, FACTOR, PANIC),
+                    options -> {
+                        String within = options.oneOf("within", "random", "round-robin", "least-request", "p2c");
+                        int factor = options.integer("overprovisioning", 100, 1000);
+                        PanicThreshold panic = panic(options);
+                        return (client, draws) -> new LocalityFailover(() -> simple(within, draws), factor, panic);
                     }),
             new BalancerEntry(
                     "subset",
