@@ -33,6 +33,10 @@ import picocli.CommandLine.Parameters;
             "'failover' loses one zone of three at seven tenths load under Kubernetes as it comes and tuned, Docker Swarm, Mesos with Marathon, "
                     + "and a fixed fleet with an operator: what stops, when that is found out, when it runs again.",
             "",
+            "'worldcup' is the busiest day of the World Cup 1998 by the minute: HPA, Knative's autoscaler, KEDA, a forecast, AWS target tracking, a "
+                    + "moving window and a number fixed at the peak, over the Cluster Autoscaler on three zones: load, replicas, nodes, pending pods, "
+                    + "p99 and cost on one axis of time; lag, overshoot and flapping in one table.",
+            "",
             "'consolidation' lets nodes go in ten ways, from never to at once, by the Cluster Autoscaler's thresholds and Karpenter's waits: "
                     + "cost against pods moved against latency, and a chart of the choices that no other beats.",
             "",
@@ -68,6 +72,7 @@ import picocli.CommandLine.Parameters;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String ARCHITECTURES = "architectures";
+    private static final String WORLD_CUP = "worldcup";
     /** From the first minute of the record to midnight of 30 June 1998. */
     private static final String PEAK_DAY = "86550m";
 
@@ -122,19 +127,25 @@ final class DemoCommand implements Callable<Integer> {
 
     /** What it takes to put recorded rates in the place of the fitted ones, if there are any. */
     private List<String> recorded() {
-        if (!name.equals(ARCHITECTURES)) {
+        if (!name.equals(ARCHITECTURES) && !name.equals(WORLD_CUP)) {
             return List.of();
         }
+        boolean sampled = name.equals(ARCHITECTURES);
         String data = System.getProperty("wavetank.data", System.getenv().getOrDefault("WAVETANK_DATA", ""));
         Path rates = Path.of(data, "traces", "web-worldcup98", "invocation_count.csv");
-        if (data.isEmpty() || !Files.exists(rates)) {
+        if (sampled) {
             say(SAMPLE);
-            say("Requests: the fitted model of the day; where WAVETANK_DATA has the recorded rates, those are taken.");
+        }
+        if (data.isEmpty() || !Files.exists(rates)) {
+            say(
+                    "Requests: a model of the day, fitted to it; where WAVETANK_DATA has the recorded rates, those are taken.");
             return List.of();
         }
-        say(SAMPLE);
         say("Requests: recorded, " + rates);
         String file = rates.toString().replace("\\", "\\\\").replace("\"", "\\\"");
+        if (!sampled) {
+            return List.of("services.0.load={file: \"" + file + "\", from: " + PEAK_DAY + ", for: 24h}");
+        }
         return List.of("traffic.requests.0={name: browse, to: web, clients: 4, load: {file: \"" + file + "\", from: "
                 + PEAK_DAY + ", for: 24h, scale: " + ONE_IN_SIXTY + "}}");
     }

@@ -15,13 +15,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.IntToDoubleFunction;
+import java.util.stream.DoubleStream;
 
-/** Reads how many requests come over time: always the same, by the time of day, or as recorded. */
+/** Reads how many requests come over time: always the same, by the time of day or by the hour, or as recorded. */
 final class LoadPart {
     private static final String LOAD = "load";
     private static final String FILE = "file";
     private static final long MINUTE = 60_000_000_000L;
-    private static final int MINUTES_A_DAY = 24 * 60;
+    private static final int HOURS_A_DAY = 24;
+    private static final int MINUTES_A_DAY = HOURS_A_DAY * 60;
 
     private LoadPart() {}
 
@@ -90,20 +93,47 @@ final class LoadPart {
             double rate = load.number("rate", Unit.RATE);
             return load.made(() -> RateSeries.constant(rate));
         }
+        if (load.has("hourly")) {
+            return hourly(load, name, seed);
+        }
         return load.has("daily") ? daily(load, name, seed) : recorded(load);
     }
 
     private static RateSeries daily(Section load, String name, long seed) throws ScenarioException {
         double mean = load.number("daily", Unit.RATE);
         double swing = load.number("swing");
-        double sigma = load.number("noise");
         double peak = load.whole("peak_at", Unit.TIME) / (double) MINUTE;
+        return byTheMinute(load, name, seed, minute -> {
+            double angle = 2 * Math.PI * (minute - peak) / MINUTES_A_DAY;
+            return mean * (1 + swing * StrictMath.cos(angle));
+        });
+    }
+
+    private static RateSeries hourly(Section load, String name, long seed) throws ScenarioException {
+        double mean = load.number("mean", Unit.RATE);
+        double[] weights =
+                load.numbers("hourly").stream().mapToDouble(Double::doubleValue).toArray();
+        double all = DoubleStream.of(weights).sum();
+        if (!(all > 0)) {
+            throw ScenarioException.of(
+                    load.place("hourly"), load.path() + ".hourly is 0 at every hour; expected a weight above 0");
+        }
+        return byTheMinute(load, name, seed, minute -> {
+            double hour = (minute + 0.5) / 60 + HOURS_A_DAY - 0.5;
+            int before = (int) hour;
+            double share = hour - before;
+            double weight = (1 - share) * weights[before % HOURS_A_DAY] + share * weights[(before + 1) % HOURS_A_DAY];
+            return mean * HOURS_A_DAY * weight / all;
+        });
+    }
+
+    private static RateSeries byTheMinute(Section load, String name, long seed, IntToDoubleFunction rate)
+            throws ScenarioException {
+        var noise = new DelaySpec(1_000_000, load.number("noise"));
         Draws draws = new Draws(seed, 0).stream("load").stream(name);
         double[] rates = new double[MINUTES_A_DAY];
         for (int minute = 0; minute < MINUTES_A_DAY; minute++) {
-            double angle = 2 * Math.PI * (minute - peak) / MINUTES_A_DAY;
-            var noise = new DelaySpec(1_000_000, sigma);
-            rates[minute] = mean * (1 + swing * StrictMath.cos(angle)) * noise.nanos(draws, minute) / 1e6;
+            rates[minute] = rate.applyAsDouble(minute) * noise.nanos(draws, minute) / 1e6;
         }
         return load.made(() -> new RateSeries(MINUTE, rates));
     }

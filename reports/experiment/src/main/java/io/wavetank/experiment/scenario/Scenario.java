@@ -113,7 +113,10 @@ public record Scenario(
         Map<String, String> demos = new LinkedHashMap<>();
         demos.put("day", "a day on 100 nodes under three schedulers that pack or spread");
         demos.put("failover", "a zone of three is lost, under five systems");
-        demos.put("consolidation", "a day under five thresholds below which the Cluster Autoscaler lets nodes go");
+        demos.put(
+                "worldcup",
+                "the busiest day of the World Cup 1998 under six autoscalers and a fixed number of replicas");
+        demos.put("consolidation", "a day under ten ways to let nodes go: cost against pods moved against latency");
         demos.put("architectures", "the busiest day of the World Cup 1998, served in eight ways");
         demos.put("orchestrators", "one workload under six architectures");
         return demos;

@@ -202,14 +202,24 @@ public final class ExperimentCharts {
 
     /** Returns what the rows say, over the rows that are shown; over several replications their mean with its band. */
     static TimeSeries overTime(String scheduler, List<RunSummary> group, RowValue value) {
+        return overTime(scheduler, group, value, Long.MIN_VALUE);
+    }
+
+    /** Returns the same from a time on. */
+    static TimeSeries overTime(String scheduler, List<RunSummary> group, RowValue value, long fromNanos) {
         RunResult first = group.get(0).result();
-        int rows = rowsShown(first);
+        int before = 0;
+        int last = rowsShown(first);
+        while (before < last && first.timeline().timeNanos(before) < fromNanos) {
+            before++;
+        }
+        int rows = last - before;
         long[] times = new long[rows];
         double[] means = new double[rows];
         double[] lower = new double[rows];
         double[] upper = new double[rows];
         for (int row = 0; row < rows; row++) {
-            long nanos = first.timeline().timeNanos(row);
+            long nanos = first.timeline().timeNanos(before + row);
             Estimate estimate = Estimate.of(group.stream()
                     .map(run -> run.result().timeline())
                     .filter(timeline -> timeline.rowAt(nanos) >= 0)

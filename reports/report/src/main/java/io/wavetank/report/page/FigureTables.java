@@ -5,6 +5,7 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.table.DecisionLoads;
+import io.wavetank.report.table.ElasticTable;
 import io.wavetank.report.table.GroupHoldings;
 import io.wavetank.report.table.GroupWaits;
 import io.wavetank.report.table.LoopLoads;
@@ -27,6 +28,10 @@ import java.util.function.ToLongFunction;
 /** The figures of the runs side by side: what became of the tasks and how much was given out; how long they waited. */
 final class FigureTables {
     private static final String TASKS = "Tasks";
+    private static final String SCALING_TERMS =
+            "Late: of the requests, those over their objective. Short: the share of the time in which fewer"
+                    + " replicas were ready than the load needs; lag: how long that lasts in the mean; overshoot: the largest share too many in the ten"
+                    + " minutes after a lag, in the mean over lags; flaps: changes of direction within ten minutes of the change before.";
 
     private final List<RunSummary> runs;
     private final Map<String, List<RunSummary>> groups;
@@ -45,6 +50,7 @@ final class FigureTables {
             table("What it takes to serve the requests, and how well they are served", serving.head(), serving.rows())
                     .write(html);
         }
+        writeScaling(html);
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
         table("How long tasks waited", waiting()).write(html);
@@ -57,6 +63,20 @@ final class FigureTables {
         if (runs.stream().anyMatch(FigureTables::censored)) {
             writeBounds(html);
         }
+    }
+
+    private void writeScaling(Html html) {
+        var scaling = new ElasticTable(runs);
+        if (scaling.isEmpty()) {
+            return;
+        }
+        if (!scaling.services().isEmpty()) {
+            table("How replicas followed the load", ElasticTable.serviceHead(), scaling.services())
+                    .write(html);
+            scaling.notes().forEach(note -> html.block("p", note + ".", "class", "note"));
+            html.block("p", SCALING_TERMS, "class", "note");
+        }
+        table("How nodes followed", scaling.fleetHead(), scaling.fleet()).write(html);
     }
 
     private void writeLoads(Html html) {

@@ -11,7 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What comes and goes over time: load, replicas, nodes, what waits, latency and cost on one axis. */
+/** What comes and goes over time, within the window of the figures: load, replicas, nodes, what waits, latency and cost on one axis. */
 final class ScalingCharts {
     private static final double MICRO = 1e6;
     private static final double MILLI = 1e3;
@@ -65,7 +65,8 @@ final class ScalingCharts {
                 series.add(ExperimentCharts.overTime(
                         eachScheduler ? group.getKey() : name,
                         group.getValue(),
-                        (timeline, row) -> timeline.value(row, at) / unit));
+                        (timeline, row) -> timeline.value(row, at) / unit,
+                        group.getValue().get(0).result().fromNanos()));
             }
         }
         return series;

@@ -12,29 +12,58 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /** How replicas and nodes followed the load, side by side: a row for each scheduler, or arm. */
-final class ElasticTable {
+public final class ElasticTable {
+    private static final int WIDTH = 79;
+    private static final List<String> SERVICE_HEAD =
+            List.of("scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag", "overshoot", "flaps");
+
     private final Map<String, List<RunSummary>> groups;
 
-    ElasticTable(List<RunSummary> runs) {
+    /** Takes the runs, of which some may have nothing that comes and goes. */
+    public ElasticTable(List<RunSummary> runs) {
         this.groups = Differences.byScheduler(runs);
+    }
+
+    /** Whether nothing came and went. */
+    public boolean isEmpty() {
+        return groups.values().stream().allMatch(runs -> runs.get(0).result().elastic() == null);
     }
 
     /** The lines of the tables for a terminal; none if nothing came and went. */
     List<String> lines() {
         List<String> lines = new ArrayList<>();
-        if (groups.values().stream().anyMatch(runs -> runs.get(0).result().elastic() != null)) {
-            if (groups.values().stream().anyMatch(runs -> hasServices(runs.get(0)))) {
-                lines.addAll(services().lines());
-                lines.addAll(notes());
-                lines.add("");
-            }
-            lines.addAll(fleet().lines());
+        if (isEmpty()) {
+            return lines;
         }
+        if (!services().isEmpty()) {
+            lines.addAll(text(SERVICE_HEAD, services()));
+            notes().forEach(note -> wrap(note, lines));
+            lines.add("");
+        }
+        lines.addAll(text(fleetHead(), fleet()));
         return lines;
     }
 
-    /** What is to be known about services whose requests change, or that ran out of memory. */
-    private List<String> notes() {
+    private static List<String> text(List<String> head, List<List<String>> rows) {
+        var table = new TextTable(head);
+        rows.forEach(table::add);
+        return table.lines();
+    }
+
+    private static void wrap(String note, List<String> lines) {
+        var line = new StringBuilder();
+        for (String word : note.split(" ", -1)) {
+            if (line.length() + 1 + word.length() > WIDTH) {
+                lines.add(line.toString());
+                line = new StringBuilder(" ");
+            }
+            line.append(line.isEmpty() ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+    }
+
+    /** What is to be known about services whose requests change, or that ran out of memory: sentences. */
+    public List<String> notes() {
         List<String> notes = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {
             ElasticFigures elastic = runs.get(0).result().elastic();
@@ -61,11 +90,11 @@ final class ElasticTable {
                     + " times one ran out of memory (first run)");
         }
         if (!contested.isEmpty()) {
-            notes.add(scheduler + ": the number of replicas of "
-                    + String.join(", ", contested.subList(0, Math.min(3, contested.size())))
-                    + (contested.size() > 3 ? " and " + (contested.size() - 3) + " more" : "")
-                    + " follows use in shares of a request");
-            notes.add("  that the recommender changes too: the two act against each other");
+            notes.add(
+                    scheduler + ": the number of replicas of "
+                            + String.join(", ", contested.subList(0, Math.min(3, contested.size())))
+                            + (contested.size() > 3 ? " and " + (contested.size() - 3) + " more" : "")
+                            + " follows use in shares of a request that the recommender changes too: the two act against each other");
         }
     }
 
@@ -74,9 +103,14 @@ final class ElasticTable {
         return elastic != null && !elastic.services().isEmpty();
     }
 
-    private TextTable services() {
-        var table = new TextTable(
-                List.of("scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag", "overshoot", "flaps"));
+    /** The head of {@link #services()}. */
+    public static List<String> serviceHead() {
+        return SERVICE_HEAD;
+    }
+
+    /** How services fared, a row for each scheduler; none where there are no services. */
+    public List<List<String>> services() {
+        List<List<String>> table = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {
             if (hasServices(runs.get(0))) {
                 table.add(List.of(
@@ -101,14 +135,24 @@ final class ElasticTable {
         return table;
     }
 
-    private TextTable fleet() {
-        boolean energy = groups.values().stream().anyMatch(runs -> knowsEnergy(runs.get(0)));
+    /** The head of {@link #fleet()}. */
+    public List<String> fleetHead() {
         List<String> columns = new ArrayList<>(
                 List.of("scheduler", "nodes", "peak", "node hours", "cost", "added", "removed", "failed", "drained"));
-        if (energy) {
+        if (energy()) {
             columns.add("kWh");
         }
-        var table = new TextTable(columns);
+        return columns;
+    }
+
+    private boolean energy() {
+        return groups.values().stream().anyMatch(runs -> knowsEnergy(runs.get(0)));
+    }
+
+    /** What became of the nodes, a row for each scheduler. */
+    public List<List<String>> fleet() {
+        boolean energy = energy();
+        List<List<String>> table = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {
             if (runs.get(0).result().elastic() != null) {
                 List<String> row = new ArrayList<>(List.of(
