@@ -3,49 +3,25 @@ package io.wavetank.sim.record;
 import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.Metered;
 import io.wavetank.policy.Resources;
-import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;
-import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.execution.WorkLedger;
 import io.wavetank.sim.scenario.Window;
-import java.util.ArrayList;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** Takes in what happens in a run and keeps its statistics; its size does not depend on how many tasks there were. */
 public final class Recorder {
-    private static final long DEFAULT_INTERVAL_NANOS = 1_000_000_000L;
-    private static final double BOUND_NANOS = 10e9;
-    private static final int MOST_HEAT_ROWS = 128;
-    private static final long NO_SLOWDOWN = (long) RunResult.SLOWDOWN_UNIT;
-
     private final Cluster cluster;
     private final TaskTable tasks;
-    private final int resources;
     private final int headline;
-    private final Window window;
-    private final HeldAmounts held;
-    private final boolean[] bounded;
-    private final double[] integralAtFrom;
-    private final double[] integralAtTo;
-    private final double[] peakAtTo;
-    private final double[] integralAtLastSubmit;
-    private final double[] integralAtLastEnd;
-    private final double[] integralAtLastStart;
-    private final double[] peakAtLastSubmit;
-    private final CensoredHistogram queueingDelay = new CensoredHistogram();
-    private final CensoredHistogram completion = new CensoredHistogram();
-    private final CensoredHistogram slowdown = new CensoredHistogram();
-    private final CensoredHistogram boundedSlowdown = new CensoredHistogram();
+    private final Occupancy occupancy;
+    private final TaskFigures figures;
     private final @Nullable WaitGroups groups;
-    private final @Nullable GroupShares shares;
-    private final Fragmentation fragmentation;
+    private final Samples samples;
     private final @Nullable Metered metered;
-    private final @Nullable Gauges gauges;
     private final boolean faulty;
     private final FaultLog faults = new FaultLog();
     private final Availability availability;
@@ -53,20 +29,12 @@ public final class Recorder {
     private final @Nullable FailoverLog failover;
 
     private final MaintenanceLog maintenance = new MaintenanceLog();
-
+    private final WorkAccount work = new WorkAccount();
     private boolean leaderless;
     private long lost;
     private long removed;
     private long failed;
     private long losses;
-    private final WorkAccount work = new WorkAccount();
-    private final Timeline timeline;
-    private final List<String> timelineColumns = new ArrayList<>();
-    private long nextCutNanos;
-    private long firstSubmitNanos = -1;
-    private long lastSubmitNanos = -1;
-    private long lastStartNanos = -1;
-    private long lastEndNanos = -1;
     private long submitted;
     private long finished;
     private long pending;
@@ -94,71 +62,21 @@ public final class Recorder {
             boolean faulty,
             String groupBy,
             @Nullable Gauges gauges) {
-        this.groups = groupBy.isEmpty() ? null : new WaitGroups(groupBy);
-        this.metered = metered;
-        this.faulty = faulty;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
-        this.resources = cluster.resources().count();
-        this.bounded = bounded(cluster);
+        this.metered = metered;
+        this.faulty = faulty;
         this.headline = cluster.offers(Resources.GPU) ? Resources.GPU : Resources.CPU;
-        this.gauges = gauges;
-        this.window = window;
-        this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
-        this.shares = groups == null ? null : new GroupShares(cluster, groups);
+        this.availability = new Availability(cluster);
+        this.failover = faulty ? new FailoverLog(tasks, cluster.nodeCount()) : null;
+        this.groups = groupBy.isEmpty() ? null : new WaitGroups(groupBy);
+        GroupShares shares = groups == null ? null : new GroupShares(cluster, groups);
         if (shares != null) {
             cluster.observe(shares::changed);
         }
-        this.held = new HeldAmounts(cluster, gauges != null);
-        this.availability = new Availability(cluster);
-        this.failover = faulty ? new FailoverLog(tasks, cluster.nodeCount()) : null;
-        int amounts = held.count();
-        this.integralAtFrom = new double[amounts];
-        this.integralAtTo = new double[amounts];
-        this.peakAtTo = new double[amounts];
-        this.integralAtLastSubmit = new double[amounts];
-        this.integralAtLastEnd = new double[amounts];
-        this.integralAtLastStart = new double[amounts];
-        this.peakAtLastSubmit = new double[amounts];
-        this.fragmentation = new Fragmentation(cluster, headline);
-        timelineColumns.addAll(List.of("pending", "running", "nodes_up"));
-        for (int resource = 0; resource < resources; resource++) {
-            if (bounded(resource)) {
-                timelineColumns.add(cluster.resources().name(resource) + "_allocated");
-                timelineColumns.add(cluster.resources().name(resource) + "_capacity");
-                if (faulty) {
-                    timelineColumns.add(cluster.resources().name(resource) + "_available");
-                }
-            }
-        }
-        if (faulty) {
-            timelineColumns.addAll(List.of(
-                    "control_plane_up", "nodes_known_lost", "tasks_stopped", "tasks_given_up", "tasks_started_again"));
-        }
-        if (metered != null) {
-            timelineColumns.addAll(metered.gauges());
-        }
-        if (gauges != null) {
-            timelineColumns.addAll(gauges.names());
-        }
-        long interval =
-                spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
-        this.timeline = new Timeline(timelineColumns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
-    }
-
-    /** Whether the cluster has any of the resource, and not any amount of it. */
-    private boolean bounded(int resource) {
-        return bounded[resource];
-    }
-
-    /** Which resources are told of: decided once, for nodes may come and go. */
-    private static boolean[] bounded(Cluster cluster) {
-        boolean[] bounded = new boolean[cluster.resources().count()];
-        for (int resource = 0; resource < bounded.length; resource++) {
-            bounded[resource] = cluster.offers(resource)
-                    && !(resource == Resources.PODS && cluster.totalAllocatable(resource) >= Integer.MAX_VALUE);
-        }
-        return bounded;
+        this.figures = new TaskFigures(tasks, window, groups);
+        this.occupancy = new Occupancy(cluster, window, gauges != null, shares);
+        this.samples = new Samples(cluster, occupancy.bounded(), headline, failover, metered, gauges, spanNanosHint);
     }
 
     /** How many tasks were submitted so far. */
@@ -178,143 +96,43 @@ public final class Recorder {
 
     /** Time goes on: takes the samples due before {@code nowNanos}, and cuts the window if it begins or ends before. */
     public void advanceTo(long nowNanos) {
-        cutBefore(nowNanos);
-        while (timeline.nextNanos() < nowNanos) {
-            sample();
-        }
-        held.advanceTo(nowNanos);
-        if (shares != null) {
-            shares.advanceTo(nowNanos);
-        }
-    }
-
-    private void cutBefore(long nowNanos) {
-        while (nextCutNanos < nowNanos) {
-            cut();
-        }
-    }
-
-    /** The window begins or ends at the instant of the next cut, everything of which has happened. */
-    private void cut() {
-        held.advanceTo(nextCutNanos);
-        if (shares != null) {
-            shares.cut(nextCutNanos, nextCutNanos == window.fromNanos());
-        }
-        if (nextCutNanos == window.fromNanos()) {
-            held.integrals(integralAtFrom);
-            held.forgetPeaks();
-            nextCutNanos = window.toNanos();
-        } else {
-            held.integrals(integralAtTo);
-            held.peaks(peakAtTo);
-            nextCutNanos = Long.MAX_VALUE;
-        }
-    }
-
-    private void sample() {
-        long[] row = new long[timelineColumns.size()];
-        row[0] = pending;
-        row[1] = running;
-        row[2] = cluster.nodesUp();
-        int column = 3;
-        for (int resource = 0; resource < resources; resource++) {
-            if (bounded(resource)) {
-                row[column++] = cluster.totalRequested(resource);
-                row[column++] = cluster.totalAllocatable(resource);
-                if (faulty) {
-                    row[column++] = cluster.totalAvailable(resource);
-                }
-            }
-        }
-        if (failover != null) {
-            row[column++] = leaderless ? 0 : 1;
-            row[column++] = failover.nodesKnown();
-            row[column++] = failover.tasksStopped();
-            row[column++] = failover.tasksGivenUp();
-            row[column++] = failover.tasksStartedAgain();
-        }
-        if (metered != null) {
-            for (long reading : metered.readings()) {
-                row[column++] = reading;
-            }
-        }
-        if (gauges != null) {
-            gauges.read(row, column);
-        }
-        double fragmented = timeline.nextIsCoarse() ? fragmentation.now() : Double.NaN;
-        timeline.add(row, heat(), fragmented);
-    }
-
-    private float[] heat() {
-        int groups = timeline.heatRows();
-        float[] column = new float[groups];
-        for (int group = 0; group < groups; group++) {
-            int from = (int) ((long) group * cluster.nodeCount() / groups);
-            int to = (int) ((group + 1L) * cluster.nodeCount() / groups);
-            double capacity = 0;
-            double free = 0;
-            for (int node = from; node < to; node++) {
-                capacity += cluster.allocatable(headline, node);
-                free += cluster.free(headline, node);
-            }
-            column[group] = capacity == 0 ? Float.NaN : (float) ((capacity - free) / capacity);
-        }
-        return column;
+        occupancy.cutBefore(nowNanos);
+        samples.advanceTo(nowNanos, pending, running, leaderless);
+        occupancy.advanceTo(nowNanos);
     }
 
     /** A task entered the system. */
     public void submitted(long nowNanos, int task) {
         if (submitted++ == 0) {
-            firstSubmitNanos = nowNanos;
-            timeline.start(nowNanos);
+            samples.timeline().start(nowNanos);
         }
         pending++;
-        lastSubmitNanos = nowNanos;
-        held.integrals(integralAtLastSubmit);
-        held.peaks(peakAtLastSubmit);
-        if (shares != null) {
-            shares.submitted();
-        }
-        fragmentation.submitted(tasks.classIndex(task), tasks.taskClass(task));
+        occupancy.submitted(nowNanos);
+        samples.fragmentation().submitted(tasks.classIndex(task), tasks.taskClass(task));
     }
 
     /** A task started. */
     public void started(long nowNanos, int task) {
         pending--;
         running++;
-        held.changed();
-        lastStartNanos = nowNanos;
-        held.integrals(integralAtLastStart);
+        occupancy.started(nowNanos);
         if (failover != null) {
             failover.running(nowNanos, task);
         }
-        if (tasks.attempts(task) == 1 && isInFigures(task)) {
-            long delay = nowNanos - tasks.submitNanos(task);
-            queueingDelay.observe(delay);
-            if (groups != null) {
-                groups.of(tasks.taskClass(task)).observe(delay);
-            }
-        }
+        figures.started(nowNanos, task);
     }
 
     /** A task ran to its end; its effort came to this, null if its start alone tells. */
     public void finished(long nowNanos, int task, WorkLedger.@Nullable Effort effort) {
         running--;
         finished++;
-        held.changed();
-        lastEndNanos = nowNanos;
-        held.integrals(integralAtLastEnd);
+        occupancy.ended(nowNanos);
         if (effort != null) {
             work.add(coreSeconds(task, nowNanos), effort);
         } else if (faulty) {
             work.useful(coreSeconds(task, nowNanos));
         }
-        if (isInFigures(task)) {
-            long age = nowNanos - tasks.submitNanos(task);
-            completion.observe(age);
-            slowdown.observe(slowdown(age, task));
-            boundedSlowdown.observe(boundedSlowdown(age, task));
-        }
+        figures.finished(nowNanos, task);
     }
 
     /** A task that was stopped by the scheduler is off its node. */
@@ -322,12 +140,12 @@ public final class Recorder {
         running--;
         pending++;
         evictions.merge(cause, 1L, Long::sum);
-        held.changed();
+        occupancy.changed();
     }
 
     /** A place was taken for a task that does not run, or given up. */
     public void placesChanged() {
-        held.changed();
+        occupancy.changed();
     }
 
     /** Something begins to be broken; {@code name} says what. */
@@ -342,7 +160,7 @@ public final class Recorder {
 
     /** Nodes came or went. */
     public void installedChanged(long nowNanos) {
-        held.changed();
+        occupancy.changed();
         availability.changed(nowNanos);
     }
 
@@ -415,7 +233,7 @@ public final class Recorder {
     public void lost(long nowNanos, int task) {
         running--;
         pending++;
-        held.changed();
+        occupancy.changed();
         if (failover != null) {
             failover.givenUp(nowNanos, task);
         }
@@ -435,16 +253,8 @@ public final class Recorder {
             failover.failed(nowNanos, task);
         }
         failed++;
-        held.changed();
-        lastEndNanos = nowNanos;
-        held.integrals(integralAtLastEnd);
-        if (isInFigures(task)) {
-            completion.censor(nowNanos - tasks.submitNanos(task));
-            if (tasks.workNanos(task) != Submission.FOREVER) {
-                slowdown.censor(slowdown(nowNanos - tasks.submitNanos(task), task));
-                boundedSlowdown.censor(boundedSlowdown(nowNanos - tasks.submitNanos(task), task));
-            }
-        }
+        occupancy.ended(nowNanos);
+        figures.failed(nowNanos, task);
     }
 
     /** A task that waited is no longer wanted. */
@@ -454,12 +264,7 @@ public final class Recorder {
         if (failover != null) {
             failover.failed(nowNanos, task);
         }
-        if (isInFigures(task) && tasks.attempts(task) == 0) {
-            queueingDelay.censor(nowNanos - tasks.submitNanos(task));
-            if (groups != null) {
-                groups.of(tasks.taskClass(task)).censor(nowNanos - tasks.submitNanos(task));
-            }
-        }
+        figures.withdrawn(nowNanos, task);
     }
 
     /** A task that was no longer wanted is off its node. */
@@ -469,9 +274,7 @@ public final class Recorder {
         if (failover != null) {
             failover.failed(nowNanos, task);
         }
-        held.changed();
-        lastEndNanos = nowNanos;
-        held.integrals(integralAtLastEnd);
+        occupancy.ended(nowNanos);
     }
 
     /** Whether the control plane is without a leader. */
@@ -504,43 +307,7 @@ public final class Recorder {
             case FINISHED, FAILED, STOPPING, HELD, REMOVED ->
                 throw new IllegalStateException("Task " + tasks.id(task) + " is left " + tasks.state(task));
         }
-        if (isInFigures(task)) {
-            long age = nowNanos - tasks.submitNanos(task);
-            if (tasks.state(task) == TaskState.PENDING) {
-                queueingDelay.censor(age);
-                if (groups != null) {
-                    groups.of(tasks.taskClass(task)).censor(age);
-                }
-            }
-            completion.censor(age);
-            if (tasks.workNanos(task) != Submission.FOREVER) {
-                slowdown.censor(slowdown(age, task));
-                boundedSlowdown.censor(boundedSlowdown(age, task));
-            }
-        }
-    }
-
-    /** What was there before the run neither waited in it nor shows how long it took. */
-    private boolean isInFigures(int task) {
-        return window.contains(tasks.submitNanos(task)) && !tasks.found(task);
-    }
-
-    private long slowdown(long age, int task) {
-        return wasUndisturbed(age, task)
-                ? NO_SLOWDOWN
-                : (long) (age / (double) tasks.workNanos(task) * RunResult.SLOWDOWN_UNIT);
-    }
-
-    /** Most tasks neither wait nor lose anything, and need no division. */
-    private boolean wasUndisturbed(long age, int task) {
-        return age == tasks.workNanos(task) && age > 0;
-    }
-
-    private long boundedSlowdown(long age, int task) {
-        return wasUndisturbed(age, task)
-                ? NO_SLOWDOWN
-                : (long) (Math.max(1, age / Math.max((double) tasks.workNanos(task), BOUND_NANOS))
-                        * RunResult.SLOWDOWN_UNIT);
+        figures.unfinished(nowNanos, task);
     }
 
     /** Returns how many tasks ended in which state. */
@@ -573,72 +340,32 @@ public final class Recorder {
             long refusals,
             DecisionWork tries,
             @Nullable ElasticFigures elastic) {
-        cutBefore(Long.MAX_VALUE);
-        boolean given = window.toNanos() != Window.LAST_SUBMISSION;
-        long fromNanos = window.fromNanos() >= 0 ? window.fromNanos() : firstSubmitNanos;
-        // of a window that would be empty there is the rest of the run
-        boolean toLastSubmit = !given && lastSubmitNanos > fromNanos;
-        long toNanos = given ? window.toNanos() : toLastSubmit ? lastSubmitNanos : Math.max(fromNanos, endNanos);
-        if (!given && !toLastSubmit) {
-            held.advanceTo(toNanos);
-            held.integrals(integralAtTo);
-            held.peaks(peakAtTo);
-            if (shares != null) {
-                shares.cut(toNanos, false);
-            }
-        }
-        double[] integral = toLastSubmit ? integralAtLastSubmit : integralAtTo;
-        double[] peak = toLastSubmit ? peakAtLastSubmit : peakAtTo;
-        var allocation = new ArrayList<RunResult.Allocation>();
-        double[] none = new double[integral.length];
-        for (int resource = 0; resource < resources; resource++) {
-            if (bounded(resource)) {
-                allocation.add(new RunResult.Allocation(
-                        cluster.resources().name(resource),
-                        cluster.totalAllocatable(resource),
-                        share(integral, integralAtFrom, toNanos - fromNanos, resource),
-                        peak[resource]
-                                / (gauges == null ? cluster.totalAllocatable(resource) : peak[resources + resource]),
-                        share(integralAtLastEnd, none, lastEndNanos - firstSubmitNanos, resource),
-                        share(integralAtLastStart, none, lastStartNanos - firstSubmitNanos, resource)));
-            }
-        }
+        occupancy.close(endNanos);
+        long fromNanos = occupancy.fromNanos();
+        long toNanos = occupancy.toNanos();
         return new RunResult(
                 counts(),
                 fromNanos,
                 toNanos,
                 endNanos,
-                List.copyOf(allocation),
+                occupancy.allocation(),
                 cluster.resources().name(headline),
-                timeline.fragmentation(fromNanos, toNanos),
-                queueingDelay,
-                completion,
-                slowdown,
-                boundedSlowdown,
+                samples.timeline().fragmentation(fromNanos, toNanos),
+                figures.queueingDelay(),
+                figures.completion(),
+                figures.slowdown(),
+                figures.boundedSlowdown(),
                 events,
                 decisions,
                 refusals,
-                timeline,
-                List.copyOf(timelineColumns),
+                samples.timeline(),
+                samples.columns(),
                 metered == null ? new TreeMap<>() : metered.counts(),
                 faults.until(endNanos),
                 faulty ? availability.means(fromNanos, toNanos) : new TreeMap<>(),
-                groups == null || shares == null
-                        ? GroupedWaits.NONE
-                        : groups.result(shares.means(toLastSubmit, toNanos - fromNanos)),
+                groups == null ? GroupedWaits.NONE : groups.result(occupancy.dominantShares()),
                 elastic,
                 failover == null ? FailoverFigures.NONE : failover.figures(maintenance.figures()),
                 tries);
-    }
-
-    /** Returns an integral over a time, in nanoseconds, as a mean share of capacity: of what there was, if that changed. */
-    private double share(double[] to, double[] from, long nanos, int resource) {
-        double integral = to[resource] - from[resource];
-        double installed = gauges == null
-                ? (double) nanos * cluster.totalAllocatable(resource)
-                : to[resources + resource] - from[resources + resource];
-        return nanos <= 0 || installed <= 0
-                ? 0
-                : gauges == null ? integral / nanos / cluster.totalAllocatable(resource) : integral / installed;
     }
 }

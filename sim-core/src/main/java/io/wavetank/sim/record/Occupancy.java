@@ -1,0 +1,206 @@
+package io.wavetank.sim.record;
+
+import io.wavetank.policy.Resources;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.scenario.Window;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How much of the cluster is held: means and peaks over a window, which begins and ends at given instants or at submissions, and means until the last start and the
+ * last end.
+ */
+final class Occupancy {
+    private final Cluster cluster;
+    private final boolean[] bounded;
+    private final Window window;
+    private final boolean growing;
+    private final @Nullable GroupShares shares;
+    private final HeldAmounts held;
+    private final double[] integralAtFrom;
+    private final double[] integralAtTo;
+    private final double[] peakAtTo;
+    private final double[] integralAtLastSubmit;
+    private final double[] peakAtLastSubmit;
+    private final double[] integralAtLastStart;
+    private final double[] integralAtLastEnd;
+    private long nextCutNanos;
+    private long firstSubmitNanos = -1;
+    private long lastSubmitNanos = -1;
+    private long lastStartNanos = -1;
+    private long lastEndNanos = -1;
+    private long fromNanos;
+    private long toNanos;
+    private boolean toLastSubmit;
+
+    /**
+     * Follows a cluster.
+     *
+     * @param window what part of the run the figures are about
+     * @param growing whether nodes come and go
+     * @param shares who holds how much, if groups are told apart
+     */
+    Occupancy(Cluster cluster, Window window, boolean growing, @Nullable GroupShares shares) {
+        this.cluster = cluster;
+        this.bounded = bounded(cluster);
+        this.window = window;
+        this.growing = growing;
+        this.shares = shares;
+        this.held = new HeldAmounts(cluster, growing);
+        this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
+        int amounts = held.count();
+        this.integralAtFrom = new double[amounts];
+        this.integralAtTo = new double[amounts];
+        this.peakAtTo = new double[amounts];
+        this.integralAtLastSubmit = new double[amounts];
+        this.peakAtLastSubmit = new double[amounts];
+        this.integralAtLastStart = new double[amounts];
+        this.integralAtLastEnd = new double[amounts];
+    }
+
+    /** Which resources are told of: decided once, for nodes may come and go. */
+    private static boolean[] bounded(Cluster cluster) {
+        boolean[] bounded = new boolean[cluster.resources().count()];
+        for (int resource = 0; resource < bounded.length; resource++) {
+            bounded[resource] = cluster.offers(resource)
+                    && !(resource == Resources.PODS && cluster.totalAllocatable(resource) >= Integer.MAX_VALUE);
+        }
+        return bounded;
+    }
+
+    /** Which resources the cluster has, and not any amount of them. */
+    boolean[] bounded() {
+        return bounded;
+    }
+
+    /** The window begins or ends if it does so before an instant, everything before which has happened. */
+    void cutBefore(long nowNanos) {
+        while (nextCutNanos < nowNanos) {
+            cut();
+        }
+    }
+
+    private void cut() {
+        held.advanceTo(nextCutNanos);
+        if (shares != null) {
+            shares.cut(nextCutNanos, nextCutNanos == window.fromNanos());
+        }
+        if (nextCutNanos == window.fromNanos()) {
+            held.integrals(integralAtFrom);
+            held.forgetPeaks();
+            nextCutNanos = window.toNanos();
+        } else {
+            held.integrals(integralAtTo);
+            held.peaks(peakAtTo);
+            nextCutNanos = Long.MAX_VALUE;
+        }
+    }
+
+    /** Time goes on to an instant at which something may change. */
+    void advanceTo(long nowNanos) {
+        held.advanceTo(nowNanos);
+        if (shares != null) {
+            shares.advanceTo(nowNanos);
+        }
+    }
+
+    /** Takes in what is held now. */
+    void changed() {
+        held.changed();
+    }
+
+    /** A task entered the system. */
+    void submitted(long nowNanos) {
+        if (firstSubmitNanos < 0) {
+            firstSubmitNanos = nowNanos;
+        }
+        lastSubmitNanos = nowNanos;
+        held.integrals(integralAtLastSubmit);
+        held.peaks(peakAtLastSubmit);
+        if (shares != null) {
+            shares.submitted();
+        }
+    }
+
+    /** A task started. */
+    void started(long nowNanos) {
+        held.changed();
+        lastStartNanos = nowNanos;
+        held.integrals(integralAtLastStart);
+    }
+
+    /** A task is off its node for good. */
+    void ended(long nowNanos) {
+        held.changed();
+        lastEndNanos = nowNanos;
+        held.integrals(integralAtLastEnd);
+    }
+
+    /** The run is over: settles which part of it the figures are about. */
+    void close(long endNanos) {
+        cutBefore(Long.MAX_VALUE);
+        boolean given = window.toNanos() != Window.LAST_SUBMISSION;
+        fromNanos = window.fromNanos() >= 0 ? window.fromNanos() : firstSubmitNanos;
+        // of a window that would be empty there is the rest of the run
+        toLastSubmit = !given && lastSubmitNanos > fromNanos;
+        toNanos = given ? window.toNanos() : toLastSubmit ? lastSubmitNanos : Math.max(fromNanos, endNanos);
+        if (!given && !toLastSubmit) {
+            held.advanceTo(toNanos);
+            held.integrals(integralAtTo);
+            held.peaks(peakAtTo);
+            if (shares != null) {
+                shares.cut(toNanos, false);
+            }
+        }
+    }
+
+    /** When the part begins that figures are about, once closed. */
+    long fromNanos() {
+        return fromNanos;
+    }
+
+    /** When the part ends that figures are about, once closed. */
+    long toNanos() {
+        return toNanos;
+    }
+
+    /** The mean dominant share of each group over the part that figures are about, once closed; empty where groups are not told apart. */
+    SortedMap<String, Double> dominantShares() {
+        return shares == null ? new TreeMap<>() : shares.means(toLastSubmit, toNanos - fromNanos);
+    }
+
+    /** How much of each resource was held, once closed. */
+    List<RunResult.Allocation> allocation() {
+        double[] integral = toLastSubmit ? integralAtLastSubmit : integralAtTo;
+        double[] peak = toLastSubmit ? peakAtLastSubmit : peakAtTo;
+        var allocation = new ArrayList<RunResult.Allocation>();
+        double[] none = new double[integral.length];
+        for (int resource = 0; resource < bounded.length; resource++) {
+            if (bounded[resource]) {
+                allocation.add(new RunResult.Allocation(
+                        cluster.resources().name(resource),
+                        cluster.totalAllocatable(resource),
+                        share(integral, integralAtFrom, toNanos - fromNanos, resource),
+                        peak[resource]
+                                / (growing ? peak[bounded.length + resource] : cluster.totalAllocatable(resource)),
+                        share(integralAtLastEnd, none, lastEndNanos - firstSubmitNanos, resource),
+                        share(integralAtLastStart, none, lastStartNanos - firstSubmitNanos, resource)));
+            }
+        }
+        return List.copyOf(allocation);
+    }
+
+    /** Returns an integral over a time, in nanoseconds, as a mean share of capacity: of what there was, if that changed. */
+    private double share(double[] to, double[] from, long nanos, int resource) {
+        double integral = to[resource] - from[resource];
+        double installed = growing
+                ? to[bounded.length + resource] - from[bounded.length + resource]
+                : (double) nanos * cluster.totalAllocatable(resource);
+        return nanos <= 0 || installed <= 0
+                ? 0
+                : growing ? integral / installed : integral / nanos / cluster.totalAllocatable(resource);
+    }
+}
