@@ -109,6 +109,24 @@ final class EngineActions implements Actions {
     }
 
     @Override
+    public @Nullable Refusal reclaim(int node, long cpuMillis, long memoryBytes) {
+        if (node < 0 || node >= cluster.nodeCount() || !cluster.present(node)) {
+            return Refusal.NODE_UNAVAILABLE;
+        }
+        if (!cluster.mayReclaim(node, cpuMillis, memoryBytes)) {
+            return Refusal.RESOURCES;
+        }
+        cluster.reclaim(node, cpuMillis, memoryBytes);
+        execution().placesChanged();
+        return null;
+    }
+
+    @Override
+    public @Nullable Refusal throttle(int task, double part) {
+        return is(task, TaskState.RUNNING) && execution().throttle(task, part) ? null : Refusal.TASK_STATE;
+    }
+
+    @Override
     public boolean anyWaiting() {
         return execution().anyWaiting();
     }

@@ -10,6 +10,7 @@ import io.wavetank.sim.execution.NodeRates;
 import io.wavetank.sim.execution.WorkLedger;
 import io.wavetank.sim.record.Recorder;
 import java.io.IOException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,8 @@ final class Execution {
     private final @Nullable WorkLedger ledger;
 
     private @Nullable TaskCrashes crashes;
+    /** At what part of their nodes' speed tasks work; null until one is throttled. */
+    private double @Nullable [] parts;
 
     Execution(
             Agenda agenda,
@@ -59,6 +62,9 @@ final class Execution {
             recorder.placesChanged();
             listener.event(now, RunListener.Moment.BOUND, tasks, task);
             return;
+        }
+        if (parts != null && task < parts.length) {
+            parts[task] = 1;
         }
         tasks.start(task, now, node, devices, scheduleEnd(now, task, node));
         recorder.started(now, task);
@@ -116,6 +122,32 @@ final class Execution {
         return cluster.speed(node) * rates.factor(node);
     }
 
+    private double part(int task) {
+        return parts == null || task >= parts.length ? 1 : parts[task];
+    }
+
+    /** A running task works at a part of its node's speed from now on; says whether that can be done in this run. */
+    boolean throttle(int task, double part) {
+        if (ledger == null) {
+            return false;
+        }
+        double[] all = parts;
+        if (all == null || all.length <= task) {
+            int known = all == null ? 0 : all.length;
+            all = all == null ? new double[tasks.rows()] : Arrays.copyOf(all, tasks.rows());
+            Arrays.fill(all, known, all.length, 1);
+            parts = all;
+        }
+        all[task] = part;
+        changeRate(task, true);
+        return true;
+    }
+
+    /** What is held on nodes changed though no task came or went. */
+    void placesChanged() {
+        recorder.placesChanged();
+    }
+
     /** Notes when the work of a task that has gone on unheard of is done, and answers the handle: now, if it is done by now. */
     int scheduleRest(long now, int task) {
         return ledger == null || tasks.workNanos(task) == Submission.FOREVER
@@ -128,7 +160,7 @@ final class Execution {
         if (ledger == null || tasks.workNanos(task) == Submission.FOREVER) {
             return;
         }
-        long endNanos = ledger.changeRate(agenda.nowNanos(), task, rate(tasks.node(task)));
+        long endNanos = ledger.changeRate(agenda.nowNanos(), task, rate(tasks.node(task)) * part(task));
         if (heard) {
             agenda.cancel(tasks.endEvent(task));
             tasks.endBy(task, scheduleEnd(task, endNanos));

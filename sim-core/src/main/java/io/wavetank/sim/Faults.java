@@ -302,6 +302,7 @@ final class Faults {
         for (int task : placed) {
             cluster.giveBack(tasks.taskClass(task), tasks.node(task), tasks.devices(task));
         }
+        cluster.reclaimNothing();
         Draws ofLeader = draws.stream("scheduler").stream("leader " + elections);
         control.leaderElected(factory.create(cluster, ofLeader));
         for (int task : placed) {

@@ -55,6 +55,7 @@ public final class Simulation {
             cluster.tasks().keepPlaces();
         }
         Draws draws = new Draws(spec.seed(), spec.replication());
+        cluster.measured(spec.usage().of(draws.stream("usage")));
         if (traffic != null) {
             traffic.begin(cluster);
         }
@@ -72,7 +73,10 @@ public final class Simulation {
                 cluster, source.spanNanosHint(), spec.window(), control.metered(), mayBreak, spec.groupBy(), elastic);
         var aftermath = new Aftermath(source, agenda);
         var rates = new NodeRates(cluster.nodeCount());
-        var ledger = spec.faults().needsLedger() ? new WorkLedger(spec.faults().checkpointing()) : null;
+        boolean rated = cluster.usage() != null; // what is measured may be throttled
+        var ledger = rated || spec.faults().needsLedger()
+                ? new WorkLedger(spec.faults().checkpointing())
+                : null;
         this.execution = new Execution(agenda, cluster, control, recorder, listener, aftermath, rates, ledger);
         actions.carriedOutBy(execution);
         this.arrivals = new Arrivals(source, aftermath, agenda, cluster, control, recorder, listener, execution);

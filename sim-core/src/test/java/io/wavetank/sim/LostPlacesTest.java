@@ -1,6 +1,7 @@
 package io.wavetank.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.EvictionCause;
@@ -8,6 +9,8 @@ import io.wavetank.policy.Resources;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskUsage;
+import io.wavetank.policy.TaskView;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskState;
@@ -198,6 +201,77 @@ final class LostPlacesTest {
         assertThat(result.slowdown().censoredCount()).isZero();
         assertThat(result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT).isEqualTo(1.0);
     }
+
+    @Test
+    void what_tasks_do_not_use_is_given_out_again_until_it_is_taken_back() throws IOException {
+        at(0, new Decision.Bind(0, 0), new Decision.Bind(1, 0), new Decision.Reclaim(0, -1, 0));
+        at(1, new Decision.Reclaim(0, 2001, 0), new Decision.Reclaim(0, 1000, 0), new Decision.Bind(1, 0));
+        at(2, new Decision.Reclaim(0, -1000, 0), new Decision.Reclaim(1, 1, 0));
+
+        RunResult result = run(RunSpec.of(1).withUsage(draws -> HALF), task("a", 5, 2), task("b", 5, 1));
+
+        // a has all; half of it is given to b for a second, and then 3 cores of 2 are held
+        assertThat(log)
+                .containsExactly(
+                        "0 submitted a",
+                        "0 submitted b",
+                        "0 started a n0",
+                        "0 RESOURCES",
+                        "0 RESOURCES",
+                        "1 RESOURCES",
+                        "1 started b n0",
+                        "2 NODE_UNAVAILABLE",
+                        "5 finished a n0",
+                        "6 finished b n0");
+        assertThat(result.allocation().get(0).meanToLastEnd())
+                .isEqualTo((2 + 2 + 3 + 3 + 3 + 1) / 2.0 / 6, within(1e-9));
+    }
+
+    @Test
+    void a_task_that_is_throttled_works_at_that_part_of_the_speed_until_it_is_not_or_starts_anew() throws IOException {
+        at(0, new Decision.Bind(0, 0), new Decision.Throttle(1, 0));
+        at(2, new Decision.Throttle(0, 500_000));
+        at(6, new Decision.Throttle(0, 1_000_000));
+        at(7, new Decision.Throttle(0, 0));
+        at(9, evict(0, 0), new Decision.Bind(0, 0));
+
+        run(RunSpec.of(1).withUsage(draws -> HALF), task("a", 8, 2), task("b", 1, 2));
+
+        // 2 s, half of 4 s and 1 s are 5 of its 8 s; then it stands still, and begins anew
+        assertThat(log).contains("0 TASK_STATE", "9 started a n0", "17 finished a n0");
+    }
+
+    @Test
+    void a_throttled_task_ends_when_its_work_is_done() throws IOException {
+        at(0, new Decision.Bind(0, 0));
+        at(2, new Decision.Throttle(0, 500_000));
+        at(6, new Decision.Throttle(0, 1_000_000));
+
+        run(RunSpec.of(1).withUsage(draws -> HALF), task("a", 8, 2));
+
+        assertThat(log).contains("10 finished a n0");
+    }
+
+    @Test
+    void nothing_can_be_throttled_where_nobody_measures_what_tasks_use() throws IOException {
+        at(0, new Decision.Bind(0, 0), new Decision.Throttle(0, 500_000));
+
+        run(task("a", 8, 2));
+
+        assertThat(log).contains("0 TASK_STATE", "8 finished a n0");
+    }
+
+    private static final TaskUsage HALF = new TaskUsage() {
+        @Override
+        public long cpuMillis(TaskView task, long nowNanos) {
+            return task.taskClass().totalRequest(Resources.CPU) / 2;
+        }
+
+        @Override
+        public long memoryBytes(TaskView task, long nowNanos) {
+            return task.taskClass().totalRequest(Resources.MEMORY) / 2;
+        }
+    };
 
     private void at(int second, Decision... decisions) {
         script.put(second, List.of(decisions));

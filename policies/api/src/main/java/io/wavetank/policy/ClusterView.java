@@ -1,6 +1,7 @@
 package io.wavetank.policy;
 
 import io.wavetank.policy.constraint.ApiObjects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A cluster as a policy sees it: read-only, nodes in stable order, as of a version, with a feed of what changed since a version.
@@ -30,6 +31,11 @@ public interface ClusterView {
     /** What the cluster holds besides nodes and tasks; the same for the whole run. */
     default ApiObjects objects() {
         return ApiObjects.NONE;
+    }
+
+    /** What tasks use; null if nobody measures it. */
+    default @Nullable TaskUsage usage() {
+        return null;
     }
 
     /** How many changes there have been; grows by one a change. */

@@ -17,6 +17,8 @@ public sealed interface Decision {
             return nominate.task() == task;
         } else if (this instanceof Evict evict) {
             return evict.task() == task;
+        } else if (this instanceof Throttle throttle) {
+            return throttle.task() == task;
         }
         return this instanceof Release release && release.task() == task;
     }
@@ -95,4 +97,30 @@ public sealed interface Decision {
      * @param token handed back with the event
      */
     record WakeAt(long timeNanos, int token) implements Decision {}
+
+    /**
+     * Has more of what the tasks on a node hold given out again, because they do not use it, or less: what is free there changes by these amounts, of
+     * either sign. Altogether it is never less than nothing, and when more is given out, no more than what the tasks hold. A new leader begins at nothing.
+     *
+     * @param node the node's number
+     * @param cpuMillis how much cpu, in millicores
+     * @param memoryBytes how much memory, in bytes
+     */
+    record Reclaim(int node, long cpuMillis, long memoryBytes) implements Decision {}
+
+    /**
+     * Has a running task work at a part of its node's speed from now on, until it loses its place. Only runs in which usage is measured know it
+     * ({@link ClusterView#usage}).
+     *
+     * @param task the task's number
+     * @param millionths the part of the speed; 1,000,000 for all of it, 0 lets it stand still
+     */
+    record Throttle(int task, int millionths) implements Decision {
+        /** Checks the part. */
+        public Throttle {
+            if (millionths < 0 || millionths > 1_000_000) {
+                throw new IllegalArgumentException("A part of a speed expected, got " + millionths + " millionths");
+            }
+        }
+    }
 }

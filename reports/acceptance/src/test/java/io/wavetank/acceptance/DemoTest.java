@@ -80,6 +80,7 @@ final class DemoTest {
                         "services",
                         "autoscaling",
                         "faults",
+                        "usage",
                         "run",
                         "traffic",
                         "arms",

@@ -9,6 +9,7 @@ import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskUsage;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.constraint.ApiObjects;
 import io.wavetank.policy.constraint.ContainerImage;
@@ -62,6 +63,9 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final long[] totalRequested;
     private final long[] totalAvailable;
     private @Nullable Places places;
+    private @Nullable TaskUsage usage;
+    /** What was given out again of what tasks hold: cpu of node n at 2 n, memory behind it; null until there is any. */
+    private long @Nullable [] reclaimed;
 
     /** Is told of each place that is taken or given back. */
     @FunctionalInterface
@@ -157,6 +161,7 @@ public final class Cluster implements ClusterView, NodeColumns {
      * @throws IllegalStateException if anything is on it
      */
     public void remove(int node) {
+        reclaimNothing(node);
         for (int resource = 0; resource < resources; resource++) {
             int at = node * resources + resource;
             if (free[at] != allocatable[at]) {
@@ -325,6 +330,66 @@ public final class Cluster implements ClusterView, NodeColumns {
         return decided != 0 || taskClass.gpuCount() == 0
                 ? decided
                 : DeviceChoice.choose(taskClass, views[node], DeviceChoice.Order.INDEX);
+    }
+
+    /** Says what tasks use, before anything runs. */
+    public void measured(@Nullable TaskUsage by) {
+        usage = by;
+    }
+
+    @Override
+    public @Nullable TaskUsage usage() {
+        return usage;
+    }
+
+    /** What was given out again of a resource that tasks on a node hold. */
+    public long reclaimed(int resource, int node) {
+        return reclaimed == null || resource > Resources.MEMORY || 2 * node >= reclaimed.length
+                ? 0
+                : reclaimed[2 * node + resource];
+    }
+
+    /** Whether so much more can be given out again on a node: what is not held cannot, nor less than nothing. */
+    public boolean mayReclaim(int node, long cpuMillis, long memoryBytes) {
+        return mayReclaim(Resources.CPU, node, cpuMillis) && mayReclaim(Resources.MEMORY, node, memoryBytes);
+    }
+
+    private boolean mayReclaim(int resource, int node, long amount) {
+        int at = node * resources + resource;
+        return reclaimed(resource, node) + amount >= 0 && (amount <= 0 || amount <= allocatable[at] - free[at]);
+    }
+
+    /** So much more of what tasks on a node hold is given out again; {@link #mayReclaim} has said that it can be. */
+    public void reclaim(int node, long cpuMillis, long memoryBytes) {
+        long[] all = reclaimed;
+        if (all == null || all.length < 2 * nodes) {
+            all = all == null ? new long[2 * nodes] : Arrays.copyOf(all, 2 * views.length);
+            reclaimed = all;
+        }
+        reclaim(all, Resources.CPU, node, cpuMillis);
+        reclaim(all, Resources.MEMORY, node, memoryBytes);
+        feed.add(node, cpuMillis > 0 || memoryBytes > 0);
+    }
+
+    private void reclaim(long[] all, int resource, int node, long amount) {
+        all[2 * node + resource] += amount;
+        free[node * resources + resource] += amount;
+        totalRequested[resource] -= amount;
+    }
+
+    /** Nothing is given out twice any more. */
+    public void reclaimNothing() {
+        for (int node = 0; reclaimed != null && node < nodes; node++) {
+            reclaimNothing(node);
+        }
+    }
+
+    private void reclaimNothing(int node) {
+        long cpu = reclaimed(Resources.CPU, node);
+        long memory = reclaimed(Resources.MEMORY, node);
+        if (cpu != 0 || memory != 0) {
+            reclaim(node, -cpu, -memory);
+        }
     }
 
     /** Takes what a task asks for on a node; {@link #obstacle} has said that it fits. */

@@ -32,6 +32,14 @@ public interface Actions {
     @Nullable
     Refusal reject(int task, Unfit reasons) throws IOException;
 
+    /** Has more of what is held on a node given out again, or less. */
+    @Nullable
+    Refusal reclaim(int node, long cpuMillis, long memoryBytes);
+
+    /** Has a running task work at a part of its node's speed. */
+    @Nullable
+    Refusal throttle(int task, double part);
+
     /** Whether any task waits to be placed. */
     boolean anyWaiting();
 

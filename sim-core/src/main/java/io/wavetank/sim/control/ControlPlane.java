@@ -340,6 +340,10 @@ public final class ControlPlane implements Decisions {
             return actions.hold(hold);
         } else if (decision instanceof Decision.Release release) {
             return actions.release(release.task());
+        } else if (decision instanceof Decision.Reclaim reclaim) {
+            return actions.reclaim(reclaim.node(), reclaim.cpuMillis(), reclaim.memoryBytes());
+        } else if (decision instanceof Decision.Throttle throttle) {
+            return actions.throttle(throttle.task(), throttle.millionths() / 1e6);
         }
         throw new IllegalStateException("Unknown decision: " + decision);
     }

@@ -13,6 +13,7 @@ package io.wavetank.sim.scenario;
  * @param faults what breaks in it
  * @param groupBy the property of tasks by which queueing delays are told apart, a label or {@code priority} or {@code tenant}; empty for none
  * @param elastic what comes and goes in it
+ * @param usage what tasks use of what they ask for
  */
 public record RunSpec(
         long seed,
@@ -24,7 +25,8 @@ public record RunSpec(
         Window window,
         FaultScript faults,
         String groupBy,
-        ElasticSpec elastic) {
+        ElasticSpec elastic,
+        UsageModel usage) {
     /** Checks that the window lies within the run. */
     public RunSpec {
         if (window.fromNanos() >= untilNanos
@@ -52,7 +54,8 @@ public record RunSpec(
                 window,
                 FaultScript.NONE,
                 "",
-                ElasticSpec.NONE);
+                ElasticSpec.NONE,
+                UsageModel.NONE);
     }
 
     /** A run with nothing but defaults. */
@@ -69,44 +72,55 @@ public record RunSpec(
 
     /** Returns the same run as another replication. */
     public RunSpec withReplication(int number) {
-        return new RunSpec(seed, number, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, elastic);
+        return new RunSpec(
+                seed, number, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, elastic, usage);
     }
 
     /** Returns the same run with another thinking time. */
     public RunSpec withDecisionTime(DecisionTime time) {
-        return new RunSpec(seed, replication, time, trigger, ranks, untilNanos, window, faults, groupBy, elastic);
+        return new RunSpec(
+                seed, replication, time, trigger, ranks, untilNanos, window, faults, groupBy, elastic, usage);
     }
 
     /** Returns the same run with another trigger. */
     public RunSpec withTrigger(Trigger other) {
-        return new RunSpec(seed, replication, decisionTime, other, ranks, untilNanos, window, faults, groupBy, elastic);
+        return new RunSpec(
+                seed, replication, decisionTime, other, ranks, untilNanos, window, faults, groupBy, elastic, usage);
     }
 
     /** Returns the same run cut off at another time. */
     public RunSpec withUntil(long nanos) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, nanos, window, faults, groupBy, elastic);
+        return new RunSpec(
+                seed, replication, decisionTime, trigger, ranks, nanos, window, faults, groupBy, elastic, usage);
     }
 
     /** Returns the same run with figures about another part of it. */
     public RunSpec withWindow(Window other) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, untilNanos, other, faults, groupBy, elastic);
+                seed, replication, decisionTime, trigger, ranks, untilNanos, other, faults, groupBy, elastic, usage);
     }
 
     /** Returns the same run with what breaks in it. */
     public RunSpec withFaults(FaultScript script) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, untilNanos, window, script, groupBy, elastic);
+                seed, replication, decisionTime, trigger, ranks, untilNanos, window, script, groupBy, elastic, usage);
     }
 
     /** Returns the same run with queueing delays told apart by a property of tasks. */
     public RunSpec withGroupBy(String property) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, property, elastic);
+                seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, property, elastic, usage);
     }
 
     /** Returns the same run in which these come and go. */
     public RunSpec withElastic(ElasticSpec spec) {
-        return new RunSpec(seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, spec);
+        return new RunSpec(
+                seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, spec, usage);
+    }
+
+    /** Returns the same run in which tasks use this. */
+    public RunSpec withUsage(UsageModel model) {
+        return new RunSpec(
+                seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, elastic, model);
     }
 }

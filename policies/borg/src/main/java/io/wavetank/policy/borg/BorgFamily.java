@@ -37,6 +37,17 @@ public final class BorgFamily implements PolicyFamily {
                             "true",
                             "whether tasks that ask for the same are judged as one: true or false"),
                     new Option(
+                            "reclaim",
+                            "true",
+                            "whether what tasks are not expected to use is given out again, if it is known what they use: true or"
+                                    + " false"),
+                    new Option("reclaim_every", "5s", "how often what tasks use is measured"),
+                    new Option("reclaim_margin", "0.25", "what is reserved beyond what a task uses, as a part of that"),
+                    new Option(
+                            "reclaim_half_life",
+                            "10m",
+                            "in what time a reservation goes down by half of what it is too high, from 300 s after the start on"),
+                    new Option(
                             "package_label", "package", "the label of tasks without images that names their package"),
                     new Option(
                             "domain_label", "", "the label of machines by which the tasks of a job are spread; none")),

@@ -13,6 +13,7 @@ import java.util.List;
  * @param preemption whether tasks are preempted
  * @param quotas what may be asked for in a band
  * @param packageLabel the label that names the package of a task without container images
+ * @param reclamation how what tasks do not use is given out again, where anybody measures it
  * @param domainLabel the label of machines that names their failure domain; empty if tasks are not spread
  */
 record BorgSettings(
@@ -23,6 +24,7 @@ record BorgSettings(
         boolean equivalence,
         boolean preemption,
         List<Quota> quotas,
+        Reclamation reclamation,
         String packageLabel,
         String domainLabel) {
     /** Which score. */

@@ -27,8 +27,27 @@ final class BorgText {
                 options.flag("equivalence"),
                 options.flag("preemption"),
                 quotas(options.text(QUOTA)),
+                reclamation(options),
                 options.text("package_label"),
                 options.text("domain_label"));
+    }
+
+    private static Reclamation reclamation(PolicyOptions options) {
+        long every = positive(options, "reclaim_every");
+        return new Reclamation(
+                options.flag("reclaim"),
+                every,
+                options.number("reclaim_margin", 0, 10),
+                positive(options, "reclaim_half_life"));
+    }
+
+    private static long positive(PolicyOptions options, String name) {
+        long nanos = options.nanos(name);
+        if (nanos <= 0) {
+            throw new IllegalArgumentException(
+                    "Policy borg, option " + name + ": more than 0 expected, got '" + options.text(name) + "'");
+        }
+        return nanos;
     }
 
     private static Bands bands(String text) {

@@ -17,6 +17,8 @@ final class Lane {
     private TaskClass taskClass;
     private final int equivalence;
     private final Band band;
+    /** The set in whose allocs they run; null if on machines. */
+    final @Nullable String set;
     /** Whether all machines are ruled out but the hopeful ones. */
     private boolean narrow;
 
@@ -33,6 +35,7 @@ final class Lane {
         this.taskClass = taskClass;
         this.equivalence = equivalence;
         this.band = band;
+        this.set = Allocs.setOf(taskClass);
     }
 
     TaskClass taskClass() {

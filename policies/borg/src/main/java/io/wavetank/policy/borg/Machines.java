@@ -4,6 +4,7 @@ import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.NodeColumns;
 import io.wavetank.policy.Resources;
 import java.util.Arrays;
+import java.util.BitSet;
 
 /**
  * The machines of the cell as columns, brought up to date from the feed of changes, each with a number that grows whenever so much of it changed
@@ -19,8 +20,11 @@ final class Machines implements ClusterView.ChangeVisitor {
     private final ClusterView cluster;
     private final double smallChange;
     private final Freed freed;
+    private final Reservations reservations;
     private int count;
-    /** What is free; -1 of cpu on a machine that takes nothing new. */
+    /** Those that take something new. */
+    private final BitSet open = new BitSet();
+    /** What is free beside reservations. */
     private long[] cpu = {};
 
     private long[] memory = {};
@@ -33,10 +37,11 @@ final class Machines implements ClusterView.ChangeVisitor {
     private int[] epoch = {};
     private long seenVersion = -1;
 
-    Machines(ClusterView cluster, double smallChange, Freed freed) {
+    Machines(ClusterView cluster, double smallChange, Reservations reservations, Freed freed) {
         this.cluster = cluster;
         this.smallChange = smallChange;
         this.freed = freed;
+        this.reservations = reservations;
         catchUp();
     }
 
@@ -85,7 +90,8 @@ final class Machines implements ClusterView.ChangeVisitor {
     @Override
     public void changed(int machine, boolean mayFitMore) {
         NodeColumns columns = cluster.columns();
-        cpu[machine] = columns.schedulable(machine) ? columns.free(Resources.CPU, machine) : -1;
+        open.set(machine, columns.schedulable(machine));
+        cpu[machine] = columns.free(Resources.CPU, machine);
         memory[machine] = columns.free(Resources.MEMORY, machine);
         int cpuNow = share(cpu[machine], cpuShare[machine]);
         int memoryNow = share(memory[machine], memoryShare[machine]);
@@ -110,21 +116,23 @@ final class Machines implements ClusterView.ChangeVisitor {
         return epoch[machine];
     }
 
-    /** Whether the machine takes anything new and has that much left. */
-    boolean hasLeft(int machine, long cpuMillis, long memoryBytes) {
-        return cpu[machine] >= cpuMillis && memory[machine] >= memoryBytes;
+    /** Whether the machine takes anything new and has that much left, for production or the rest. */
+    boolean hasLeft(int machine, long cpuMillis, long memoryBytes, boolean prod) {
+        return open(machine) && cpu(machine, prod) >= cpuMillis && memory(machine, prod) >= memoryBytes;
     }
 
     boolean open(int machine) {
-        return cpu[machine] >= 0;
+        return open.get(machine);
     }
 
-    long cpu(int machine) {
-        return cpu[machine];
+    /** What is left of cpu: beside limits for production, which uses nothing that is given out again; beside reservations for the rest. */
+    long cpu(int machine, boolean prod) {
+        return prod ? cpu[machine] - reservations.givenCpu(machine) : cpu[machine];
     }
 
-    long memory(int machine) {
-        return memory[machine];
+    /** What is left of memory, likewise. */
+    long memory(int machine, boolean prod) {
+        return prod ? memory[machine] - reservations.givenMemory(machine) : memory[machine];
     }
 
     /** An amount of cpu as a share of what the machine offers. */

@@ -3,6 +3,7 @@ package io.wavetank.policy.borg;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Feasibility;
 import io.wavetank.policy.NodeView;
+import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskView;
 import java.util.ArrayList;
@@ -17,13 +18,14 @@ import java.util.List;
  * production band). Which goes first of equals is ours.
  */
 final class Preemption {
-    private static final Comparator<TaskView> ORDER = Comparator.<TaskView>comparingInt(
+    static final Comparator<TaskView> ORDER = Comparator.<TaskView>comparingInt(
                     task -> task.taskClass().priority())
             .thenComparing(Comparator.comparingLong(TaskView::sequence).reversed());
 
     private final ClusterView cluster;
     private final Machines machines;
     private final Residents residents;
+    private final Reservations reservations;
     private final Bands bands;
     private final List<TaskView> found = new ArrayList<>();
     /** The numbers of the priorities that the task at hand may preempt. */
@@ -31,17 +33,21 @@ final class Preemption {
 
     private int lowerCount;
     private int priority;
+    /** Whether the task at hand is production, and so goes by limits. */
+    private boolean prod;
 
-    Preemption(ClusterView cluster, Machines machines, Residents residents, Bands bands) {
+    Preemption(ClusterView cluster, Machines machines, Residents residents, Reservations reservations, Bands bands) {
         this.cluster = cluster;
         this.machines = machines;
         this.residents = residents;
+        this.reservations = reservations;
         this.bands = bands;
     }
 
     /** Turns to tasks of a priority; says whether anything runs that they may preempt. */
     boolean turnTo(int ofPriority) {
         priority = ofPriority;
+        prod = bands.of(ofPriority).prod();
         lowerCount = 0;
         if (lower.length < residents.priorities()) {
             lower = new int[2 * residents.priorities()];
@@ -57,8 +63,8 @@ final class Preemption {
     /** Whether enough cpu and memory would be free on a machine without all that may go; says nothing of what else is asked for. */
     boolean mayHelp(int machine, long cpuMillis, long memoryBytes) {
         return machines.open(machine)
-                && machines.cpu(machine) + residents.cpu(machine, lower, lowerCount) >= cpuMillis
-                && machines.memory(machine) + residents.memory(machine, lower, lowerCount) >= memoryBytes;
+                && machines.cpu(machine, prod) + residents.cpu(machine, lower, lowerCount) >= cpuMillis
+                && machines.memory(machine, prod) + residents.memory(machine, lower, lowerCount) >= memoryBytes;
     }
 
     /** Returns those that have to go, in order; empty if that would not do. Good until the next call. */
@@ -72,6 +78,7 @@ final class Preemption {
             TaskView view = cluster.task(task);
             if (!view.stopping()
                     && !view.held()
+                    && Allocs.setOf(view.taskClass()) == null // which would leave its place to its alloc
                     && bands.mayPreempt(priority, view.taskClass().priority())) {
                 found.add(view);
             }
@@ -90,7 +97,7 @@ final class Preemption {
     }
 
     /** What would be free on a machine without some of its tasks. */
-    private static final class RoomMade {
+    private final class RoomMade {
         private final TaskClass asked;
         private final NodeView node;
         private final long[] missing;
@@ -101,7 +108,7 @@ final class Preemption {
             this.node = node;
             this.missing = new long[asked.askedCount()];
             for (int i = 0; i < missing.length; i++) {
-                missing[i] = asked.totalRequest(asked.asked(i)) - node.free(asked.asked(i));
+                missing[i] = asked.totalRequest(asked.asked(i)) - node.free(asked.asked(i)) + givenOut(asked.asked(i));
             }
             this.deviceFree = new int[asked.gpuCount() == 0 ? 0 : node.gpuCount()];
             for (int device = 0; device < deviceFree.length; device++) {
@@ -109,9 +116,27 @@ final class Preemption {
             }
         }
 
+        /** What is given out again, which is not there for production. */
+        private long givenOut(int resource) {
+            if (!prod || resource > Resources.MEMORY) {
+                return 0;
+            }
+            return resource == Resources.CPU
+                    ? reservations.givenCpu(node.index())
+                    : reservations.givenMemory(node.index());
+        }
+
+        /** What a task leaves when it goes: of its limit, for production; of its reservation, for the rest. */
+        private long leaves(TaskView task, int resource) {
+            if (prod || resource > Resources.MEMORY) {
+                return task.taskClass().totalRequest(resource);
+            }
+            return resource == Resources.CPU ? reservations.cpu(task.index()) : reservations.memory(task.index());
+        }
+
         void without(TaskView task) {
             for (int i = 0; i < missing.length; i++) {
-                missing[i] -= task.taskClass().totalRequest(asked.asked(i));
+                missing[i] -= leaves(task, asked.asked(i));
             }
             for (long rest = deviceFree.length == 0 ? 0 : task.devices(); rest != 0; rest &= rest - 1) {
                 deviceFree[Long.numberOfTrailingZeros(rest)] += task.taskClass().gpuMillisEach();

@@ -37,8 +37,8 @@ final class Residents {
         this.cluster = cluster;
     }
 
-    /** A task is on a machine from now on. */
-    void add(TaskView task, int machine) {
+    /** A task is on a machine from now on, whose resources it takes unless it is inside an alloc. */
+    void add(TaskView task, int machine, boolean inside) {
         int index = task.index();
         TaskClass asked = task.taskClass();
         int number = number(asked.priority());
@@ -52,8 +52,8 @@ final class Residents {
         }
         machineOf[index] = machine;
         numberOf[index] = number;
-        heldCpu[index] = asked.totalRequest(Resources.CPU);
-        heldMemory[index] = asked.totalRequest(Resources.MEMORY);
+        heldCpu[index] = inside ? 0 : asked.totalRequest(Resources.CPU);
+        heldMemory[index] = inside ? 0 : asked.totalRequest(Resources.MEMORY);
         count(index, 1);
     }
 
@@ -145,6 +145,31 @@ final class Residents {
     /** The task after this one on its machine, or -1. */
     int next(int task) {
         return next[task];
+    }
+
+    /** Whether nothing is on any machine. */
+    boolean isEmpty() {
+        for (int number = 0; number < priorities; number++) {
+            if (running[number] > 0) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    /** The machine of a task, or -1. */
+    int machine(int task) {
+        return task < machineOf.length ? machineOf[task] : NONE;
+    }
+
+    /** What a task on a machine takes of its cpu. */
+    long cpu(int task) {
+        return heldCpu[task];
+    }
+
+    /** What a task on a machine takes of its memory. */
+    long memory(int task) {
+        return heldMemory[task];
     }
 
     /** How many priorities there were so far. */

@@ -32,6 +32,7 @@ final class Search {
     private final BorgSettings settings;
     private final Machines machines;
     private final Residents residents;
+    private final Allocs allocs;
     private final Preemption preemption;
     private final Packages packages;
     private final Domains domains;
@@ -50,6 +51,7 @@ final class Search {
     private long @Nullable [] row;
     private int[] wanted = {};
     private boolean preempts;
+    private boolean prod;
     private long cpuAsked;
     private long memoryAsked;
     private int best;
@@ -66,6 +68,8 @@ final class Search {
             BorgSettings settings,
             Machines machines,
             Residents residents,
+            Reservations reservations,
+            Allocs allocs,
             Packages packages,
             Domains domains,
             Crashes crashes,
@@ -74,7 +78,8 @@ final class Search {
         this.settings = settings;
         this.machines = machines;
         this.residents = residents;
-        this.preemption = new Preemption(cluster, machines, residents, settings.bands());
+        this.allocs = allocs;
+        this.preemption = new Preemption(cluster, machines, residents, reservations, settings.bands());
         this.packages = packages;
         this.domains = domains;
         this.crashes = crashes;
@@ -84,6 +89,11 @@ final class Search {
 
     /** Returns the best machine for the first task of a lane, or -1. */
     int find(Lane lane, TaskView task) {
+        if (lane.set != null) {
+            found = allocs.count(lane.set);
+            examined += found;
+            return allocs.find(lane.set, task.taskClass());
+        }
         begin(lane, task.taskClass());
         int count = machines.count();
         if (lane.narrow() && settings.equivalence() && lane.hopefulCount() <= count / 4) {
@@ -126,6 +136,7 @@ final class Search {
         looked = 0;
         cpuAsked = asked.totalRequest(Resources.CPU);
         memoryAsked = asked.totalRequest(Resources.MEMORY);
+        prod = lane.band().prod();
         preempts = settings.preemption() && preemption.turnTo(asked.priority());
         int kind = 2 * lane.equivalence() + (lane.band().prod() ? 1 : 0);
         row = settings.smallChange() < 0 || !settings.equivalence() ? null : cache.row(kind, machines.count());
@@ -154,7 +165,7 @@ final class Search {
         looked++;
         TaskClass asked = lane.taskClass();
         long cost = 0;
-        if (!machines.hasLeft(machine, cpuAsked, memoryAsked) || !Feasibility.fits(asked, cluster, machine)) {
+        if (!machines.hasLeft(machine, cpuAsked, memoryAsked, prod) || !Feasibility.fits(asked, cluster, machine)) {
             if (!preempts || !preemption.mayHelp(machine, cpuAsked, memoryAsked)) {
                 return;
             }
@@ -165,7 +176,7 @@ final class Search {
             cost = preemptionCost(victims);
         }
         found++;
-        long score = score(machine, lane.band().prod()) - cost + extras(machine, task);
+        long score = score(machine) - cost + extras(machine, task);
         if (score > bestScore) {
             bestScore = score;
             best = machine;
@@ -189,7 +200,7 @@ final class Search {
         return crashes.pair(task, machine) ? extra - CRASHED : extra;
     }
 
-    private int score(int machine, boolean prod) {
+    private int score(int machine) {
         long[] known = row;
         if (known != null && known[machine] >>> Integer.SIZE == machines.epoch(machine)) {
             reused++;
@@ -197,11 +208,11 @@ final class Search {
         }
         scored++;
         int score = packing.score(
-                        machines.cpuShare(machine, machines.cpu(machine)),
-                        machines.memoryShare(machine, machines.memory(machine)),
+                        machines.cpuShare(machine, machines.cpu(machine, prod)),
+                        machines.memoryShare(machine, machines.memory(machine, prod)),
                         machines.cpuShare(machine, cpuAsked),
                         machines.memoryShare(machine, memoryAsked))
-                + mix(machine, prod);
+                + mix(machine);
         if (known != null) {
             known[machine] = (long) machines.epoch(machine) << Integer.SIZE | (score & 0xFFFF_FFFFL);
         }
@@ -209,8 +220,8 @@ final class Search {
     }
 
     /** How evenly production and the rest would share what is held of the machine's cpu. */
-    private int mix(int machine, boolean prod) {
-        long held = cluster.columns().allocatable(Resources.CPU, machine) - machines.cpu(machine) + cpuAsked;
+    private int mix(int machine) {
+        long held = cluster.columns().allocatable(Resources.CPU, machine) - machines.cpu(machine, prod) + cpuAsked;
         if (held <= 0) {
             return 0;
         }
@@ -220,17 +231,28 @@ final class Search {
 
     /** Returns those that have to go from a machine for a task to fit; empty if it fits as it is. */
     List<TaskView> victims(TaskClass asked, int machine) {
-        if (Feasibility.fits(asked, cluster, machine)) {
+        if (Allocs.setOf(asked) != null || fits(asked, machine)) {
             return List.of();
         }
         preemption.turnTo(asked.priority());
         return preemption.victims(asked, machine);
     }
 
+    private boolean fits(TaskClass asked, int machine) {
+        boolean byLimits = settings.bands().of(asked.priority()).prod();
+        return (!byLimits
+                        || machines.hasLeft(
+                                machine, asked.totalRequest(Resources.CPU), asked.totalRequest(Resources.MEMORY), true))
+                && Feasibility.fits(asked, cluster, machine);
+    }
+
     /** Whether a machine will do for the first task of a lane. */
     boolean mayDo(Lane lane, int machine) {
         TaskClass asked = lane.taskClass();
-        if (Feasibility.fits(asked, cluster, machine)) {
+        if (lane.set != null) {
+            return allocs.mayDo(lane.set, asked, machine);
+        }
+        if (fits(asked, machine)) {
             return true;
         }
         return settings.preemption()

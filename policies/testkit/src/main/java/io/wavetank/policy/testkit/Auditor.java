@@ -15,16 +15,35 @@ final class Auditor {
     private final List<TestNode> nodes;
     private final List<List<Placed>> placed = new ArrayList<>();
     private final boolean[] cordoned;
+    /** What is given out again, by node and resource. */
+    private final long[][] reclaimed;
 
     private record Placed(int task, TaskClass taskClass, long devices) {}
 
     Auditor(List<TestNode> nodes) {
         this.nodes = nodes;
         this.cordoned = new boolean[nodes.size()];
+        this.reclaimed = new long[nodes.size()][Resources.FIXED];
         for (int node = 0; node < nodes.size(); node++) {
             placed.add(new ArrayList<>());
             cordoned[node] = nodes.get(node).cordoned();
         }
+    }
+
+    /** So much more of what is held on a node is given out again; says what is wrong with that, or null. */
+    @Nullable
+    String reclaim(int node, long cpuMillis, long memoryBytes) {
+        reclaimed[node][Resources.CPU] += cpuMillis;
+        reclaimed[node][Resources.MEMORY] += memoryBytes;
+        for (int resource : new int[] {Resources.CPU, Resources.MEMORY}) {
+            long again = reclaimed[node][resource];
+            boolean more = resource == Resources.CPU ? cpuMillis > 0 : memoryBytes > 0;
+            if (again < 0 || (more && again > held(placed.get(node), resource))) {
+                return again + " of what is held given out again: "
+                        + Resources.basic().name(resource);
+            }
+        }
+        return null;
     }
 
     void cordon(int node, boolean value) {
@@ -49,7 +68,7 @@ final class Auditor {
     /** Whether the task would fit a cluster with nothing on it and no node cordoned. */
     boolean fitsWhenEmpty(TaskClass task) {
         for (TestNode node : nodes) {
-            if (wrong(task, node, List.of(), 0) == null) {
+            if (wrong(task, node, List.of(), new long[Resources.FIXED], 0) == null) {
                 return true;
             }
         }
@@ -72,13 +91,16 @@ final class Auditor {
         if (node < 0 || node >= nodes.size()) {
             return "there is no such node";
         }
-        return cordoned[node] ? "the node is cordoned" : wrong(task, nodes.get(node), placed.get(node), devices);
+        return cordoned[node]
+                ? "the node is cordoned"
+                : wrong(task, nodes.get(node), placed.get(node), reclaimed[node], devices);
     }
 
-    private static @Nullable String wrong(TaskClass task, TestNode node, List<Placed> there, long devices) {
+    private static @Nullable String wrong(
+            TaskClass task, TestNode node, List<Placed> there, long[] again, long devices) {
         for (int resource = 0; resource < Resources.FIXED; resource++) {
             long asked = task.request(resource) * task.members();
-            if (asked > 0 && held(there, resource) + asked > offer(node, resource)) {
+            if (asked > 0 && held(there, resource) - again[resource] + asked > offer(node, resource)) {
                 return "capacity: " + Resources.basic().name(resource);
             }
         }

@@ -7,6 +7,7 @@ import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskUsage;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.testkit.TestTask.TaskSpec;
 import java.util.ArrayList;
@@ -46,6 +47,7 @@ public final class SchedulerRun implements Decisions {
     private long order;
     private int considered;
     private boolean again;
+    private long untilNanos = Long.MAX_VALUE;
 
     /**
      * A line of the log.
@@ -90,6 +92,17 @@ public final class SchedulerRun implements Decisions {
     /** Runs a workload to its end, the draws being those of a seed. */
     public static SchedulerRun of(Workload workload, Scheduler.Factory factory, long seed) {
         return of(workload, factory, seed, (waiting, auditor) -> {});
+    }
+
+    /** Likewise, where it is known what tasks use, until a time after which no timer fires any more. */
+    public static SchedulerRun of(
+            Workload workload, Scheduler.Factory factory, long seed, TaskUsage usage, long untilNanos) {
+        var cluster = new TestCluster(workload.nodes(), workload.feedLength());
+        cluster.measured(usage);
+        var run = new SchedulerRun(cluster, workload, factory, seed, (waiting, auditor) -> {});
+        run.untilNanos = untilNanos;
+        run.toTheEnd();
+        return run;
     }
 
     static SchedulerRun of(Workload workload, Scheduler.Factory factory, long seed, AtRest atRest) {
@@ -137,7 +150,7 @@ public final class SchedulerRun implements Decisions {
     }
 
     private void toTheEnd() {
-        for (Event event = events.poll(); event != null; event = events.poll()) {
+        for (Event event = events.poll(); event != null && event.timeNanos() <= untilNanos; event = events.poll()) {
             nowNanos = event.timeNanos();
             handle(event);
             Event next = events.peek();
@@ -145,7 +158,7 @@ public final class SchedulerRun implements Decisions {
                 passes();
             }
         }
-        if (inSystem.values().stream().allMatch(TestTask::waiting) && !auditor.idle()) {
+        if (untilNanos == Long.MAX_VALUE && inSystem.values().stream().allMatch(TestTask::waiting) && !auditor.idle()) {
             throw new AssertionError("Nothing runs, yet something is held\n" + text());
         }
     }
@@ -263,6 +276,10 @@ public final class SchedulerRun implements Decisions {
                     throw new AssertionError("A timer in the past: " + wake + " at " + nowNanos);
                 }
                 at(wake.timeNanos(), Kind.TIMER, new Timer(wake.token()));
+            } else if (decision instanceof Decision.Reclaim reclaim) {
+                reclaim(reclaim);
+            } else if (decision instanceof Decision.Throttle throttle) {
+                note("throttle " + task(throttle.task(), TestTask::running).id() + " to " + throttle.millionths());
             }
             tell(new SchedulerEvent.Applied(decision));
         }
@@ -277,6 +294,15 @@ public final class SchedulerRun implements Decisions {
             task.stopAt(Math.addExact(nowNanos, evict.graceNanos()));
             at(task.losesPlaceNanos(), Kind.PLACE_LOST, task);
         }
+    }
+
+    private void reclaim(Decision.Reclaim reclaim) {
+        String objection = auditor.reclaim(reclaim.node(), reclaim.cpuMillis(), reclaim.memoryBytes());
+        if (objection != null) {
+            throw new AssertionError("At " + nowNanos + ", " + reclaim + ": " + objection + "\n" + text());
+        }
+        cluster.reclaim(reclaim.node(), reclaim.cpuMillis(), reclaim.memoryBytes());
+        note("reclaim node " + reclaim.node() + " cpu " + reclaim.cpuMillis() + " memory " + reclaim.memoryBytes());
     }
 
     private void hold(Decision.Hold hold) {

@@ -8,6 +8,7 @@ import io.wavetank.policy.NodeView;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskUsage;
 import io.wavetank.policy.TaskView;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -26,6 +27,7 @@ public final class TestCluster implements ClusterView, NodeColumns {
     private final List<@Nullable TaskView> tasks = new ArrayList<>();
     private final List<Change> feed = new ArrayList<>();
     private final int feedLength;
+    private @Nullable TaskUsage usage;
 
     private record Change(int node, boolean mayFitMore) {}
 
@@ -70,6 +72,23 @@ public final class TestCluster implements ClusterView, NodeColumns {
     public void giveBack(TaskClass task, int node, long devices) {
         nodes.get(node).change(task, devices, -1);
         feed.add(new Change(node, true));
+    }
+
+    /** Gives out so much more of what is taken from a node again, or less. */
+    void reclaim(int node, long cpuMillis, long memoryBytes) {
+        nodes.get(node).requested[Resources.CPU] -= cpuMillis;
+        nodes.get(node).requested[Resources.MEMORY] -= memoryBytes;
+        feed.add(new Change(node, cpuMillis > 0 || memoryBytes > 0));
+    }
+
+    /** Has {@link #usage} answer with this from now on. */
+    void measured(TaskUsage by) {
+        usage = by;
+    }
+
+    @Override
+    public @Nullable TaskUsage usage() {
+        return usage;
     }
 
     /** Takes that much of a node's CPU and memory and one slot, and returns the cluster: a table's "used" columns. */

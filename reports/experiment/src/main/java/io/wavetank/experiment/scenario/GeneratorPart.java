@@ -161,7 +161,7 @@ final class GeneratorPart {
         return new Placement(
                 priority(kind, cluster),
                 tenants,
-                kind.map("labels"),
+                AllocsPart.labels(kind),
                 kind.map("node_selector"),
                 tolerations,
                 PodPart.of(kind),

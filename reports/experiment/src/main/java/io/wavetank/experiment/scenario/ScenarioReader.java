@@ -12,6 +12,7 @@ import io.wavetank.sim.scenario.EventRanks;
 import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.Trigger;
+import io.wavetank.sim.scenario.UsageModel;
 import io.wavetank.sim.scenario.Window;
 import java.io.IOException;
 import java.math.BigDecimal;
@@ -106,6 +107,7 @@ final class ScenarioReader {
             long seed = Section.of(scenario.get("run"), "run").whole("seed");
             boolean logs = broken.stream().noneMatch(each -> each.startsWith("faults"));
             made = attempt(() -> {
+                AllocsPart.check(scenario);
                 Entries located = LoadPart.located(scenario, folder);
                 return new WorkloadPart(logs ? FailureLogPart.located(located, folder) : located, folder, seed)
                         .make(name);
@@ -178,9 +180,10 @@ final class ScenarioReader {
         Section report = Section.of(scenario.get("report"), "report");
         String by = report.has("by") ? report.text("by") : "";
         ElasticSpec elastic = made == null ? ElasticSpec.NONE : attempt(() -> elastic(scenario, made, until));
-        return time == null || trigger == null || window == null || faults == null || elastic == null
+        UsageModel usage = made == null ? UsageModel.NONE : attempt(() -> UsagePart.of(Section.of(scenario, "")));
+        return time == null || trigger == null || window == null || faults == null || elastic == null || usage == null
                 ? null
-                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults, by, elastic);
+                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults, by, elastic, usage);
     }
 
     private ElasticSpec elastic(Entries scenario, WorkloadPart.Made made, long until) throws ScenarioException {

@@ -69,7 +69,7 @@ final class FaultsTest {
                 new Mistake(HEAD + "cluster: {}", "s.yaml:3:10: cluster lacks one of nodes, file, processors or model"),
                 new Mistake(
                         KIND + "        run_tme: 5s",
-                        "s.yaml:10:9: unknown key 'run_tme' in workload.generate.kinds.0; expected name, share, cpu, memory, memory_per_core, ephemeral-storage, gpu, run_time, cpu_correlation, tasks, stagger, members, same_sizes, priority, tenants, labels, node_selector, tolerations, priorityClassName, preemptionPolicy, namespace, owner, affinity, topologySpreadConstraints, hostPorts, images, gang or estimate; did you mean 'run_time'?"),
+                        "s.yaml:10:9: unknown key 'run_tme' in workload.generate.kinds.0; expected name, share, cpu, memory, memory_per_core, ephemeral-storage, gpu, run_time, cpu_correlation, tasks, stagger, members, same_sizes, priority, tenants, labels, node_selector, tolerations, priorityClassName, preemptionPolicy, namespace, owner, affinity, topologySpreadConstraints, hostPorts, images, alloc_set, runs_in, gang or estimate; did you mean 'run_time'?"),
                 // one task on each node
                 new Mistake(
                         KIND + "        run_time: 5s\n        tasks: every-node",
@@ -274,6 +274,26 @@ final class FaultsTest {
                 new Mistake(
                         "name: *a\n",
                         "s.yaml:1:7: alias *a stands for nothing; expected the name of an anchor (&a) further up"),
+                // allocs and usage
+                new Mistake(
+                        KIND + "        memory: 1Gi\n        run_time: 5s\n        alloc_set: web\n",
+                        "s.yaml:12:20: workload.generate.kinds.0.alloc_set is about allocs, which scheduler 'first-fit' does not know; expected scheduler borg, or no 'alloc_set'"),
+                new Mistake(
+                        KIND + "        memory: 1Gi\n        run_time: 5s\n        runs_in: web\n",
+                        "s.yaml:12:18: workload.generate.kinds.0.runs_in is 'web', and no kind has it as its 'alloc_set'; expected a kind that has"),
+                new Mistake(
+                        KIND
+                                + "        memory: 1Gi\n        run_time: 5s\n        alloc_set: web\n        runs_in: web\n",
+                        "s.yaml:13:18: workload.generate.kinds.0 is an alloc and runs in one; expected one of the two"),
+                new Mistake(
+                        HEAD + "usage: {tasks: [{cpu: 0.5, memory: 0.5}]}\n",
+                        "s.yaml:3:8: usage is measured for ever; expected an end, such as run.until: 24h"),
+                new Mistake(
+                        HEAD + "usage: {recorded: true}\nrun: {until: 1h}\n",
+                        "s.yaml:3:19: usage.recorded is true, and the workload is no trace; expected 'workload.trace', or usage of 'tasks' alone"),
+                new Mistake(
+                        HEAD + "usage: {tasks: [{cpu: 0.5}]}\nrun: {until: 1h}\n",
+                        "s.yaml:3:17: usage.tasks.0 lacks 'memory'; expected the share of its memory that a task uses in the mean"),
                 new Mistake("? [a]\n: 1\n", "s.yaml:1:3: this cannot be a key; expected a word"),
                 new Mistake("name: \"a\u0001\"\n", "s.yaml:1:9: this character cannot stand in YAML; expected text"),
                 new Mistake("[".repeat(100_000), "s.yaml:1:66: nested more than 64 deep; expected a scenario"));
