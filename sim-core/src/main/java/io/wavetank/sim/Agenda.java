@@ -52,6 +52,11 @@ final class Agenda {
         return queue.subject();
     }
 
+    /** How many things are going to happen. */
+    int size() {
+        return queue.size();
+    }
+
     /** Whether nothing will happen any more. */
     boolean isEmpty() {
         return queue.isEmpty();

@@ -1,5 +1,6 @@
 package io.wavetank.sim;
 
+import io.wavetank.policy.Admission;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
@@ -22,6 +23,7 @@ final class Arrivals {
     private final Recorder recorder;
     private final RunListener listener;
     private final Execution execution;
+    private final @Nullable Admittance admittance;
     private @Nullable Submission next;
     private long lastSubmitNanos;
 
@@ -33,7 +35,8 @@ final class Arrivals {
             ControlPlane control,
             Recorder recorder,
             RunListener listener,
-            Execution execution) {
+            Execution execution,
+            @Nullable Admittance admittance) {
         this.source = source;
         this.aftermath = aftermath;
         this.agenda = agenda;
@@ -43,6 +46,7 @@ final class Arrivals {
         this.recorder = recorder;
         this.listener = listener;
         this.execution = execution;
+        this.admittance = admittance;
     }
 
     /** Reads the next task of the source, and notes when it comes. */
@@ -61,11 +65,15 @@ final class Arrivals {
 
     /** Whether no task is going to come, but for those that wait for others. */
     boolean isOver() {
-        return next == null && aftermath.isOver();
+        return next == null && aftermath.isOver() && (admittance == null || admittance.waiting() == 0);
     }
 
     /** A task comes. */
     void arrive(long now, int subject) throws IOException {
+        if (subject < 0) {
+            tryAgain(now, -1 - subject);
+            return;
+        }
         Submission released = aftermath.released(now, subject);
         if (released != null) {
             submit(now, released, false);
@@ -83,13 +91,22 @@ final class Arrivals {
         }
     }
 
-    private void submit(long now, Submission submission, boolean fromSource) throws IOException {
+    private void submit(long now, Submission asked, boolean fromSource) throws IOException {
+        Submission submission = asked;
+        if (admittance != null && asked.boundNode() < 0 && !aftermath.doomed(asked)) {
+            Admission.Answer answer = admittance.ask(now, asked, 0);
+            if (!answer.isAdmitted()) {
+                refused(now, asked, answer, fromSource);
+                return;
+            }
+            submission = asked.asking(answer.task());
+        }
         int task = enter(now, submission);
         if (fromSource) {
             readNext();
         }
         if (aftermath.doomed(submission)) {
-            fail(now, task);
+            fail(now, task, "a task that it waits for has failed");
         } else if (submission.boundNode() >= 0) {
             found(now, task, submission.boundNode());
         } else {
@@ -97,9 +114,52 @@ final class Arrivals {
         }
     }
 
+    /** A task that is not let in waits outside, or fails. */
+    private void refused(long now, Submission asked, Admission.Answer answer, boolean fromSource) throws IOException {
+        if (admittance != null && admittance.triesAgain()) {
+            waitOutside(now, asked, 1, answer.reason());
+            if (fromSource) {
+                readNext();
+            }
+            return;
+        }
+        int task = enter(now, asked, false);
+        if (fromSource) {
+            readNext();
+        }
+        fail(now, task, answer.reason());
+    }
+
+    private void waitOutside(long now, Submission task, int times, String reason) {
+        if (admittance != null) {
+            int slot = admittance.keep(task, times, reason);
+            agenda.schedule(Math.addExact(now, admittance.waitNanos(times)), EventKind.ARRIVAL, -1 - slot);
+        }
+    }
+
+    /** A task that was refused is asked for again. If nothing else is going to happen, nothing will be given back. */
+    private void tryAgain(long now, int slot) throws IOException {
+        if (admittance == null) {
+            throw new IllegalStateException("Nobody is asked, and a task was refused");
+        }
+        Submission task = admittance.task(slot);
+        int times = admittance.refusals(slot);
+        Admission.Answer answer = admittance.ask(now, task, times);
+        if (answer.isAdmitted()) {
+            admittance.release(slot);
+            int row = enter(now, task.asking(answer.task()));
+            control.taskSubmitted(now, tasks.view(row));
+        } else if (agenda.size() == admittance.waiting() - 1) {
+            admittance.giveUp(slot);
+        } else {
+            admittance.release(slot);
+            waitOutside(now, task, times + 1, answer.reason());
+        }
+    }
+
     /** A task whose work cannot begin any more ends as it came. */
-    private void fail(long now, int task) throws IOException {
-        tasks.stop(task, TaskState.FAILED, "a task that it waits for has failed");
+    private void fail(long now, int task, String why) throws IOException {
+        tasks.stop(task, TaskState.FAILED, why);
         recorder.failedWaiting(now, task);
         listener.event(now, RunListener.Moment.FAILED, tasks, task);
         listener.finalState(tasks, task, TaskState.FAILED, now);
@@ -107,19 +167,34 @@ final class Arrivals {
         tasks.leave(task);
     }
 
-    /** A task comes that is in no source; answers its row. */
-    int submitted(long now, Submission submission) throws IOException {
+    /** A task comes that is in no source; answers its row, or -1 if it is not let in. */
+    int submitted(long now, Submission asked) throws IOException {
+        Submission submission = asked;
+        if (admittance != null) {
+            Admission.Answer answer = admittance.ask(now, asked, 0);
+            if (!answer.isAdmitted()) {
+                return -1;
+            }
+            submission = asked.asking(answer.task());
+        }
         int task = enter(now, submission);
         control.taskSubmitted(now, tasks.view(task));
         return task;
     }
 
     private int enter(long now, Submission submission) throws IOException {
+        return enter(now, submission, true);
+    }
+
+    private int enter(long now, Submission submission, boolean admitted) throws IOException {
         if (submission.taskClass().resourceCount() > cluster.resources().count()) {
             throw new IllegalArgumentException(
                     "Task " + submission.id() + " asks for a resource that the cluster does not know");
         }
         int task = tasks.enter(submission);
+        if (admittance != null && admitted) {
+            admittance.entered(task, submission.taskClass(), submission.boundNode() < 0);
+        }
         tasks.queue(task, now);
         recorder.submitted(now, task);
         listener.event(now, RunListener.Moment.SUBMITTED, tasks, task);
@@ -140,7 +215,10 @@ final class Arrivals {
     /** What still waits for others enters in the end, so that it is counted as what it is: never placed. */
     void enterWaiting(long endNanos) throws IOException {
         for (Submission submission : aftermath.waiting(endNanos)) {
-            tasks.setReason(enter(endNanos, submission), "waits for tasks that have not ended");
+            tasks.setReason(enter(endNanos, submission, false), "waits for tasks that have not ended");
+        }
+        if (admittance != null) {
+            admittance.eachLeft((submission, reason) -> tasks.setReason(enter(endNanos, submission, false), reason));
         }
     }
 }

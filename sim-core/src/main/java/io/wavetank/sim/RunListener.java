@@ -76,6 +76,15 @@ public interface RunListener {
      */
     default void clusterEvent(long nowNanos, ClusterMoment moment, int node) throws IOException {}
 
+    /**
+     * Something happened that is neither about a task in the system nor about a node, such as a task that is not let in, or a step of a rollout.
+     *
+     * @param what a word for it
+     * @param subject what it happened to
+     * @param text what else there is to say; the empty string for nothing
+     */
+    default void noted(long nowNanos, String what, String subject, String text) throws IOException {}
+
     /** A node came that was not there at the start: its number and its name. Told before anything happens to it. */
     default void nodeNamed(int node, String name) {}
 

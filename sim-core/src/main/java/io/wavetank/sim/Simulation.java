@@ -9,9 +9,11 @@ import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.elastic.Elastic;
 import io.wavetank.sim.execution.NodeRates;
 import io.wavetank.sim.execution.WorkLedger;
+import io.wavetank.sim.record.AdmissionFigures;
 import io.wavetank.sim.record.Books;
 import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
@@ -36,6 +38,7 @@ public final class Simulation {
     private final Arrivals arrivals;
     private final Faults faults;
     private final @Nullable Elastic elastic;
+    private final @Nullable Admittance admittance;
     private long events;
     private long lastNanos;
 
@@ -61,7 +64,10 @@ public final class Simulation {
         }
         RunListener outer = traffic == null ? files : new WithTraffic(traffic, files);
         this.elastic = spec.elastic().isEmpty() ? null : new Elastic(spec.elastic(), cluster, traffic, draws, outer);
-        this.listener = elastic == null ? outer : elastic;
+        RunListener told = elastic == null ? outer : elastic;
+        AdmissionSpec admission = spec.admission();
+        this.admittance = admission == null ? null : new Admittance(admission, told);
+        this.listener = admittance == null ? told : admittance;
         var actions = new EngineActions(agenda, cluster, listener);
         this.control = new ControlPlane(
                 scheduler.create(cluster, draws.stream("scheduler")),
@@ -79,7 +85,8 @@ public final class Simulation {
                 : null;
         this.execution = new Execution(agenda, cluster, control, recorder, listener, aftermath, rates, ledger);
         actions.carriedOutBy(execution);
-        this.arrivals = new Arrivals(source, aftermath, agenda, cluster, control, recorder, listener, execution);
+        this.arrivals =
+                new Arrivals(source, aftermath, agenda, cluster, control, recorder, listener, execution, admittance);
         int mostAttempts = spec.faults().failover().mostAttempts();
         var casualties =
                 new Casualties(mostAttempts, agenda, execution, aftermath, cluster, control, recorder, listener);
@@ -157,7 +164,8 @@ public final class Simulation {
                 control.decisions(),
                 control.refusals(),
                 control.work(),
-                elastic == null ? null : elastic.figures(endNanos));
+                elastic == null ? null : elastic.figures(endNanos),
+                admittance == null ? AdmissionFigures.NONE : admittance.figures());
     }
 
     private void beginScaling() {

@@ -64,6 +64,11 @@ public record Submission(
         return new Submission(names, jobNumber, index, submitNanos, workNanos, estimateNanos, taskClass, node);
     }
 
+    /** Returns the same task asking for something else. */
+    public Submission asking(TaskClass other) {
+        return new Submission(names, jobNumber, index, submitNanos, workNanos, estimateNanos, other, boundNode);
+    }
+
     /** Its name in the workload. */
     public String id() {
         return names.id(jobNumber, index);

@@ -14,6 +14,11 @@ record WithTraffic(ClusterTraffic traffic, RunListener listener) implements RunL
     }
 
     @Override
+    public void noted(long nowNanos, String what, String subject, String text) throws IOException {
+        listener.noted(nowNanos, what, subject, text);
+    }
+
+    @Override
     public void nodeNamed(int node, String name) {
         listener.nodeNamed(node, name);
     }

@@ -79,6 +79,7 @@ final class DemoTest {
                         "policies",
                         "services",
                         "autoscaling",
+                        "admission",
                         "faults",
                         "usage",
                         "run",

@@ -14,6 +14,11 @@ record WithProgress(RunListener files, RunListener display) implements RunListen
     }
 
     @Override
+    public void noted(long nowNanos, String what, String subject, String text) throws IOException {
+        files.noted(nowNanos, what, subject, text);
+    }
+
+    @Override
     public void nodeNamed(int node, String name) {
         files.nodeNamed(node, name);
     }

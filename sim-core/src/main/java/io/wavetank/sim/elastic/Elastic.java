@@ -186,9 +186,11 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
     }
 
     @Override
-    public void submit(long now, Replica replica, Submission submission) throws IOException {
+    public boolean submit(long now, Replica replica, Submission submission) throws IOException {
         entering = replica;
-        plant().submit(now, submission);
+        boolean admitted = plant().submit(now, submission) >= 0;
+        entering = null;
+        return admitted;
     }
 
     @Override
@@ -302,6 +304,11 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
     private void gone(long now, Replica replica) {
         replica.service.set().gone(now, replica);
         remind(now, replica.service.set()::reconcile);
+    }
+
+    @Override
+    public void noted(long nowNanos, String what, String subject, String text) throws IOException {
+        inner.noted(nowNanos, what, subject, text);
     }
 
     @Override

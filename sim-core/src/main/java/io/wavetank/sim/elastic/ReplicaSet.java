@@ -7,6 +7,7 @@ import io.wavetank.policy.scaling.ReplicaView;
 import io.wavetank.policy.scaling.Updates;
 import io.wavetank.policy.scaling.VictimOrder;
 import io.wavetank.sim.Submission;
+import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -29,11 +30,15 @@ final class ReplicaSet {
     private long made;
     private long drained;
     private long resized;
+    /** How often in a row a replica was not let in. */
+    private int refusals;
+
+    private long nextLookNanos = -1;
 
     /** What replicas need of the run. */
     interface Plan {
-        /** Submits the task of a replica. */
-        void submit(long nowNanos, Replica replica, Submission submission) throws IOException;
+        /** Submits the task of a replica, and says whether it is let in. */
+        boolean submit(long nowNanos, Replica replica, Submission submission) throws IOException;
 
         /** Takes a replica out of the system. */
         void remove(long nowNanos, Replica replica, long stopNanos) throws IOException;
@@ -103,16 +108,31 @@ final class ReplicaSet {
         for (int i = active.size(); i < wanted; i++) {
             Replica replica = new Replica(service, made++, now, taskClass);
             all.add(replica);
-            plan.submit(
+            boolean admitted = plan.submit(
                     now,
                     replica,
                     new Submission(names, service.index(), replica.number, now, Submission.FOREVER, -1, taskClass));
+            if (!admitted) {
+                all.remove(replica);
+                tryLater(now);
+                return;
+            }
+            refusals = 0;
         }
         if (active.size() > wanted) {
             List<? extends ReplicaView> order = victims.order(service, active, now, draws.stream("victims"));
             for (int i = 0; i < active.size() - wanted; i++) {
                 let(now, (Replica) order.get(i));
             }
+        }
+    }
+
+    /** A replica was not let in: the next look is after a wait, one for all that happens until then. */
+    private void tryLater(long now) {
+        refusals++;
+        if (nextLookNanos <= now) {
+            nextLookNanos = Math.addExact(now, AdmissionSpec.setWaitNanos(refusals));
+            plan.remind(nextLookNanos, this::reconcile);
         }
     }
 

@@ -339,7 +339,8 @@ public final class Recorder {
             long decisions,
             long refusals,
             DecisionWork tries,
-            @Nullable ElasticFigures elastic) {
+            @Nullable ElasticFigures elastic,
+            AdmissionFigures admission) {
         occupancy.close(endNanos);
         long fromNanos = occupancy.fromNanos();
         long toNanos = occupancy.toNanos();
@@ -366,6 +367,7 @@ public final class Recorder {
                 groups == null ? GroupedWaits.NONE : groups.result(occupancy.dominantShares()),
                 elastic,
                 failover == null ? FailoverFigures.NONE : failover.figures(maintenance.figures()),
-                tries);
+                tries,
+                admission);
     }
 }

@@ -35,6 +35,7 @@ import org.jspecify.annotations.Nullable;
  * @param elastic what came and went; null if nothing did
  * @param failover how nodes that went down were dealt with
  * @param work what the scheduler went through to decide
+ * @param admission what was refused before it came into the system
  */
 public record RunResult(
         TaskCounts tasks,
@@ -59,7 +60,8 @@ public record RunResult(
         GroupedWaits waits,
         @Nullable ElasticFigures elastic,
         FailoverFigures failover,
-        DecisionWork work) {
+        DecisionWork work,
+        AdmissionFigures admission) {
     /** What a run says in which nothing came and went. */
     public RunResult(
             TaskCounts tasks,
@@ -105,7 +107,8 @@ public record RunResult(
                 waits,
                 null,
                 FailoverFigures.NONE,
-                DecisionWork.NONE);
+                DecisionWork.NONE,
+                AdmissionFigures.NONE);
     }
 
     /** Copies counts and lists. */

@@ -1,5 +1,7 @@
 package io.wavetank.sim.scenario;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * One run as resolved, apart from its cluster, its workload and its scheduler.
  *
@@ -14,6 +16,7 @@ package io.wavetank.sim.scenario;
  * @param groupBy the property of tasks by which queueing delays are told apart, a label or {@code priority} or {@code tenant}; empty for none
  * @param elastic what comes and goes in it
  * @param usage what tasks use of what they ask for
+ * @param admission who says what may come into the system; null if all may
  */
 public record RunSpec(
         long seed,
@@ -26,7 +29,8 @@ public record RunSpec(
         FaultScript faults,
         String groupBy,
         ElasticSpec elastic,
-        UsageModel usage) {
+        UsageModel usage,
+        @Nullable AdmissionSpec admission) {
     /** Checks that the window lies within the run. */
     public RunSpec {
         if (window.fromNanos() >= untilNanos
@@ -55,7 +59,8 @@ public record RunSpec(
                 FaultScript.NONE,
                 "",
                 ElasticSpec.NONE,
-                UsageModel.NONE);
+                UsageModel.NONE,
+                null);
     }
 
     /** A run with nothing but defaults. */
@@ -73,54 +78,170 @@ public record RunSpec(
     /** Returns the same run as another replication. */
     public RunSpec withReplication(int number) {
         return new RunSpec(
-                seed, number, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, elastic, usage);
+                seed,
+                number,
+                decisionTime,
+                trigger,
+                ranks,
+                untilNanos,
+                window,
+                faults,
+                groupBy,
+                elastic,
+                usage,
+                admission);
     }
 
     /** Returns the same run with another thinking time. */
     public RunSpec withDecisionTime(DecisionTime time) {
         return new RunSpec(
-                seed, replication, time, trigger, ranks, untilNanos, window, faults, groupBy, elastic, usage);
+                seed,
+                replication,
+                time,
+                trigger,
+                ranks,
+                untilNanos,
+                window,
+                faults,
+                groupBy,
+                elastic,
+                usage,
+                admission);
     }
 
     /** Returns the same run with another trigger. */
     public RunSpec withTrigger(Trigger other) {
         return new RunSpec(
-                seed, replication, decisionTime, other, ranks, untilNanos, window, faults, groupBy, elastic, usage);
+                seed,
+                replication,
+                decisionTime,
+                other,
+                ranks,
+                untilNanos,
+                window,
+                faults,
+                groupBy,
+                elastic,
+                usage,
+                admission);
     }
 
     /** Returns the same run cut off at another time. */
     public RunSpec withUntil(long nanos) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, nanos, window, faults, groupBy, elastic, usage);
+                seed,
+                replication,
+                decisionTime,
+                trigger,
+                ranks,
+                nanos,
+                window,
+                faults,
+                groupBy,
+                elastic,
+                usage,
+                admission);
     }
 
     /** Returns the same run with figures about another part of it. */
     public RunSpec withWindow(Window other) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, untilNanos, other, faults, groupBy, elastic, usage);
+                seed,
+                replication,
+                decisionTime,
+                trigger,
+                ranks,
+                untilNanos,
+                other,
+                faults,
+                groupBy,
+                elastic,
+                usage,
+                admission);
     }
 
     /** Returns the same run with what breaks in it. */
     public RunSpec withFaults(FaultScript script) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, untilNanos, window, script, groupBy, elastic, usage);
+                seed,
+                replication,
+                decisionTime,
+                trigger,
+                ranks,
+                untilNanos,
+                window,
+                script,
+                groupBy,
+                elastic,
+                usage,
+                admission);
     }
 
     /** Returns the same run with queueing delays told apart by a property of tasks. */
     public RunSpec withGroupBy(String property) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, property, elastic, usage);
+                seed,
+                replication,
+                decisionTime,
+                trigger,
+                ranks,
+                untilNanos,
+                window,
+                faults,
+                property,
+                elastic,
+                usage,
+                admission);
     }
 
     /** Returns the same run in which these come and go. */
     public RunSpec withElastic(ElasticSpec spec) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, spec, usage);
+                seed,
+                replication,
+                decisionTime,
+                trigger,
+                ranks,
+                untilNanos,
+                window,
+                faults,
+                groupBy,
+                spec,
+                usage,
+                admission);
     }
 
     /** Returns the same run in which tasks use this. */
     public RunSpec withUsage(UsageModel model) {
         return new RunSpec(
-                seed, replication, decisionTime, trigger, ranks, untilNanos, window, faults, groupBy, elastic, model);
+                seed,
+                replication,
+                decisionTime,
+                trigger,
+                ranks,
+                untilNanos,
+                window,
+                faults,
+                groupBy,
+                elastic,
+                model,
+                admission);
+    }
+
+    /** Returns the same run into which tasks are let by somebody. */
+    public RunSpec withAdmission(@Nullable AdmissionSpec spec) {
+        return new RunSpec(
+                seed,
+                replication,
+                decisionTime,
+                trigger,
+                ranks,
+                untilNanos,
+                window,
+                faults,
+                groupBy,
+                elastic,
+                usage,
+                spec);
     }
 }

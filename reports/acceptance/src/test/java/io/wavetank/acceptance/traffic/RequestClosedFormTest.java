@@ -13,8 +13,6 @@ import org.junit.jupiter.params.provider.EnumSource;
  * interval at most 1 % of the truth; and over many seeds the interval covers the truth as often as it claims to.
  */
 final class RequestClosedFormTest {
-    private static final double MS = 1e6;
-
     @ParameterizedTest
     @EnumSource
     void the_interval_is_narrow_and_holds_the_truth(RequestModel model) {

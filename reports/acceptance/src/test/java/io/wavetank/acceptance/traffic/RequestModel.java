@@ -12,6 +12,7 @@ import io.wavetank.policy.traffic.RetryPolicy;
 import io.wavetank.sim.traffic.ArrivalProcess;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.EntrySpec;
+import io.wavetank.sim.traffic.NetworkDelay;
 import io.wavetank.sim.traffic.OperationSpec;
 import io.wavetank.sim.traffic.OperationSpec.Work;
 import io.wavetank.sim.traffic.ServiceSpec;
@@ -175,6 +176,9 @@ enum RequestModel {
     }
 
     private static final double MS = 1e6;
+    /** After so long all are answered that came in time: those that are not when it ends are the long ones. */
+    private static final double LAST_MILLIS = 300;
+
     private static final LoadBalancer.Factory ANY = (client, draws) -> new Random();
     private static final LoadBalancer.Factory TWO = (client, draws) -> new PowerOfTwo(false);
     private static final LoadBalancer.Factory SHORTEST = (client, draws) -> new ShortestQueue();
@@ -224,16 +228,20 @@ enum RequestModel {
     double measure(long seed, int replication, int count) {
         var draws = new Draws(seed, replication);
         double nanos = count / rate * MS;
-        var spec = TrafficSpec.of(
+        var spec = new TrafficSpec(
                 List.of(service()),
                 List.of(new OperationSpec("operation", 0, List.of(new Work(time)), failureProbability())),
                 List.of(EntrySpec.open("users", 0, poisson(MS / rate, draws.stream("arrivals")))),
-                (long) (nanos / 5));
+                NetworkDelay.NONE,
+                1,
+                (long) (nanos / 5),
+                (long) nanos,
+                0);
         var loop = new TrafficLoop(spec, draws);
         for (int replica = 0; replica < replicas; replica++) {
             loop.fleet().addReady(0);
         }
-        loop.advanceTo((long) nanos);
+        loop.advanceTo((long) (nanos + LAST_MILLIS * MS));
         EntryCounts users = loop.finish().entries().get(0);
         return switch (figure) {
             case LATENCY -> users.latency().observedMeanNanos() / MS;

@@ -13,6 +13,7 @@ import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
 import io.wavetank.report.result.TrafficSummary;
+import io.wavetank.sim.record.AdmissionFigures;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.DecisionWork;
 import io.wavetank.sim.record.FailoverFigures;
@@ -138,7 +139,8 @@ final class ResultReader {
                 ElasticJson.read(row),
                 failover(row.path("failover")),
                 new DecisionWork(
-                        row.path("tries").asLong(), row.path("nodes_scored").asLong()));
+                        row.path("tries").asLong(), row.path("nodes_scored").asLong()),
+                admission(row.path("admission")));
         return new RunSummary(
                 name(row),
                 row.path("seed").asLong(),
@@ -237,6 +239,14 @@ final class ResultReader {
                 figure(share.path("peak")),
                 figure(share.path("mean_to_last_end")),
                 figure(share.path("mean_to_last_start")));
+    }
+
+    private static AdmissionFigures admission(JsonNode node) {
+        var refusals = new TreeMap<String, Long>();
+        node.path("refusals")
+                .properties()
+                .forEach(each -> refusals.put(each.getKey(), each.getValue().asLong()));
+        return new AdmissionFigures(node.path("tasks_refused").asLong(), refusals);
     }
 
     private static FailoverFigures failover(JsonNode node) {

@@ -6,6 +6,7 @@ import io.wavetank.experiment.TrafficPlan;
 import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.experiment.scenario.Value.Numeral;
 import io.wavetank.experiment.scenario.Value.Text;
+import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.EventRanks;
@@ -181,9 +182,28 @@ final class ScenarioReader {
         String by = report.has("by") ? report.text("by") : "";
         ElasticSpec elastic = made == null ? ElasticSpec.NONE : attempt(() -> elastic(scenario, made, until));
         UsageModel usage = made == null ? UsageModel.NONE : attempt(() -> UsagePart.of(Section.of(scenario, "")));
+        AdmissionSpec admission = made == null ? null : admission(Section.of(scenario, ""), made);
         return time == null || trigger == null || window == null || faults == null || elastic == null || usage == null
                 ? null
-                : new RunSpec(run.whole("seed"), 0, time, trigger, ranks, until, window, faults, by, elastic, usage);
+                : new RunSpec(
+                        run.whole("seed"),
+                        0,
+                        time,
+                        trigger,
+                        ranks,
+                        until,
+                        window,
+                        faults,
+                        by,
+                        elastic,
+                        usage,
+                        admission);
+    }
+
+    private @Nullable AdmissionSpec admission(Section scenario, WorkloadPart.Made made) throws IOException {
+        return scenario.has("admission")
+                ? attempt(() -> AdmissionPart.of(scenario.section("admission"), made.cluster()))
+                : null;
     }
 
     private ElasticSpec elastic(Entries scenario, WorkloadPart.Made made, long until) throws ScenarioException {

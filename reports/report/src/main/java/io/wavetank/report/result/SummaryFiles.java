@@ -106,6 +106,12 @@ public final class SummaryFiles {
                             .put("from_ns", each.fromNanos())
                             .put("to_ns", each.toNanos()));
         }
+        if (result.admission().tasks() > 0) {
+            ObjectNode admission = node.putObject("admission");
+            admission.put("tasks_refused", result.admission().tasks());
+            ObjectNode by = admission.putObject("refusals");
+            result.admission().refusals().forEach(by::put);
+        }
         if (result.elastic() != null) {
             ElasticJson.write(result.elastic(), node);
         }

@@ -66,6 +66,13 @@ public final class TaskFiles implements RunListener, Closeable {
     }
 
     @Override
+    public void noted(long nowNanos, String what, String subject, String text) throws IOException {
+        if (events != null) {
+            events.write(nowNanos, what, subject, null, text.isEmpty() ? null : text);
+        }
+    }
+
+    @Override
     public void clusterEvent(long nowNanos, ClusterMoment moment, int node) throws IOException {
         if (events != null) {
             events.write(

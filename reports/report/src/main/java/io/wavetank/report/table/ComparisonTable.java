@@ -61,6 +61,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(elastic);
         }
+        List<String> refused = new AdmissionTable(groups).lines();
+        if (!refused.isEmpty()) {
+            lines.add("");
+            lines.addAll(refused);
+        }
         List<String> failover = new FailoverTable(groups).lines();
         if (!failover.isEmpty()) {
             lines.add("");

@@ -23,9 +23,10 @@ public final class NamespaceAdmission {
      * The answer.
      *
      * @param pod as it is after defaults
+     * @param by what refuses it first: {@code limit range}, or {@code quota} and its name; the empty string if it may be
      * @param reasons why it may not be; none if it may
      */
-    public record Answer(QuotaPod pod, List<String> reasons) {
+    public record Answer(QuotaPod pod, String by, List<String> reasons) {
         /** Copies the list. */
         public Answer {
             reasons = List.copyOf(reasons);
@@ -39,20 +40,37 @@ public final class NamespaceAdmission {
 
     /** Asks for a pod, and counts it if it may be. */
     public Answer admit(QuotaPod asked) {
+        QuotaPod pod = completed(asked);
+        List<Amounts> containers = pod.containers();
+        List<String> reasons = new ArrayList<>();
+        ranges.forEach(range -> reasons.addAll(range.violations(containers)));
+        if (!reasons.isEmpty()) {
+            return new Answer(pod, "limit range", reasons);
+        }
+        String by = "";
+        for (ResourceQuota quota : quotas) {
+            List<String> found = quota.violations(pod);
+            by = by.isEmpty() && !found.isEmpty() ? "quota " + quota.name() : by;
+            reasons.addAll(found);
+        }
+        if (reasons.isEmpty()) {
+            found(pod);
+        }
+        return new Answer(pod, by, reasons);
+    }
+
+    /** Counts a pod that is there already, as it is. */
+    public void found(QuotaPod pod) {
+        quotas.forEach(quota -> quota.add(pod));
+    }
+
+    /** A pod with the defaults of the API and of the limit ranges. */
+    public QuotaPod completed(QuotaPod asked) {
         List<Amounts> containers = asked.containers().stream()
                 .map(Amounts::withRequestsFromLimits)
                 .map(this::complete)
                 .toList();
-        var pod = new QuotaPod(asked.priorityClass(), asked.terminating(), containers);
-        List<String> reasons = new ArrayList<>();
-        ranges.forEach(range -> reasons.addAll(range.violations(containers)));
-        if (reasons.isEmpty()) {
-            quotas.forEach(quota -> reasons.addAll(quota.violations(pod)));
-        }
-        if (reasons.isEmpty()) {
-            quotas.forEach(quota -> quota.add(pod));
-        }
-        return new Answer(pod, reasons);
+        return new QuotaPod(asked.priorityClass(), asked.terminating(), containers);
     }
 
     /** A pod that was admitted has ended; as it was after defaults. */

@@ -66,6 +66,11 @@ public final class ResourceQuota {
         }
     }
 
+    /** Its name. */
+    public String name() {
+        return name;
+    }
+
     /** Whether a pod counts. */
     public boolean counts(QuotaPod pod) {
         Map<String, String> labels =

@@ -1,0 +1,45 @@
+package io.wavetank.report.table;
+
+import io.wavetank.report.result.Estimate;
+import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.record.AdmissionFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.function.ToDoubleFunction;
+
+/** How many tasks were refused before they came into the system, and how often by what, a line for each scheduler. Nothing if none was. */
+final class AdmissionTable {
+    private final Map<String, List<RunSummary>> groups;
+
+    AdmissionTable(Map<String, List<RunSummary>> groups) {
+        this.groups = groups;
+    }
+
+    List<String> lines() {
+        SortedSet<String> causes = new TreeSet<>();
+        groups.values()
+                .forEach(runs -> runs.forEach(
+                        run -> causes.addAll(run.result().admission().refusals().keySet())));
+        if (causes.isEmpty()) {
+            return List.of();
+        }
+        List<String> head = new ArrayList<>(List.of("scheduler", "refused"));
+        causes.forEach(cause -> head.add("by " + cause));
+        var table = new TextTable(head);
+        groups.forEach((scheduler, runs) -> {
+            List<String> row = new ArrayList<>(List.of(scheduler, count(runs, each -> each.tasks())));
+            causes.forEach(cause -> row.add(count(runs, each -> each.refusals().getOrDefault(cause, 0L))));
+            table.add(row);
+        });
+        return table.lines();
+    }
+
+    private static String count(List<RunSummary> runs, ToDoubleFunction<AdmissionFigures> of) {
+        return Figures.count(Estimate.of(
+                runs.stream().mapToDouble(run -> of.applyAsDouble(run.result().admission()))));
+    }
+}
