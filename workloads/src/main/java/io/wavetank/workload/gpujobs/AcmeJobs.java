@@ -2,7 +2,6 @@ package io.wavetank.workload.gpujobs;
 
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.Submission;
-import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.workload.input.Head;
 import io.wavetank.workload.input.Reading;
 import io.wavetank.workload.input.Table;
@@ -139,18 +138,10 @@ public final class AcmeJobs implements TaskReader {
     }
 
     private TaskClass asked(String user, long gpus, long cpus, long nodes) throws TraceFormatException {
-        long members = Math.max(1, nodes);
-        if (gpus % members != 0 || gpus / members > NodeSpec.MAX_DEVICES) {
-            members = gpus;
-        }
-        int each = (int) (gpus / members);
-        return classes.of(TaskClass.builder()
+        return classes.of(JobMembers.of(gpus, cpus, nodes)
                 .tenant(user)
-                .members((int) members)
-                .cpuMillis((1000 * cpus + members - 1) / members)
                 .memoryBytes(table.empty(MEMORY) ? 0 : table.times(MEMORY, 1L << 30))
-                .labels(Map.of("type", table.text(TYPE)))
-                .gpus(each, each == 0 ? 0 : 1000));
+                .labels(Map.of("type", table.text(TYPE))));
     }
 
     @Override

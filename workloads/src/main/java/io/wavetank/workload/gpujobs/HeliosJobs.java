@@ -2,7 +2,6 @@ package io.wavetank.workload.gpujobs;
 
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.Submission;
-import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.workload.input.Head;
 import io.wavetank.workload.input.Reading;
 import io.wavetank.workload.input.Table;
@@ -15,6 +14,7 @@ import io.wavetank.workload.trace.TaskReader;
 import java.time.ZoneId;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -104,12 +104,12 @@ public final class HeliosJobs implements TaskReader {
         counts.count("jobs_cpu", gpus == 0);
         counts.add("gpus", gpus);
         counts.add("cpus", cpus);
-        counts.add("state_" + state.toLowerCase(java.util.Locale.ROOT), 1);
+        counts.add("state_" + state.toLowerCase(Locale.ROOT), 1);
         counts.count("virtual_clusters", clusters.add(cluster));
         user = table.empty(USER) ? null : table.sharedText(USER);
         endedNanos = -1;
         long submit = table.calendarNanos(SUBMIT, CHINA);
-        TaskClass asked = asked(cluster, gpus, cpus, nodes);
+        TaskClass asked = classes.of(JobMembers.of(gpus, cpus, nodes).tenant(cluster));
         String id = table.text(JOB);
         if (state.equals("RUNNING") || table.empty(END) || table.text(END).equals("None")) {
             counts.add("tasks_running_at_end", 1);
@@ -122,19 +122,6 @@ public final class HeliosJobs implements TaskReader {
             return null;
         }
         return new Submission(id, id, submit, work, -1, asked);
-    }
-
-    private TaskClass asked(String cluster, long gpus, long cpus, long nodes) {
-        long members = Math.max(1, nodes);
-        if (gpus % members != 0 || gpus / members > NodeSpec.MAX_DEVICES) {
-            members = gpus;
-        }
-        int each = (int) (gpus / members);
-        return classes.of(TaskClass.builder()
-                .tenant(cluster)
-                .members((int) members)
-                .cpuMillis((1000 * cpus + members - 1) / members)
-                .gpus(each, each == 0 ? 0 : 1000));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.wavetank.policy.compose;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -56,6 +57,16 @@ public final class OptionItems {
     /** Where the item stands, for messages. */
     public String where() {
         return where;
+    }
+
+    /** Whether a key is there that was not read. */
+    public boolean has(String key) {
+        return values.containsKey(key);
+    }
+
+    /** What was not read, by key. */
+    public SortedMap<String, String> rest() {
+        return Collections.unmodifiableSortedMap(values);
     }
 
     /** Returns a text. */

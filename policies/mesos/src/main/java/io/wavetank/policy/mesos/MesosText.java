@@ -1,6 +1,7 @@
 package io.wavetank.policy.mesos;
 
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.compose.OptionItems;
 import io.wavetank.policy.mesos.allocator.AllocatorOptions;
 import io.wavetank.policy.mesos.allocator.AllocatorOptions.Order;
 import io.wavetank.policy.mesos.allocator.Quota;
@@ -11,9 +12,12 @@ import io.wavetank.policy.mesos.framework.TaskNeeds;
 import io.wavetank.policy.mesos.master.MesosSettings;
 import io.wavetank.policy.mesos.resource.Limits;
 import io.wavetank.policy.mesos.resource.Quantities;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -29,12 +33,16 @@ final class MesosText {
     private static final String ROLE = "role";
     private static final String LIMIT = "limit_";
     private static final Set<String> RESOURCES = Set.of("cpus", "mem", "disk", "gpus");
+    /** In thousandths of a megabyte. */
+    private static final Map<String, Long> MEGABYTES =
+            Map.of("", 1_000L, "Mi", 1_000L, "Gi", 1_024_000L, "Ti", 1_048_576_000L);
+
     private static final int LARGEST_GANG = 1_000_000;
 
     private MesosText() {}
 
     static MesosSettings settings(PolicyOptions options) {
-        long interval = Fields.parsedDuration("Policy mesos, option interval", options.text("interval"));
+        long interval = OptionItems.nanosOf("Policy mesos, option interval", options.text("interval"));
         if (interval == 0) {
             throw new IllegalArgumentException(
                     "Policy mesos, option interval: more than 0 expected, got '" + options.text("interval") + "'");
@@ -47,7 +55,7 @@ final class MesosText {
                 frameworks(options.text(FRAMEWORKS)),
                 quotas(options.text(QUOTA)),
                 weights(options.text(WEIGHTS)),
-                Fields.parsedDuration("Policy mesos, option latency", options.text("latency")));
+                OptionItems.nanosOf("Policy mesos, option latency", options.text("latency")));
     }
 
     private static Order order(PolicyOptions options, String name) {
@@ -57,7 +65,7 @@ final class MesosText {
     private static List<FrameworkSettings> frameworks(String text) {
         List<FrameworkSettings> found = new ArrayList<>();
         var names = new TreeSet<String>();
-        for (Fields each : Fields.items("Policy mesos, option frameworks", text)) {
+        for (OptionItems each : OptionItems.of("Policy mesos, option frameworks", text)) {
             FrameworkSettings settings = framework(each);
             if (!names.add(settings.name())) {
                 throw new IllegalArgumentException("Policy mesos, option frameworks: two are named '" + settings.name()
@@ -71,7 +79,7 @@ final class MesosText {
         return found;
     }
 
-    private static FrameworkSettings framework(Fields fields) {
+    private static FrameworkSettings framework(OptionItems fields) {
         FrameworkKind kind = kind(fields);
         String name = fields.text("name", kind.name().toLowerCase(Locale.ROOT));
         String role = fields.text(ROLE, name);
@@ -86,17 +94,17 @@ final class MesosText {
                 kind,
                 role,
                 takes(fields),
-                fields.duration("think_per_offer", "0s"),
-                fields.duration("think_per_task", "0s"),
-                fields.duration("refuse", kind.refuseSeconds() + "s"),
-                fields.duration("revive", kind.reviveSeconds() + "s"),
-                fields.duration("hold", kind == FrameworkKind.HOARDING ? "10m" : "0s"),
+                fields.nanos("think_per_offer", "0s"),
+                fields.nanos("think_per_task", "0s"),
+                fields.nanos("refuse", kind.refuseSeconds() + "s"),
+                fields.nanos("revive", kind.reviveSeconds() + "s"),
+                fields.nanos("hold", kind == FrameworkKind.HOARDING ? "10m" : "0s"),
                 fields.whole("gang", 10, 1, LARGEST_GANG));
-        fields.nothingElse();
+        fields.allRead("kind, name, role, takes, think_per_offer, think_per_task, refuse, revive, hold or gang");
         return settings;
     }
 
-    private static Takes takes(Fields fields) {
+    private static Takes takes(OptionItems fields) {
         try {
             return Takes.parse(fields.text("takes", "all"));
         } catch (IllegalArgumentException e) {
@@ -104,7 +112,7 @@ final class MesosText {
         }
     }
 
-    private static FrameworkKind kind(Fields fields) {
+    private static FrameworkKind kind(OptionItems fields) {
         String word = fields.text("kind", "");
         for (FrameworkKind each : FrameworkKind.values()) {
             if (each.name().toLowerCase(Locale.ROOT).equals(word)) {
@@ -117,7 +125,7 @@ final class MesosText {
 
     private static SortedMap<String, Quota> quotas(String text) {
         var quotas = new TreeMap<String, Quota>();
-        for (Fields fields : Fields.items("Policy mesos, option quota", text)) {
+        for (OptionItems fields : OptionItems.of("Policy mesos, option quota", text)) {
             String role = fields.text(ROLE, "");
             if (role.isEmpty() || role.contains("/")) {
                 throw new IllegalArgumentException(
@@ -127,10 +135,10 @@ final class MesosText {
             var limits = new TreeMap<String, Long>();
             for (String resource : new TreeSet<>(RESOURCES)) {
                 if (fields.has(resource)) {
-                    guarantees.put(resource, fields.thousandths(resource));
+                    guarantees.put(resource, thousandths(fields, resource));
                 }
                 if (fields.has(LIMIT + resource)) {
-                    limits.put(resource, fields.thousandths(LIMIT + resource));
+                    limits.put(resource, thousandths(fields, LIMIT + resource));
                 }
             }
             guarantees.forEach((resource, promised) -> {
@@ -139,7 +147,7 @@ final class MesosText {
                             + resource + " than its limit; expected no more");
                 }
             });
-            fields.nothingElse();
+            fields.allRead("role, cpus, mem, disk, gpus, or a limit such as limit_cpus");
             if (quotas.put(role, new Quota(Quantities.of(guarantees), Limits.of(limits))) != null) {
                 throw new IllegalArgumentException(
                         fields.where() + ": role " + role + " is there twice; expected once");
@@ -148,10 +156,27 @@ final class MesosText {
         return quotas;
     }
 
+    /** An amount of a resource in thousandths; {@code mem} and {@code disk} in megabytes or with Mi, Gi or Ti. */
+    private static long thousandths(OptionItems fields, String key) {
+        String text = fields.text(key, "");
+        String number = text.replaceAll("[A-Za-z]*$", "");
+        String suffix = text.substring(number.length());
+        boolean bytes = key.endsWith("mem") || key.endsWith("disk");
+        Long unit = bytes ? MEGABYTES.get(suffix) : suffix.isEmpty() ? Long.valueOf(1_000) : null;
+        if (unit != null && number.matches("\\d{1,9}(\\.\\d{1,3})?")) {
+            return new BigDecimal(number)
+                    .multiply(BigDecimal.valueOf(unit))
+                    .setScale(0, RoundingMode.HALF_UP)
+                    .longValueExact();
+        }
+        throw new IllegalArgumentException(fields.where() + ", " + key + ": a number expected"
+                + (bytes ? " of megabytes, or with Mi, Gi or Ti" : "") + ", got '" + text + "'");
+    }
+
     private static SortedMap<String, Double> weights(String text) {
         var weights = new TreeMap<String, Double>();
-        for (Fields fields : Fields.items("Policy mesos, option weights", text)) {
-            fields.remaining().forEach((role, word) -> {
+        for (OptionItems fields : OptionItems.of("Policy mesos, option weights", text)) {
+            fields.rest().forEach((role, word) -> {
                 try {
                     double weight = Double.parseDouble(word);
                     if (weight > 0 && weight < Double.POSITIVE_INFINITY) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.testkit.TestEndpoints;
 import io.wavetank.policy.traffic.BalancerEntry;
 import io.wavetank.policy.traffic.BalancerFamily;
 import io.wavetank.policy.traffic.LoadBalancer;
@@ -25,7 +26,7 @@ final class HardwareBalancerTest {
                 .make(0, new Draws(1, 0));
     }
 
-    private static List<Integer> picks(LoadBalancer balancer, Servers servers, int count) {
+    private static List<Integer> picks(LoadBalancer balancer, TestEndpoints servers, int count) {
         List<Integer> picks = new ArrayList<>();
         for (int i = 0; i < count; i++) {
             picks.add(balancer.pick(servers, 0));
@@ -33,7 +34,7 @@ final class HardwareBalancerTest {
         return picks;
     }
 
-    private static LoadBalancer told(Map<String, String> options, Servers servers) {
+    private static LoadBalancer told(Map<String, String> options, TestEndpoints servers) {
         LoadBalancer balancer = of(options);
         balancer.endpointsChanged(servers);
         return balancer;
@@ -41,7 +42,7 @@ final class HardwareBalancerTest {
 
     @Test
     void the_fewest_connections_win_and_equal_servers_take_turns() {
-        var servers = new Servers(0, 1, 2).busy(1, 1, 1);
+        var servers = TestEndpoints.withIds(0, 1, 2).busy(1, 1, 1);
         LoadBalancer balancer = told(Map.of(), servers);
 
         assertThat(picks(balancer, servers, 4)).containsExactly(0, 1, 2, 0);
@@ -51,8 +52,8 @@ final class HardwareBalancerTest {
 
     @Test
     void a_server_that_joins_gets_a_share_that_grows_from_a_hundredth() {
-        LoadBalancer balancer = told(Map.of("method", "round-robin", "slow_start", "100s"), new Servers(0));
-        var both = new Servers(0, 1).at(1000 * SECOND);
+        LoadBalancer balancer = told(Map.of("method", "round-robin", "slow_start", "100s"), TestEndpoints.withIds(0));
+        var both = TestEndpoints.withIds(0, 1).at(1000 * SECOND);
         balancer.endpointsChanged(both);
 
         assertThat(picks(balancer, both, 101)).filteredOn(each -> each == 1).hasSize(1);
@@ -65,7 +66,7 @@ final class HardwareBalancerTest {
     @Test
     void a_client_keeps_its_server_for_a_time_after_its_last_request() {
         var options = Map.of("persistence", "10s", "sources", "1");
-        var servers = new Servers(0, 1).busy(0, 5);
+        var servers = TestEndpoints.withIds(0, 1).busy(0, 5);
         LoadBalancer balancer = told(options, servers);
 
         assertThat(balancer.pick(servers, 0)).isEqualTo(0);
@@ -75,13 +76,13 @@ final class HardwareBalancerTest {
         assertThat(balancer.pick(servers, 0)).isEqualTo(0);
         servers.at(28 * SECOND);
         assertThat(balancer.pick(servers, 0)).isEqualTo(1);
-        balancer.endpointsChanged(new Servers(0).at(29 * SECOND));
-        assertThat(balancer.pick(new Servers(0).at(29 * SECOND), 0)).isEqualTo(0);
+        balancer.endpointsChanged(TestEndpoints.withIds(0).at(29 * SECOND));
+        assertThat(balancer.pick(TestEndpoints.withIds(0).at(29 * SECOND), 0)).isEqualTo(0);
     }
 
     @Test
     void sources_are_spread_evenly_and_each_has_one_server() {
-        var servers = new Servers(0, 1, 2, 3);
+        var servers = TestEndpoints.withIds(0, 1, 2, 3);
         LoadBalancer balancer = told(Map.of("method", "source-hash", "sources", "4000"), servers);
         int[] counts = new int[4];
         for (int i = 0; i < 4000; i++) {
@@ -99,7 +100,7 @@ final class HardwareBalancerTest {
 
     @Test
     void a_full_table_of_connections_refuses_until_one_is_over() {
-        var servers = new Servers(0, 1);
+        var servers = TestEndpoints.withIds(0, 1);
         LoadBalancer balancer = told(Map.of("connections", "2"), servers);
 
         assertThat(picks(balancer, servers, 3)).containsExactly(0, 1, LoadBalancer.NONE);
@@ -112,7 +113,7 @@ final class HardwareBalancerTest {
 
     @Test
     void nobody_is_served_while_the_other_device_takes_over() {
-        var servers = new Servers(0);
+        var servers = TestEndpoints.withIds(0);
         LoadBalancer balancer = told(Map.of("fails_at", "100s", "takeover", "4s"), servers);
 
         assertThat(balancer.pick(servers.at(100 * SECOND - 1), 0)).isEqualTo(0);
@@ -123,7 +124,7 @@ final class HardwareBalancerTest {
 
     @Test
     void one_device_alone_is_out_until_it_is_mended() {
-        var servers = new Servers(0);
+        var servers = TestEndpoints.withIds(0);
         LoadBalancer balancer = told(Map.of("fails_at", "100s", "pair", "false", "repair", "1h"), servers);
 
         assertThat(balancer.pick(servers.at(3699 * SECOND), 0)).isEqualTo(LoadBalancer.NONE);
@@ -134,7 +135,7 @@ final class HardwareBalancerTest {
     void what_is_not_mirrored_is_forgotten_when_the_other_takes_over() {
         var kept = Map.of("fails_at", "100s", "persistence", "1h", "sources", "1");
         var lost = Map.of("fails_at", "100s", "persistence", "1h", "sources", "1", "mirrored", "false");
-        var servers = new Servers(0, 1);
+        var servers = TestEndpoints.withIds(0, 1);
         for (var options : List.of(kept, lost)) {
             LoadBalancer balancer = told(options, servers.busy(0, 1).at(0));
             assertThat(balancer.pick(servers, 0)).isEqualTo(0);
@@ -167,12 +168,12 @@ final class HardwareBalancerTest {
 
     @Test
     void no_server_that_is_well_is_no_server() {
-        var servers = new Servers(0, 1);
-        servers.well[0] = false;
+        var servers = TestEndpoints.withIds(0, 1);
+        servers.healthy[0] = false;
         LoadBalancer balancer = told(Map.of(), servers);
 
         assertThat(picks(balancer, servers, 2)).containsExactly(1, 1);
-        servers.well[1] = false;
+        servers.healthy[1] = false;
         balancer.endpointsChanged(servers);
         assertThat(balancer.pick(servers, 0)).isEqualTo(LoadBalancer.NONE);
     }

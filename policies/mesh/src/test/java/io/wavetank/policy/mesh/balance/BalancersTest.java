@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.testkit.TestEndpoints;
 import io.wavetank.policy.traffic.BalancerEntry;
 import io.wavetank.policy.traffic.LoadBalancer;
 import java.util.Arrays;
@@ -108,7 +109,7 @@ final class BalancersTest {
         endpoints.outstanding[0] = 30; // 31 * 5 ms against 90 ms
         assertThat(balancer.pick(endpoints, 1)).isEqualTo(1);
         endpoints.outstanding[0] = 10; // 11 * 5 ms against 90 ms, and the slow one answers fast for a while
-        endpoints.nowNanos = 2_000_000_000;
+        endpoints.at(2_000_000_000);
         balancer.answered(endpoints, 0, 5_000_000, true);
         balancer.answered(endpoints, 1, 5_000_000, true);
         assertThat(balancer.pick(endpoints, 1)).isEqualTo(1);

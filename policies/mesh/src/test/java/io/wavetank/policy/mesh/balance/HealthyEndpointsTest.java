@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.mesh.resilience.HealthyEndpoints;
 import io.wavetank.policy.mesh.resilience.PanicThreshold;
+import io.wavetank.policy.testkit.TestEndpoints;
 import io.wavetank.policy.traffic.Endpoints;
 import io.wavetank.policy.traffic.LoadBalancer;
 import java.util.ArrayList;

@@ -3,6 +3,7 @@ package io.wavetank.policy.mesh.balance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.mesh.resilience.PanicThreshold;
+import io.wavetank.policy.testkit.TestEndpoints;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -1,6 +1,7 @@
 package io.wavetank.policy.mesh.balance;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.testkit.TestEndpoints;
 import io.wavetank.policy.traffic.LoadBalancer;
 
 /** What a balancer picks, many times over. */

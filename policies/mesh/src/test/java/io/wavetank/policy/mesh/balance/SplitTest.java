@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.testkit.TestEndpoints;
 import io.wavetank.policy.traffic.LoadBalancer;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,9 +38,9 @@ final class SplitTest {
     void weights_change_at_their_times() {
         LoadBalancer balancer = split(new Split.Step(0, List.of(1, 0)), new Split.Step(50, List.of(0, 1)));
         TestEndpoints endpoints = endpoints();
-        endpoints.nowNanos = 49;
+        endpoints.at(49);
         assertThat(Picks.counts(balancer, endpoints, 100)[1]).isZero();
-        endpoints.nowNanos = 50;
+        endpoints.at(50);
         assertThat(Picks.counts(balancer, endpoints, 100)[1]).isEqualTo(100);
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.testkit.TestEndpoints;
 import io.wavetank.policy.traffic.LoadBalancer;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
