@@ -30,8 +30,9 @@ import picocli.CommandLine.Parameters;
                     + "day, batch tasks, and now and then one that takes a whole node. Packing keeps nodes free for those, "
                     + "spreading does not.",
             "",
-            "'failover' loses one zone of three at seven tenths load under Kubernetes as it comes and tuned, Docker Swarm, Mesos with Marathon, "
-                    + "and a fixed fleet with an operator: what stops, when that is found out, when it runs again.",
+            "'failover' loses one zone of three at seven tenths load under Kubernetes as it comes and tuned, with a mesh that sends requests to other zones, "
+                    + "Docker Swarm, Mesos with Marathon, and a fixed fleet with an operator: what stops, when that is found out, when it runs again, "
+                    + "how many requests are lost, and what that takes of the error budget. Half a minute of processor time.",
             "",
             "'worldcup' is the busiest day of the World Cup 1998 by the minute: HPA, Knative's autoscaler, KEDA, a forecast, AWS target tracking, a "
                     + "moving window and a number fixed at the peak, over the Cluster Autoscaler on three zones: load, replicas, nodes, pending pods, "

@@ -72,6 +72,7 @@ public record TrafficPlan(
      * @param clients how many client sides there are
      * @param tenant whose they are
      * @param priority how much they matter, 0 the most
+     * @param objective what share of them is to be answered well; NaN if nobody says
      */
     public record Requests(
             String name,
@@ -82,7 +83,8 @@ public record TrafficPlan(
             ServiceTime thinkTime,
             int clients,
             String tenant,
-            int priority) {
+            int priority,
+            double objective) {
         private EntrySpec start(Draws draws) {
             return new EntrySpec(
                     name,
@@ -92,7 +94,8 @@ public record TrafficPlan(
                     thinkTime,
                     clients,
                     tenant,
-                    priority);
+                    priority,
+                    objective);
         }
 
         private @Nullable ArrivalProcess process(Draws draws) {

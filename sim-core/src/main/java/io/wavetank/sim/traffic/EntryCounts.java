@@ -12,30 +12,33 @@ import java.util.Map;
  */
 public final class EntryCounts {
     private final String name;
+    private final double objective;
     private final OutcomeCounts outcomes = new OutcomeCounts();
     private final CensoredHistogram latency;
     private long offered;
     private long tries;
     private long unanswered;
 
-    EntryCounts(String name) {
-        this(name, new CensoredHistogram());
+    EntryCounts(String name, double objective) {
+        this(name, objective, new CensoredHistogram());
     }
 
-    private EntryCounts(String name, CensoredHistogram latency) {
+    private EntryCounts(String name, double objective, CensoredHistogram latency) {
         this.name = name;
+        this.objective = objective;
         this.latency = latency;
     }
 
     /** The counts of a run that is over, as they were written down. */
     public static EntryCounts of(
             String name,
+            double objective,
             long offered,
             long tries,
             long unanswered,
             Map<CallOutcome, Long> outcomes,
             CensoredHistogram latency) {
-        var counts = new EntryCounts(name, latency);
+        var counts = new EntryCounts(name, objective, latency);
         counts.offered = offered;
         counts.tries = tries;
         counts.unanswered = unanswered;
@@ -88,6 +91,21 @@ public final class EntryCounts {
     /** How many ended otherwise. */
     public long failed() {
         return outcomes.failed();
+    }
+
+    /** What share of them is to be answered well; NaN if nobody said. */
+    public double objective() {
+        return objective;
+    }
+
+    /**
+     * How fast the error budget was used up: {@code (1 - answered / offered) / (1 - objective)}. At 1 it lasts exactly for the period of the objective,
+     * above that it is missed if things go on like this; NaN without an objective, or requests.
+     *
+     * <p>Source: "The Site Reliability Workbook", chapter 5.
+     */
+    public double budgetBurn() {
+        return offered == 0 ? Double.NaN : (offered - answered()) / (double) offered / (1 - objective);
     }
 
     /** How many the end of the run found without an answer. */

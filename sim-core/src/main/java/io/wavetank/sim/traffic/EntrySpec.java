@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param clients how many client sides the requests are dealt to, in turn, 1 or more
  * @param tenant whose requests they are, with all the calls made for them
  * @param priority of the requests and of the calls made for them; 0 matters most
+ * @param objective what share of the requests is to be answered well, below 1; NaN if nobody says
  */
 public record EntrySpec(
         String name,
@@ -24,7 +25,8 @@ public record EntrySpec(
         ServiceTime thinkTime,
         int clients,
         String tenant,
-        int priority) {
+        int priority,
+        double objective) {
     /** Whom requests are of that nobody says anything of. */
     public static final String NOBODY = "";
 
@@ -35,6 +37,22 @@ public record EntrySpec(
                     "Requests of class " + name + " come by a process or from users, through 1 or more clients: "
                             + users + " users, " + clients + " clients");
         }
+        if (objective < 0 || objective >= 1) {
+            throw new IllegalArgumentException("An objective is a share from 0 to below 1, not " + objective);
+        }
+    }
+
+    /** Requests without an objective. */
+    public EntrySpec(
+            String name,
+            int operation,
+            @Nullable ArrivalProcess arrivals,
+            int users,
+            ServiceTime thinkTime,
+            int clients,
+            String tenant,
+            int priority) {
+        this(name, operation, arrivals, users, thinkTime, clients, tenant, priority, Double.NaN);
     }
 
     /** Requests of nobody in particular. */

@@ -31,7 +31,7 @@ final class TrafficRecorder {
         this.timeline = new TrafficTimeline(stepNanos);
         this.rowEndNanos = stepNanos == 0 ? Long.MAX_VALUE : stepNanos;
         for (EntrySpec entry : spec.entries()) {
-            entries.add(new EntryCounts(entry.name()));
+            entries.add(new EntryCounts(entry.name(), entry.objective()));
         }
     }
 

@@ -112,7 +112,7 @@ public record Scenario(
     public static Map<String, String> demos() {
         Map<String, String> demos = new LinkedHashMap<>();
         demos.put("day", "a day on 100 nodes under three schedulers that pack or spread");
-        demos.put("failover", "a zone of three is lost, under five systems");
+        demos.put("failover", "a zone of three is lost, under six systems: what stops, and which requests fail");
         demos.put(
                 "worldcup",
                 "the busiest day of the World Cup 1998 under six autoscalers and a fixed number of replicas");

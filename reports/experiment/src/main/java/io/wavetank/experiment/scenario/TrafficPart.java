@@ -201,8 +201,16 @@ final class TrafficPart {
         int users = each.has("users") ? (int) each.whole("users") : 0;
         ServiceTime think = each.has("think") ? time(DistributionPart.of(each, "think", Unit.DURATION)) : u -> 0;
         return new TrafficPlan.Requests(
-                name, operation, arrivals, rates, users, think, (int) each.whole("clients"), each.text("tenant"), (int)
-                        each.whole("priority"));
+                name,
+                operation,
+                arrivals,
+                rates,
+                users,
+                think,
+                (int) each.whole("clients"),
+                each.text("tenant"),
+                (int) each.whole("priority"),
+                each.has("objective") ? each.number("objective") : Double.NaN);
     }
 
     static ServiceTime time(Distribution seconds) {

@@ -168,6 +168,7 @@ public final class ExperimentCharts {
         panels.add(panel("Tasks stopped", "tasks_stopped"));
         panels.add(panel("Given up so far", "tasks_given_up"));
         panels.add(panel("Ran again so far", "tasks_started_again"));
+        panels.addAll(new RequestCharts(groups, over(workload), spans()).panels());
         return new PanelChart("What broke and what followed", over(workload), panels);
     }
 

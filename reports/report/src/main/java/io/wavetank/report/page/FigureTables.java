@@ -6,6 +6,7 @@ import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.table.DecisionLoads;
 import io.wavetank.report.table.ElasticTable;
+import io.wavetank.report.table.FailoverTable;
 import io.wavetank.report.table.GroupHoldings;
 import io.wavetank.report.table.GroupWaits;
 import io.wavetank.report.table.LoopLoads;
@@ -51,6 +52,11 @@ final class FigureTables {
                     .write(html);
         }
         writeScaling(html);
+        var failover = new FailoverTable(groups);
+        if (!failover.isEmpty()) {
+            table("What broke, how it was dealt with, and what it cost", failover.head(), failover.rows())
+                    .write(html);
+        }
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
         table("How long tasks waited", waiting()).write(html);

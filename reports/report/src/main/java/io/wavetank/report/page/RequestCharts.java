@@ -40,6 +40,23 @@ final class RequestCharts {
         return charts;
     }
 
+    /** What loss of machines shows in: endpoints, and requests that fail; none if there are no services. */
+    List<TimeChart> panels() {
+        if (groups.values().stream().anyMatch(group -> group.stream().anyMatch(RequestCharts::withoutRows))) {
+            return List.of();
+        }
+        List<TimeSeries> endpoints = new ArrayList<>();
+        List<TimeSeries> failures = new ArrayList<>();
+        groups.forEach((scheduler, group) -> {
+            double step = stepSeconds(group);
+            endpoints.add(over(scheduler, group, TrafficTimeline.Row::endpoints));
+            failures.add(over(scheduler, group, row -> row.failed() / step));
+        });
+        return List.of(
+                new TimeChart("", "", "Endpoints", Quantity.NUMBER, TimeChart.Shape.STEP, endpoints, spans),
+                new TimeChart("", "", "Failed a second", Quantity.NUMBER, TimeChart.Shape.STEP, failures, spans));
+    }
+
     private static boolean withoutRows(RunSummary run) {
         TrafficResult traffic = run.requests();
         return traffic == null || traffic.timeline().rows().isEmpty();

@@ -33,6 +33,10 @@ public final class TrafficSummary {
             entry.put("tries", each.tries());
             Json.put(entry, "goodput_per_s", each.answered() / (traffic.windowNanos() / SECOND));
             Json.put(entry, "answered_share", each.answered() / (double) each.offered());
+            if (!Double.isNaN(each.objective())) {
+                Json.put(entry, "objective", each.objective());
+                Json.put(entry, "budget_burn", each.budgetBurn());
+            }
             entry.set("outcomes", outcomes(each::outcome));
             entry.set("latency_s", SummaryFiles.distribution(each.latency(), SECOND));
         }
@@ -120,6 +124,7 @@ public final class TrafficSummary {
             JsonNode entry = each.getValue();
             entries.add(EntryCounts.of(
                     each.getKey(),
+                    entry.path("objective").asDouble(Double.NaN),
                     entry.path("offered").asLong(),
                     entry.path("tries").asLong(),
                     entry.path("unanswered").asLong(),

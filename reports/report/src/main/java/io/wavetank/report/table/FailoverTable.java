@@ -4,24 +4,27 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.FailoverFigures;
+import io.wavetank.sim.traffic.EntryCounts;
+import io.wavetank.sim.traffic.TrafficResult;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
-/** How nodes that went down were dealt with, and maintenance, a line for each scheduler; with replications the means and their 95 % intervals. Nothing if none did. */
-final class FailoverTable {
+/**
+ * How nodes that went down were dealt with, what that cost in requests, and maintenance, a line for each scheduler; with replications the means and their 95 %
+ * intervals. Nothing if none did.
+ */
+public final class FailoverTable {
     private final Map<String, List<RunSummary>> groups;
 
-    FailoverTable(Map<String, List<RunSummary>> groups) {
+    /** Collects the figures of the runs of each scheduler or arm. */
+    public FailoverTable(Map<String, List<RunSummary>> groups) {
         this.groups = groups;
     }
 
     List<String> lines() {
-        boolean any = groups.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(run -> run.result().failover().stopped() > 0);
-        List<String> lines = new ArrayList<>(any ? ofNodes() : List.of());
+        List<String> lines = new ArrayList<>(isEmpty() ? List.of() : ofNodes());
         List<String> maintenance = ofMaintenance();
         if (!lines.isEmpty() && !maintenance.isEmpty()) {
             lines.add("");
@@ -51,15 +54,52 @@ final class FailoverTable {
     }
 
     private List<String> ofNodes() {
-        boolean services = groups.values().stream()
+        var table = new TextTable(head());
+        rows().forEach(table::add);
+        return table.lines();
+    }
+
+    /** Whether no node went down with a task on it. */
+    public boolean isEmpty() {
+        return groups.values().stream()
+                .flatMap(List::stream)
+                .noneMatch(run -> run.result().failover().stopped() > 0);
+    }
+
+    private boolean anyService() {
+        return groups.values().stream()
                 .flatMap(List::stream)
                 .anyMatch(run -> !Double.isNaN(run.result().failover().serviceAvailability()));
+    }
+
+    private boolean requests() {
+        return groups.values().stream().flatMap(List::stream).anyMatch(run -> run.requests() != null);
+    }
+
+    private boolean objectives() {
+        return groups.values().stream().flatMap(List::stream).anyMatch(run -> !Double.isNaN(burn(run)));
+    }
+
+    /** The head of the table of nodes that went down. */
+    public List<String> head() {
         List<String> head = new ArrayList<>(
                 List.of("scheduler", "found out in", "stopped", "at once", "ran again p50", "p99", "max"));
-        if (services) {
+        if (anyService()) {
             head.add("services up");
         }
-        var table = new TextTable(head);
+        if (requests()) {
+            head.add("requests lost");
+            head.add("failing for");
+        }
+        if (objectives()) {
+            head.add("budget burn");
+        }
+        return head;
+    }
+
+    /** Its rows. */
+    public List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {
             List<String> row = new ArrayList<>(List.of(
                     scheduler,
@@ -69,12 +109,60 @@ final class FailoverTable {
                     time(runs, FailoverFigures::againP50),
                     time(runs, FailoverFigures::againP99),
                     time(runs, FailoverFigures::againMax)));
-            if (services) {
+            if (anyService()) {
                 row.add(share(of(runs, FailoverFigures::serviceAvailability).mean()));
             }
-            table.add(row);
+            if (requests()) {
+                row.add(lost(runs));
+                row.add(failingFor(runs));
+            }
+            if (objectives()) {
+                Estimate burn = Estimate.of(runs.stream().mapToDouble(FailoverTable::burn));
+                row.add(Double.isNaN(burn.mean()) ? "-" : Figures.short3(burn));
+            }
+            rows.add(row);
         });
-        return table.lines();
+        return rows;
+    }
+
+    /** Requests that were not answered well, of all classes. */
+    private static String lost(List<RunSummary> runs) {
+        if (runs.stream().anyMatch(run -> run.requests() == null)) {
+            return "-";
+        }
+        return Figures.count(Estimate.of(runs.stream()
+                .mapToDouble(run -> requests(run).entries().stream()
+                        .mapToLong(each -> each.offered() - each.answered())
+                        .sum())));
+    }
+
+    private static String failingFor(List<RunSummary> runs) {
+        if (runs.stream().anyMatch(run -> run.requests() == null)) {
+            return "-";
+        }
+        Estimate seconds = Estimate.of(
+                runs.stream().mapToDouble(run -> requests(run).recovery().failingMeanSeconds()));
+        return Double.isNaN(seconds.mean()) ? "-" : Figures.duration(seconds);
+    }
+
+    private static TrafficResult requests(RunSummary run) {
+        TrafficResult traffic = run.requests();
+        if (traffic == null) {
+            throw new IllegalStateException("A run without requests");
+        }
+        return traffic;
+    }
+
+    /** The burn of the class of requests whose budget is used up the fastest; NaN if none has an objective. */
+    private static double burn(RunSummary run) {
+        TrafficResult traffic = run.requests();
+        return traffic == null
+                ? Double.NaN
+                : traffic.entries().stream()
+                        .mapToDouble(EntryCounts::budgetBurn)
+                        .filter(Double::isFinite)
+                        .max()
+                        .orElse(Double.NaN);
     }
 
     private static Estimate of(List<RunSummary> runs, ToDoubleFunction<FailoverFigures> figure) {
