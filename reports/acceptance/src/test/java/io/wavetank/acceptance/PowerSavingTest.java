@@ -68,7 +68,8 @@ final class PowerSavingTest {
                 false,
                 DelaySpec.NONE,
                 NodeGroupSpec.Reservation.NONE,
-                new NodeGroupSpec.Power(100, 300, 200, 10));
+                new NodeGroupSpec.Power(100, 300, 200, 10),
+                NodeGroupSpec.WarmPool.NONE);
         var elastic = new ElasticSpec(
                 List.of(),
                 List.of(group),

@@ -31,6 +31,13 @@ final class Bill {
         pricePerHour += reservation.nodes() * reservation.pricePerHour();
     }
 
+    /** So much more an hour is paid for what is no node of the cluster. */
+    void keep(long now, double morePerHour) {
+        advanceTo(now);
+        committed += morePerHour;
+        pricePerHour += morePerHour;
+    }
+
     /** So many more nodes are there. */
     void there(long now, int nodes) {
         advanceTo(now);

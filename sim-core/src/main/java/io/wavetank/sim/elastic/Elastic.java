@@ -10,9 +10,11 @@ import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.execution.ImagePulls;
 import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.Gauges;
 import io.wavetank.sim.scenario.ElasticSpec;
+import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
 import io.wavetank.sim.scenario.Window;
 import io.wavetank.sim.traffic.ClusterTraffic;
@@ -49,6 +51,10 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
     /** By task: the replica that it is. */
     private @Nullable Replica[] replicaOf = new @Nullable Replica[64];
 
+    private final ImagePulls images;
+    /** What is to be done as images have come, by slot. */
+    private final List<Integer> pulled = new ArrayList<>();
+
     private @Nullable Replica entering;
     private @Nullable Plant plant;
 
@@ -64,6 +70,8 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
         this.spec = spec;
         this.tasks = cluster.tasks();
         this.inner = inner;
+        this.images = new ImagePulls(
+                spec.registry(), (at, telling) -> remind(at, now -> imagesCame(now, telling)), pulled::add);
         Draws own = draws.stream("elastic");
         for (ServiceSpec each : spec.services()) {
             services.add(new Service(each, services.size(), this, spec.victims(), traffic, own.stream(each.name())));
@@ -206,6 +214,25 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
     }
 
     @Override
+    public boolean pull(long now, int node, ImageSpec image, Reminders.Reminder then) {
+        int slot = reminders.keep(then);
+        boolean waits = images.need(now, node, image.name(), image.bytes(), slot);
+        if (!waits) {
+            reminders.take(slot);
+        }
+        return waits;
+    }
+
+    private void imagesCame(long now, int telling) throws IOException {
+        images.happened(now, telling);
+        List<Integer> come = List.copyOf(pulled);
+        pulled.clear();
+        for (int slot : come) {
+            reminders.take(slot).due(now);
+        }
+    }
+
+    @Override
     public boolean mayEvict(TaskClass taskClass) {
         return fleet.mayEvict(taskClass);
     }
@@ -319,7 +346,9 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
     @Override
     public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
         inner.clusterEvent(now, moment, node);
-        if (moment == ClusterMoment.NODE_DOWN) {
+        if (moment == ClusterMoment.NODE_REMOVED) {
+            images.forget(now, node);
+        } else if (moment == ClusterMoment.NODE_DOWN) {
             for (var task : fleet.tasksOn(node)) {
                 Replica replica = replica(task.index());
                 if (replica != null) {

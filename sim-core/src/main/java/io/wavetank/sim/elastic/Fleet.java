@@ -11,6 +11,7 @@ import io.wavetank.policy.scaling.ServiceView;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.FleetFigures;
+import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
 import java.io.IOException;
@@ -82,7 +83,8 @@ final class Fleet implements FleetView {
         for (int i = 0; i < spec.groups().size(); i++) {
             NodeGroupSpec each = spec.groups().get(i);
             int size = Collections.frequency(groupOf, i);
-            groups.add(new NodeGroup(each, i, cluster.expect(each.template()), size));
+            var warm = new WarmPool(each, bill, this.draws.stream(each.name()), arranged);
+            groups.add(new NodeGroup(each, i, cluster.expect(each.template()), size, warm));
         }
         this.budgets = new Budgets(cluster, services, waiting, places, ofService);
         this.drains = new Drains(this, tasks, places, budgets, leaver, arranged);
@@ -140,11 +142,13 @@ final class Fleet implements FleetView {
         for (int i = 0; i < granted; i++) {
             long number = group.made++;
             Draws own = draws.stream(group.name());
-            boolean fails = own.stream("failure").uniform(number, 0) < group.spec.failure();
+            boolean warm = group.warm.take(now);
+            boolean fails = !warm && own.stream("failure").uniform(number, 0) < group.spec.failure();
+            DelaySpec boot = warm ? group.spec.warm().boot() : group.spec.boot();
             bill.pay(now, 1, group.priceOf(group.size));
             group.size++;
             group.booting++;
-            long ready = Math.addExact(now, group.spec.boot().nanos(own.stream("boot"), number));
+            long ready = Math.addExact(now, boot.nanos(own.stream("boot"), number));
             arranged.remind(ready, time -> {
                 advance(time);
                 group.booting--;

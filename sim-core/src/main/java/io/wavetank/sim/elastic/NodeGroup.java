@@ -16,10 +16,14 @@ final class NodeGroup implements NodeGroupView {
 
     int failures;
     long lastFailureNanos = -1;
+    /** Its nodes that stand by. */
+    final WarmPool warm;
+
     /** How many nodes were asked of it, ever: the number of the next one. */
     long made;
 
-    NodeGroup(NodeGroupSpec spec, int index, NodeView template, int size) {
+    NodeGroup(NodeGroupSpec spec, int index, NodeView template, int size, WarmPool warm) {
+        this.warm = warm;
         this.spec = spec;
         this.index = index;
         this.template = template;

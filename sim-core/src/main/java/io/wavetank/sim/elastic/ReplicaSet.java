@@ -8,6 +8,7 @@ import io.wavetank.policy.scaling.Updates;
 import io.wavetank.policy.scaling.VictimOrder;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.scenario.AdmissionSpec;
+import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -48,6 +49,9 @@ final class ReplicaSet {
 
         /** Gives a running replica's task another class where it is, if its node has room. */
         Updates.Outcome resize(long nowNanos, Replica replica, TaskClass to) throws IOException;
+
+        /** Has an image pulled to a node that does not have it, and something done then; says whether it has to be. */
+        boolean pull(long nowNanos, int node, ImageSpec image, Reminders.Reminder pulled);
 
         /** Whether the disruption budgets let one of a class be evicted now. */
         boolean mayEvict(TaskClass taskClass);
@@ -209,6 +213,18 @@ final class ReplicaSet {
 
     private void comeUp(long now, Replica replica) {
         int life = ++replica.life;
+        boolean waits = spec.image().isPresent()
+                && plan.pull(now, replica.node, spec.image().get(), time -> {
+                    if (replica.life == life && replica.running && !replica.stopping) {
+                        begin(time, replica, life);
+                    }
+                });
+        if (!waits) {
+            begin(now, replica, life);
+        }
+    }
+
+    private void begin(long now, Replica replica, int life) {
         long delay = spec.start().nanos(draws.stream("start"), replica.number);
         plan.remind(Math.addExact(now, delay), time -> {
             if (replica.life == life && replica.running && !replica.stopping) {

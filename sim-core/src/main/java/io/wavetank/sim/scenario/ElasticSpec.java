@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param victims which replicas go first
  * @param metrics how services are measured
  * @param quota how many nodes there may be in all groups together
+ * @param registry where images come from
  */
 public record ElasticSpec(
         List<ServiceSpec> services,
@@ -23,7 +24,11 @@ public record ElasticSpec(
         Optional<NodeAutoscaler.Factory> nodes,
         VictimOrder victims,
         Metrics metrics,
-        int quota) {
+        int quota,
+        RegistrySpec registry) {
+    /** What a registry sends unless it is said: 1 GB/s in all, 125 MB/s to a node. */
+    public static final RegistrySpec REGISTRY = new RegistrySpec(1e9, 125e6);
+
     /** Nothing comes and goes. */
     public static final ElasticSpec NONE = new ElasticSpec(
             List.of(),
@@ -33,6 +38,18 @@ public record ElasticSpec(
             (service, active, now, draws) -> active,
             Metrics.DEFAULT,
             Integer.MAX_VALUE);
+
+    /** With a registry as it is unless it is said. */
+    public ElasticSpec(
+            List<ServiceSpec> services,
+            List<NodeGroupSpec> groups,
+            List<Integer> groupOf,
+            Optional<NodeAutoscaler.Factory> nodes,
+            VictimOrder victims,
+            Metrics metrics,
+            int quota) {
+        this(services, groups, groupOf, nodes, victims, metrics, quota, REGISTRY);
+    }
 
     /** Copies the lists. */
     public ElasticSpec {

@@ -15,6 +15,7 @@ import io.wavetank.sim.cluster.NodeSpec;
  * @param spotLife how long a node of a spot group is left; drawn for each node
  * @param reservation what is paid for whether it is there or not
  * @param power what a node draws
+ * @param warm nodes that have booted once and stand by
  */
 public record NodeGroupSpec(
         String name,
@@ -26,7 +27,28 @@ public record NodeGroupSpec(
         boolean spot,
         DelaySpec spotLife,
         Reservation reservation,
-        Power power) {
+        Power power,
+        WarmPool warm) {
+    /**
+     * Nodes that have booted once and were stopped, as in a warm pool of an AWS Auto Scaling group: one that is asked for comes of those, in a shorter time and without
+     * fail, while there are any, and another is booted for the pool. They count in no quota.
+     *
+     * @param nodes how many stand by
+     * @param boot from being asked for to being there
+     * @param pricePerHour what one costs that stands by, or boots in order to
+     */
+    public record WarmPool(int nodes, DelaySpec boot, double pricePerHour) {
+        /** None. */
+        public static final WarmPool NONE = new WarmPool(0, DelaySpec.NONE, 0);
+
+        /** Checks the ranges. */
+        public WarmPool {
+            if (nodes < 0 || !(pricePerHour >= 0)) {
+                throw new IllegalArgumentException("Not a warm pool: " + nodes + " nodes at " + pricePerHour);
+            }
+        }
+    }
+
     /**
      * Nodes that are paid for all the time, at a price of their own; only what there is beyond them costs the price of the group.
      *
@@ -76,7 +98,7 @@ public record NodeGroupSpec(
             double failure,
             boolean spot,
             DelaySpec spotLife) {
-        this(name, template, least, most, boot, failure, spot, spotLife, Reservation.NONE, Power.NONE);
+        this(name, template, least, most, boot, failure, spot, spotLife, Reservation.NONE, Power.NONE, WarmPool.NONE);
     }
 
     /** Checks the ranges. */

@@ -21,6 +21,7 @@ import java.util.Optional;
  * @param autoscaler says how many replicas there are; empty if nobody does
  * @param recommender says what they ask for; empty if nobody does
  * @param update how that reaches replicas
+ * @param image what its containers are made from, pulled where a node does not have it before they start; empty if nothing is
  */
 public record ServiceSpec(
         String name,
@@ -34,7 +35,38 @@ public record ServiceSpec(
         long objectiveNanos,
         Optional<ReplicaAutoscaler.Factory> autoscaler,
         Optional<ResourceRecommender.Factory> recommender,
-        UpdateMode update) {
+        UpdateMode update,
+        Optional<ImageSpec> image) {
+    /** A service whose image is everywhere. */
+    public ServiceSpec(
+            String name,
+            TaskClass taskClass,
+            long cpuLimitMillis,
+            int replicas,
+            LoadSpec load,
+            DelaySpec start,
+            long stopNanos,
+            double sufficient,
+            long objectiveNanos,
+            Optional<ReplicaAutoscaler.Factory> autoscaler,
+            Optional<ResourceRecommender.Factory> recommender,
+            UpdateMode update) {
+        this(
+                name,
+                taskClass,
+                cpuLimitMillis,
+                replicas,
+                load,
+                start,
+                stopNanos,
+                sufficient,
+                objectiveNanos,
+                autoscaler,
+                recommender,
+                update,
+                Optional.empty());
+    }
+
     /** Checks the ranges. */
     public ServiceSpec {
         if (replicas < 0 || cpuLimitMillis <= 0 || stopNanos < 0 || !(sufficient > 0 && sufficient <= 1)) {

@@ -3,6 +3,8 @@ package io.wavetank.sim.traffic;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.sim.EventQueue;
+import io.wavetank.sim.execution.ImagePulls;
+import io.wavetank.sim.scenario.RegistrySpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -43,7 +45,12 @@ public final class TrafficLoop {
         this.serving = tries.serving();
         this.users = tries.users();
         RegistrySpec registry = spec.registry();
-        this.pulls = registry == null ? null : new ImagePulls(registry, queue, this::begin);
+        this.pulls = registry == null
+                ? null
+                : new ImagePulls(
+                        registry,
+                        (at, telling) -> queue.schedule(at, TrafficEvent.PULLED, TrafficEvent.PULLED, telling),
+                        this::begin);
         users.begin();
         services.forEach(this::scheduleLook);
     }

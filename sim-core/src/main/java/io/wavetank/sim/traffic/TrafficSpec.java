@@ -1,5 +1,6 @@
 package io.wavetank.sim.traffic;
 
+import io.wavetank.sim.scenario.RegistrySpec;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -7,6 +7,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.policy.traffic.DrawBits;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.sim.scenario.RegistrySpec;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

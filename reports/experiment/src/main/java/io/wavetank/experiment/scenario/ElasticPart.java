@@ -15,6 +15,7 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
+import io.wavetank.sim.scenario.RegistrySpec;
 import io.wavetank.sim.scenario.ServiceSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -87,7 +88,13 @@ final class ElasticPart {
                 victims.orElse((service, active, now, draws) -> active),
                 metrics.made(() -> new ElasticSpec.Metrics(
                         metrics.whole("interval", Unit.DURATION), metrics.whole("delay", Unit.DURATION))),
-                autoscaling.has("quota") ? (int) autoscaling.whole("quota") : Integer.MAX_VALUE);
+                autoscaling.has("quota") ? (int) autoscaling.whole("quota") : Integer.MAX_VALUE,
+                registry(autoscaling.section("registry")));
+    }
+
+    private static RegistrySpec registry(Section registry) throws ScenarioException {
+        return registry.made(
+                () -> new RegistrySpec(registry.number("rate", Unit.BYTES), registry.number("node", Unit.BYTES)));
     }
 
     private List<NodeGroupSpec> groups(ClusterSpec cluster, List<Integer> groupOf) throws ScenarioException {
@@ -178,7 +185,11 @@ final class ElasticPart {
                 zone < scale.whole("reserved") % each
                         ? reservation(scale, scale.whole("reserved") / each + 1)
                         : reservation(scale, scale.whole("reserved") / each),
-                power(scale)));
+                power(scale),
+                new NodeGroupSpec.WarmPool(
+                        (int) scale.whole("warm"),
+                        new DelaySpec(scale.whole("warm_boot", Unit.DURATION), scale.number("boot_sigma")),
+                        scale.number("warm_price"))));
     }
 
     /** What a node draws, in watts. */

@@ -10,6 +10,7 @@ import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.ResourceRecommender;
 import io.wavetank.policy.scaling.UpdateMode;
 import io.wavetank.sim.scenario.DelaySpec;
+import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.scenario.ServiceSpec;
@@ -40,6 +41,7 @@ final class ServicePart {
         Optional<RateSeries> rate =
                 section.has("load") ? Optional.of(LoadPart.of(section.section("load"), name, seed)) : Optional.empty();
         long cpu = section.whole("cpu", Unit.CPU);
+        Optional<ImageSpec> image = image(name);
         Section request = section.section("request");
         return section.made(() -> new ServiceSpec(
                 name,
@@ -61,7 +63,17 @@ final class ServicePart {
                 request.whole("objective", Unit.DURATION),
                 autoscaler,
                 recommender,
-                UpdateMode.valueOf(section.text("update").replace('-', '_').toUpperCase(Locale.ROOT))));
+                UpdateMode.valueOf(section.text("update").replace('-', '_').toUpperCase(Locale.ROOT)),
+                image));
+    }
+
+    private Optional<ImageSpec> image(String service) throws ScenarioException {
+        if (!section.has("image")) {
+            return Optional.empty();
+        }
+        Section image = section.section("image");
+        String name = image.has("name") ? image.text("name") : service;
+        return Optional.of(image.made(() -> new ImageSpec(name, image.whole("size", Unit.BYTES))));
     }
 
     /** Replicas carry the label {@code app} and belong to a ReplicaSet, both of the service's name. */

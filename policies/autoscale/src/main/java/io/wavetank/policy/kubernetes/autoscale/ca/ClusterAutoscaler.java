@@ -30,7 +30,7 @@ public final class ClusterAutoscaler implements NodeAutoscaler {
     public ClusterAutoscaler(CaSettings settings, Draws draws) {
         this.settings = settings;
         this.up = new ScaleUp(settings, mirror, draws);
-        this.planner = new ScaleDownPlanner(settings.down());
+        this.planner = new ScaleDownPlanner(settings.down(), false);
     }
 
     @Override

@@ -30,6 +30,7 @@ public final class ScaleDownPlanner {
     private final TreeMap<String, Long> leftAloneUntil = new TreeMap<>();
     private final TrialState state = new TrialState(true);
     private final Map<String, Known> known = new HashMap<>();
+    private final boolean explains;
     private int start;
 
     /** A node as it was looked at last, and how far it was used; no pod on it was told to stop, so that time changes nothing. */
@@ -37,14 +38,20 @@ public final class ScaleDownPlanner {
 
     /** Begins with nothing known. */
     public ScaleDownPlanner(ScaleDownOptions options) {
+        this(options, true);
+    }
+
+    /** The same, and its plans tell why nodes stay or do not. */
+    ScaleDownPlanner(ScaleDownOptions options, boolean explains) {
         this.options = options;
+        this.explains = explains;
     }
 
     /**
      * What one step says; all by name.
      *
      * @param unneeded the nodes that could go together
-     * @param unremovable why each of the others stays
+     * @param unremovable why each of the others stays; nothing where that was not asked for
      * @param deleteEmpty nodes that may be deleted, with nothing to move
      * @param deleteDrain nodes that may be deleted, with pods to move
      */
@@ -114,7 +121,9 @@ public final class ScaleDownPlanner {
             if (removal.unremovable() == null) {
                 drained.put(name, !removal.pods().isEmpty());
             } else {
-                unremovable.put(name, removal.unremovable());
+                if (explains) {
+                    unremovable.put(name, removal.unremovable());
+                }
                 leftAloneUntil.put(name, nowMillis + options.recheckMillis());
             }
         }
@@ -147,7 +156,7 @@ public final class ScaleDownPlanner {
                     : reason(node, cluster.podsOn(i), nowMillis);
             if (reason == null) {
                 candidates.add(i);
-            } else {
+            } else if (explains) {
                 unremovable.put(node.name(), Unremovable.of(reason));
             }
         }
@@ -184,6 +193,9 @@ public final class ScaleDownPlanner {
     private List<String> deletable(
             ScaleDownCluster cluster, SortedMap<String, Boolean> drained, boolean drain, long nowMillis) {
         List<String> names = new ArrayList<>();
+        if (!drained.containsValue(drain)) {
+            return names;
+        }
         for (ScalableNode node : cluster.nodes()) {
             Boolean moves = drained.get(node.name());
             NodeGroupSize group = node.group() == null ? null : cluster.groups().get(node.group());

@@ -19,7 +19,7 @@ final class TrialState {
     private final Map<String, Known> known = new HashMap<>();
     private final Coverage coverage = new Coverage();
     private final boolean marksStopping;
-    private List<String> shown = List.of();
+    private List<NodeSpec> shown = List.of();
 
     /** A node as it stands in the snapshot. */
     private record Known(NodeSpec spec, List<RunningPod> pods, List<Pod> put, int slot) {}
@@ -54,24 +54,15 @@ final class TrialState {
     /** The same of nodes with the pods on each of them. */
     void show(List<NodeSpec> nodes, List<List<RunningPod>> podsOn, int start) {
         snapshot.begin(start);
-        Set<String> there = new HashSet<>();
         for (int i = 0; i < nodes.size(); i++) {
             NodeSpec node = nodes.get(i);
-            there.add(node.name());
             Known before = known.get(node.name());
             if (before != null && !same(before.pods(), podsOn.get(i))) {
                 takeOff(before);
                 known.put(node.name(), new Known(before.spec(), List.of(), List.of(), before.slot()));
             }
         }
-        for (String name : shown) {
-            Known gone = there.contains(name) ? null : known.remove(name);
-            if (gone != null) {
-                takeOff(gone);
-                snapshot.forget(name);
-            }
-        }
-        shown = nodes.stream().map(NodeSpec::name).toList();
+        leaveOut(nodes);
         for (int i = 0; i < nodes.size(); i++) {
             NodeSpec node = nodes.get(i);
             Known before = known.get(node.name());
@@ -84,6 +75,35 @@ final class TrialState {
                 known.put(node.name(), new Known(node, pods, before.put(), slot));
             }
         }
+    }
+
+    /** Nodes that are not shown any more go, before others come. */
+    private void leaveOut(List<NodeSpec> nodes) {
+        if (sameNames(nodes)) {
+            return;
+        }
+        Set<String> there = new HashSet<>();
+        nodes.forEach(node -> there.add(node.name()));
+        for (NodeSpec node : shown) {
+            Known gone = there.contains(node.name()) ? null : known.remove(node.name());
+            if (gone != null) {
+                takeOff(gone);
+                snapshot.forget(node.name());
+            }
+        }
+        shown = List.copyOf(nodes);
+    }
+
+    private boolean sameNames(List<NodeSpec> nodes) {
+        if (nodes.size() != shown.size()) {
+            return false;
+        }
+        for (int i = 0; i < nodes.size(); i++) {
+            if (!nodes.get(i).name().equals(shown.get(i).name())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Lists that are told to be immutable are compared by what they are: an equal one that was made anew costs no more than time. */

@@ -34,10 +34,12 @@ public record Utilization(List<Double> shares) {
     /** Works it out. */
     static Utilization of(ScalableNode node, List<RunningPod> pods, ScaleDownOptions options, long nowMillis) {
         boolean gpu = node.spec().allocatable().getOrDefault(GPU, 0L) > 0;
-        return new Utilization((gpu ? List.of(GPU) : List.of("cpu", "memory"))
-                .stream()
-                        .map(resource -> share(resource, node, pods, options, nowMillis))
-                        .toList());
+        return new Utilization(
+                gpu
+                        ? List.of(share(GPU, node, pods, options, nowMillis))
+                        : List.of(
+                                share("cpu", node, pods, options, nowMillis),
+                                share("memory", node, pods, options, nowMillis)));
     }
 
     private static double share(

@@ -26,13 +26,20 @@ sealed interface PodRule {
         static @Nullable Utilization of(MetricSpec metric, List<PodState> pods) {
             Long[] requests = new Long[pods.size()];
             for (int pod = 0; pod < requests.length; pod++) {
-                Long request = pods.get(pod).requested(metric.name(), metric.container());
+                Long request = pod > 0 && alike(pods.get(pod - 1), pods.get(pod))
+                        ? requests[pod - 1]
+                        : pods.get(pod).requested(metric.name(), metric.container());
                 if (request == null) {
                     return null;
                 }
                 requests[pod] = request;
             }
             return new Utilization(List.of(requests), metric.target());
+        }
+
+        @SuppressWarnings("ReferenceEquality") // equal ones that were made anew are added up anew
+        private static boolean alike(PodState one, PodState other) {
+            return one.requests() == other.requests();
         }
 
         @Override

@@ -17,6 +17,7 @@ import io.wavetank.policy.scaling.ServiceMetrics;
 import io.wavetank.policy.scaling.ServiceView;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -43,6 +44,11 @@ public final class HpaControl implements ReplicaAutoscaler {
     private final long periodNanos;
     /** The state of each replica as it was told last, by its place in the list. */
     private final List<Known> known = new ArrayList<>();
+    /** What the replica that was looked at last asks for. */
+    private SortedMap<String, SortedMap<String, Long>> requests = new TreeMap<>();
+
+    private long requestedCpuMillis;
+    private long requestedMemoryBytes;
 
     private record Known(ReplicaView replica, boolean running, boolean ready, boolean stopping, PodState state) {
         boolean still(ReplicaView other) {
@@ -102,13 +108,19 @@ public final class HpaControl implements ReplicaAutoscaler {
         return state;
     }
 
-    private static SortedMap<String, SortedMap<String, Long>> requests(ReplicaView replica) {
-        SortedMap<String, Long> amounts = new TreeMap<>();
-        put(amounts, "cpu", replica.taskClass().request(Resources.CPU));
-        put(amounts, "memory", replica.taskClass().request(Resources.MEMORY) * (long) MILLI);
-        SortedMap<String, SortedMap<String, Long>> containers = new TreeMap<>();
-        containers.put(CONTAINER, amounts);
-        return containers;
+    /** Replicas that ask for the same have the same map. */
+    private SortedMap<String, SortedMap<String, Long>> requests(ReplicaView replica) {
+        long cpuMillis = replica.taskClass().request(Resources.CPU);
+        long memoryBytes = replica.taskClass().request(Resources.MEMORY);
+        if (requests.isEmpty() || cpuMillis != requestedCpuMillis || memoryBytes != requestedMemoryBytes) {
+            SortedMap<String, Long> amounts = new TreeMap<>();
+            put(amounts, "cpu", cpuMillis);
+            put(amounts, "memory", memoryBytes * (long) MILLI);
+            requests = new TreeMap<>(Map.of(CONTAINER, amounts));
+            requestedCpuMillis = cpuMillis;
+            requestedMemoryBytes = memoryBytes;
+        }
+        return requests;
     }
 
     private static void put(SortedMap<String, Long> amounts, String name, long milli) {

@@ -1,6 +1,6 @@
-package io.wavetank.sim.traffic;
+package io.wavetank.sim.execution;
 
-import io.wavetank.sim.EventQueue;
+import io.wavetank.sim.scenario.RegistrySpec;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -12,7 +12,7 @@ import java.util.TreeSet;
 import java.util.function.IntConsumer;
 
 /** The pulls of images under way, and what images the nodes have; see {@link RegistrySpec}. */
-final class ImagePulls {
+public final class ImagePulls {
     private static final double SECOND = 1e9;
     /** What is left of an image and less than this is rounding, in bytes. */
     private static final double NOTHING = 1e-3;
@@ -34,21 +34,28 @@ final class ImagePulls {
     }
 
     private final RegistrySpec registry;
-    private final EventQueue queue;
+    private final Clock clock;
     private final IntConsumer pulled;
     private final SortedMap<Integer, Node> nodes = new TreeMap<>();
     private long lastNanos;
     private int told;
 
-    /** The consumer is told of each replica whose image has come. */
-    ImagePulls(RegistrySpec registry, EventQueue queue, IntConsumer pulled) {
+    /** Has {@link #happened} called. */
+    @FunctionalInterface
+    public interface Clock {
+        /** At a time, with a number. */
+        void schedule(long atNanos, int telling);
+    }
+
+    /** Begins with nodes that have no images; the consumer is told of each replica whose image has come. */
+    public ImagePulls(RegistrySpec registry, Clock clock, IntConsumer pulled) {
         this.registry = registry;
-        this.queue = queue;
+        this.clock = clock;
         this.pulled = pulled;
     }
 
     /** A replica needs an image on its node; whether it has to wait. */
-    boolean need(long now, int node, String image, long bytes, int replica) {
+    public boolean need(long now, int node, String image, long bytes, int replica) {
         Node on = nodes.computeIfAbsent(node, each -> new Node());
         if (on.images.contains(image)) {
             return false;
@@ -65,6 +72,15 @@ final class ImagePulls {
         on.pulls.add(pull);
         tell(now);
         return true;
+    }
+
+    /** A node is gone, and what it pulled with it. */
+    public void forget(long now, int node) {
+        advance(now);
+        Node gone = nodes.remove(node);
+        if (gone != null && !gone.pulls.isEmpty()) {
+            tell(now); // the others get its share
+        }
     }
 
     private double bytesPerNano() {
@@ -94,12 +110,12 @@ final class ImagePulls {
         }
         if (least < Double.POSITIVE_INFINITY) {
             long at = now + (long) Math.ceil(least / bytesPerNano());
-            queue.schedule(at, TrafficEvent.PULLED, TrafficEvent.PULLED, ++told);
+            clock.schedule(at, ++told);
         }
     }
 
     /** The event of a telling has come; older ones are stale. */
-    void happened(long now, int telling) {
+    public void happened(long now, int telling) {
         if (telling != told) {
             return;
         }

@@ -1,4 +1,4 @@
-package io.wavetank.sim.traffic;
+package io.wavetank.sim.scenario;
 
 /**
  * Where images come from: so many bytes a second in all, shared equally by the nodes that pull, and so many for one node at the most. A node pulls
