@@ -7,15 +7,11 @@ import io.wavetank.policy.NodeColumns;
 import io.wavetank.policy.NodeView;
 import io.wavetank.policy.Refusal;
 import io.wavetank.policy.Resources;
-import io.wavetank.policy.Taint;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskUsage;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.constraint.ApiObjects;
-import io.wavetank.policy.constraint.ContainerImage;
 import java.util.Arrays;
-import java.util.List;
-import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,8 +38,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     /** By node; null if all work at speed 1. */
     private double @Nullable [] speeds;
 
-    private int[] firstDevice = new int[1];
-    private int[] deviceFree = new int[0];
+    private final DeviceTable gpus = new DeviceTable();
     /** For how many reasons nothing new is placed on a node. */
     private int[] cordons = new int[0];
     /** Down, whoever knows. */
@@ -92,7 +87,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     private void makeRoom(int forNodes) {
         allocatable = Arrays.copyOf(allocatable, Math.multiplyExact(resources, forNodes));
         free = Arrays.copyOf(free, allocatable.length);
-        firstDevice = Arrays.copyOf(firstDevice, forNodes + 1);
+        gpus.makeRoom(forNodes);
         cordons = Arrays.copyOf(cordons, forNodes);
         down = Arrays.copyOf(down, forNodes);
         lost = Arrays.copyOf(lost, forNodes);
@@ -111,11 +106,7 @@ public final class Cluster implements ClusterView, NodeColumns {
             free[node * resources + resource] = each.allocatable(resource);
             totalAllocatable[resource] += each.allocatable(resource);
         }
-        firstDevice[node + 1] = firstDevice[node] + each.gpuCount();
-        if (firstDevice[node + 1] > deviceFree.length) {
-            deviceFree = Arrays.copyOf(deviceFree, Math.max(firstDevice[node + 1], 2 * deviceFree.length));
-        }
-        Arrays.fill(deviceFree, firstDevice[node], firstDevice[node + 1], 1000);
+        gpus.put(node, each.gpuCount());
         cordons[node] = each.cordoned() ? 1 : 0;
         closed[node] = each.cordoned();
         addAvailable(node, 1);
@@ -290,7 +281,9 @@ public final class Cluster implements ClusterView, NodeColumns {
             return null;
         }
         NodeView view = views[node];
-        if (usesDevices && (!Feasibility.fitsDevices(taskClass, view) || !devicesFit(taskClass, node, devices))) {
+        if (usesDevices
+                && (!Feasibility.fitsDevices(taskClass, view)
+                        || (devices != 0 && !gpus.fit(taskClass, node, devices)))) {
             return Refusal.DEVICES;
         }
         return Feasibility.fitsConstraints(taskClass, view) ? null : Refusal.CONSTRAINT;
@@ -302,22 +295,6 @@ public final class Cluster implements ClusterView, NodeColumns {
         for (int i = 0; i < taskClass.askedCount(); i++) {
             int resource = taskClass.asked(i);
             if (taskClass.totalRequest(resource) > free[base + resource]) {
-                return false;
-            }
-        }
-        return true;
-    }
-
-    private boolean devicesFit(TaskClass taskClass, int node, long devices) {
-        if (devices == 0) {
-            return true;
-        }
-        if (Long.bitCount(devices) != taskClass.gpuCount() * taskClass.members()
-                || devices >>> views[node].gpuCount() != 0) {
-            return false;
-        }
-        for (long rest = devices; rest != 0; rest &= rest - 1) {
-            if (deviceFree[firstDevice[node] + Long.numberOfTrailingZeros(rest)] < taskClass.gpuMillisEach()) {
                 return false;
             }
         }
@@ -451,9 +428,7 @@ public final class Cluster implements ClusterView, NodeColumns {
             free[base + resource] -= amount;
             totalRequested[resource] += amount;
         }
-        for (long rest = devices; rest != 0; rest &= rest - 1) {
-            deviceFree[firstDevice[node] + Long.numberOfTrailingZeros(rest)] -= sign * taskClass.gpuMillisEach();
-        }
+        gpus.take(node, devices, sign * taskClass.gpuMillisEach());
         if (places != null) {
             places.changed(taskClass, sign);
         }
@@ -532,26 +507,18 @@ public final class Cluster implements ClusterView, NodeColumns {
         return tainted[node];
     }
 
-    private final class Node implements NodeView {
+    private final class Node extends DescribedNode {
         private final int index;
-        private final NodeSpec spec;
-        private final List<Taint> taints; // kept here too: every placement asks
         private boolean gone;
 
         Node(int index, NodeSpec spec) {
+            super(spec);
             this.index = index;
-            this.spec = spec;
-            this.taints = spec.taints();
         }
 
         @Override
         public int index() {
             return index;
-        }
-
-        @Override
-        public String name() {
-            return spec.name();
         }
 
         @Override
@@ -580,48 +547,8 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
 
         @Override
-        public int gpuCount() {
-            return firstDevice[index + 1] - firstDevice[index];
-        }
-
-        @Override
-        public String gpuModel() {
-            return spec.gpuModel();
-        }
-
-        @Override
         public int gpuFreeMillis(int device) {
-            return deviceFree[firstDevice[index] + device];
-        }
-
-        @Override
-        public SortedMap<String, String> labels() {
-            return spec.labels();
-        }
-
-        @Override
-        public List<Taint> taints() {
-            return taints;
-        }
-
-        @Override
-        public List<ContainerImage> images() {
-            return spec.images();
-        }
-
-        @Override
-        public SortedMap<String, Integer> attachLimits() {
-            return spec.attachLimits();
-        }
-
-        @Override
-        public double speed() {
-            return spec.speed();
-        }
-
-        @Override
-        public double pricePerHour() {
-            return spec.pricePerHour();
+            return gpus.left(index, device);
         }
     }
 }

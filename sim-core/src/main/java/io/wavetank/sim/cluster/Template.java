@@ -1,23 +1,17 @@
 package io.wavetank.sim.cluster;
 
-import io.wavetank.policy.NodeView;
-import io.wavetank.policy.Taint;
-import io.wavetank.policy.constraint.ContainerImage;
-import java.util.List;
-import java.util.SortedMap;
-
 /** A node that is not there, as policies see it: empty, and of no number. */
-record Template(NodeSpec spec) implements NodeView {
-    private static final int WHOLE = 1000;
+final class Template extends DescribedNode {
+    private final NodeSpec spec;
+
+    Template(NodeSpec spec) {
+        super(spec);
+        this.spec = spec;
+    }
 
     @Override
     public int index() {
         return -1;
-    }
-
-    @Override
-    public String name() {
-        return spec.name();
     }
 
     @Override
@@ -36,47 +30,7 @@ record Template(NodeSpec spec) implements NodeView {
     }
 
     @Override
-    public int gpuCount() {
-        return spec.gpuCount();
-    }
-
-    @Override
-    public String gpuModel() {
-        return spec.gpuModel();
-    }
-
-    @Override
     public int gpuFreeMillis(int device) {
-        return WHOLE;
-    }
-
-    @Override
-    public SortedMap<String, String> labels() {
-        return spec.labels();
-    }
-
-    @Override
-    public List<Taint> taints() {
-        return spec.taints();
-    }
-
-    @Override
-    public List<ContainerImage> images() {
-        return spec.images();
-    }
-
-    @Override
-    public SortedMap<String, Integer> attachLimits() {
-        return spec.attachLimits();
-    }
-
-    @Override
-    public double speed() {
-        return spec.speed();
-    }
-
-    @Override
-    public double pricePerHour() {
-        return spec.pricePerHour();
+        return DeviceTable.WHOLE;
     }
 }
