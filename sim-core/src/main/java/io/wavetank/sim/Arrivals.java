@@ -24,6 +24,7 @@ final class Arrivals {
     private final RunListener listener;
     private final Execution execution;
     private final @Nullable Admittance admittance;
+    private final @Nullable Failovers guards;
     private @Nullable Submission next;
     private long lastSubmitNanos;
 
@@ -36,7 +37,9 @@ final class Arrivals {
             Recorder recorder,
             RunListener listener,
             Execution execution,
-            @Nullable Admittance admittance) {
+            @Nullable Admittance admittance,
+            @Nullable Failovers guards) {
+        this.guards = guards;
         this.source = source;
         this.aftermath = aftermath;
         this.agenda = agenda;
@@ -109,7 +112,7 @@ final class Arrivals {
             fail(now, task, "a task that it waits for has failed");
         } else if (submission.boundNode() >= 0) {
             found(now, task, submission.boundNode());
-        } else {
+        } else if (guards == null || guards.admits(now, task)) {
             control.taskSubmitted(now, tasks.view(task));
         }
     }
@@ -148,7 +151,9 @@ final class Arrivals {
         if (answer.isAdmitted()) {
             admittance.release(slot);
             int row = enter(now, task.asking(answer.task()));
-            control.taskSubmitted(now, tasks.view(row));
+            if (guards == null || guards.admits(now, row)) {
+                control.taskSubmitted(now, tasks.view(row));
+            }
         } else if (agenda.size() == admittance.waiting() - 1) {
             admittance.giveUp(slot);
         } else {
@@ -191,7 +196,7 @@ final class Arrivals {
             throw new IllegalArgumentException(
                     "Task " + submission.id() + " asks for a resource that the cluster does not know");
         }
-        int task = tasks.enter(submission);
+        int task = tasks.enter(guards == null ? submission : guards.spread(submission));
         if (admittance != null && admitted) {
             admittance.entered(task, submission.taskClass(), submission.boundNode() < 0);
         }

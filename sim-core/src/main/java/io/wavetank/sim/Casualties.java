@@ -8,6 +8,7 @@ import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.record.Recorder;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 
 /** What becomes of tasks whose node breaks. */
 final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
@@ -20,6 +21,7 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
     private final ControlPlane control;
     private final Recorder recorder;
     private final RunListener listener;
+    private final @Nullable Failovers guards;
 
     Casualties(
             int mostAttempts,
@@ -29,7 +31,8 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
             Cluster cluster,
             ControlPlane control,
             Recorder recorder,
-            RunListener listener) {
+            RunListener listener,
+            @Nullable Failovers guards) {
         this.mostAttempts = mostAttempts;
         this.agenda = agenda;
         this.execution = execution;
@@ -39,6 +42,7 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
         this.control = control;
         this.recorder = recorder;
         this.listener = listener;
+        this.guards = guards;
     }
 
     @Override
@@ -147,6 +151,9 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
 
     @Override
     public void evict(long now, int task, long graceNanos, EvictionCause cause) throws IOException {
+        if (cause != EvictionCause.SHORTAGE && guards != null && guards.leaves(now, task, graceNanos)) {
+            return;
+        }
         String why = cause == EvictionCause.RECLAIMED
                 ? "its node is taken away"
                 : cause == EvictionCause.SHORTAGE ? "the disk of its node is full" : "maintenance";
@@ -161,6 +168,11 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
         recorder.restarted(now, task);
         execution.runs(now, task);
         listener.event(now, RunListener.Moment.RESTARTED, tasks, task);
+    }
+
+    @Override
+    public boolean guarded(int task) {
+        return guards != null && guards.givesUp(task);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.wavetank.sim;
 
 import io.wavetank.policy.Decision;
+import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
@@ -222,6 +223,16 @@ final class Execution {
         int graceEnd = agenda.schedule(Math.addExact(now, evict.graceNanos()), EventKind.GRACE_END, task);
         tasks.stopping(task, graceEnd, why);
         listener.event(now, RunListener.Moment.STOPPING, tasks, task);
+    }
+
+    /** A running task is off its node with all that it has done, and waits to be placed somewhere else; it works after a pause. */
+    void move(long now, int task, long pauseNanos) throws IOException {
+        agenda.cancel(tasks.endEvent(task));
+        if (ledger != null && tasks.workNanos(task) != Submission.FOREVER) {
+            recorder.worked(task, now, ledger.move(now, task, pauseNanos * rate(tasks.node(task))));
+        }
+        tasks.setReason(task, new Eviction(EvictionCause.MOVED, "migrated"));
+        evicted(now, task);
     }
 
     /** A task is no longer wanted: it goes at once if it waits, else when it has had its time to stop. */

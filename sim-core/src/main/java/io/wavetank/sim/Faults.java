@@ -52,6 +52,7 @@ final class Faults {
 
     private final BitSet broken = new BitSet();
     private @Nullable TaskCrashes crashes;
+    private final @Nullable Failovers guards;
     private int elections;
     private boolean electing;
 
@@ -65,7 +66,9 @@ final class Faults {
             Cluster cluster,
             ControlPlane control,
             Recorder recorder,
-            RunListener listener) {
+            RunListener listener,
+            @Nullable Failovers guards) {
+        this.guards = guards;
         this.script = script;
         this.fate = fate;
         this.factory = factory;
@@ -239,6 +242,11 @@ final class Faults {
         nodes.lost(now, node);
     }
 
+    /** Who guards a task gives up its place on a lost node; says whether that could be done. */
+    boolean giveUp(long now, int task) throws IOException {
+        return nodes.giveUp(now, task);
+    }
+
     /** What is on a node that is lost has been waited for long enough. */
     void nodeGivenUp(long now, int node) throws IOException {
         nodes.givenUp(now, node);
@@ -311,7 +319,8 @@ final class Faults {
             control.taskFound(now, tasks.view(task), tasks.node(task));
         }
         for (int task : inOrder(TaskState.PENDING, TaskState.EVICTED, TaskState.LOST)) {
-            if (crashes == null || !crashes.waitsUnknown(task)) {
+            boolean kept = guards != null && guards.keeps(task);
+            if (!kept && (crashes == null || !crashes.waitsUnknown(task))) {
                 control.taskSubmitted(now, tasks.view(task));
             }
         }

@@ -58,6 +58,9 @@ final class NodeFaults {
         /** The place that is held for it is given up, without telling anybody. */
         void dropHold(long now, int task) throws IOException;
 
+        /** Whether somebody else says when its place on a lost node is given up. */
+        boolean guarded(int task);
+
         /** Schedules an event. */
         int schedule(long timeNanos, EventKind kind, int subject);
     }
@@ -260,10 +263,20 @@ final class NodeFaults {
         BitSet one = new BitSet();
         one.set(node);
         for (int task : on(one, PLACED)) {
-            if (policy.tolerationNanos(tasks.taskClass(task)) <= now - begin) {
+            if (!fate.guarded(task) && policy.tolerationNanos(tasks.taskClass(task)) <= now - begin) {
                 fate.lose(now, task, Math.min(now, goneNanos[node]));
             }
         }
+    }
+
+    /** Who guards a task gives up its place; says whether that could be done: not before its node counts as lost, and not without a leader. */
+    boolean giveUp(long now, int task) throws IOException {
+        int node = tasks.alive(task) ? tasks.node(task) : -1;
+        if (node < 0 || !cluster.lost(node) || recorder.leaderless() || !PLACED.contains(tasks.state(task))) {
+            return false;
+        }
+        fate.lose(now, task, Math.min(now, goneNanos[node]));
+        return true;
     }
 
     /** There is a new leader: it begins to watch the nodes that are down, and to wait for what is on those that are lost. */

@@ -17,6 +17,7 @@ import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +40,7 @@ public final class Simulation {
     private final Faults faults;
     private final @Nullable Elastic elastic;
     private final @Nullable Admittance admittance;
+    private final @Nullable Failovers failovers;
     private long events;
     private long lastNanos;
 
@@ -62,12 +64,18 @@ public final class Simulation {
         if (traffic != null) {
             traffic.begin(cluster);
         }
-        RunListener outer = traffic == null ? files : new WithTraffic(traffic, files);
+        this.failovers = spec.faults().failover().guarded().isEmpty()
+                ? null
+                : new Failovers(spec, agenda, cluster, draws.stream("failover"), traffic);
+        RunListener outer = traffic == null
+                ? files
+                : new WithTraffic(failovers == null ? traffic : failovers.before(traffic), files);
         this.elastic = spec.elastic().isEmpty() ? null : new Elastic(spec.elastic(), cluster, traffic, draws, outer);
         RunListener told = elastic == null ? outer : elastic;
         AdmissionSpec admission = spec.admission();
         this.admittance = admission == null ? null : new Admittance(admission, told);
-        this.listener = admittance == null ? told : admittance;
+        RunListener whole = admittance == null ? told : admittance;
+        this.listener = failovers == null ? whole : failovers.around(whole);
         var actions = new EngineActions(agenda, cluster, listener);
         this.control = new ControlPlane(
                 scheduler.create(cluster, draws.stream("scheduler")),
@@ -85,14 +93,27 @@ public final class Simulation {
                 : null;
         this.execution = new Execution(agenda, cluster, control, recorder, listener, aftermath, rates, ledger);
         actions.carriedOutBy(execution);
-        this.arrivals =
-                new Arrivals(source, aftermath, agenda, cluster, control, recorder, listener, execution, admittance);
+        this.arrivals = new Arrivals(
+                source, aftermath, agenda, cluster, control, recorder, listener, execution, admittance, failovers);
         int mostAttempts = spec.faults().failover().mostAttempts();
-        var casualties =
-                new Casualties(mostAttempts, agenda, execution, aftermath, cluster, control, recorder, listener);
+        var casualties = new Casualties(
+                mostAttempts, agenda, execution, aftermath, cluster, control, recorder, listener, failovers);
         var evictions = new Disruptions(cluster, casualties, elastic);
         this.faults = new Faults(
-                spec.faults(), casualties, evictions, scheduler, draws, rates, cluster, control, recorder, listener);
+                spec.faults(),
+                casualties,
+                evictions,
+                scheduler,
+                draws,
+                rates,
+                cluster,
+                control,
+                recorder,
+                listener,
+                failovers);
+        if (failovers != null) {
+            failovers.carriedOutBy(faults, execution, evictions, control, recorder);
+        }
         if (!spec.faults().crashes().isEmpty()) {
             var crashes = new TaskCrashes(spec.faults().crashes(), draws.stream("crashes"), cluster, casualties);
             execution.mayCrash(crashes);
@@ -140,6 +161,9 @@ public final class Simulation {
     private RunResult run() throws IOException {
         faults.begin();
         beginScaling();
+        if (failovers != null) {
+            failovers.begin();
+        }
         arrivals.readNext();
         while (agenda.next(spec.untilNanos())) {
             EventKind kind = agenda.kind();
@@ -165,7 +189,8 @@ public final class Simulation {
                 control.refusals(),
                 control.work(),
                 elastic == null ? null : elastic.figures(endNanos),
-                admittance == null ? AdmissionFigures.NONE : admittance.figures());
+                admittance == null ? AdmissionFigures.NONE : admittance.figures(),
+                failovers == null ? List.of() : failovers.figures(endNanos));
     }
 
     private void beginScaling() {
@@ -196,6 +221,12 @@ public final class Simulation {
         }
     }
 
+    private void failover(long now, int slot) throws IOException {
+        if (failovers != null) {
+            failovers.due(now, slot);
+        }
+    }
+
     private void handle(long now, EventKind kind, int subject) throws IOException {
         switch (kind) {
             case TASK_END -> execution.finish(now, subject);
@@ -215,6 +246,7 @@ public final class Simulation {
             case MAINTENANCE -> faults.maintain(now, subject);
             case CRASH -> faults.crash(now, subject);
             case DISK -> faults.disk(now, subject);
+            case FAILOVER -> failover(now, subject);
         }
     }
 }

@@ -2,11 +2,10 @@ package io.wavetank.sim;
 
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
-import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
 
 /** Passes what happens in the cluster to the requests to its services, then to whoever listens. */
-record WithTraffic(ClusterTraffic traffic, RunListener listener) implements RunListener {
+record WithTraffic(RunListener traffic, RunListener listener) implements RunListener {
     @Override
     public void event(long nowNanos, Moment moment, TaskTable tasks, int task) throws IOException {
         traffic.event(nowNanos, moment, tasks, task);

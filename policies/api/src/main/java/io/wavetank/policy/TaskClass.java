@@ -77,10 +77,22 @@ public final class TaskClass {
 
     /** Returns the same class asking for other amounts, per member; an amount below 0 stays as it is. */
     public TaskClass resized(long cpuMillis, long memoryBytes) {
-        var builder = new Builder();
-        builder.requests = requests.clone();
+        Builder builder = copy();
         builder.requests[Resources.CPU] = cpuMillis < 0 ? requests[Resources.CPU] : cpuMillis;
         builder.requests[Resources.MEMORY] = memoryBytes < 0 ? requests[Resources.MEMORY] : memoryBytes;
+        return new TaskClass(builder);
+    }
+
+    /** Returns the same class with another pod. */
+    public TaskClass withPod(PodSpec other) {
+        Builder builder = copy();
+        builder.pod = other;
+        return new TaskClass(builder);
+    }
+
+    private Builder copy() {
+        var builder = new Builder();
+        builder.requests = requests.clone();
         builder.members = members;
         builder.gpuCount = gpuCount;
         builder.gpuMillisEach = gpuMillisEach;
@@ -91,7 +103,7 @@ public final class TaskClass {
         builder.nodeSelector = nodeSelector;
         builder.tolerations = tolerations;
         builder.pod = pod;
-        return new TaskClass(builder);
+        return builder;
     }
 
     /** Starts a class that asks for nothing but one slot, with one member, priority 0 and no tenant. */

@@ -34,6 +34,7 @@ final class ArchitectureTest {
     private static final String CONSTRAINT = "io.wavetank.policy.constraint..";
     private static final String SCALING = "io.wavetank.policy.scaling..";
     private static final String TRAFFIC = "io.wavetank.policy.traffic..";
+    private static final String FAILOVER = "io.wavetank.policy.failover..";
     private static final String RESILIENCE4J = "io.wavetank.policy.mesh.resilience4j..";
     private static final String TESTKIT = "io.wavetank.policy.testkit..";
     private static final String ENGINE = "io.wavetank.sim..";
@@ -69,6 +70,7 @@ final class ArchitectureTest {
                         "io.wavetank.policy.borg",
                         "io.wavetank.policy.omega",
                         "io.wavetank.policy.sampling",
+                        "io.wavetank.policy.recovery",
                         "io.wavetank.policy.mesh.balance",
                         "io.wavetank.policy.swarm.orchestrate",
                         "io.wavetank.policy.kubernetes.autoscale.hpa",
@@ -112,12 +114,13 @@ final class ArchitectureTest {
                 .that(resideInAPackage("io.wavetank.policy").or(resideInAPackage(COMPOSE)))
                 .should()
                 .dependOnClassesThat(resideInAPackage(FAMILIES)
-                        .and(not(resideInAnyPackage(COMPOSE, CONSTRAINT, SCALING, TRAFFIC)))));
+                        .and(not(resideInAnyPackage(COMPOSE, CONSTRAINT, SCALING, TRAFFIC, FAILOVER)))));
         hold(slices().matching("io.wavetank.policy.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
-                        DescribedPredicate.alwaysTrue(), resideInAnyPackage(COMPOSE, CONSTRAINT, SCALING, TRAFFIC)));
+                        DescribedPredicate.alwaysTrue(),
+                        resideInAnyPackage(COMPOSE, CONSTRAINT, SCALING, TRAFFIC, FAILOVER)));
         hold(noClasses()
                 .that()
                 .resideInAPackage(CONSTRAINT)
@@ -142,6 +145,7 @@ final class ArchitectureTest {
                                 CONSTRAINT,
                                 SCALING,
                                 TRAFFIC,
+                                FAILOVER,
                                 "java..",
                                 "org.jspecify.annotations..")
                         .or(resideInAPackage("org.HdrHistogram.."))));
@@ -160,7 +164,7 @@ final class ArchitectureTest {
                 .resideInAPackage(WORKLOADS)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(REPORT, EXPERIMENT, CLI, FAMILIES)
-                        .and(not(resideInAnyPackage(CONSTRAINT, SCALING, TRAFFIC)))));
+                        .and(not(resideInAnyPackage(CONSTRAINT, SCALING, TRAFFIC, FAILOVER)))));
     }
 
     @Test
@@ -169,8 +173,8 @@ final class ArchitectureTest {
                 .that()
                 .resideInAPackage(REPORT)
                 .should()
-                .dependOnClassesThat(
-                        resideInAnyPackage(FAMILIES, WORKLOADS, EXPERIMENT, CLI).and(not(resideInAPackage(TRAFFIC)))));
+                .dependOnClassesThat(resideInAnyPackage(FAMILIES, WORKLOADS, EXPERIMENT, CLI)
+                        .and(not(resideInAnyPackage(TRAFFIC, FAILOVER)))));
     }
 
     /**
@@ -194,7 +198,7 @@ final class ArchitectureTest {
                 .doNotHaveSimpleName("ExtrasPart")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI)
-                        .and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, SCALING, TRAFFIC)))));
+                        .and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, SCALING, TRAFFIC, FAILOVER)))));
         hold(noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENT)

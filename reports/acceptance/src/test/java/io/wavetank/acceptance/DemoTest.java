@@ -77,6 +77,7 @@ final class DemoTest {
                         "cluster",
                         "workload",
                         "policies",
+                        "failover",
                         "services",
                         "autoscaling",
                         "admission",

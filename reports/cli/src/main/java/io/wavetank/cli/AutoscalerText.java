@@ -1,6 +1,7 @@
 package io.wavetank.cli;
 
 import io.wavetank.experiment.AutoscalerCatalog;
+import io.wavetank.experiment.FailoverCatalog;
 import io.wavetank.policy.PolicyEntry;
 import io.wavetank.policy.scaling.ScalingEntry;
 import java.io.PrintWriter;
@@ -9,7 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What there is for {@code autoscaling} in a scenario, in words. */
+/** What there is for {@code autoscaling} and {@code failover} in a scenario, in words. */
 final class AutoscalerText {
     private AutoscalerText() {}
 
@@ -20,6 +21,7 @@ final class AutoscalerText {
         kinds.put("recommender: what replicas ask for", List.copyOf(catalog.resourceRecommenders()));
         kinds.put("autoscaling.nodes: which nodes come and go", List.copyOf(catalog.nodeAutoscalers()));
         kinds.put("autoscaling.victims: which replicas go first", List.copyOf(catalog.victimOrders()));
+        kinds.put("failover: what is done for a service when its nodes break", List.copyOf(FailoverCatalog.policies()));
         kinds.put("wavetank keep-alive: how long functions stay loaded", List.copyOf(catalog.keepAlives()));
         kinds.values().removeIf(List::isEmpty);
         return kinds;

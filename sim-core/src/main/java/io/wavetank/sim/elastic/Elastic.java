@@ -5,6 +5,7 @@ import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.NodeDecision;
 import io.wavetank.policy.scaling.Updates;
+import io.wavetank.sim.Reminders;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;

@@ -8,6 +8,7 @@ import io.wavetank.policy.scaling.DisruptionBudget;
 import io.wavetank.policy.scaling.FleetView;
 import io.wavetank.policy.scaling.NodeDecision;
 import io.wavetank.policy.scaling.ServiceView;
+import io.wavetank.sim.Reminders;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.FleetFigures;

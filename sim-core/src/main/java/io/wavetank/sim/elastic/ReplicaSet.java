@@ -6,6 +6,7 @@ import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.ReplicaView;
 import io.wavetank.policy.scaling.Updates;
 import io.wavetank.policy.scaling.VictimOrder;
+import io.wavetank.sim.Reminders;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.ImageSpec;

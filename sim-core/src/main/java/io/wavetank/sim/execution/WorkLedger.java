@@ -29,8 +29,10 @@ public final class WorkLedger {
 
     private static final int SINCE = 5;
     private static final int RATE = 6;
-    /** Whether checkpoints are written: 1, or 0. */
+    /** Whether checkpoints are written: 1, or 0; {@link #MOVED} between two attempts of a task that is moved. */
     private static final int SAVES = 7;
+
+    private static final double MOVED = 2;
 
     private static final int STRIDE_BITS = 3;
 
@@ -69,7 +71,9 @@ public final class WorkLedger {
         boolean saves = checkpointing != null && checkpointing.of(taskClass);
         rows[at + SAVED] = attempts == 0 ? 0 : rows[at + SAVED];
         rows[at + WORK] = workNanos - rows[at + SAVED];
-        rows[at + RESTART] = saves && attempts > 0 && checkpointing != null ? checkpointing.restartNanos() : 0;
+        if (attempts == 0 || rows[at + SAVES] != MOVED) {
+            rows[at + RESTART] = saves && attempts > 0 && checkpointing != null ? checkpointing.restartNanos() : 0;
+        }
         rows[at + RESTART] += waitEffort;
         rows[at + SAVES] = saves ? 1 : 0;
         rows[at + EFFORT] = rows[at + RESTART] + rows[at + WORK] + checkpoints(at) * cost();
@@ -136,6 +140,16 @@ public final class WorkLedger {
             return before;
         }
         rows[at + SAVED] += before.lost();
+        return new Effort(before.safe() + before.lost(), before.overhead(), 0);
+    }
+
+    /** The task is moved: all that it has done is safe, and its next attempt begins with a pause. Returns what became of its effort. */
+    public Effort move(long now, int task, double pauseEffort) {
+        int at = task << STRIDE_BITS;
+        Effort before = abort(now, task);
+        rows[at + SAVED] += before.lost();
+        rows[at + RESTART] = pauseEffort;
+        rows[at + SAVES] = MOVED;
         return new Effort(before.safe() + before.lost(), before.overhead(), 0);
     }
 

@@ -8,6 +8,7 @@ import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.execution.WorkLedger;
 import io.wavetank.sim.scenario.Window;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -340,7 +341,8 @@ public final class Recorder {
             long refusals,
             DecisionWork tries,
             @Nullable ElasticFigures elastic,
-            AdmissionFigures admission) {
+            AdmissionFigures admission,
+            List<GuardedFigures> guarded) {
         occupancy.close(endNanos);
         long fromNanos = occupancy.fromNanos();
         long toNanos = occupancy.toNanos();
@@ -368,6 +370,7 @@ public final class Recorder {
                 elastic,
                 failover == null ? FailoverFigures.NONE : failover.figures(maintenance.figures()),
                 tries,
-                admission);
+                admission,
+                guarded);
     }
 }

@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param failover how nodes that went down were dealt with
  * @param work what the scheduler went through to decide
  * @param admission what was refused before it came into the system
+ * @param guarded how services with a policy of failover of their own came through
  */
 public record RunResult(
         TaskCounts tasks,
@@ -61,7 +62,8 @@ public record RunResult(
         @Nullable ElasticFigures elastic,
         FailoverFigures failover,
         DecisionWork work,
-        AdmissionFigures admission) {
+        AdmissionFigures admission,
+        List<GuardedFigures> guarded) {
     /** What a run says in which nothing came and went. */
     public RunResult(
             TaskCounts tasks,
@@ -108,13 +110,15 @@ public record RunResult(
                 null,
                 FailoverFigures.NONE,
                 DecisionWork.NONE,
-                AdmissionFigures.NONE);
+                AdmissionFigures.NONE,
+                List.of());
     }
 
     /** Copies counts and lists. */
     public RunResult {
         availability = Collections.unmodifiableSortedMap(new TreeMap<>(availability));
         faults = List.copyOf(faults);
+        guarded = List.copyOf(guarded);
         schedulerCounts = Collections.unmodifiableSortedMap(new TreeMap<>(schedulerCounts));
     }
 

@@ -6,6 +6,7 @@ import io.wavetank.policy.FailoverDefaults;
 import io.wavetank.policy.Leadership;
 import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.NodeHealth;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param restartsInPlace likewise
  * @param limits how fast what is on lost nodes is given up; null if as each system has it
  * @param mostAttempts after how many attempts a task that loses its node has failed for good
+ * @param guarded the services and classes of jobs that have a policy of failover of their own; a task belongs to the first that it fits
  */
 public record FailoverSettings(
         @Nullable Integer managers,
@@ -30,10 +32,11 @@ public record FailoverSettings(
         @Nullable Long tolerationNanos,
         @Nullable Boolean restartsInPlace,
         @Nullable EvictionLimits limits,
-        int mostAttempts) {
+        int mostAttempts,
+        List<GuardedService> guarded) {
     /** Every system has it its own way, and tasks come back as often as it takes. */
     public static final FailoverSettings SYSTEM =
-            new FailoverSettings(null, null, null, null, null, null, null, null, Integer.MAX_VALUE);
+            new FailoverSettings(null, null, null, null, null, null, null, null, Integer.MAX_VALUE, List.of());
 
     /** Settings that say nothing of how fast what is on lost nodes is given up. */
     public FailoverSettings(
@@ -54,7 +57,52 @@ public record FailoverSettings(
                 tolerationNanos,
                 restartsInPlace,
                 null,
-                mostAttempts);
+                mostAttempts,
+                List.of());
+    }
+
+    /** Settings in which no service has a policy of its own. */
+    public FailoverSettings(
+            @Nullable Integer managers,
+            @Nullable Long electionNanos,
+            @Nullable Long heartbeatNanos,
+            @Nullable Long graceNanos,
+            @Nullable Long monitorNanos,
+            @Nullable Long tolerationNanos,
+            @Nullable Boolean restartsInPlace,
+            @Nullable EvictionLimits limits,
+            int mostAttempts) {
+        this(
+                managers,
+                electionNanos,
+                heartbeatNanos,
+                graceNanos,
+                monitorNanos,
+                tolerationNanos,
+                restartsInPlace,
+                limits,
+                mostAttempts,
+                List.of());
+    }
+
+    /** Returns the same with services that have policies of their own. */
+    public FailoverSettings withGuarded(List<GuardedService> services) {
+        return new FailoverSettings(
+                managers,
+                electionNanos,
+                heartbeatNanos,
+                graceNanos,
+                monitorNanos,
+                tolerationNanos,
+                restartsInPlace,
+                limits,
+                mostAttempts,
+                services);
+    }
+
+    /** Copies the list. */
+    public FailoverSettings {
+        guarded = List.copyOf(guarded);
     }
 
     /** Returns what the control plane of a scheduler does about lost nodes, for one leader. */

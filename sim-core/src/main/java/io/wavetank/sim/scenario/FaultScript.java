@@ -68,15 +68,21 @@ public record FaultScript(
         return new FaultScript(outages, processes, maintenance, rules, failover, checkpointing);
     }
 
-    /** Whether anything breaks. */
+    /** Whether nothing breaks, and nobody is prepared for it. */
     public boolean isEmpty() {
-        return outages.isEmpty() && processes.isEmpty() && maintenance.isEmpty() && crashes.isEmpty();
+        return outages.isEmpty()
+                && processes.isEmpty()
+                && maintenance.isEmpty()
+                && crashes.isEmpty()
+                && failover.guarded().isEmpty();
     }
 
     /** Whether what a task has done does not follow from its start: rates change, work goes on unheard of, or some of it is saved. */
     public boolean needsLedger() {
         return checkpointing != null
                 || !crashes.isEmpty()
+                || failover.guarded().stream()
+                        .anyMatch(each -> each.policy().traits().moves())
                 || outages.stream().anyMatch(NodesImpaired.class::isInstance)
                 || processes.stream().anyMatch(each -> !(each.impairment() instanceof Impairment.Down));
     }

@@ -114,6 +114,25 @@ public record PodSpec(
                 volumes);
     }
 
+    /** Returns the same spread as these constraints say. */
+    public PodSpec withSpread(List<SpreadConstraint> values) {
+        return new PodSpec(
+                namespace,
+                containers,
+                initContainers,
+                overhead,
+                nodeName,
+                nodeAffinity,
+                podAffinity,
+                podAntiAffinity,
+                values,
+                neverPreempts,
+                owner,
+                schedulingGates,
+                group,
+                volumes);
+    }
+
     /** Collects what a pod says. */
     public static final class Builder {
         private String namespace = "default";

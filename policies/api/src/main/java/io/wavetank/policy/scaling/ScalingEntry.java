@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.function.Function;
 
 /**
- * One row of a table of autoscalers: one that users can name.
+ * One row of a table of what users can name: autoscalers, and policies of failover.
  *
  * @param name what users write, such as {@code hpa}
  * @param summary what it does, in a line

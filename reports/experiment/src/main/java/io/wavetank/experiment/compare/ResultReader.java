@@ -7,6 +7,7 @@ import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.DistributionsFile;
 import io.wavetank.report.result.ElasticJson;
 import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.GuardedJson;
 import io.wavetank.report.result.Json;
 import io.wavetank.report.result.LoopLoad;
 import io.wavetank.report.result.ResultDirectory;
@@ -140,7 +141,8 @@ final class ResultReader {
                 failover(row.path("failover")),
                 new DecisionWork(
                         row.path("tries").asLong(), row.path("nodes_scored").asLong()),
-                admission(row.path("admission")));
+                admission(row.path("admission")),
+                GuardedJson.read(row));
         return new RunSummary(
                 name(row),
                 row.path("seed").asLong(),

@@ -9,6 +9,7 @@ import io.wavetank.sim.scenario.Crashes;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
+import io.wavetank.sim.scenario.GuardedService;
 import io.wavetank.sim.scenario.Joining;
 import io.wavetank.sim.scenario.Maintenance;
 import java.io.IOException;
@@ -47,13 +48,14 @@ final class FaultsPart {
                 outages.addAll(nodes(each, cluster, end(scenario)));
             }
         }
+        List<GuardedService> guarded = GuardedPart.of(scenario);
         return new FaultScript(
                 outages,
                 processes,
                 maintenance,
                 crashes,
-                settings(scenario.section("policies").section("failover")),
-                CheckpointPart.of(scenario.section("policies")));
+                settings(scenario.section("policies").section("failover")).withGuarded(guarded),
+                GuardedPart.checkpointing(scenario, CheckpointPart.of(scenario.section("policies")), guarded));
     }
 
     private static Draws draws(Section scenario) {

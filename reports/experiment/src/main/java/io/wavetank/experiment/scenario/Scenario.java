@@ -73,6 +73,7 @@ public record Scenario(
                 "snapshot",
                 "retry-storm",
                 "failover",
+                "recovery",
                 "architectures");
     }
 
@@ -113,6 +114,7 @@ public record Scenario(
         Map<String, String> demos = new LinkedHashMap<>();
         demos.put("day", "a day on 100 nodes under three schedulers that pack or spread");
         demos.put("failover", "a zone of three is lost, under six systems: what stops, and which requests fail");
+        demos.put("recovery", "one service under thirteen policies of failover");
         demos.put(
                 "worldcup",
                 "the busiest day of the World Cup 1998 under six autoscalers and a fixed number of replicas");

@@ -97,6 +97,22 @@ final class FaultsTest {
                 new Mistake(
                         "workload: {generate: {arrivals: {process: poisson, rate: 1/m}, until: {tasks: 10}, kinds: [{name: a, cpu: 1, memory: 1Gi, run_time: 5s}]}}\npolicies: {scheduler: first-fit}\ncluster: {nodes: [{zones: [a, b], capacity: {cpu: 4, memory: 8Gi}, count: 2}]}\nfaults: [{at: 1h, zone: c}]",
                         "s.yaml:4:25: faults.0: no node is in 'zone c'; expected a or b"),
+                // policies of failover
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: hot-standbi}]",
+                        "s.yaml:4:30: unknown policy of failover 'hot-standbi'; expected immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability; did you mean hot-standby? Known: immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: immediate}, {name: a, policy: delayed}]",
+                        "s.yaml:4:49: failover has two services named 'a'; expected another name"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: {name: delayed, after: soon}}]",
+                        "s.yaml:4:30: Policy delayed, option after: a time such as 30s or 5m expected, got 'soon'"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: {name: spare-pool, nodes: spare}}]",
+                        "s.yaml:4:30: Policy spare-pool, option nodes: a label and its value expected, such as pool=spare, got 'spare'"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: checkpoint}, {name: b, policy: checkpoint}]",
+                        "s.yaml:4:11: tasks save what they have done in two ways; expected policies.checkpoint, or one policy 'checkpoint' of failover"),
                 new Mistake(
                         RACKS + "faults: [{each: node, up: 30d, down: 1h}]",
                         "s.yaml:4:10: faults.0 would go on for ever, and so would the run; expected 'until' here, or run.until"),

@@ -98,6 +98,7 @@ public final class SummaryFiles {
         if (result.failover().outages() > 0 || !result.failover().maintenance().isEmpty()) {
             node.set("failover", failover(result.failover()));
         }
+        GuardedJson.write(result.guarded(), node);
         if (!result.faults().isEmpty()) {
             ArrayNode faults = node.putArray("faults");
             result.faults()

@@ -71,6 +71,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(failover);
         }
+        List<String> guarded = new GuardedTable(groups).lines();
+        if (!guarded.isEmpty()) {
+            lines.add("");
+            lines.addAll(guarded);
+        }
         List<String> requests = new RequestFigures(runs).lines();
         if (!requests.isEmpty()) {
             lines.add("");

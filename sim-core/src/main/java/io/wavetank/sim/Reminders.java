@@ -1,11 +1,11 @@
-package io.wavetank.sim.elastic;
+package io.wavetank.sim;
 
 import java.io.IOException;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** What autoscaling has arranged to do later, by slot. */
-final class Reminders {
+/** What controllers have arranged to do later, by slot. */
+public final class Reminders {
     private @Nullable Reminder[] slots = new @Nullable Reminder[64];
     private int[] free = new int[64];
     private int freeCount;
@@ -13,12 +13,13 @@ final class Reminders {
 
     /** Something to be done. */
     @FunctionalInterface
-    interface Reminder {
+    public interface Reminder {
+        /** Does it. */
         void due(long nowNanos) throws IOException;
     }
 
     /** Keeps a reminder and returns its slot. */
-    int keep(Reminder reminder) {
+    public int keep(Reminder reminder) {
         int slot = freeCount > 0 ? free[--freeCount] : highest++;
         if (slot == slots.length) {
             slots = Arrays.copyOf(slots, 2 * slot);
@@ -29,7 +30,7 @@ final class Reminders {
     }
 
     /** Takes a reminder out; its slot may be given to another. */
-    Reminder take(int slot) {
+    public Reminder take(int slot) {
         Reminder reminder = slots[slot];
         if (reminder == null) {
             throw new IllegalStateException("Nothing is arranged in slot " + slot);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.wavetank.policy.recovery;
+
+import org.jspecify.annotations.NullMarked;

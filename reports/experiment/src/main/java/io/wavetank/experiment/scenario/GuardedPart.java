@@ -1,0 +1,75 @@
+package io.wavetank.experiment.scenario;
+
+import io.wavetank.experiment.FailoverCatalog;
+import io.wavetank.policy.failover.FailoverPolicy;
+import io.wavetank.policy.failover.FailoverTraits;
+import io.wavetank.sim.scenario.Checkpointing;
+import io.wavetank.sim.scenario.GuardedService;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Reads which services and classes of jobs have policies of failover of their own. */
+final class GuardedPart {
+    private GuardedPart() {}
+
+    static List<GuardedService> of(Section scenario) throws ScenarioException {
+        List<GuardedService> services = new ArrayList<>();
+        Set<String> names = new HashSet<>();
+        for (Section each : scenario.sections("failover")) {
+            String name = each.text("name");
+            if (!names.add(name)) {
+                throw ScenarioException.of(
+                        each.place("name"), "failover has two services named '" + name + "'; expected another name");
+            }
+            services.add(service(each, name));
+        }
+        if (!services.isEmpty() && !scenario.sections("services").isEmpty()) {
+            throw ScenarioException.of(
+                    scenario.place("failover"),
+                    "there are 'failover' and 'services'; expected one of them: services that are autoscaled have no"
+                            + " policies of failover of their own");
+        }
+        return services;
+    }
+
+    private static GuardedService service(Section section, String name) throws ScenarioException {
+        FailoverPolicy.Factory policy = ElasticPart.chosen(
+                        section, "policy", FailoverCatalog.policies(), "policy of failover")
+                .orElseThrow();
+        Value chosen = section.value("policy");
+        String policyName = chosen instanceof Value.Entries entries
+                ? Section.of(entries, "policy").text("name")
+                : Section.text(chosen);
+        double objective = section.has("objective") ? section.number("objective") : Double.NaN;
+        return section.made(() -> new GuardedService(
+                name, section.map("among"), (int) section.whole("need"), objective, policyName, policy));
+    }
+
+    /** How tasks save what they have done: as the scenario says, or the policy of one of the services. */
+    static @Nullable Checkpointing checkpointing(
+            Section scenario, @Nullable Checkpointing general, List<GuardedService> services) throws ScenarioException {
+        Checkpointing found = general;
+        for (GuardedService each : services) {
+            FailoverTraits.Checkpoints saves = each.policy().traits().checkpoints();
+            if (saves != null && found != null) {
+                throw ScenarioException.of(
+                        scenario.place("failover"),
+                        "tasks save what they have done in two ways; expected policies.checkpoint, or one policy"
+                                + " 'checkpoint' of failover");
+            } else if (saves != null) {
+                found = scenario.made(() -> new Checkpointing(
+                        saves.rule(),
+                        saves.costNanos(),
+                        saves.restartNanos(),
+                        saves.meanNanos(),
+                        false,
+                        saves.onNotice(),
+                        each.among()));
+            }
+        }
+        return found;
+    }
+}

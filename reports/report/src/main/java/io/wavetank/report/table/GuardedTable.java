@@ -1,0 +1,72 @@
+package io.wavetank.report.table;
+
+import io.wavetank.report.result.Estimate;
+import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.record.GuardedFigures;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.ToDoubleFunction;
+
+/**
+ * How services with policies of failover of their own came through, a line for each of them under each scheduler; with replications the means and their 95 %
+ * intervals. Nothing if there are none.
+ */
+final class GuardedTable {
+    private final Map<String, List<RunSummary>> groups;
+
+    GuardedTable(Map<String, List<RunSummary>> groups) {
+        this.groups = groups;
+    }
+
+    List<String> lines() {
+        boolean any = groups.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(run -> !run.result().guarded().isEmpty());
+        if (!any) {
+            return List.of();
+        }
+        boolean several = groups.values().stream()
+                .flatMap(List::stream)
+                .anyMatch(run -> run.result().guarded().size() > 1);
+        var table = new TextTable(List.of(
+                "scheduler", "up", "outages", "back in", "max", "data lost", "held idle", "moved", "kept out", "burn"));
+        groups.forEach((scheduler, runs) -> {
+            for (int i = 0; i < runs.get(0).result().guarded().size(); i++) {
+                table.add(row(scheduler, several, runs, i));
+            }
+        });
+        return table.lines();
+    }
+
+    private static List<String> row(String scheduler, boolean several, List<RunSummary> runs, int i) {
+        List<GuardedFigures> all =
+                runs.stream().map(run -> run.result().guarded().get(i)).toList();
+        List<String> row = new ArrayList<>();
+        row.add(several ? scheduler + ": " + all.get(0).service() : scheduler);
+        double up = of(all, GuardedFigures::availability).mean();
+        row.add(Double.isNaN(up) ? "-" : Figures.fixed(up * 100, 3) + "%");
+        row.add(Figures.count(of(all, GuardedFigures::outages)));
+        row.add(time(all, GuardedFigures::outageMean));
+        row.add(time(all, GuardedFigures::outageMax));
+        row.add(time(all, GuardedFigures::dataLostMax));
+        Estimate idle = of(all, GuardedFigures::headroom);
+        row.add(Double.isNaN(idle.mean()) ? "-" : Figures.percent(idle));
+        row.add(Figures.count(of(all, each -> each.migrations() + each.spread())));
+        row.add(Figures.count(of(all, GuardedFigures::keptWaiting)));
+        Estimate burn = of(all, GuardedFigures::budgetBurn);
+        row.add(Double.isNaN(burn.mean()) ? "-" : Figures.short3(burn));
+        return row;
+    }
+
+    /** Over those runs that have a figure. */
+    private static Estimate of(List<GuardedFigures> all, ToDoubleFunction<GuardedFigures> figure) {
+        return Estimate.of(all.stream().mapToDouble(figure).filter(each -> !Double.isNaN(each)));
+    }
+
+    private static String time(List<GuardedFigures> all, ToDoubleFunction<GuardedFigures> figure) {
+        Estimate seconds = of(all, figure);
+        return Double.isNaN(seconds.mean()) ? "-" : Figures.duration(seconds);
+    }
+}

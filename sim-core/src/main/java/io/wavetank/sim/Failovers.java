@@ -1,0 +1,316 @@
+package io.wavetank.sim;
+
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.constraint.LabelSelector;
+import io.wavetank.policy.constraint.PodSpec;
+import io.wavetank.policy.constraint.SpreadConstraint;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.control.ControlPlane;
+import io.wavetank.sim.failure.FailoverSite;
+import io.wavetank.sim.failure.Guard;
+import io.wavetank.sim.record.GuardedFigures;
+import io.wavetank.sim.record.Recorder;
+import io.wavetank.sim.scenario.GuardedService;
+import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.traffic.ClusterTraffic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import org.jspecify.annotations.Nullable;
+
+/** The services of a run that have policies of failover of their own: what happens to their tasks is told to their {@link Guard}s, and done for them. */
+final class Failovers implements FailoverSite {
+    private static final int SKEW = 1;
+
+    private final List<Guard> guards = new ArrayList<>();
+    private final Reminders reminders = new Reminders();
+    private final Agenda agenda;
+    private final Cluster cluster;
+    private final TaskTable tasks;
+    private final @Nullable ClusterTraffic traffic;
+    private final Map<TaskClass, TaskClass> spread = new LinkedHashMap<>();
+    private @Nullable Guard[] guardOf = new @Nullable Guard[64];
+    private @Nullable Means means;
+
+    private record Means(
+            Faults faults, Execution execution, Disruptions evictions, ControlPlane control, Recorder recorder) {}
+
+    Failovers(RunSpec spec, Agenda agenda, Cluster cluster, Draws draws, @Nullable ClusterTraffic traffic) {
+        this.agenda = agenda;
+        this.cluster = cluster;
+        this.tasks = cluster.tasks();
+        this.traffic = traffic;
+        for (GuardedService each : spec.faults().failover().guarded()) {
+            guards.add(new Guard(each, cluster, this, spec.window(), draws));
+        }
+    }
+
+    /** What is decided is done by these. */
+    void carriedOutBy(
+            Faults faults, Execution execution, Disruptions evictions, ControlPlane control, Recorder recorder) {
+        means = new Means(faults, execution, evictions, control, recorder);
+    }
+
+    private Means means() {
+        if (means == null) {
+            throw new IllegalStateException("The run has not been set up");
+        }
+        return means;
+    }
+
+    void begin() {
+        guards.forEach(Guard::begin);
+    }
+
+    /** Something was arranged for now. */
+    void due(long now, int slot) throws IOException {
+        reminders.take(slot).due(now);
+    }
+
+    private @Nullable Guard guardOf(int task) {
+        return task < guardOf.length ? guardOf[task] : null;
+    }
+
+    private @Nullable Guard choose(TaskClass taskClass) {
+        for (Guard each : guards) {
+            if (each.service().of(taskClass)) {
+                return each;
+            }
+        }
+        return null;
+    }
+
+    /** Returns a task as it asks to be placed: spread, if its policy has it so. */
+    Submission spread(Submission task) {
+        Guard guard = choose(task.taskClass());
+        if (guard == null || guard.traits().spreadOver().isEmpty()) {
+            return task;
+        }
+        TaskClass wanted = spread.get(task.taskClass());
+        if (wanted == null) {
+            wanted = spread(task.taskClass(), guard);
+            spread.put(task.taskClass(), wanted);
+        }
+        return task.asking(wanted);
+    }
+
+    private static TaskClass spread(TaskClass taskClass, Guard guard) {
+        SortedMap<String, String> among = guard.service().among();
+        PodSpec pod = taskClass.pod();
+        List<SpreadConstraint> all = new ArrayList<>(pod.spread());
+        all.add(SpreadConstraint.of(SKEW, guard.traits().spreadOver(), false, LabelSelector.of(among)));
+        return taskClass.withPod(pod.withSpread(all));
+    }
+
+    /** Whether a task that has just come may be placed now. */
+    boolean admits(long now, int task) {
+        Guard guard = guardOf(task);
+        return guard == null || guard.admits(now, task);
+    }
+
+    /** Whether a task waits that nobody is told of yet. */
+    boolean keeps(int task) {
+        Guard guard = guardOf(task);
+        return guard != null && guard.keeps(task);
+    }
+
+    /** Whether a policy says when a task on a lost node is given up. */
+    boolean givesUp(int task) {
+        Guard guard = guardOf(task);
+        return guard != null && guard.traits().givesUp();
+    }
+
+    /** The node of a task is to be emptied or taken away; says whether a policy sees to that. */
+    boolean leaves(long now, int task, long graceNanos) {
+        Guard guard = guardOf(task);
+        return guard != null && guard.leaves(now, task, graceNanos);
+    }
+
+    List<GuardedFigures> figures(long endNanos) {
+        return guards.stream().map(each -> each.figures(endNanos)).toList();
+    }
+
+    /** Returns the listener of requests that hears of tasks with guards when these serve. */
+    RunListener before(ClusterTraffic requests) {
+        return new Gate(requests);
+    }
+
+    /** Returns a listener that hears of everything before its guards do. */
+    RunListener around(RunListener inner) {
+        return new Ear(inner);
+    }
+
+    @Override
+    public void remind(long timeNanos, FailoverSite.Reminder reminder) {
+        agenda.schedule(timeNanos, EventKind.FAILOVER, reminders.keep(reminder::due));
+    }
+
+    @Override
+    public boolean giveUp(long now, int task) throws IOException {
+        return means().faults.giveUp(now, task);
+    }
+
+    @Override
+    public boolean evict(long now, int task, String reason) throws IOException {
+        Disruptions evictions = means().evictions;
+        evictions.look();
+        boolean may = !means().recorder.leaderless() && evictions.allows(task);
+        if (may) {
+            means().execution.evict(now, new Decision.Evict(task, EvictionCause.MOVED, 0, reason));
+        }
+        return may;
+    }
+
+    @Override
+    public void takeOff(long now, int task, long pauseNanos) throws IOException {
+        means().execution.move(now, task, pauseNanos);
+    }
+
+    @Override
+    public void setClosed(long now, int node, boolean value) throws IOException {
+        cluster.setCordoned(node, value);
+        means().recorder.nodesChanged(now);
+        if (!value) {
+            means().control.nodeBack(now, node);
+        }
+    }
+
+    @Override
+    public void admit(long now, int task) throws IOException {
+        if (!means().recorder.leaderless()) {
+            means().control.taskSubmitted(now, tasks.view(task));
+        }
+    }
+
+    @Override
+    public void takesRequests(long now, int task) {
+        if (traffic != null) {
+            traffic.event(now, RunListener.Moment.STARTED, tasks, task);
+        }
+    }
+
+    @Override
+    public void takesNone(long now, int task, boolean dead) {
+        if (traffic != null) {
+            traffic.event(now, dead ? RunListener.Moment.LOST : RunListener.Moment.STOPPING, tasks, task);
+        }
+    }
+
+    /** Requests do not reach tasks with guards by their start alone. */
+    private final class Gate implements RunListener {
+        private final ClusterTraffic requests;
+
+        Gate(ClusterTraffic requests) {
+            this.requests = requests;
+        }
+
+        @Override
+        public void event(long now, Moment moment, TaskTable table, int task) {
+            boolean starts = moment == Moment.STARTED || moment == Moment.RESTARTED;
+            if (!starts || guardOf(task) == null) {
+                requests.event(now, moment, table, task);
+            }
+        }
+
+        @Override
+        public void clusterEvent(long now, ClusterMoment moment, int node) {
+            requests.clusterEvent(now, moment, node);
+        }
+    }
+
+    /** Tells guards. */
+    private final class Ear implements RunListener {
+        private final RunListener inner;
+
+        Ear(RunListener inner) {
+            this.inner = inner;
+        }
+
+        @Override
+        public void event(long now, Moment moment, TaskTable table, int task) throws IOException {
+            inner.event(now, moment, table, task);
+            if (moment == Moment.SUBMITTED) {
+                entered(now, task);
+                return;
+            }
+            Guard guard = guardOf(task);
+            if (guard != null) {
+                tell(now, moment, task, guard);
+            }
+            if (moment == Moment.FINISHED || moment == Moment.FAILED || moment == Moment.REMOVED) {
+                guards.forEach(each -> each.roomier(now));
+            }
+        }
+
+        private void entered(long now, int task) {
+            if (task >= guardOf.length) {
+                guardOf = Arrays.copyOf(guardOf, Math.max(task + 1, 2 * guardOf.length));
+            }
+            Guard guard = choose(tasks.taskClass(task));
+            guardOf[task] = guard;
+            if (guard != null) {
+                guard.entered(now, task, tasks.view(task));
+            }
+        }
+
+        private void tell(long now, Moment moment, int task, Guard guard) throws IOException {
+            switch (moment) {
+                case STARTED, RESTARTED -> guard.started(now, task);
+                case STOPPING, CRASHED -> guard.stopped(now, task, false);
+                case EVICTED, LOST -> guard.stopped(now, task, true);
+                case FINISHED, FAILED, REMOVED -> {
+                    guard.gone(now, task);
+                    guardOf[task] = null;
+                }
+                case SUBMITTED, REJECTED, NOMINATED, HELD, RELEASED, BOUND -> {
+                    // nothing runs
+                }
+            }
+        }
+
+        @Override
+        public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
+            inner.clusterEvent(now, moment, node);
+            for (Guard each : guards) {
+                switch (moment) {
+                    case NODE_DOWN, NODE_CUT_OFF -> each.nodeAway(now, node);
+                    case NODE_LOST -> each.nodeLost(now, node);
+                    case NODE_UP -> each.nodeUp(now, node);
+                    case LEADER_ELECTED -> each.giveUpDue(now);
+                    case LEADER_LOST, NODE_SLOW, NODE_ADDED, NODE_DRAINING, NODE_KEPT, NODE_REMOVED -> {
+                        // nothing that stops a task
+                    }
+                }
+            }
+        }
+
+        @Override
+        public void noted(long now, String what, String subject, String text) throws IOException {
+            inner.noted(now, what, subject, text);
+        }
+
+        @Override
+        public void nodeNamed(int node, String name) {
+            inner.nodeNamed(node, name);
+        }
+
+        @Override
+        public void finalState(TaskTable table, int task, TaskState state, long endNanos) throws IOException {
+            inner.finalState(table, task, state, endNanos);
+        }
+
+        @Override
+        public void progress(long now, long submitted, long events) {
+            inner.progress(now, submitted, events);
+        }
+    }
+}
