@@ -72,6 +72,7 @@ public record Scenario(
                 "services",
                 "snapshot",
                 "retry-storm",
+                "reclamation",
                 "failover",
                 "recovery",
                 "architectures");

@@ -7,10 +7,11 @@ import io.wavetank.policy.mesos.sorter.DominantShareOrder;
 import io.wavetank.policy.mesos.sorter.RandomOrder;
 import io.wavetank.policy.mesos.sorter.Sorter;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,9 @@ final class AllocatorState {
     private final SortedMap<String, Sorter> frameworkSorters = new TreeMap<>();
     private final RoleTree roles = new RoleTree();
     private final SortedMap<String, Agent> agents = new TreeMap<>();
+    /** The same, found at once. */
+    private final Map<String, Agent> agentsByName = new HashMap<>();
+
     private final SortedMap<String, Framework> frameworks = new TreeMap<>();
     private long sortersMade;
 
@@ -50,8 +54,24 @@ final class AllocatorState {
         return roles;
     }
 
+    /** The agents in the order of their names; not to be changed. */
     SortedMap<String, Agent> agents() {
-        return agents;
+        return Collections.unmodifiableSortedMap(agents);
+    }
+
+    @Nullable
+    Agent findAgent(String id) {
+        return agentsByName.get(id);
+    }
+
+    void putAgent(Agent agent) {
+        agents.put(agent.id(), agent);
+        agentsByName.put(agent.id(), agent);
+    }
+
+    void dropAgent(String id) {
+        agents.remove(id);
+        agentsByName.remove(id);
     }
 
     SortedMap<String, Framework> frameworks() {
@@ -80,7 +100,7 @@ final class AllocatorState {
     }
 
     Agent agent(String id) {
-        Agent agent = agents.get(id);
+        Agent agent = agentsByName.get(id);
         if (agent == null) {
             throw new IllegalArgumentException("There is no agent '" + id + "'");
         }
@@ -129,12 +149,21 @@ final class AllocatorState {
     }
 
     /** The roles that resources are allocated to, in order. */
-    static SortedSet<String> rolesOf(ResourceBag resources) {
+    static List<String> rolesOf(ResourceBag resources) {
+        List<Resource> all = resources.resources();
+        String sole = all.isEmpty() ? "" : all.get(0).role();
+        boolean one = !all.isEmpty();
+        for (int i = 1; i < all.size() && one; i++) {
+            one = all.get(i).role().equals(sole);
+        }
+        if (one) {
+            return List.of(sole);
+        }
         var found = new TreeSet<String>();
         for (Resource each : resources.resources()) {
             found.add(each.role());
         }
-        return found;
+        return List.copyOf(found);
     }
 
     void trackAllocated(String agent, String framework, ResourceBag allocated) {

@@ -2,7 +2,9 @@ package io.wavetank.policy.mesos.allocator;
 
 import io.wavetank.policy.mesos.resource.ResourceBag;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -11,7 +13,7 @@ import java.util.TreeSet;
 final class Framework {
     private final FrameworkSpec spec;
     private final Set<String> suppressed;
-    private final TreeMap<String, TreeMap<String, List<OfferFilter>>> filters = new TreeMap<>();
+    private final TreeMap<String, Map<String, List<OfferFilter>>> filters = new TreeMap<>();
     private boolean active;
 
     Framework(FrameworkSpec spec, Set<String> suppressed, boolean active) {
@@ -50,14 +52,14 @@ final class Framework {
     }
 
     void add(OfferFilter filter) {
-        filters.computeIfAbsent(filter.role(), key -> new TreeMap<>())
+        filters.computeIfAbsent(filter.role(), key -> new HashMap<>())
                 .computeIfAbsent(filter.agent(), key -> new ArrayList<>())
                 .add(filter);
     }
 
     /** Takes a filter away; says whether it was still there. */
     boolean remove(OfferFilter filter) {
-        TreeMap<String, List<OfferFilter>> ofRole = filters.get(filter.role());
+        Map<String, List<OfferFilter>> ofRole = filters.get(filter.role());
         List<OfferFilter> ofAgent = ofRole == null ? null : ofRole.get(filter.agent());
         if (ofRole == null || ofAgent == null || !ofAgent.removeIf(each -> each.number() == filter.number())) {
             return false;
@@ -77,7 +79,7 @@ final class Framework {
     }
 
     boolean filters(String role, String agent, ResourceBag offer) {
-        TreeMap<String, List<OfferFilter>> ofRole = filters.get(role);
+        Map<String, List<OfferFilter>> ofRole = filters.get(role);
         List<OfferFilter> ofAgent = ofRole == null ? null : ofRole.get(agent);
         if (ofAgent == null) {
             return false;

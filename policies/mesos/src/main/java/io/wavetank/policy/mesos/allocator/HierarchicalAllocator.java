@@ -52,7 +52,7 @@ public final class HierarchicalAllocator {
         if (state.agents().containsKey(spec.id())) {
             throw new IllegalArgumentException("There is an agent '" + spec.id() + "' already");
         }
-        state.agents().put(spec.id(), new Agent(spec, used));
+        state.putAgent(new Agent(spec, used));
         state.addTotal(spec.id(), spec.total());
         used.forEach((framework, resources) -> {
             if (state.frameworks().containsKey(framework)) {
@@ -71,7 +71,7 @@ public final class HierarchicalAllocator {
             }
         });
         state.removeTotal(id, agent.total());
-        state.agents().remove(id);
+        state.dropAgent(id);
         candidates.remove(id);
         state.frameworks().values().forEach(each -> each.removeFiltersOf(id));
         changed = true;
@@ -185,16 +185,16 @@ public final class HierarchicalAllocator {
      * @param filter for how long nothing that is part of it is to be offered to the framework, in the role, on the agent again, or null
      */
     public void recoverResources(String framework, String agent, ResourceBag resources, @Nullable RefuseTime filter) {
-        Agent on = state.agents().get(agent);
+        Agent on = state.findAgent(agent);
         Framework from = state.frameworks().get(framework);
         if (resources.isEmpty() || on == null || from == null) {
             return;
         }
-        SortedSet<String> roles = AllocatorState.rolesOf(resources);
+        List<String> roles = AllocatorState.rolesOf(resources);
         if (roles.size() != 1) {
             throw new IllegalArgumentException("Resources of one role at a time are recovered, not of " + roles);
         }
-        String role = roles.first();
+        String role = roles.get(0);
         on.giveBack(framework, resources);
         Sorter sorter = state.findFrameworkSorter(role);
         if (sorter != null && sorter.contains(framework)) {
@@ -209,7 +209,7 @@ public final class HierarchicalAllocator {
     /** Turns what a framework holds on an agent into something else, such as a reservation or a volume; the agent has it so from now on. */
     public void updateAllocation(String framework, String agent, ResourceBag before, ResourceBag after) {
         Agent on = state.agent(agent);
-        String role = AllocatorState.rolesOf(before).first();
+        String role = AllocatorState.rolesOf(before).get(0);
         on.giveBack(framework, before);
         on.take(framework, after);
         state.roles().untrackHeld(role, before);
@@ -340,7 +340,7 @@ public final class HierarchicalAllocator {
 
     /** What a framework holds on an agent, offered or allocated. */
     public ResourceBag heldBy(String framework, String agent) {
-        Agent on = state.agents().get(agent);
+        Agent on = state.findAgent(agent);
         return on == null ? ResourceBag.EMPTY : on.heldBy(framework);
     }
 

@@ -67,6 +67,9 @@ final class Master implements Actor {
     private long inSystem;
     private long progressNanos;
     private long beatNanos = -1;
+    /** What agents are called, by node. */
+    private final List<String> agentNames = new ArrayList<>();
+
     private boolean leaderless;
     private int leaders;
     /** What agents will say that frameworks use of them: nothing is launched on an agent before it is back. */
@@ -120,8 +123,11 @@ final class Master implements Actor {
         allocator.addAgent(new AgentSpec(agent(node), needs.of(cluster.node(node))), used);
     }
 
-    private static String agent(int node) {
-        return String.format(java.util.Locale.ROOT, "%07d", node);
+    private String agent(int node) {
+        while (node >= agentNames.size()) {
+            agentNames.add(String.format(java.util.Locale.ROOT, "%07d", agentNames.size()));
+        }
+        return agentNames.get(node);
     }
 
     @Override

@@ -42,6 +42,11 @@ public final class ResourceBag {
         return Collections.unmodifiableList(resources);
     }
 
+    /** The resources, for those who do not change them. */
+    List<Resource> own() {
+        return resources;
+    }
+
     /** Whether there is nothing in it. */
     public boolean isEmpty() {
         return resources.isEmpty();
@@ -135,13 +140,21 @@ public final class ResourceBag {
 
     /** Returns the part of it whose kinds answer to something. */
     public ResourceBag filter(Predicate<Resource> wanted) {
-        var part = new ArrayList<Resource>(resources.size());
-        for (Resource each : resources) {
+        int first = 0; // most often all of it answers, and there is nothing to be made
+        while (first < resources.size() && wanted.test(resources.get(first))) {
+            first++;
+        }
+        if (first == resources.size()) {
+            return this;
+        }
+        var part = new ArrayList<>(resources.subList(0, first));
+        for (int i = first + 1; i < resources.size(); i++) {
+            Resource each = resources.get(i);
             if (wanted.test(each)) {
                 part.add(each);
             }
         }
-        return part.size() == resources.size() ? this : made(part);
+        return made(part);
     }
 
     /** Returns the part that is not shared. */

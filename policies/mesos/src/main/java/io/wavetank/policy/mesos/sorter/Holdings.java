@@ -2,23 +2,24 @@ package io.wavetank.policy.mesos.sorter;
 
 import io.wavetank.policy.mesos.resource.Quantities;
 import io.wavetank.policy.mesos.resource.ResourceBag;
-import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Resources by agent and their sum. A shared volume counts once for each agent, however many copies of it there are. */
 final class Holdings {
-    private final TreeMap<String, ResourceBag> byAgent;
+    private final Map<String, ResourceBag> byAgent;
     private Quantities totals;
     private long count;
 
     Holdings() {
-        this.byAgent = new TreeMap<>();
+        this.byAgent = new HashMap<>();
         this.totals = Quantities.NONE;
     }
 
     Holdings(Holdings other) {
-        this.byAgent = new TreeMap<>(other.byAgent);
+        this.byAgent = new HashMap<>(other.byAgent);
         this.totals = other.totals;
         this.count = other.count;
     }
@@ -32,8 +33,9 @@ final class Holdings {
         return totals;
     }
 
+    /** What there is by agent, in the order of their names; made anew. */
     SortedMap<String, ResourceBag> byAgent() {
-        return Collections.unmodifiableSortedMap(byAgent);
+        return new TreeMap<>(byAgent);
     }
 
     void add(String agent, ResourceBag resources) {

@@ -27,12 +27,18 @@ public final class NodeBook {
     private long freeMemoryBytes;
     private GenericPool generic;
     private final SortedMap<String, Holder> tasks = new TreeMap<>();
-    private final SortedMap<String, Integer> activeOfService = new TreeMap<>();
+    private final ServiceCounts activeOfServices;
     private final Set<PublishedPort> ports = new TreeSet<>();
     private final FailureLog failures = new FailureLog();
     private int active;
 
     NodeBook(NodeSpec spec) {
+        this(spec, new ServiceCounts());
+    }
+
+    /** An account beside others, which count what is active of services together. */
+    NodeBook(NodeSpec spec, ServiceCounts activeOfServices) {
+        this.activeOfServices = activeOfServices;
         this.spec = spec;
         this.freeNanoCpus = spec.nanoCpus();
         this.freeMemoryBytes = spec.memoryBytes();
@@ -51,7 +57,7 @@ public final class NodeBook {
 
     /** How many tasks of a service count here. */
     public int active(String service) {
-        return activeOfService.getOrDefault(service, 0);
+        return activeOfServices.of(service, spec.id());
     }
 
     /** The tasks that hold something here, in order of their names. */
@@ -143,6 +149,15 @@ public final class NodeBook {
         }
     }
 
+    /** The node is forgotten, with what is on it. */
+    void close() {
+        for (Holder each : tasks.values()) {
+            if (each.task().active()) {
+                count(each.task(), -1);
+            }
+        }
+    }
+
     private void book(Reservation asked, int sign) {
         freeNanoCpus += sign * asked.nanoCpus();
         freeMemoryBytes += sign * asked.memoryBytes();
@@ -150,6 +165,6 @@ public final class NodeBook {
 
     private void count(SwarmTask task, int change) {
         active += change;
-        activeOfService.merge(task.spec().service(), change, (one, other) -> one + other == 0 ? null : one + other);
+        activeOfServices.add(task.spec().service(), spec.id(), change);
     }
 }

@@ -49,6 +49,7 @@ public final class TaskPlacer {
 
     private final VisitingOrder order;
     private final SortedMap<String, NodeBook> nodes = new TreeMap<>();
+    private final ServiceCounts activeOfServices = new ServiceCounts();
     private final SortedMap<String, SwarmTask> unassigned = new TreeMap<>();
     private final SortedMap<String, SwarmTask> preassigned = new TreeMap<>();
 
@@ -61,7 +62,7 @@ public final class TaskPlacer {
     public void node(NodeSpec spec) {
         NodeBook book = nodes.get(spec.id());
         if (book == null) {
-            nodes.put(spec.id(), new NodeBook(spec));
+            nodes.put(spec.id(), new NodeBook(spec, activeOfServices));
         } else {
             book.update(spec);
         }
@@ -69,7 +70,10 @@ public final class TaskPlacer {
 
     /** Forgets a node, with what was on it. */
     public void removeNode(String id) {
-        nodes.remove(id);
+        NodeBook book = nodes.remove(id);
+        if (book != null) {
+            book.close();
+        }
     }
 
     /** The nodes, by name. */
