@@ -79,6 +79,9 @@ final class CallTable {
     /** Lost with its replica; nothing but a time-out tells the caller. */
     static final byte GONE = 6;
 
+    /** It is held until its service has an endpoint. */
+    static final byte HELD = 7;
+
     /** Of a call that was hedged: the row of another try under way, in a ring; and how many tries were made. Set when it is hedged. */
     int[] twin = new int[64];
 

@@ -4,6 +4,7 @@ import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.Endpoints;
 import io.wavetank.policy.traffic.LoadBalancer;
 import io.wavetank.policy.traffic.OutlierDetector;
+import java.util.ArrayDeque;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -31,6 +32,9 @@ final class ClientSide implements Endpoints {
     int totalLine = CallTable.NONE;
     /** How many draws were taken for news and sweeps. */
     long drawn;
+
+    /** Tries that are held until there is an endpoint, in the order of their coming. */
+    final ArrayDeque<Integer> held = new ArrayDeque<>();
 
     private int[] members = new int[0];
     /** By number of the replica within the service. */
@@ -118,6 +122,11 @@ final class ClientSide implements Endpoints {
             outstanding = Arrays.copyOf(outstanding, size);
             Arrays.fill(indexOf, old, size, LoadBalancer.NONE);
         }
+    }
+
+    /** Whether it knows of no endpoint. */
+    boolean knowsNone() {
+        return members.length == 0;
     }
 
     /** Picks the replica for a try, or null if none may be taken. */

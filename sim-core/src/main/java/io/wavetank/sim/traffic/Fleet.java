@@ -354,7 +354,7 @@ public final class Fleet {
                 continue;
             }
             if (way.equals(Propagation.AT_ONCE)) {
-                side.learn(service.endpoints, nowNanos);
+                learn(side, service.endpoints, nowNanos);
             } else if (way.pollNanos() > 0) {
                 schedulePoll(side, way);
             } else {
@@ -386,7 +386,15 @@ public final class Fleet {
     void newsReached(long now, int number) {
         ClientSide side = sides.get(number);
         int[] told = queue(side).poll();
-        side.learn(told == null ? side.service.endpoints : told, now);
+        learn(side, told == null ? side.service.endpoints : told, now);
+    }
+
+    /** A side knows of other endpoints; what it held goes on its way if there are any. */
+    private void learn(ClientSide side, int[] endpoints, long now) {
+        side.learn(endpoints, now);
+        while (endpoints.length > 0 && !side.held.isEmpty()) {
+            queue.schedule(now, TrafficEvent.SEND, TrafficEvent.SEND, side.held.remove());
+        }
     }
 
     private void scheduleSweep(ClientSide side) {

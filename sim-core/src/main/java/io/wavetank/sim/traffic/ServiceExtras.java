@@ -11,15 +11,27 @@ import org.jspecify.annotations.Nullable;
  * @param watch what looks at its versions; null for nothing
  * @param memory what memory its replicas take; null if it does not matter
  * @param access who may call it; null for all
+ * @param activator whether calls are held while it has no endpoint, as Knative's activator does, instead of failing
  */
 public record ServiceExtras(
         @Nullable ProxySpec proxy,
         List<VersionSpec> versions,
         @Nullable VersionWatch watch,
         @Nullable MemorySpec memory,
-        @Nullable AccessSpec access) {
+        @Nullable AccessSpec access,
+        boolean activator) {
     /** Nothing. */
-    public static final ServiceExtras NONE = new ServiceExtras(null, List.of(), null, null, null);
+    public static final ServiceExtras NONE = new ServiceExtras(null, List.of(), null, null, null, false);
+
+    /** Without an activator. */
+    public ServiceExtras(
+            @Nullable ProxySpec proxy,
+            List<VersionSpec> versions,
+            @Nullable VersionWatch watch,
+            @Nullable MemorySpec memory,
+            @Nullable AccessSpec access) {
+        this(proxy, versions, watch, memory, access, false);
+    }
 
     /** Copies the list. */
     public ServiceExtras {

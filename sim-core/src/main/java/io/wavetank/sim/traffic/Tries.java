@@ -143,10 +143,16 @@ final class Tries {
             turnAway(now, call, side.service);
             return;
         }
-        if (side.service.meter != null) {
+        if (calls.state[call] == CallTable.HELD) {
+            letGo(now, call);
+        } else if (side.service.meter != null) {
             side.service.meter.tried();
         }
         Replica replica = side.pick(now, calls.key[call], draw(call, 0));
+        if (replica == null && side.service.spec.extras().activator() && side.knowsNone()) {
+            hold(now, call);
+            return;
+        }
         if (replica == null) {
             cancelTimer(call);
             hedges.over(call);
@@ -158,6 +164,26 @@ final class Tries {
         ProxySpec proxy = side.service.spec.extras().proxy();
         if (proxy == null || !proxy.connects() || isConnected(now, call, replica, proxy)) {
             sendOn(now, call);
+        }
+    }
+
+    /** Nobody can take a try: it waits before the service until somebody can, or its caller has waited for long enough. */
+    private void hold(long now, int call) {
+        ClientSide side = calls.side[call];
+        calls.state[call] = CallTable.HELD;
+        side.held.add(call);
+        if (side.service.meter != null) {
+            side.service.meter.entered(now);
+            side.service.meter.waits(now);
+        }
+    }
+
+    private void letGo(long now, int call) {
+        calls.state[call] = CallTable.SENT;
+        ServiceMeter meter = calls.side[call].service.meter;
+        if (meter != null) {
+            meter.waitsNoLonger(now);
+            meter.left(now);
         }
     }
 
@@ -283,12 +309,15 @@ final class Tries {
             return;
         }
         int own = takeOver(call);
-        abandon(call);
+        abandon(now, call);
         decide(now, own, outcome);
     }
 
-    private void abandon(int call) {
+    private void abandon(long now, int call) {
         calls.abandoned[call] = true;
+        if (calls.state[call] == CallTable.HELD) {
+            letGo(now, call);
+        }
         if (calls.state[call] == CallTable.GONE) {
             calls.release(call);
         }
@@ -298,7 +327,7 @@ final class Tries {
     private void forget(long now, int call) {
         hedges.leave(call);
         retryOver(now, call);
-        abandon(call);
+        abandon(now, call);
     }
 
     private void retryOver(long now, int call) {

@@ -36,6 +36,7 @@ import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.EntrySpec;
 import io.wavetank.sim.traffic.OperationSpec;
 import io.wavetank.sim.traffic.ReplicaRule;
+import io.wavetank.sim.traffic.ServiceExtras;
 import io.wavetank.sim.traffic.TrafficSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -116,6 +117,12 @@ final class RequestLoadTest {
 
     private RunResultOf run(int replicas, long gapNanos, ToIntFunction<ServiceMetrics> wanted, boolean served)
             throws IOException {
+        return run(replicas, gapNanos, wanted, served, ServiceExtras.NONE);
+    }
+
+    private RunResultOf run(
+            int replicas, long gapNanos, ToIntFunction<ServiceMetrics> wanted, boolean served, ServiceExtras extras)
+            throws IOException {
         TaskClass task = TaskClass.builder()
                 .cpuMillis(1000)
                 .labels(new TreeMap<>(java.util.Map.of("app", "web")))
@@ -157,7 +164,8 @@ final class RequestLoadTest {
             }
         };
         var spec = TrafficSpec.of(
-                List.of(io.wavetank.sim.traffic.ServiceSpec.sharing("web", (side, draws) -> new InTurn())),
+                List.of(io.wavetank.sim.traffic.ServiceSpec.sharing("web", (side, draws) -> new InTurn())
+                        .with(extras)),
                 List.of(new OperationSpec("get", 0, List.of(new OperationSpec.Work(u -> 10.0 * MILLI)), 0)),
                 List.of(EntrySpec.open("browse", 0, arrivals)),
                 0);
@@ -221,6 +229,30 @@ final class RequestLoadTest {
         assertThat(at(300).metrics().concurrency()).isZero();
         assertThat(web.served()).isZero();
         assertThat(web.lost()).isEqualTo(web.offered());
+    }
+
+    private static final ServiceExtras HOLDING = new ServiceExtras(null, List.of(), null, null, null, true);
+
+    @Test
+    void an_activator_holds_requests_while_there_is_no_replica_and_they_are_what_brings_one() throws IOException {
+        ServiceFigures web = run(0, 100 * MILLI, metrics -> metrics.queued() > 0 ? 1 : 0, true, HOLDING)
+                .web();
+
+        // the first comes at 15.1 s; what was measured from 30 to 45 s is seen at 60 s: 150 are held at first, 300 at
+        // last; they are served from 70 s on
+        assertThat(at(60).metrics().concurrency()).isCloseTo(225, within(2.0));
+        assertThat(at(60).metrics().queued()).isEqualTo(at(60).metrics().concurrency());
+        assertThat(web.lost()).isZero();
+        assertThat(web.served()).isGreaterThan(549);
+        assertThat(web.p99Seconds()).isBetween(45.0, 56.0);
+    }
+
+    @Test
+    void without_an_activator_they_are_lost() throws IOException {
+        ServiceFigures web = run(0, 100 * MILLI, metrics -> metrics.requestsPerSecond() > 0 ? 1 : 0, true)
+                .web();
+
+        assertThat(web.lost()).isCloseTo(549, within(2.0));
     }
 
     @Test

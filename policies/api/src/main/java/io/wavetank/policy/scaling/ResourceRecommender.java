@@ -22,7 +22,7 @@ public interface ResourceRecommender {
      * Brings replicas up to what was recommended, some or all of them.
      *
      * @param resize what was recommended
-     * @param mode how: {@link UpdateMode#RECREATE} or {@link UpdateMode#IN_PLACE}
+     * @param mode how: {@link UpdateMode#RECREATE}, {@link UpdateMode#IN_PLACE} or {@link UpdateMode#IN_PLACE_ONLY}
      * @param updates does it
      */
     void update(ServiceView service, Resize resize, UpdateMode mode, long nowNanos, Updates updates);

@@ -9,5 +9,7 @@ public enum UpdateMode {
     /** Replicas that are outdated are evicted, and made anew. */
     RECREATE,
     /** Replicas that are outdated are changed where they are if their node has room; those that it has none for are evicted after a while. */
-    IN_PLACE
+    IN_PLACE,
+    /** Replicas that are outdated are changed where they are once their node has room; none is evicted for it. */
+    IN_PLACE_ONLY
 }

@@ -29,7 +29,7 @@ final class ExtrasPart {
     }
 
     ServiceExtras extras() throws ScenarioException {
-        return new ServiceExtras(proxy(), versions(), watch(), memory(), access());
+        return new ServiceExtras(proxy(), versions(), watch(), memory(), access(), service.truth("activator"));
     }
 
     private @Nullable ProxySpec proxy() {

@@ -7,7 +7,9 @@ import java.util.List;
  *
  * @param periodNanos from one loop to the next ({@code --scan-interval})
  * @param expanders by name, each asked about what the one before left ({@code --expander})
+ * @param priorities what the expander {@code priority} goes by
  * @param mostNodes how many nodes there may be in all; 0 for no limit ({@code --max-nodes-total})
+ * @param limits how much there must and may be of resources in all
  * @param balance whether nodes are spread over groups that are alike ({@code --balance-similar-node-groups})
  * @param down how it scales down
  * @param scalesDown whether it does ({@code --scale-down-enabled})
@@ -19,7 +21,9 @@ import java.util.List;
 public record CaSettings(
         long periodNanos,
         List<String> expanders,
+        List<ByPriority.Tier> priorities,
         int mostNodes,
+        ResourceLimits limits,
         boolean balance,
         ScaleDownOptions down,
         boolean scalesDown,
@@ -33,7 +37,9 @@ public record CaSettings(
     public static final CaSettings DEFAULTS = new CaSettings(
             10 * SECOND,
             List.of("random"),
+            List.of(),
             0,
+            ResourceLimits.NONE,
             false,
             ScaleDownOptions.DEFAULTS,
             true,
@@ -45,6 +51,7 @@ public record CaSettings(
     /** Copies the names and checks the period. */
     public CaSettings {
         expanders = List.copyOf(expanders);
+        priorities = List.copyOf(priorities);
         if (periodNanos <= 0 || mostNodes < 0 || afterAddNanos < 0 || mostEmpty < 1 || mostDrains < 0) {
             throw new IllegalArgumentException("Not settings of the Cluster Autoscaler: every " + periodNanos + " ns, "
                     + mostNodes + " nodes, " + mostEmpty + " empty and " + mostDrains + " drains at a time");

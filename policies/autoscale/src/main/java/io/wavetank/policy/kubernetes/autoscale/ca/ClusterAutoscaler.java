@@ -4,6 +4,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.scaling.FleetView;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.NodeDecision;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -61,15 +62,28 @@ public final class ClusterAutoscaler implements NodeAutoscaler {
             numbers.put(fleet.cluster().node(node).name(), node);
             draining += fleet.present(node) && fleet.leaving(node) ? 1 : 0;
         }
-        List<String> empty = plan.deleteEmpty();
-        for (String name : empty.subList(0, Math.min(settings.mostEmpty(), empty.size()))) {
-            out.accept(new NodeDecision.Drain(numbers.getOrDefault(name, 0), settings.drainNanos(), "empty"));
+        ResourceLimits.Left left = settings.limits().left(fleet);
+        List<Integer> empty = allowed(fleet, plan.deleteEmpty(), numbers, left, settings.mostEmpty());
+        for (int node : empty) {
+            out.accept(new NodeDecision.Drain(node, settings.drainNanos(), "empty"));
         }
-        List<String> drains = plan.deleteDrain();
-        int most = Math.max(0, Math.min(settings.mostDrains() - draining, drains.size()));
-        for (String name : empty.isEmpty() ? drains.subList(0, most) : List.<String>of()) {
-            out.accept(new NodeDecision.Drain(numbers.getOrDefault(name, 0), settings.drainNanos(), "underused"));
+        int most = empty.isEmpty() ? settings.mostDrains() - draining : 0;
+        for (int node : allowed(fleet, plan.deleteDrain(), numbers, left, most)) {
+            out.accept(new NodeDecision.Drain(node, settings.drainNanos(), "underused"));
         }
+    }
+
+    /** Of the nodes of some names those that may go without leaving too little of a resource, as many as may at a time. */
+    private static List<Integer> allowed(
+            FleetView fleet, List<String> names, Map<String, Integer> numbers, ResourceLimits.Left left, int most) {
+        List<Integer> allowed = new ArrayList<>();
+        for (String name : names) {
+            int node = numbers.getOrDefault(name, 0);
+            if (allowed.size() < most && left.take(fleet.cluster().node(node))) {
+                allowed.add(node);
+            }
+        }
+        return allowed;
     }
 
     @Override

@@ -49,7 +49,7 @@ final class ScaleUp {
         List<NodeGroupView> open = new ArrayList<>();
         for (NodeGroupView group : fleet.groups()) {
             boolean held = backoff.holds(group, nowNanos);
-            if (!held && group.size() < group.most()) {
+            if (!held && group.size() < group.most() && settings.limits().room(fleet, group.template(), 1) > 0) {
                 open.add(group);
             }
         }
@@ -74,7 +74,7 @@ final class ScaleUp {
         List<Option> best = expander(fleet).best(options);
         Option chosen = best.isEmpty() ? options.get(0) : best.get(0);
         NodeGroupView group = byId.get(chosen.id());
-        return group == null ? List.of() : spread(group, open, room(fleet, chosen.nodes()));
+        return group == null ? List.of() : spread(group, open, room(fleet, group, chosen.nodes()));
     }
 
     /** Whether what is on the nodes that there are says nothing about where the pod may go among new ones. */
@@ -178,6 +178,8 @@ final class ScaleUp {
                 chain.add(new MostPods());
             } else if (name.equals("least-nodes")) {
                 chain.add(new LeastNodes());
+            } else if (name.equals("priority")) {
+                chain.add(new ByPriority(settings.priorities()));
             } else if (name.equals("price")) {
                 double small = price(fleet, 500, 500L << 20);
                 chain.add(new ByPrice(small, fleet.cluster().nodeCount()));
@@ -187,7 +189,8 @@ final class ScaleUp {
         return Expander.chain(chain);
     }
 
-    private int room(FleetView fleet, int nodes) {
+    private int room(FleetView fleet, NodeGroupView group, int asked) {
+        int nodes = settings.limits().room(fleet, group.template(), asked);
         int all = fleet.groups().stream().mapToInt(NodeGroupView::size).sum();
         return settings.mostNodes() == 0 ? nodes : Math.max(0, Math.min(nodes, settings.mostNodes() - all));
     }

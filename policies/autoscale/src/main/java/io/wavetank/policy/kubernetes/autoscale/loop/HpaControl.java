@@ -37,7 +37,9 @@ public final class HpaControl implements ReplicaAutoscaler {
     /** Requests that wait. */
     public static final String QUEUED = "queued";
 
-    private static final String CONTAINER = "main";
+    /** The one container that a replica has. */
+    static final String CONTAINER = "main";
+
     private static final double MILLI = 1000;
 
     private final HorizontalPodAutoscaler autoscaler;

@@ -15,7 +15,9 @@ import java.util.Iterator;
  * none, where that is allowed, after a grace of its own.
  *
  * <p>Source: Knative serving, {@code pkg/autoscaler/scaling/autoscaler.go} and the defaults of {@code config-autoscaler}. Not decision for decision:
- * no recording was at hand; the activator and its burst capacity are left out.
+ * no recording was at hand. The activator, which holds requests while there is no replica,
+ * belongs to the traffic; it is not in the way otherwise ({@code target-burst-capacity} 0), and lets all go to the first replicas that come. The autoscaler sees
+ * what is held at its next look, where production's is told at once.
  */
 public final class KnativeAutoscaler implements ReplicaAutoscaler {
     private static final int PANIC_PART = 10;

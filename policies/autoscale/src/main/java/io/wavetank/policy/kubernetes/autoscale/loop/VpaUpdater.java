@@ -19,7 +19,7 @@ import java.util.TreeMap;
  * A replica that does not run yet may always be evicted. What disruption budgets forbid is not done, and does not count.
  *
  * <p>In place ({@code InPlaceOrRecreate}): what the node has no room for is tried again at each loop, and evicted after {@value #DEFERRED_MINUTES}
- * minutes; what it could never hold is evicted at the next loop.
+ * minutes; what it could never hold is evicted at the next loop. In place only ({@code InPlace}): both are tried again at each loop, and nothing is evicted.
  *
  * <p>Source: vertical pod autoscaler 1.x, {@code update_priority_calculator.go}, {@code pods_restriction_factory.go},
  * {@code pods_inplace_restriction.go}. Where evictions are limited by a rate, production waits within its loop; here those that a loop's length and the
@@ -128,8 +128,8 @@ public final class VpaUpdater {
         due.sort(UpdatePriority.ORDER);
         for (UpdatePriority each : due) {
             ReplicaView replica = each.replica();
-            if (mode == UpdateMode.IN_PLACE) {
-                changeInPlace(replica, group, nowNanos, updates);
+            if (mode != UpdateMode.RECREATE) {
+                changeInPlace(replica, group, mode == UpdateMode.IN_PLACE, nowNanos, updates);
             } else if (!replica.running() || group.mayDisrupt()) {
                 evict(replica, group, updates);
             }
@@ -156,12 +156,15 @@ public final class VpaUpdater {
         }
     }
 
-    private void changeInPlace(ReplicaView replica, Group group, long nowNanos, Updates updates) {
+    private void changeInPlace(
+            ReplicaView replica, Group group, boolean elseRecreated, long nowNanos, Updates updates) {
         Memory memory = memory(replica);
         if (!replica.running() || !group.mayDisrupt()) {
             return;
         }
-        if (memory.waits && (memory.sinceNanos == INFEASIBLE || nowNanos - memory.sinceNanos > DEFERRED_NANOS)) {
+        if (elseRecreated
+                && memory.waits
+                && (memory.sinceNanos == INFEASIBLE || nowNanos - memory.sinceNanos > DEFERRED_NANOS)) {
             evict(replica, group, updates);
             return;
         }

@@ -165,6 +165,20 @@ final class VpaUpdaterTest {
     }
 
     @Test
+    void in_place_only_what_has_no_room_is_tried_at_each_loop_and_never_evicted() {
+        for (Updates.Outcome no : List.of(Updates.Outcome.DEFERRED, Updates.Outcome.INFEASIBLE)) {
+            changed.clear();
+            outcome = no;
+            var updater = new VpaUpdater(settings(2, 0, 0));
+            for (int minute = 0; minute <= 8; minute++) {
+                run(updater, serving(2), OUTSIDE, UpdateMode.IN_PLACE_ONLY, minute * MINUTE);
+            }
+            assertThat(evicted).isEmpty();
+            assertThat(changed).hasSize(18);
+        }
+    }
+
+    @Test
     void those_that_grow_go_first_and_then_those_that_differ_most() {
         FakeService service = serving(2);
         UpdatePriority grows = UpdatePriority.of(service.replicas().get(0), new Resize(1100, -1, 0, 0, 9999, 9999));

@@ -1,0 +1,135 @@
+package io.wavetank.policy.kubernetes.autoscale.loop;
+
+import io.wavetank.policy.PolicyEntry.Option;
+import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.kubernetes.autoscale.ca.ByPriority;
+import io.wavetank.policy.kubernetes.autoscale.ca.CaSettings;
+import io.wavetank.policy.kubernetes.autoscale.ca.ClusterAutoscaler;
+import io.wavetank.policy.kubernetes.autoscale.ca.ResourceLimits;
+import io.wavetank.policy.kubernetes.autoscale.ca.ScaleDownOptions;
+import io.wavetank.policy.scaling.NodeAutoscaler;
+import io.wavetank.policy.scaling.ScalingEntry;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
+
+/** The Cluster Autoscaler in the table: its options are its flags, under shorter names. */
+final class CaEntry {
+    private static final int MOST = 1_000_000;
+    private static final long MILLI = 1_000_000L;
+    private static final double GIBI = 1L << 30;
+    private static final List<String> EXPANDERS =
+            List.of("least-waste", "most-pods", "least-nodes", "price", "priority", "random");
+    private static final Pattern TIER = Pattern.compile("(-?\\d{1,8})=(\\S+)");
+
+    private CaEntry() {}
+
+    static ScalingEntry<NodeAutoscaler.Factory> entry() {
+        return new ScalingEntry<>(
+                "cluster-autoscaler",
+                "nodes for pods that find no place; unneeded ones go after a while",
+                "Cluster Autoscaler 1.26; estimator, expanders and planner decision for decision",
+                List.of(
+                        new Option(
+                                "expander", "least-waste", "of " + String.join(", ", EXPANDERS) + "; 'priority price'"),
+                        new Option("priorities", "", "of groups by name: '50=spot 10=.*'"),
+                        new Option("balance", "true", "whether groups that are alike get equal sizes"),
+                        new Option("most_nodes", "0", "how many nodes in all; 0 for no limit"),
+                        new Option("cores", "0:0", "least and most cores of all nodes; 0 for no limit"),
+                        new Option("memory", "0:0", "least and most GiB of all nodes; 0 for no limit"),
+                        new Option("gpus", "0:0", "least and most GPUs of all nodes; 0 for no limit"),
+                        new Option("utilization", "0.5", "a node used less than this may go"),
+                        new Option("unneeded", "10m", "for how long it must have been"),
+                        new Option("after_add", "10m", "how long after adding nodes none go"),
+                        new Option("scale_down", "true", "whether any go"),
+                        new Option("period", "10s", "from one loop to the next")),
+                options -> {
+                    CaSettings settings = settings(options);
+                    return draws -> new ClusterAutoscaler(settings, draws);
+                });
+    }
+
+    private static CaSettings settings(PolicyOptions options) {
+        var standard = ScaleDownOptions.DEFAULTS;
+        var down = new ScaleDownOptions(
+                options.number("utilization", 0, 1),
+                standard.minReplicas(),
+                standard.ignoreDaemons(),
+                standard.ignoreMirrors(),
+                standard.keepLocalStorage(),
+                standard.keepSystemPods(),
+                options.nanos("unneeded") / MILLI,
+                standard.unreadyMillis(),
+                standard.recheckMillis());
+        return new CaSettings(
+                options.nanos("period"),
+                expanders(options),
+                priorities(options),
+                options.integer("most_nodes", 0, MOST),
+                new ResourceLimits(
+                        range("cores", options, 1000), range("memory", options, GIBI), range("gpus", options, 1)),
+                options.flag("balance"),
+                down,
+                options.flag("scale_down"),
+                options.nanos("after_add"),
+                CaSettings.DEFAULTS.mostEmpty(),
+                CaSettings.DEFAULTS.mostDrains(),
+                CaSettings.DEFAULTS.drainNanos());
+    }
+
+    private static List<String> expanders(PolicyOptions options) {
+        List<String> chain = List.of(options.text("expander").strip().split("[ ,]+", -1));
+        for (String name : chain) {
+            if (!EXPANDERS.contains(name)) {
+                throw new IllegalArgumentException("Policy cluster-autoscaler, option expander: "
+                        + String.join(", ", EXPANDERS) + ", or several, expected, got '" + name + "'");
+            }
+        }
+        if (chain.contains("priority") && options.text("priorities").isBlank()) {
+            throw new IllegalArgumentException("Policy cluster-autoscaler, option expander: priority needs priorities,"
+                    + " such as '50=spot 10=.*'");
+        }
+        return chain;
+    }
+
+    private static List<ByPriority.Tier> priorities(PolicyOptions options) {
+        List<ByPriority.Tier> tiers = new ArrayList<>();
+        String text = options.text("priorities").strip();
+        for (String part : text.isEmpty() ? new String[0] : text.split(" +", -1)) {
+            Matcher matcher = TIER.matcher(part);
+            if (!matcher.matches()) {
+                throw notPriorities(part);
+            }
+            try {
+                tiers.add(new ByPriority.Tier(
+                        Integer.parseInt(matcher.group(1)), List.of(Pattern.compile(matcher.group(2)))));
+            } catch (PatternSyntaxException e) {
+                throw notPriorities(part);
+            }
+        }
+        return tiers;
+    }
+
+    private static IllegalArgumentException notPriorities(String part) {
+        return new IllegalArgumentException("Policy cluster-autoscaler, option priorities: a number and a pattern of"
+                + " names of groups, such as '50=spot 10=.*', expected, got '" + part + "'");
+    }
+
+    private static ResourceLimits.Range range(String option, PolicyOptions options, double unit) {
+        String text = options.text(option).strip();
+        Matcher matcher = Pattern.compile("(\\d{1,9}):(\\d{1,9})").matcher(text);
+        if (!matcher.matches()) {
+            throw new IllegalArgumentException("Policy cluster-autoscaler, option " + option
+                    + ": least and most, such as '8:640', expected, got '" + text + "'");
+        }
+        long least = Long.parseLong(matcher.group(1));
+        long most = Long.parseLong(matcher.group(2));
+        if (most > 0 && least > most) {
+            throw new IllegalArgumentException("Policy cluster-autoscaler, option " + option
+                    + ": a least that is not above the most expected, got '" + text + "'");
+        }
+        return new ResourceLimits.Range((long) (least * unit), most == 0 ? Long.MAX_VALUE : (long) (most * unit));
+    }
+}

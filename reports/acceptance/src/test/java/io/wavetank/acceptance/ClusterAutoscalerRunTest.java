@@ -1,0 +1,96 @@
+package io.wavetank.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wavetank.experiment.scenario.Scenario;
+import io.wavetank.experiment.scenario.ScenarioException;
+import io.wavetank.sim.RunListener;
+import io.wavetank.sim.Simulation;
+import io.wavetank.sim.SubmissionSource;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** The flags of the Cluster Autoscaler in whole runs: a fixed node of four cores, groups of nodes of four and of eight, replicas of a core each. */
+final class ClusterAutoscalerRunTest {
+    private static final String SCENARIO = """
+            cluster:
+              nodes:
+                - {count: 1, name: "fixed-{i}", capacity: {cpu: 4, memory: 64Gi, pods: 50}}
+                - {count: 0, name: "small-{i}", capacity: {cpu: 4, memory: 64Gi, pods: 50}, price: 0.1, scale: {least: 0, most: 20, boot: 60s}}
+                - {count: 0, name: "big-{i}", capacity: {cpu: 8, memory: 64Gi, pods: 50, gpu: {count: 2}}, price: 0.3, scale: {least: 0, most: 20, boot: 60s}}
+            services:
+              - {name: web, replicas: 20, cpu: 1, load: {rate: 10/s}, request: {cpu: 10ms}, start: 1s, stop: 1s}
+            autoscaling:
+              nodes: {name: cluster-autoscaler, OPTIONS}
+              replicas: {name: fixed, replicas: "REPLICAS"}
+            policies: {scheduler: kubernetes}
+            run: {seed: 1, until: 3h}
+            """;
+
+    /** How many nodes of each kind there are at the end. */
+    private final Map<String, Integer> there = new TreeMap<>();
+
+    private void run(String options, String replicas) throws IOException, ScenarioException {
+        Scenario scenario =
+                Scenario.parse("test", SCENARIO.replace("OPTIONS", options).replace("REPLICAS", replicas), List.of());
+        List<String> names = new ArrayList<>(List.of("fixed-1"));
+        try (SubmissionSource source = scenario.workload().open(0)) {
+            Simulation.run(
+                    scenario.run(),
+                    scenario.cluster(),
+                    source,
+                    scenario.schedulers().get(0).factory(),
+                    new RunListener() {
+                        @Override
+                        public void nodeNamed(int node, String name) {
+                            names.add(name);
+                        }
+
+                        @Override
+                        public void clusterEvent(long now, ClusterMoment moment, int node) {
+                            String kind = names.get(node).replaceAll("-[0-9]+$", "");
+                            if (moment == ClusterMoment.NODE_ADDED) {
+                                there.merge(kind, 1, Integer::sum);
+                            } else if (moment == ClusterMoment.NODE_REMOVED) {
+                                there.merge(kind, -1, (all, one) -> all + one == 0 ? null : all + one);
+                            }
+                        }
+                    });
+        }
+    }
+
+    @Test
+    void the_group_of_the_highest_priority_is_asked_whatever_it_wastes() throws Exception {
+        run("expander: priority price, priorities: '50=big 10=.*'", "20");
+
+        assertThat(there).isEqualTo(Map.of("big", 2)); // sixteen cores for sixteen replicas
+    }
+
+    @Test
+    void no_more_cores_come_than_there_may_be_in_all() throws Exception {
+        // four are there; of eight more at a time there is room for one node, and then for one of four
+        run("expander: priority, priorities: '50=big 10=.*', cores: '0:16'", "20");
+
+        assertThat(there).isEqualTo(Map.of("big", 1, "small", 1));
+    }
+
+    @Test
+    void a_group_with_gpus_is_not_asked_once_there_are_as_many_as_there_may_be() throws Exception {
+        run("expander: priority, priorities: '50=big 10=.*', gpus: '0:2'", "20");
+
+        assertThat(there).isEqualTo(Map.of("big", 1, "small", 2));
+    }
+
+    @Test
+    void nodes_that_are_not_needed_stay_where_there_would_be_too_few_cores_without_them() throws Exception {
+        run("expander: price, unneeded: 1m, after_add: 1m", "20 1=1");
+        assertThat(there).isEmpty();
+
+        run("expander: price, unneeded: 1m, after_add: 1m, cores: '11:0'", "20 1=1");
+        assertThat(there).isEqualTo(Map.of("small", 2)); // four fixed, and eight: seven would be too few
+    }
+}
