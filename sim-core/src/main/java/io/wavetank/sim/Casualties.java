@@ -60,13 +60,22 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
             execution.release(now, task);
         } else {
             recorder.workLost(task, untilNanos, execution.abort(untilNanos, task));
-            lose(now, task);
+            lose(now, task, "node lost");
         }
     }
 
-    private void lose(long now, int task) throws IOException {
+    @Override
+    public void loseGpu(long now, int task) throws IOException {
+        if (tasks.state(task) == TaskState.HELD) {
+            lose(now, task, now);
+            return;
+        }
+        stopWork(now, task);
+        lose(now, task, "its GPU is gone");
+    }
+
+    private void lose(long now, int task, String why) throws IOException {
         int node = tasks.node(task);
-        String why = "node lost";
         cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
         if (tasks.attempts(task) >= mostAttempts) {
             failed(now, task, node, why);

@@ -18,6 +18,7 @@ import io.wavetank.sim.scenario.FaultScript;
 import io.wavetank.sim.scenario.Impairment;
 import io.wavetank.sim.scenario.Joining;
 import io.wavetank.sim.scenario.Maintenance;
+import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
@@ -46,6 +47,7 @@ final class Faults {
     private final NodeFaults nodes;
     private final RandomFaults random;
     private final DiskPressure disks;
+    private final LostGpus gpusLost;
     private final List<NodeMaintenance> maintenance = new ArrayList<>();
     /** By place in the script: the nodes that an outage hits and that came since the start. */
     private final SortedMap<Integer, List<Integer>> later = new TreeMap<>();
@@ -53,6 +55,7 @@ final class Faults {
     private final BitSet broken = new BitSet();
     private @Nullable TaskCrashes crashes;
     private final @Nullable Failovers guards;
+    private final @Nullable ClusterTraffic traffic;
     private int elections;
     private boolean electing;
 
@@ -67,8 +70,10 @@ final class Faults {
             ControlPlane control,
             Recorder recorder,
             RunListener listener,
-            @Nullable Failovers guards) {
+            @Nullable Failovers guards,
+            @Nullable ClusterTraffic traffic) {
         this.guards = guards;
+        this.traffic = traffic;
         this.script = script;
         this.fate = fate;
         this.factory = factory;
@@ -91,6 +96,7 @@ final class Faults {
                 fate,
                 draws.stream("faults"));
         this.disks = new DiskPressure(cluster, control, recorder, fate);
+        this.gpusLost = new LostGpus(cluster, control, recorder, fate, draws.stream("GPUs lost"));
         this.random = new RandomFaults(
                 script.processes(),
                 draws.stream("failures"),
@@ -223,6 +229,16 @@ final class Faults {
                 disks.begins(now, which);
             } else {
                 disks.ends(now, which);
+            }
+        } else if (what instanceof Impairment.GpusLost gpus) {
+            if (breaks) {
+                gpusLost.begins(now, which, gpus.count());
+            } else {
+                gpusLost.ends(now, which, gpus.count());
+            }
+        } else if (what instanceof Impairment.Lossy lossy) {
+            if (traffic != null) {
+                traffic.losePackets(now, which, lossy.share(), breaks);
             }
         } else if (what instanceof Impairment.Leaving leaving) {
             if (breaks) {

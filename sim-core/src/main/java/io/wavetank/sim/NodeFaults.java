@@ -58,6 +58,9 @@ final class NodeFaults {
         /** The place that is held for it is given up, without telling anybody. */
         void dropHold(long now, int task) throws IOException;
 
+        /** The GPU that it uses is gone: so is what it did, and it waits again. */
+        void loseGpu(long now, int task) throws IOException;
+
         /** Whether somebody else says when its place on a lost node is given up. */
         boolean guarded(int task);
 

@@ -110,7 +110,8 @@ public final class Simulation {
                 control,
                 recorder,
                 listener,
-                failovers);
+                failovers,
+                traffic);
         if (failovers != null) {
             failovers.carriedOutBy(faults, execution, evictions, control, recorder);
         }

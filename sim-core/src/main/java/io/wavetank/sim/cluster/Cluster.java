@@ -259,6 +259,19 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
     }
 
+    /** A GPU of a node is gone, or there again; what uses it is to be off it. What is installed does not change, but what the node offers does. */
+    public void setGpuLost(int node, int device, boolean value) {
+        int at = node * resources + Resources.GPU;
+        long amount = value ? -DeviceTable.WHOLE : DeviceTable.WHOLE;
+        addAvailable(node, -1);
+        allocatable[at] += amount;
+        free[at] += amount;
+        addAvailable(node, 1);
+        totalAllocatable[Resources.GPU] += views[node].gone ? amount : 0;
+        gpus.setLost(node, device, value);
+        feed.add(node, !value);
+    }
+
     /** How fast work proceeds on a node. */
     public double speed(int node) {
         return speeds == null ? 1.0 : speeds[node];

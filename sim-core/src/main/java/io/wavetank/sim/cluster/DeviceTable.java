@@ -43,6 +43,11 @@ final class DeviceTable {
         return true;
     }
 
+    /** A device is gone, or there again. */
+    void setLost(int node, int device, boolean value) {
+        left[first[node] + device] += value ? -WHOLE : WHOLE;
+    }
+
     /** So much is taken of each device of a set, or given back if it is negative. */
     void take(int node, long devices, int millisEach) {
         for (long rest = devices; rest != 0; rest &= rest - 1) {

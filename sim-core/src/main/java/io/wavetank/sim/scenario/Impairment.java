@@ -53,4 +53,37 @@ public sealed interface Impairment {
             }
         }
     }
+
+    /**
+     * Some of their GPUs are gone, as after an XID error by which a device falls off the bus: the node stays, what used such a device is gone from it and waits
+     * to be placed again, and the node offers so many fewer until they are back.
+     *
+     * @param count how many of each node, at least 1; all if it has fewer. Which is a keyed draw
+     */
+    record GpusLost(int count) implements Impairment {
+        /** Checks the range. */
+        public GpusLost {
+            if (count < 1) {
+                throw new IllegalArgumentException("At least one GPU is lost, not " + count);
+            }
+        }
+    }
+
+    /**
+     * Their network loses packets: a message between services is sent again after 200 ms, and after twice as long each time, until it arrives; callers may have
+     * given up by then. Where both ends of a way lose packets, or several such faults meet, each gets its share of what the others let through.
+     *
+     * <p>Source: RFC 6298 (retransmission time-outs, doubled), with the least time-out of Linux. What it is not: a message is one segment, and is always found lost by
+     * its time-out; heartbeats and health checks get through.
+     *
+     * @param share of the messages that are lost, from 0 to below 1
+     */
+    record Lossy(double share) implements Impairment {
+        /** Checks the range. */
+        public Lossy {
+            if (!(share >= 0 && share < 1)) {
+                throw new IllegalArgumentException("A network loses from 0 to below 1 of its packets, not " + share);
+            }
+        }
+    }
 }

@@ -168,6 +168,12 @@ public final class ClusterTraffic implements RunListener {
         set(task, loop.fleet().add(old.service.number, old.place, speed(old.place.node()), 1, old.version));
     }
 
+    /** The network of nodes loses a share of the messages from now on, or does so no more. */
+    public void losePackets(long now, List<Integer> nodes, double share, boolean begins) {
+        loop.standAt(now);
+        loop.losePackets(nodes, share, begins);
+    }
+
     /** Processor time that the replica of a task has used, in core-nanoseconds; 0 if there is none. */
     public double usedCoreNanos(long now, int task) {
         return isReplica(task) ? loop.usedCoreNanos(now, replicaOf[task]) : 0;

@@ -2,6 +2,7 @@ package io.wavetank.sim.traffic;
 
 import io.wavetank.sim.EventQueue;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What is under way between two places. Messages of one kind that take equally long arrive in the order in which they were sent, so that they
@@ -22,7 +23,10 @@ final class Messages {
     private int nextLane;
     private final int endLane;
 
-    Messages(TrafficSpec spec, EventQueue queue) {
+    private final PacketLoss loss;
+
+    Messages(TrafficSpec spec, EventQueue queue, PacketLoss loss) {
+        this.loss = loss;
         this.queue = queue;
         this.nanos = spec.network().byDistance();
         boolean proxies = spec.services().stream().anyMatch(service -> latency(service) > 0);
@@ -53,14 +57,31 @@ final class Messages {
         return caller == null ? delay : delay + latency(caller.service.spec);
     }
 
+    /** A share of what comes to nodes, or from them, is lost from now on, or is not any more. */
+    void lossOf(List<Integer> nodes, double share, boolean begins) {
+        nodes.forEach(node -> loss.lossOf(node, share, begins));
+    }
+
     /** Sends a try; returns whether it is under way, else it is there. */
-    boolean send(long now, int call, ClientSide side, Replica replica) {
-        return takesTime && under(0, TrafficEvent.REACH, now, call, nanos(side, replica));
+    boolean send(long now, int call, CallTable calls, Replica replica) {
+        return sent(0, TrafficEvent.REACH, now, call, calls, replica);
     }
 
     /** Sends an answer; returns whether it is under way, else it is there. */
-    boolean answer(long now, int call, ClientSide side, Replica replica) {
-        return takesTime && under(1, TrafficEvent.ANSWER, now, call, nanos(side, replica));
+    boolean answer(long now, int call, CallTable calls, Replica replica) {
+        return sent(1, TrafficEvent.ANSWER, now, call, calls, replica);
+    }
+
+    private boolean sent(int which, int kind, long now, int call, CallTable calls, Replica replica) {
+        ClientSide side = calls.side[call];
+        long later = loss.any()
+                ? loss.nanos(side.place, replica.place, calls.key[call], (long) KINDS * calls.tries[call] + which)
+                : 0;
+        if (later > 0) {
+            queue.schedule(now + later + nanos(side, replica), kind, kind, call);
+            return true;
+        }
+        return takesTime && under(which, kind, now, call, nanos(side, replica));
     }
 
     private boolean under(int which, int kind, long now, int call, long delay) {

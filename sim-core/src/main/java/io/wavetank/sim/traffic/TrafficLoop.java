@@ -241,6 +241,11 @@ public final class TrafficLoop {
         recorder.nodeLost(nowNanos);
     }
 
+    /** The network of nodes loses a share of the messages from the present instant on, or does so no more. */
+    void losePackets(List<Integer> nodes, double share, boolean begins) {
+        tries.messages().lossOf(nodes, share, begins);
+    }
+
     /** The specification. */
     public TrafficSpec spec() {
         return spec;

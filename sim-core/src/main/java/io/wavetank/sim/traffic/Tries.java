@@ -48,7 +48,7 @@ final class Tries {
         this.queue = queue;
         this.lines = lines;
         this.calls = calls;
-        this.messages = new Messages(spec, queue);
+        this.messages = new Messages(spec, queue, new PacketLoss(draws.stream("packet loss")));
         this.routing = draws.stream("routing");
         this.hedges = new Hedges(queue, calls);
         this.recorder = recorder;
@@ -56,6 +56,11 @@ final class Tries {
         this.priorities = spec.entries().stream().mapToInt(EntrySpec::priority).toArray();
         this.serving = new Serving(spec, queue, calls, recorder, draws, this, fleet);
         this.users = new Users(spec, queue, calls, recorder, draws, this, fleet, hedges);
+    }
+
+    /** What is under way. */
+    Messages messages() {
+        return messages;
     }
 
     /** The replicas' side of the calls. */
@@ -219,7 +224,7 @@ final class Tries {
         Replica replica = calls.replica[call];
         if (calls.abandoned[call] || replica == null) {
             calls.release(call);
-        } else if (!messages.send(now, call, calls.side[call], replica)) {
+        } else if (!messages.send(now, call, calls, replica)) {
             serving.reach(now, call);
         }
     }
@@ -234,7 +239,7 @@ final class Tries {
         calls.outcome[call] = outcome;
         calls.markNanos[call] = now;
         Replica replica = calls.replica[call];
-        if (replica == null || !messages.answer(now, call, calls.side[call], replica)) {
+        if (replica == null || !messages.answer(now, call, calls, replica)) {
             answered(now, call);
         }
     }

@@ -34,6 +34,7 @@ final class FaultsPart {
         List<Maintenance> maintenance = new ArrayList<>();
         List<Crashes> crashes = new ArrayList<>();
         for (Section each : scenario.sections("faults")) {
+            checkDevices(each, scenario, cluster);
             if (each.has("control_plane") || each.has("managers")) {
                 outages.add(managers(each));
             } else if (cluster != null && each.has("each")) {
@@ -56,6 +57,26 @@ final class FaultsPart {
                 crashes,
                 settings(scenario.section("policies").section("failover")).withGuarded(guarded),
                 GuardedPart.checkpointing(scenario, CheckpointPart.of(scenario.section("policies")), guarded));
+    }
+
+    /** What is lost has to be there. */
+    private static void checkDevices(Section fault, Section scenario, @Nullable ClusterSpec cluster)
+            throws ScenarioException {
+        if (fault.has("packet_loss") && !scenario.has("traffic")) {
+            throw ScenarioException.of(
+                    fault.keyPlace("packet_loss"),
+                    fault.path()
+                            + " has 'packet_loss', and there are no requests; expected 'traffic', or another fault");
+        }
+        if (fault.has("gpus_lost")
+                && cluster != null
+                && cluster.nodes().stream().noneMatch(node -> node.gpuCount() > 0)) {
+            throw ScenarioException.of(
+                    fault.keyPlace("gpus_lost"),
+                    fault.path()
+                            + " has 'gpus_lost', and no node has GPUs; expected nodes with 'gpu' under 'capacity', or another"
+                            + " fault");
+        }
     }
 
     private static Draws draws(Section scenario) {

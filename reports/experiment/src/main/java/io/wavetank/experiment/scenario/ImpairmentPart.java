@@ -13,29 +13,40 @@ final class ImpairmentPart {
 
     private ImpairmentPart() {}
 
+    private static final List<String> KINDS = List.of("full_disk", "slow", "cut_off", "gpus_lost", "packet_loss");
+
     static Impairment of(Section fault) throws ScenarioException {
-        if (fault.truth("full_disk") && (fault.has("slow") || fault.truth("cut_off"))) {
+        List<String> given = KINDS.stream().filter(each -> isGiven(fault, each)).toList();
+        if (given.size() > 1) {
             throw ScenarioException.of(
-                    fault.keyPlace("full_disk"),
-                    fault.path() + " has 'full_disk' beside 'slow' or 'cut_off'; expected one of them");
+                    fault.keyPlace(given.get(1)),
+                    fault.path() + " has both '" + given.get(0) + "' and '" + given.get(1) + "'; expected one of them");
         }
-        if (fault.has("slow") && fault.truth("cut_off")) {
-            throw ScenarioException.of(
-                    fault.keyPlace("cut_off"), fault.path() + " has both 'slow' and 'cut_off'; expected one of them");
-        }
-        if (fault.truth("full_disk")) {
+        String kind = given.isEmpty() ? "" : given.get(0);
+        if (kind.equals("slow")) {
+            return fault.made(() -> new Impairment.Slow(fault.number("slow")));
+        } else if (kind.equals("gpus_lost")) {
+            return fault.made(() -> new Impairment.GpusLost((int) fault.whole("gpus_lost")));
+        } else if (kind.equals("packet_loss")) {
+            return fault.made(() -> new Impairment.Lossy(fault.number("packet_loss")));
+        } else if (kind.equals("full_disk")) {
             return Impairment.DISK_FULL;
         }
-        if (fault.has("slow")) {
-            return fault.made(() -> new Impairment.Slow(fault.number("slow")));
-        }
-        return fault.truth("cut_off") ? Impairment.CUT_OFF : Impairment.DOWN;
+        return kind.isEmpty() ? Impairment.DOWN : Impairment.CUT_OFF;
+    }
+
+    private static boolean isGiven(Section fault, String kind) {
+        return List.of("full_disk", "cut_off").contains(kind) ? fault.truth(kind) : fault.has(kind);
     }
 
     /** What is said of it in charts and tables, behind who it is. */
     static String word(Impairment what) {
         if (what instanceof Impairment.DiskFull) {
             return "disk full";
+        } else if (what instanceof Impairment.GpusLost lost) {
+            return lost.count() == 1 ? "GPU lost" : lost.count() + " GPUs lost";
+        } else if (what instanceof Impairment.Lossy) {
+            return "loses packets";
         }
         return what instanceof Impairment.Slow ? "slow" : what instanceof Impairment.CutOff ? "cut off" : "down";
     }
@@ -89,7 +100,7 @@ final class ImpairmentPart {
             throw ScenarioException.of(
                     fault.keyPlace("notice"),
                     fault.path()
-                            + " has a 'notice', and is not plainly down; expected no 'slow', 'cut_off', 'full_disk' or 'flapping'");
+                            + " has a 'notice', and is not plainly down; expected no 'slow', 'cut_off', 'full_disk', 'gpus_lost', 'packet_loss' or 'flapping'");
         }
         long notice = fault.whole("notice", Unit.DURATION);
         long grace = Math.min(notice, fault.whole("grace", Unit.DURATION));

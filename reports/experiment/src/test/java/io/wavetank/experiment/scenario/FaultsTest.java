@@ -97,6 +97,16 @@ final class FaultsTest {
                 new Mistake(
                         "workload: {generate: {arrivals: {process: poisson, rate: 1/m}, until: {tasks: 10}, kinds: [{name: a, cpu: 1, memory: 1Gi, run_time: 5s}]}}\npolicies: {scheduler: first-fit}\ncluster: {nodes: [{zones: [a, b], capacity: {cpu: 4, memory: 8Gi}, count: 2}]}\nfaults: [{at: 1h, zone: c}]",
                         "s.yaml:4:25: faults.0: no node is in 'zone c'; expected a or b"),
+                // parts of nodes
+                new Mistake(
+                        RACKS + "faults: [{at: 1h, zone: a, gpus_lost: 1}]",
+                        "s.yaml:4:28: faults.0 has 'gpus_lost', and no node has GPUs; expected nodes with 'gpu' under 'capacity', or another fault"),
+                new Mistake(
+                        RACKS + "faults: [{at: 1h, zone: a, packet_loss: 0.1}]",
+                        "s.yaml:4:28: faults.0 has 'packet_loss', and there are no requests; expected 'traffic', or another fault"),
+                new Mistake(
+                        RACKS + "faults: [{at: 1h, zone: a, slow: 0.1, cut_off: true}]",
+                        "s.yaml:4:39: faults.0 has both 'slow' and 'cut_off'; expected one of them"),
                 // policies of failover
                 new Mistake(
                         RACKS + "failover: [{name: a, policy: hot-standbi}]",

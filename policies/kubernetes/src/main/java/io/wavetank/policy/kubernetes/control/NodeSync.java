@@ -12,6 +12,7 @@ import io.wavetank.policy.kubernetes.cluster.Pod;
 import io.wavetank.policy.kubernetes.cluster.PodTemplate;
 import io.wavetank.policy.kubernetes.queue.ClusterEvent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -27,11 +28,15 @@ final class NodeSync {
     /** Slots are counted by {@link DeviceFit}. */
     private static final long NO_LIMIT = 1L << 40;
 
+    private static final long GPU_MILLIS_EACH = 1000;
+
     private final ClusterView cluster;
     private final ClusterCache cache;
     private final Told told;
     private int nodes;
     private long seenVersion;
+    /** What each node offers of GPUs, as it was seen last. */
+    private long[] gpuMillis = new long[0];
 
     /** Is told of an event of a node. */
     interface Told {
@@ -80,13 +85,23 @@ final class NodeSync {
         }
         boolean cordoned = !cluster.node(node).schedulable();
         NodeSpec known = cache.nodes().spec(node);
-        if (known.unschedulable() != cordoned) {
-            cache.putNode(known.withUnschedulable(cordoned));
-            ClusterEvent event = ClusterEvent.ofNodeUpdate(!cordoned, false, false, false, false);
+        boolean changed = hasOtherGpus(node);
+        if (known.unschedulable() != cordoned || changed) {
+            cache.putNode(changed ? spec(cluster.node(node)) : known.withUnschedulable(cordoned));
+            ClusterEvent event =
+                    ClusterEvent.ofNodeUpdate(known.unschedulable() && !cordoned, changed, false, false, false);
             if (event != null) {
                 told.happened(event, node, nowNanos);
             }
         }
+    }
+
+    /** The device plug-in of a node takes devices that are gone off what it offers; whether it has since the last look. */
+    private boolean hasOtherGpus(int node) {
+        long now = cluster.node(node).allocatable(Resources.GPU);
+        boolean changed = gpuMillis[node] != now;
+        gpuMillis[node] = now;
+        return changed;
     }
 
     private void add(int node) {
@@ -94,6 +109,10 @@ final class NodeSync {
         if (slot != node) {
             throw new IllegalStateException("Node " + node + " has slot " + slot);
         }
+        if (node >= gpuMillis.length) {
+            gpuMillis = Arrays.copyOf(gpuMillis, Math.max(node + 1, 2 * gpuMillis.length));
+        }
+        gpuMillis[node] = cluster.node(node).allocatable(Resources.GPU);
     }
 
     private NodeSpec spec(NodeView node) {
@@ -116,7 +135,7 @@ final class NodeSync {
         amounts.put("pods", node.allocatable(Resources.PODS));
         amounts.put(Templates.MEMBERS, NO_LIMIT);
         if (node.gpuCount() > 0) {
-            amounts.put(Templates.GPU, (long) node.gpuCount());
+            amounts.put(Templates.GPU, node.allocatable(Resources.GPU) / GPU_MILLIS_EACH);
             amounts.put(Templates.GPU_MILLIS, node.allocatable(Resources.GPU));
         }
         for (int resource = Resources.FIXED; resource < cluster.resources().count(); resource++) {
