@@ -2,6 +2,7 @@ package io.wavetank.sim;
 
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.TaskView;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
@@ -11,7 +12,7 @@ import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of tasks whose node breaks. */
-final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
+final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers.Fate {
     private final int mostAttempts;
     private final Agenda agenda;
     private final Execution execution;
@@ -22,6 +23,7 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
     private final Recorder recorder;
     private final RunListener listener;
     private final @Nullable Failovers guards;
+    private @Nullable Controllers controllers;
 
     Casualties(
             int mostAttempts,
@@ -190,6 +192,44 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate {
         long devices = tasks.devices(task);
         cluster.giveBack(tasks.taskClass(task), node, devices);
         execution.start(now, task, node, devices);
+    }
+
+    /** Tasks have controllers. */
+    void controlledBy(Controllers whom) {
+        controllers = whom;
+    }
+
+    @Override
+    public boolean deleted(long now, int task) {
+        return controllers != null && controllers.deleted(now, task);
+    }
+
+    @Override
+    public void failForGood(long now, int task, String why) throws IOException {
+        if (tasks.state(task) == TaskState.HELD) {
+            agenda.cancel(tasks.endEvent(task));
+            execution.release(now, task); // who is told of that may place it again at once
+        }
+        TaskState state = tasks.state(task);
+        if (state == TaskState.RUNNING || state == TaskState.STOPPING) {
+            if (state == TaskState.RUNNING) {
+                stopWork(now, task);
+            } else {
+                agenda.cancel(tasks.endEvent(task));
+            }
+            int node = tasks.node(task);
+            cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
+            failed(now, task, node, why);
+            return;
+        }
+        TaskView view = tasks.view(task);
+        control.taskWithdrawn(now, view);
+        tasks.stop(task, TaskState.FAILED, why);
+        recorder.failedWaiting(now, task);
+        listener.event(now, RunListener.Moment.FAILED, tasks, task);
+        listener.finalState(tasks, task, TaskState.FAILED, now);
+        aftermath.failed(now, task);
+        tasks.leave(task);
     }
 
     @Override

@@ -39,7 +39,9 @@ enum EventKind {
     /** A node whose disk is full evicts a task, or takes tasks again; the subject is the node. */
     DISK(16),
     /** What a policy of failover arranged for now; the subject is its slot. */
-    FAILOVER(17);
+    FAILOVER(17),
+    /** Controllers have something to do. */
+    CONTROLLERS(18);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -67,7 +69,7 @@ enum EventKind {
         return switch (this) {
             case TASK_END, GRACE_END -> ranks.completion();
             case ARRIVAL -> ranks.arrival();
-            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH, DISK, FAILOVER -> ranks.timer();
+            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH, DISK, FAILOVER, CONTROLLERS -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
             case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP, LOST_NODES ->

@@ -2,6 +2,7 @@ package io.wavetank.sim;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Leadership;
+import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskClass;
@@ -56,6 +57,7 @@ final class Faults {
     private @Nullable TaskCrashes crashes;
     private final @Nullable Failovers guards;
     private final @Nullable ClusterTraffic traffic;
+    private final @Nullable Controllers controllers;
     private int elections;
     private boolean electing;
 
@@ -71,9 +73,11 @@ final class Faults {
             Recorder recorder,
             RunListener listener,
             @Nullable Failovers guards,
-            @Nullable ClusterTraffic traffic) {
+            @Nullable ClusterTraffic traffic,
+            @Nullable Controllers controllers) {
         this.guards = guards;
         this.traffic = traffic;
+        this.controllers = controllers;
         this.script = script;
         this.fate = fate;
         this.factory = factory;
@@ -88,7 +92,7 @@ final class Faults {
         this.managers = new Managers(leadership);
         this.nodes = new NodeFaults(
                 script.failover().nodeHealth(control.scheduler()),
-                () -> script.failover().lostNodes(control.scheduler(), cluster),
+                () -> lostNodes(control, cluster),
                 cluster,
                 control,
                 recorder,
@@ -114,6 +118,18 @@ final class Faults {
                     evictions,
                     at -> fate.schedule(at, EventKind.MAINTENANCE, number));
             maintenance.add(new NodeMaintenance(plan, cluster, evictions, site, recorder));
+        }
+    }
+
+    private LostNodePolicy lostNodes(ControlPlane plane, Cluster nodesOf) {
+        LostNodePolicy policy = script.failover().lostNodes(plane.scheduler(), nodesOf);
+        return controllers == null ? policy : controllers.over(policy);
+    }
+
+    /** Controllers have something to do. */
+    void control(long now) throws IOException {
+        if (controllers != null) {
+            controllers.due(now);
         }
     }
 

@@ -64,6 +64,9 @@ final class NodeFaults {
         /** Whether somebody else says when its place on a lost node is given up. */
         boolean guarded(int task);
 
+        /** Whether it was marked for deletion while its node was not reached. */
+        boolean deleted(long now, int task);
+
         /** Schedules an event. */
         int schedule(long timeNanos, EventKind kind, int subject);
     }
@@ -331,6 +334,10 @@ final class NodeFaults {
     private void cameBack(long now, int task) throws IOException {
         boolean held = tasks.state(task) == TaskState.HELD;
         long gone = goneNanos[tasks.node(task)];
+        if (!held && fate.deleted(now, task)) {
+            fate.lose(now, task, Math.min(now, gone));
+            return;
+        }
         if (held && tasks.endEvent(task) >= 0) {
             return; // a place that is only held
         }

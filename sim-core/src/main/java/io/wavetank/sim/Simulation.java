@@ -39,6 +39,7 @@ public final class Simulation {
     private final Arrivals arrivals;
     private final Faults faults;
     private final @Nullable Elastic elastic;
+    private final @Nullable Controllers controllers;
     private final @Nullable Admittance admittance;
     private final @Nullable Failovers failovers;
     private long events;
@@ -74,7 +75,10 @@ public final class Simulation {
         RunListener told = elastic == null ? outer : elastic;
         AdmissionSpec admission = spec.admission();
         this.admittance = admission == null ? null : new Admittance(admission, told);
-        RunListener whole = admittance == null ? told : admittance;
+        RunListener let = admittance == null ? told : admittance;
+        this.controllers =
+                spec.faults().controllers().isEmpty() ? null : new Controllers(spec.faults(), agenda, cluster);
+        RunListener whole = controllers == null ? let : controllers.around(let);
         this.listener = failovers == null ? whole : failovers.around(whole);
         var actions = new EngineActions(agenda, cluster, listener);
         this.control = new ControlPlane(
@@ -111,9 +115,14 @@ public final class Simulation {
                 recorder,
                 listener,
                 failovers,
-                traffic);
+                traffic,
+                controllers);
         if (failovers != null) {
             failovers.carriedOutBy(faults, execution, evictions, control, recorder);
+        }
+        if (controllers != null) {
+            controllers.carriedOutBy(control, casualties);
+            casualties.controlledBy(controllers);
         }
         if (!spec.faults().crashes().isEmpty()) {
             var crashes = new TaskCrashes(spec.faults().crashes(), draws.stream("crashes"), cluster, casualties);
@@ -248,6 +257,7 @@ public final class Simulation {
             case CRASH -> faults.crash(now, subject);
             case DISK -> faults.disk(now, subject);
             case FAILOVER -> failover(now, subject);
+            case CONTROLLERS -> faults.control(now);
         }
     }
 }

@@ -13,6 +13,11 @@ public interface FailoverDefaults {
     /** How it finds out that nodes are gone. */
     NodeHealth nodeHealth();
 
+    /** Whether it makes tasks anew by rules of its own, so that no controllers of Kubernetes can. */
+    default boolean ownControllers() {
+        return false;
+    }
+
     /**
      * Returns what its control plane does about lost nodes, for one leader.
      *

@@ -81,6 +81,7 @@ final class DemoTest {
                         "services",
                         "autoscaling",
                         "admission",
+                        "controllers",
                         "faults",
                         "usage",
                         "run",

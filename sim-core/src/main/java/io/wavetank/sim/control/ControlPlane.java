@@ -53,6 +53,7 @@ public final class ControlPlane implements Decisions {
     private long tries;
     private long nodesLookedAt;
     private boolean leaderless;
+    private @Nullable Gate gate;
     /** The number of the leader, from 0. */
     private int leader;
 
@@ -140,8 +141,29 @@ public final class ControlPlane implements Decisions {
         }
     }
 
+    /** Says which tasks nobody is to be told of yet. */
+    public interface Gate {
+        /** Whether a task that came, or lost its place, is not to be told of: it is {@link #released} later. */
+        boolean holdsBack(long nowNanos, TaskView task);
+
+        /** Whether a task is one that nobody was told of. */
+        boolean unknown(TaskView task);
+    }
+
+    /** Asks somebody before it tells that tasks wait. */
+    public void gate(Gate whom) {
+        gate = whom;
+    }
+
     /** A task entered the queue. */
     public void taskSubmitted(long now, TaskView task) throws IOException {
+        if (gate == null || !gate.holdsBack(now, task)) {
+            released(now, task);
+        }
+    }
+
+    /** A task that was held back is told of. */
+    public void released(long now, TaskView task) throws IOException {
         arrivedSincePass++;
         tell(now, new SchedulerEvent.TaskSubmitted(task));
         requestPass(now);
@@ -165,6 +187,9 @@ public final class ControlPlane implements Decisions {
 
     /** A task that waited is gone: what was decided about it and is on its way comes to nothing. */
     public void taskWithdrawn(long now, TaskView task) throws IOException {
+        if (gate != null && gate.unknown(task)) {
+            return;
+        }
         passAnswer.removeIf(decision -> decision.concerns(task.index()));
         tell(now, new SchedulerEvent.TaskWithdrawn(task));
     }
@@ -193,7 +218,11 @@ public final class ControlPlane implements Decisions {
     /** A task lost its place, and waits again. */
     public void placeLost(long now, TaskView task, int node) throws IOException {
         tell(now, new SchedulerEvent.PlaceLost(task, node));
-        taskSubmitted(now, task);
+        if (gate != null && gate.holdsBack(now, task)) {
+            requestPass(now);
+        } else {
+            released(now, task);
+        }
     }
 
     /** A timer that a scheduler asked for fired: its number, or its token where leaders do not change. */

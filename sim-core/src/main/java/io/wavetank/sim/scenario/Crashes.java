@@ -15,6 +15,7 @@ import java.util.TreeMap;
  * @param fromNanos runs that begin from then on crash
  * @param untilNanos from then on nothing crashes any more
  * @param backOff what becomes of those that crash
+ * @param exitCode that of their processes, by which the rules of a Job tell them apart
  */
 public record Crashes(
         String name,
@@ -22,7 +23,19 @@ public record Crashes(
         RandomTime after,
         long fromNanos,
         long untilNanos,
-        RestartBackOff backOff) {
+        RestartBackOff backOff,
+        int exitCode) {
+    /** Crashes with exit code 1. */
+    public Crashes(
+            String name,
+            SortedMap<String, String> among,
+            RandomTime after,
+            long fromNanos,
+            long untilNanos,
+            RestartBackOff backOff) {
+        this(name, among, after, fromNanos, untilNanos, backOff, 1);
+    }
+
     /** Copies the labels. */
     public Crashes {
         among = Collections.unmodifiableSortedMap(new TreeMap<>(among));

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param crashes which tasks crash, and what becomes of them
  * @param failover what the scenario says about how the systems deal with them
  * @param checkpointing how tasks save what they have done; null if none does
+ * @param controllers what controllers do about tasks that are gone
  */
 public record FaultScript(
         List<Outage> outages,
@@ -19,12 +20,13 @@ public record FaultScript(
         List<Maintenance> maintenance,
         List<Crashes> crashes,
         FailoverSettings failover,
-        @Nullable Checkpointing checkpointing) {
+        @Nullable Checkpointing checkpointing,
+        List<ControllerRule> controllers) {
     /** Stands for the end of an outage that has none. */
     public static final long FOR_EVER = Long.MAX_VALUE;
     /** Nothing breaks. */
     public static final FaultScript NONE =
-            new FaultScript(List.of(), List.of(), List.of(), List.of(), FailoverSettings.SYSTEM, null);
+            new FaultScript(List.of(), List.of(), List.of(), List.of(), FailoverSettings.SYSTEM, null, List.of());
 
     /** Copies the lists. */
     public FaultScript {
@@ -32,16 +34,17 @@ public record FaultScript(
         processes = List.copyOf(processes);
         maintenance = List.copyOf(maintenance);
         crashes = List.copyOf(crashes);
+        controllers = List.copyOf(controllers);
     }
 
     /** A script in which nothing breaks at random. */
     public FaultScript(List<Outage> outages, FailoverSettings failover) {
-        this(outages, List.of(), List.of(), List.of(), failover, null);
+        this(outages, List.of(), List.of(), List.of(), failover, null, List.of());
     }
 
     /** A script for tasks that do not save what they have done. */
     public FaultScript(List<Outage> outages, List<FailureProcess> processes, FailoverSettings failover) {
-        this(outages, processes, List.of(), List.of(), failover, null);
+        this(outages, processes, List.of(), List.of(), failover, null, List.of());
     }
 
     /** A script without maintenance. */
@@ -50,31 +53,37 @@ public record FaultScript(
             List<FailureProcess> processes,
             FailoverSettings failover,
             @Nullable Checkpointing checkpointing) {
-        this(outages, processes, List.of(), List.of(), failover, checkpointing);
+        this(outages, processes, List.of(), List.of(), failover, checkpointing, List.of());
     }
 
     /** Returns the same with tasks that save what they have done. */
     public FaultScript withCheckpointing(@Nullable Checkpointing rule) {
-        return new FaultScript(outages, processes, maintenance, crashes, failover, rule);
+        return new FaultScript(outages, processes, maintenance, crashes, failover, rule, controllers);
     }
 
     /** Returns the same with maintenance. */
     public FaultScript withMaintenance(List<Maintenance> plans) {
-        return new FaultScript(outages, processes, plans, crashes, failover, checkpointing);
+        return new FaultScript(outages, processes, plans, crashes, failover, checkpointing, controllers);
     }
 
     /** Returns the same with tasks that crash. */
     public FaultScript withCrashes(List<Crashes> rules) {
-        return new FaultScript(outages, processes, maintenance, rules, failover, checkpointing);
+        return new FaultScript(outages, processes, maintenance, rules, failover, checkpointing, controllers);
     }
 
-    /** Whether nothing breaks, and nobody is prepared for it. */
+    /** Returns the same with controllers. */
+    public FaultScript withControllers(List<ControllerRule> rules) {
+        return new FaultScript(outages, processes, maintenance, crashes, failover, checkpointing, rules);
+    }
+
+    /** Whether nothing breaks, and nobody does anything about it. */
     public boolean isEmpty() {
         return outages.isEmpty()
                 && processes.isEmpty()
                 && maintenance.isEmpty()
                 && crashes.isEmpty()
-                && failover.guarded().isEmpty();
+                && failover.guarded().isEmpty()
+                && controllers.isEmpty();
     }
 
     /** Whether what a task has done does not follow from its start: rates change, work goes on unheard of, or some of it is saved. */

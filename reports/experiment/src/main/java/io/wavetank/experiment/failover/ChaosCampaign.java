@@ -12,6 +12,7 @@ import io.wavetank.policy.Scheduler;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.scenario.ControllerRule;
 import io.wavetank.sim.scenario.Maintenance;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -132,8 +133,13 @@ public final class ChaosCampaign {
         boolean mayForce = scenario.run().faults().maintenance().stream()
                 .anyMatch(each -> each.emptying() == Maintenance.Emptying.FORCE);
         String name = scenario.schedulers().get(0).name();
+        boolean inOrder = scenario.run().faults().controllers().stream()
+                .anyMatch(each -> each instanceof ControllerRule.StatefulSet set && set.ordered());
         return new Invariants(
-                scenario.cluster(), ChaosSchedulers.anyMayGo(name), ChaosSchedulers.settles(name), mayForce);
+                scenario.cluster(),
+                ChaosSchedulers.anyMayGo(name) && !inOrder,
+                ChaosSchedulers.settles(name),
+                mayForce);
     }
 
     private RunResult run(Scenario scenario, Invariants look) throws IOException {
@@ -172,9 +178,16 @@ public final class ChaosCampaign {
 
     private static List<ObjectNode> candidates(ObjectNode of) {
         List<ObjectNode> all = new ArrayList<>();
-        for (String list :
-                List.of("/faults", "/cluster/disruptionBudgets", "/workload/generate/inflows", "/cluster/nodes")) {
-            int least = list.equals("/faults") || list.endsWith("Budgets") ? 0 : 1;
+        for (String list : List.of(
+                "/faults",
+                "/controllers",
+                "/cluster/disruptionBudgets",
+                "/workload/generate/inflows",
+                "/cluster/nodes")) {
+            int least = List.of("/faults", "/controllers", "/cluster/disruptionBudgets")
+                            .contains(list)
+                    ? 0
+                    : 1;
             for (int i = 0; of.at(list) instanceof ArrayNode items && items.size() > least && i < items.size(); i++) {
                 ObjectNode less = of.deepCopy();
                 ((ArrayNode) less.at(list)).remove(i);

@@ -37,6 +37,9 @@ final class ChaosScenario {
         if (elastic) {
             random.autoscaling(scenario);
         }
+        if (elastic && !scheduler.startsWith("swarm")) {
+            controllers(scenario, new Draws(seed, 0).stream("chaos controllers"));
+        }
         ArrayNode faults = scenario.putArray("faults");
         random.faults(faults, ZONES.subList(0, Math.min(zones, largest)));
         faults.addObject()
@@ -55,6 +58,32 @@ final class ChaosScenario {
         random.faults(scenario.putArray("faults"), zones);
         scenario.withObject("/run").put("seed", seed).put("replications", 1);
         return scenario;
+    }
+
+    /** Sometimes services are StatefulSets, and jobs those of Kubernetes; by draws of their own, so that the rest of a scenario is the same. */
+    private static void controllers(ObjectNode scenario, Draws draws) {
+        int kind = draws.below(6, 0, 0);
+        ArrayNode rules = scenario.putArray("controllers");
+        if (kind == 0 || kind == 2) {
+            ObjectNode set = rules.addObject();
+            set.putObject("statefulset").put("app", "service");
+            set.put("management", draws.below(2, 1, 0) == 0 ? "ordered" : "parallel")
+                    .put("ready", draws.below(60, 2, 0) + "s");
+            if (draws.below(2, 3, 0) == 0) {
+                set.put("force_delete", draws.below(900, 4, 0) + "s");
+            }
+        }
+        if (kind == 1 || kind == 2) {
+            ObjectNode job = rules.addObject();
+            job.putObject("job").put("app", "job" + draws.below(2, 5, 0));
+            job.put("backoff_limit", draws.below(4, 6, 0));
+            if (draws.below(2, 7, 0) == 0) {
+                job.put("active_deadline", (1 + draws.below(40, 8, 0)) + "m");
+            }
+            if (draws.below(2, 9, 0) == 0) {
+                job.putArray("failures").addObject().put("action", "ignore");
+            }
+        }
     }
 
     private int below(int bound) {

@@ -26,7 +26,8 @@ final class CrashPart {
                 new FailureProcessPart.Drawn(DistributionPart.of(fault, "after", Unit.DURATION)),
                 fault.whole("from", Unit.TIME),
                 fault.has("until") ? fault.whole("until", Unit.TIME) : Long.MAX_VALUE,
-                backOff);
+                backOff,
+                (int) fault.whole("exit_code"));
     }
 
     private static long time(Section restart, String key, long otherwise) {

@@ -56,7 +56,8 @@ final class FaultsPart {
                 maintenance,
                 crashes,
                 settings(scenario.section("policies").section("failover")).withGuarded(guarded),
-                GuardedPart.checkpointing(scenario, CheckpointPart.of(scenario.section("policies")), guarded));
+                GuardedPart.checkpointing(scenario, CheckpointPart.of(scenario.section("policies")), guarded),
+                ControllersPart.of(scenario));
     }
 
     /** What is lost has to be there. */

@@ -44,6 +44,13 @@ final class FaultsTest {
 
     static Stream<Mistake> mistakes() {
         return Stream.of(
+                // controllers
+                new Mistake(
+                        HEAD + "controllers: [{statefulset: {}}]",
+                        "s.yaml:3:29: controllers.0.statefulset has no labels; expected those of its tasks"),
+                new Mistake(
+                        HEAD + "controllers: [{job: {app: a}, failures: [{exit_codes: [], action: ignore}]}]",
+                        "s.yaml:3:55: controllers.0.failures.0.exit_codes is empty; expected codes, or no such key for what loses its place"),
                 // keys
                 new Mistake(
                         HEAD + "run: {sede: 1}",

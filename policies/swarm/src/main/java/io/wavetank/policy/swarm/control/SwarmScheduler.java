@@ -306,6 +306,11 @@ public final class SwarmScheduler implements Scheduler, Elastic, Metered, Failov
     }
 
     @Override
+    public boolean ownControllers() {
+        return true;
+    }
+
+    @Override
     public Object kept() {
         return slots.kept();
     }
