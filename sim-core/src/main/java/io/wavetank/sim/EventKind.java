@@ -41,7 +41,9 @@ enum EventKind {
     /** What a policy of failover arranged for now; the subject is its slot. */
     FAILOVER(17),
     /** Controllers have something to do. */
-    CONTROLLERS(18);
+    CONTROLLERS(18),
+    /** What a rollout arranged for now; the subject is its slot. */
+    ROLLOUT(19);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -58,7 +60,7 @@ enum EventKind {
 
     /** Whether it belongs to what breaks, and says nothing when all is done. */
     boolean isFault() {
-        return code >= FAULT.code && this != SCALING;
+        return code >= FAULT.code && this != SCALING && this != ROLLOUT;
     }
 
     static EventKind of(int code) {
@@ -69,7 +71,7 @@ enum EventKind {
         return switch (this) {
             case TASK_END, GRACE_END -> ranks.completion();
             case ARRIVAL -> ranks.arrival();
-            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH, DISK, FAILOVER, CONTROLLERS -> ranks.timer();
+            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH, DISK, FAILOVER, CONTROLLERS, ROLLOUT -> ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
             case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP, LOST_NODES ->

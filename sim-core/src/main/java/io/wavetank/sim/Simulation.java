@@ -13,6 +13,7 @@ import io.wavetank.sim.record.AdmissionFigures;
 import io.wavetank.sim.record.Books;
 import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.rollout.Rollouts;
 import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
@@ -40,6 +41,7 @@ public final class Simulation {
     private final Faults faults;
     private final @Nullable Elastic elastic;
     private final @Nullable Controllers controllers;
+    private final @Nullable Rollouts rollouts;
     private final @Nullable Admittance admittance;
     private final @Nullable Failovers failovers;
     private long events;
@@ -71,8 +73,18 @@ public final class Simulation {
         RunListener outer = traffic == null
                 ? files
                 : new WithTraffic(failovers == null ? traffic : failovers.before(traffic), files);
-        this.elastic = spec.elastic().isEmpty() ? null : new Elastic(spec.elastic(), cluster, traffic, draws, outer);
-        RunListener told = elastic == null ? outer : elastic;
+        this.rollouts = traffic == null || traffic.rollouts().isEmpty()
+                ? null
+                : new Rollouts(
+                        traffic.rollouts(),
+                        cluster.tasks(),
+                        traffic,
+                        draws,
+                        (nanos, slot) -> agenda.schedule(nanos, EventKind.ROLLOUT, slot),
+                        outer);
+        RunListener rolled = rollouts == null ? outer : rollouts;
+        this.elastic = spec.elastic().isEmpty() ? null : new Elastic(spec.elastic(), cluster, traffic, draws, rolled);
+        RunListener told = elastic == null ? rolled : elastic;
         AdmissionSpec admission = spec.admission();
         this.admittance = admission == null ? null : new Admittance(admission, told);
         RunListener let = admittance == null ? told : admittance;
@@ -200,29 +212,39 @@ public final class Simulation {
                 control.work(),
                 elastic == null ? null : elastic.figures(endNanos),
                 admittance == null ? AdmissionFigures.NONE : admittance.figures(),
-                failovers == null ? List.of() : failovers.figures(endNanos));
+                failovers == null ? List.of() : failovers.figures(endNanos),
+                rollouts == null ? List.of() : rollouts.figures(spec.untilNanos()));
     }
 
     private void beginScaling() {
-        if (elastic == null) {
+        if (elastic == null && rollouts == null) {
             return;
         }
-        if (elastic.goesOn() && spec.untilNanos() == Long.MAX_VALUE) {
+        if (goesOn() && spec.untilNanos() == Long.MAX_VALUE) {
             throw new IllegalArgumentException("A run with services goes on for ever; expected an end");
         }
         if (!(control.scheduler() instanceof io.wavetank.policy.Elastic)) {
             throw new UnfitSchedulerException(
                     "does not cope with tasks that are withdrawn, nor with nodes that come and"
-                            + " go; expected another, such as kubernetes, swarm or mesos, or neither 'services' nor 'scale'");
+                            + " go; expected another, such as kubernetes, swarm or mesos, or neither 'services' nor 'scale' nor 'rollouts'");
         }
-        elastic.begin(
-                new ScaledRun(agenda, arrivals, execution, cluster, control, recorder, listener, faults),
-                spec.window());
+        var plant = new ScaledRun(agenda, arrivals, execution, cluster, control, recorder, listener, faults);
+        if (elastic != null) {
+            elastic.begin(plant, spec.window());
+        }
+        if (rollouts != null) {
+            rollouts.begin(plant);
+        }
+    }
+
+    /** Whether there is work whatever becomes of tasks. */
+    private boolean goesOn() {
+        return rollouts != null || (elastic != null && elastic.goesOn());
     }
 
     /** Whether no task is in the system, and none will come. */
     private boolean isOver() {
-        return arrivals.isOver() && recorder.inSystem() == 0 && (elastic == null || !elastic.goesOn());
+        return arrivals.isOver() && recorder.inSystem() == 0 && !goesOn();
     }
 
     private void scaled(long now, int slot) throws IOException {
@@ -234,6 +256,12 @@ public final class Simulation {
     private void failover(long now, int slot) throws IOException {
         if (failovers != null) {
             failovers.due(now, slot);
+        }
+    }
+
+    private void rolledOut(long now, int slot) throws IOException {
+        if (rollouts != null) {
+            rollouts.due(now, slot);
         }
     }
 
@@ -258,6 +286,7 @@ public final class Simulation {
             case DISK -> faults.disk(now, subject);
             case FAILOVER -> failover(now, subject);
             case CONTROLLERS -> faults.control(now);
+            case ROLLOUT -> rolledOut(now, subject);
         }
     }
 }

@@ -33,6 +33,7 @@ final class ArchitectureTest {
     private static final String COMPOSE = "io.wavetank.policy.compose..";
     private static final String CONSTRAINT = "io.wavetank.policy.constraint..";
     private static final String SCALING = "io.wavetank.policy.scaling..";
+    private static final String ROLLOUT = "io.wavetank.policy.rollout..";
     private static final String TRAFFIC = "io.wavetank.policy.traffic..";
     private static final String FAILOVER = "io.wavetank.policy.failover..";
     private static final String RESILIENCE4J = "io.wavetank.policy.mesh.resilience4j..";
@@ -114,13 +115,13 @@ final class ArchitectureTest {
                 .that(resideInAPackage("io.wavetank.policy").or(resideInAPackage(COMPOSE)))
                 .should()
                 .dependOnClassesThat(resideInAPackage(FAMILIES)
-                        .and(not(resideInAnyPackage(COMPOSE, CONSTRAINT, SCALING, TRAFFIC, FAILOVER)))));
+                        .and(not(resideInAnyPackage(COMPOSE, CONSTRAINT, ROLLOUT, SCALING, TRAFFIC, FAILOVER)))));
         hold(slices().matching("io.wavetank.policy.(*)..")
                 .should()
                 .notDependOnEachOther()
                 .ignoreDependency(
                         DescribedPredicate.alwaysTrue(),
-                        resideInAnyPackage(COMPOSE, CONSTRAINT, SCALING, TRAFFIC, FAILOVER)));
+                        resideInAnyPackage(COMPOSE, CONSTRAINT, ROLLOUT, SCALING, TRAFFIC, FAILOVER)));
         hold(noClasses()
                 .that()
                 .resideInAPackage(CONSTRAINT)
@@ -143,6 +144,7 @@ final class ArchitectureTest {
                                 ENGINE,
                                 "io.wavetank.policy",
                                 CONSTRAINT,
+                                ROLLOUT,
                                 SCALING,
                                 TRAFFIC,
                                 FAILOVER,
@@ -164,7 +166,7 @@ final class ArchitectureTest {
                 .resideInAPackage(WORKLOADS)
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(REPORT, EXPERIMENT, CLI, FAMILIES)
-                        .and(not(resideInAnyPackage(CONSTRAINT, SCALING, TRAFFIC, FAILOVER)))));
+                        .and(not(resideInAnyPackage(CONSTRAINT, ROLLOUT, SCALING, TRAFFIC, FAILOVER)))));
     }
 
     @Test
@@ -198,7 +200,7 @@ final class ArchitectureTest {
                 .doNotHaveSimpleName("ExtrasPart")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI)
-                        .and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, SCALING, TRAFFIC, FAILOVER)))));
+                        .and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, ROLLOUT, SCALING, TRAFFIC, FAILOVER)))));
         hold(noClasses()
                 .that()
                 .resideInAPackage(EXPERIMENT)

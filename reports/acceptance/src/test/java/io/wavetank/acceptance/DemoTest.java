@@ -82,6 +82,7 @@ final class DemoTest {
                         "autoscaling",
                         "admission",
                         "controllers",
+                        "rollouts",
                         "faults",
                         "usage",
                         "run",

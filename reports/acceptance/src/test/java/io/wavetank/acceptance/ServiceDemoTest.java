@@ -18,43 +18,38 @@ final class ServiceDemoTest {
         Path one = folder.resolve("one");
         Path two = folder.resolve("two");
         Path other = folder.resolve("other");
-        Call call = Call.wavetank("demo", "swarm-update", "--seed", "3", "--no-charts", "-o", one)
+        Call call = Call.wavetank("demo", "retry-storm", "--seed", "3", "--no-charts", "-o", one)
                 .succeeded();
-        Call.wavetank("demo", "swarm-update", "--seed", "3", "--no-charts", "-o", two)
+        Call.wavetank("demo", "retry-storm", "--seed", "3", "--no-charts", "-o", two)
                 .succeeded();
-        Call.wavetank("demo", "swarm-update", "--seed", "4", "--no-charts", "-o", other)
+        Call.wavetank("demo", "retry-storm", "--seed", "4", "--no-charts", "-o", other)
                 .succeeded();
 
-        assertThat(call.out()).contains("stop first, health check").contains("Results: " + one);
+        assertThat(call.out()).contains("3 retries, budget and breaker").contains("Results: " + one);
         assertThat(Folder.files(one))
-                .contains("run.json", "summary.csv", "alerts.csv", "events-bad-version-rollback.jsonl")
+                .contains("run.json", "summary.csv", "alerts.csv", "metrics-3-retries-359s.txt")
                 .doesNotContain("report.html");
         for (String file : Folder.files(one)) {
             assertThat(two.resolve(file)).hasSameBinaryContentAs(one.resolve(file));
         }
-        assertThat(other.resolve("events-bad-version-rollback.jsonl"))
+        assertThat(other.resolve("metrics-3-retries-359s.txt"))
                 .content()
-                .isNotEqualTo(Files.readString(one.resolve("events-bad-version-rollback.jsonl")));
+                .isNotEqualTo(Files.readString(one.resolve("metrics-3-retries-359s.txt")));
     }
 
     @Test
     void charts_and_a_page_are_drawn() throws IOException {
         Path place = folder.resolve("drawn");
-        Call.wavetank("demo", "rolling-update", "-o", place).succeeded();
+        Call.wavetank("demo", "retry-storm", "-o", place).succeeded();
 
         assertThat(Folder.files(place))
-                .contains(
-                        "report.html",
-                        "charts/failed.svg",
-                        "charts/failed.png",
-                        "charts/endpoints.csv",
-                        "events-no-probe.jsonl")
-                .anyMatch(file -> file.matches("metrics-no-probe-\\d+s\\.txt"));
+                .contains("report.html", "charts/goodput.svg", "charts/goodput.png", "charts/tries.csv")
+                .anyMatch(file -> file.matches("metrics-no-retries-\\d+s\\.txt"));
         assertThat(place.resolve("report.html"))
                 .content()
-                .contains("A rolling update under load")
+                .contains("A retry storm")
                 .contains("<svg");
-        assertThat(place.resolve("metrics-no-probe-299s.txt")).content().endsWith("# EOF\n");
+        assertThat(place.resolve("metrics-no-retries-359s.txt")).content().endsWith("# EOF\n");
     }
 
     @Test

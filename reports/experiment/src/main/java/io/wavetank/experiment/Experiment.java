@@ -83,14 +83,15 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
     }
 
     /**
-     * Whether another replication has other draws that count: in the workload, in what breaks at random, or in what comes and goes. Schedulers that
+     * Whether another replication has other draws that count: in the workload, in what breaks at random, in what comes and goes, or in requests. Schedulers that
      * draw are not asked.
      */
     public boolean random() {
         return arms.stream()
                 .anyMatch(arm -> arm.workload().random()
                         || !arm.run().faults().processes().isEmpty()
-                        || !arm.run().elastic().isEmpty());
+                        || !arm.run().elastic().isEmpty()
+                        || arm.traffic() != null);
     }
 
     /** How it is run; that of the first arm. */

@@ -6,6 +6,7 @@ import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.scenario.RegistrySpec;
+import io.wavetank.sim.scenario.RolloutSpec;
 import io.wavetank.sim.traffic.ArrivalProcess;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.Contention;
@@ -28,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param services the services
  * @param rules which tasks are their replicas
+ * @param rollouts which services are rolled out
  * @param operations what they do
  * @param requests what comes from outside
  * @param network how long messages take
@@ -42,6 +44,7 @@ import org.jspecify.annotations.Nullable;
 public record TrafficPlan(
         List<ServiceSpec> services,
         List<ReplicaRule> rules,
+        List<RolloutSpec> rollouts,
         List<OperationSpec> operations,
         List<Requests> requests,
         NetworkDelay network,
@@ -56,6 +59,7 @@ public record TrafficPlan(
     public TrafficPlan {
         services = List.copyOf(services);
         rules = List.copyOf(rules);
+        rollouts = List.copyOf(rollouts);
         operations = List.copyOf(operations);
         requests = List.copyOf(requests);
     }
@@ -125,6 +129,6 @@ public record TrafficPlan(
                 stepNanos,
                 contention,
                 registry);
-        return new ClusterTraffic(spec, rules, cluster, draws);
+        return new ClusterTraffic(spec, rules, rollouts, cluster, draws);
     }
 }

@@ -342,7 +342,8 @@ public final class Recorder {
             DecisionWork tries,
             @Nullable ElasticFigures elastic,
             AdmissionFigures admission,
-            List<GuardedFigures> guarded) {
+            List<GuardedFigures> guarded,
+            List<RolloutFigures> rollouts) {
         occupancy.close(endNanos);
         long fromNanos = occupancy.fromNanos();
         long toNanos = occupancy.toNanos();
@@ -371,6 +372,7 @@ public final class Recorder {
                 failover == null ? FailoverFigures.NONE : failover.figures(maintenance.figures()),
                 tries,
                 admission,
-                guarded);
+                guarded,
+                rollouts);
     }
 }

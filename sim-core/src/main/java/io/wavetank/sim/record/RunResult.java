@@ -37,6 +37,7 @@ import org.jspecify.annotations.Nullable;
  * @param work what the scheduler went through to decide
  * @param admission what was refused before it came into the system
  * @param guarded how services with a policy of failover of their own came through
+ * @param rollouts what became of the services that were rolled out
  */
 public record RunResult(
         TaskCounts tasks,
@@ -63,7 +64,8 @@ public record RunResult(
         FailoverFigures failover,
         DecisionWork work,
         AdmissionFigures admission,
-        List<GuardedFigures> guarded) {
+        List<GuardedFigures> guarded,
+        List<RolloutFigures> rollouts) {
     /** What a run says in which nothing came and went. */
     public RunResult(
             TaskCounts tasks,
@@ -111,6 +113,7 @@ public record RunResult(
                 FailoverFigures.NONE,
                 DecisionWork.NONE,
                 AdmissionFigures.NONE,
+                List.of(),
                 List.of());
     }
 
@@ -119,6 +122,7 @@ public record RunResult(
         availability = Collections.unmodifiableSortedMap(new TreeMap<>(availability));
         faults = List.copyOf(faults);
         guarded = List.copyOf(guarded);
+        rollouts = List.copyOf(rollouts);
         schedulerCounts = Collections.unmodifiableSortedMap(new TreeMap<>(schedulerCounts));
     }
 

@@ -212,6 +212,12 @@ final class ClientSide implements Endpoints {
     }
 
     @Override
+    public int versionPart(int version) {
+        int[] parts = service.parts;
+        return parts == null || version >= parts.length ? -1 : Math.max(0, parts[version]);
+    }
+
+    @Override
     public int version(int endpoint) {
         return service.replicas.get(members[endpoint]).version;
     }

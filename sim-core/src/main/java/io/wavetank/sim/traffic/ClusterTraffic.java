@@ -9,6 +9,7 @@ import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.scenario.RolloutSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
@@ -34,6 +35,7 @@ public final class ClusterTraffic implements RunListener {
     private final TrafficLoop loop;
     private final Machines machines;
     private final List<ReplicaRule> rules;
+    private final List<RolloutSpec> rollouts;
     private final List<Place> places = new ArrayList<>();
     private double[] speeds;
     private final Draws startUps;
@@ -54,6 +56,13 @@ public final class ClusterTraffic implements RunListener {
 
     /** Creates the traffic of a run that has not begun. */
     public ClusterTraffic(TrafficSpec spec, List<ReplicaRule> rules, ClusterSpec cluster, Draws draws) {
+        this(spec, rules, List.of(), cluster, draws);
+    }
+
+    /** Creates the traffic of a run that has not begun, some services of which are rolled out. */
+    public ClusterTraffic(
+            TrafficSpec spec, List<ReplicaRule> rules, List<RolloutSpec> rollouts, ClusterSpec cluster, Draws draws) {
+        this.rollouts = List.copyOf(rollouts);
         this.rules = List.copyOf(rules);
         this.loop = new TrafficLoop(spec, draws);
         for (ReplicaRule rule : this.rules) {
@@ -133,6 +142,59 @@ public final class ClusterTraffic implements RunListener {
     public ServiceMeter manage(int service, long objectiveNanos) {
         managed.set(service);
         return loop.measure(service, objectiveNanos);
+    }
+
+    /** The services that are rolled out. */
+    public List<RolloutSpec> rollouts() {
+        return rollouts;
+    }
+
+    /** From the start of the run on, replicas of a service are endpoints when {@link #ready} and {@link #unready} say so; nothing is measured for it. */
+    public void takeOver(int service) {
+        managed.set(service);
+    }
+
+    /** A task's replica takes requests from now on, with the cores of its service. */
+    public void ready(long now, int task) {
+        if (isReplica(task)) {
+            loop.standAt(now);
+            loop.fleet().makeReady(replicaOf[task]);
+        }
+    }
+
+    /** A task's replica accepts connections from now on, or none. */
+    public void accept(long now, int task, boolean listening) {
+        if (isReplica(task)) {
+            loop.standAt(now);
+            loop.fleet().setListening(replicaOf[task], listening);
+        }
+    }
+
+    /** The number of the replica that a task is; -1 if it is none. */
+    public int replica(int task) {
+        return isReplica(task) ? replicaOf[task] : NONE;
+    }
+
+    /** How many tries a replica, by its number, has not accepted; it may be gone. */
+    public long refused(int replica) {
+        return replica < 0 ? 0 : loop.fleet().refused(replica);
+    }
+
+    /** How many endpoints a service has. */
+    public int endpoints(long now, int service) {
+        loop.standAt(now);
+        return loop.fleet().endpoints(service);
+    }
+
+    /** Requests to a service are divided among its versions from now on, in these parts; those below 0 are as if they were 0. */
+    public void divide(long now, int service, int[] parts) {
+        loop.standAt(now);
+        loop.fleet().divide(service, parts);
+    }
+
+    /** Whether a version of a service was found to do badly and given up. */
+    public boolean isGivenUp(int service, int version) {
+        return loop.fleet().isGivenUp(service, version);
     }
 
     /** Stands at an instant: all that came before has happened. */

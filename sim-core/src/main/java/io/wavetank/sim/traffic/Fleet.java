@@ -262,6 +262,23 @@ public final class Fleet {
         }
     }
 
+    /** Divides the requests to a service among its versions. */
+    void divide(int number, int[] parts) {
+        Service service = services.get(number);
+        if (!Arrays.equals(parts, service.parts)) {
+            service.parts = parts.clone();
+            for (ClientSide side : service.sides) {
+                side.healthChanged(nowNanos);
+            }
+        }
+    }
+
+    /** Whether a version of a service was given up. */
+    boolean isGivenUp(int number, int version) {
+        boolean[] givenUp = services.get(number).givenUp;
+        return givenUp != null && version < givenUp.length && givenUp[version];
+    }
+
     List<Service> services() {
         return services;
     }

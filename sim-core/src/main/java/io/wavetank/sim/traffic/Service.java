@@ -30,6 +30,9 @@ final class Service {
     /** By version: those given up. Null if none are told apart. */
     final boolean @Nullable [] givenUp;
 
+    /** By version: the part of the requests that it is to get; null where its balancer has parts of its own. */
+    int @Nullable [] parts;
+
     /** By version, if they are told apart. */
     final List<VersionCounts> versions = new ArrayList<>();
     /** Numbers within the service of the replicas that are endpoints, in the order of their becoming so. */

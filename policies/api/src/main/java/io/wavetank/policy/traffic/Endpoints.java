@@ -32,6 +32,11 @@ public interface Endpoints {
         return 0;
     }
 
+    /** The part of the requests that a version is to get from now on, 0 or more; -1 where nobody says. */
+    default int versionPart(int version) {
+        return -1;
+    }
+
     /** Number of the zone it is in. */
     int zone(int endpoint);
 

@@ -11,6 +11,7 @@ import io.wavetank.report.result.GuardedJson;
 import io.wavetank.report.result.Json;
 import io.wavetank.report.result.LoopLoad;
 import io.wavetank.report.result.ResultDirectory;
+import io.wavetank.report.result.RolloutsJson;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
 import io.wavetank.report.result.TrafficSummary;
@@ -142,7 +143,8 @@ final class ResultReader {
                 new DecisionWork(
                         row.path("tries").asLong(), row.path("nodes_scored").asLong()),
                 admission(row.path("admission")),
-                GuardedJson.read(row));
+                GuardedJson.read(row),
+                RolloutsJson.read(row.path("rollouts")));
         return new RunSummary(
                 name(row),
                 row.path("seed").asLong(),

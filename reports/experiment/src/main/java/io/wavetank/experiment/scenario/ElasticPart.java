@@ -39,10 +39,13 @@ final class ElasticPart {
         this.seed = seed;
     }
 
-    /** Whether a scenario has services. */
+    /** Whether a scenario has services, or pods that are rolled out, which go on for as long as it does. */
     static boolean hasServices(Entries scenario) {
-        return scenario.get("services") instanceof Value.Items items
-                && !items.values().isEmpty();
+        return any(scenario, "services") || any(scenario, "rollouts");
+    }
+
+    private static boolean any(Entries scenario, String key) {
+        return scenario.get(key) instanceof Value.Items items && !items.values().isEmpty();
     }
 
     /** Returns the cluster with the disruption budgets that services have. */

@@ -73,6 +73,8 @@ public record Scenario(
                 "snapshot",
                 "retry-storm",
                 "reclamation",
+                "rolling-update",
+                "swarm-update",
                 "failover",
                 "recovery",
                 "architectures");
@@ -121,6 +123,8 @@ public record Scenario(
                 "the busiest day of the World Cup 1998 under six autoscalers and a fixed number of replicas");
         demos.put("consolidation", "a day under ten ways to let nodes go: cost against pods moved against latency");
         demos.put("architectures", "the busiest day of the World Cup 1998, served in eight ways");
+        demos.put("rolling-update", "ten pods are exchanged under load, with and without probes and draining");
+        demos.put("swarm-update", "ten tasks of a Swarm service are exchanged under load, in six ways");
         demos.put("orchestrators", "one workload under six architectures");
         return demos;
     }

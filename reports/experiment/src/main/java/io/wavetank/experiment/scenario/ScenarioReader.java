@@ -120,10 +120,11 @@ final class ScenarioReader {
         Section whole = Section.of(made == null ? scenario : made.scenario(), "");
         TrafficPlan traffic = null;
         if (run != null && made != null) {
+            if (!whole.has("traffic")) {
+                attempt(() -> RolloutsPart.of(whole, run.untilNanos()));
+            }
             boolean served = Boolean.TRUE.equals(attempt(() -> ServedServices.check(whole, run.elastic())));
-            traffic = served && whole.has("traffic")
-                    ? attempt(() -> TrafficPart.of(whole.section("traffic"), run))
-                    : null;
+            traffic = served && whole.has("traffic") ? attempt(() -> TrafficPart.of(whole, run)) : null;
         }
         if (!faults.isEmpty() || made == null || run == null) {
             throw failed();

@@ -35,23 +35,26 @@ final class TrafficPart {
     private static final int ROWS = 300;
     private static final long[] STEPS_SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600};
 
+    private final Section scenario;
     private final Section part;
     private final RunSpec run;
     private final OperationsPart operations;
 
-    private TrafficPart(Section part, RunSpec run) throws ScenarioException {
-        this.part = part;
+    private TrafficPart(Section scenario, RunSpec run) throws ScenarioException {
+        this.scenario = scenario;
+        this.part = scenario.section("traffic");
         this.run = run;
         this.operations = OperationsPart.of(part.sections("services"));
     }
 
-    /** Returns the plan of what a scenario says under {@code traffic}. */
-    static TrafficPlan of(Section part, RunSpec run) throws ScenarioException {
+    /** Returns the plan of what a scenario says under {@code traffic}, and of its rollouts. */
+    static TrafficPlan of(Section scenario, RunSpec run) throws ScenarioException {
         if (run.untilNanos() == Long.MAX_VALUE) {
             throw ScenarioException.of(
-                    part.place(), "the run has no end, and requests would come for ever; expected 'run.until'");
+                    scenario.section("traffic").place(),
+                    "the run has no end, and requests would come for ever; expected 'run.until'");
         }
-        return new TrafficPart(part, run).plan();
+        return new TrafficPart(scenario, run).plan();
     }
 
     private TrafficPlan plan() throws ScenarioException {
@@ -70,6 +73,7 @@ final class TrafficPart {
         return new TrafficPlan(
                 services,
                 rules,
+                RolloutsPart.of(scenario, until),
                 operations.operations(),
                 requests,
                 network(),

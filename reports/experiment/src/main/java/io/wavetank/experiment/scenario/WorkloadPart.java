@@ -79,7 +79,7 @@ final class WorkloadPart {
             throw ScenarioException.of(scenario.place(), "services bring no cluster along; expected a cluster");
         }
         List<Workload.InputFile> inputs = new ArrayList<>();
-        long count = 0;
+        long count = Section.of(scenario, "").sections("rollouts").size();
         for (Section service : Section.of(scenario, "").sections("services")) {
             count += service.whole("count");
         }

@@ -15,6 +15,6 @@ public interface ServiceDemo {
 
     /** All there are. */
     static List<ServiceDemo> all() {
-        return List.of(new RetryStorm(), new RollingUpdate(), new SwarmUpdate());
+        return List.of(new RetryStorm());
     }
 }

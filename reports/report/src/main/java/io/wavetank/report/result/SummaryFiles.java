@@ -113,6 +113,9 @@ public final class SummaryFiles {
             ObjectNode by = admission.putObject("refusals");
             result.admission().refusals().forEach(by::put);
         }
+        if (!result.rollouts().isEmpty()) {
+            node.set("rollouts", RolloutsJson.write(result.rollouts()));
+        }
         if (result.elastic() != null) {
             ElasticJson.write(result.elastic(), node);
         }

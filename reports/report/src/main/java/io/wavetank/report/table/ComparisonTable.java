@@ -61,6 +61,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(elastic);
         }
+        List<String> rollouts = new RolloutTable(groups).lines();
+        if (!rollouts.isEmpty()) {
+            lines.add("");
+            lines.addAll(rollouts);
+        }
         List<String> refused = new AdmissionTable(groups).lines();
         if (!refused.isEmpty()) {
             lines.add("");

@@ -12,6 +12,8 @@ import java.util.List;
  * Splits requests among the versions of a service by weights that change over time, and routes to the endpoints of the version by a balancer of its
  * own: a canary, or a switch from blue to green.
  *
+ * <p>Where somebody says what part a version is to get ({@link Endpoints#versionPart}), that is its weight.
+ *
  * <p>A version without an endpoint that is well has the weight 0. If no version with a weight has one, all versions that
  * have one are equal, and if none has, all versions with endpoints.
  *
@@ -40,6 +42,9 @@ public final class Split implements LoadBalancer {
     private final boolean[] well;
     private final int[] present;
     private TrafficSplit split = new TrafficSplit(1);
+    /** By version: what is said of its part; -1 where nobody says. */
+    private final int[] told;
+
     private boolean any;
     private int step;
 
@@ -57,6 +62,8 @@ public final class Split implements LoadBalancer {
         }
         this.well = new boolean[versions];
         this.present = new int[versions];
+        this.told = new int[versions];
+        Arrays.fill(told, -1);
     }
 
     /**
@@ -91,6 +98,7 @@ public final class Split implements LoadBalancer {
                 }
             }
             parts.add(part);
+            told[version] = endpoints.versionPart(version);
             inner.get(version).endpointsChanged(part);
         }
         choose();
@@ -99,7 +107,10 @@ public final class Split implements LoadBalancer {
     private void choose() {
         any = false;
         for (int version = 0; version < present.length; version++) {
-            present[version] = well[version] ? steps.get(step).weights().get(version) : 0;
+            int weight = told[version] >= 0
+                    ? told[version]
+                    : steps.get(step).weights().get(version);
+            present[version] = well[version] ? weight : 0;
             any |= present[version] > 0;
         }
         for (int version = 0; version < present.length && !any; version++) {

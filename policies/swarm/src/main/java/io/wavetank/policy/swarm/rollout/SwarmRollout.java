@@ -1,0 +1,187 @@
+package io.wavetank.policy.swarm.rollout;
+
+import io.wavetank.policy.rollout.RolledPod;
+import io.wavetank.policy.rollout.Rollout;
+import io.wavetank.policy.rollout.RolloutStage;
+import io.wavetank.policy.rollout.RolloutStep;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A replicated service of Swarm, slot by slot: its updates, and another task after the restart delay in each slot whose task has ended. A task is made when it
+ * may start: one that waits for the old one of its slot holds no place before. An update while one is under way takes its place, as in swarmkit.
+ */
+public final class SwarmRollout implements Rollout {
+    private static final long RESTART_DELAY_NANOS = 5_000_000_000L;
+
+    private final UpdateConfig config;
+    private final UpdateConfig rollback;
+    private final int slots;
+    private final SortedMap<Integer, String> versionOf = new TreeMap<>();
+    /** Slots that have nothing for now because their update says so. */
+    private final SortedSet<Integer> emptied = new TreeSet<>();
+
+    private final SortedMap<Integer, Long> startAgain = new TreeMap<>();
+    private final SortedSet<String> toldReady = new TreeSet<>();
+    private final SortedSet<String> toldFailed = new TreeSet<>();
+    private String from;
+    private String to;
+    private @Nullable ServiceUpdate update;
+    private int updates = 1;
+    private boolean begun;
+
+    /** Creates it; updates go by one configuration, their rollbacks by the other. */
+    public SwarmRollout(UpdateConfig config, UpdateConfig rollback, int replicas, String version) {
+        this.config = config;
+        this.rollback = rollback;
+        this.slots = replicas;
+        this.from = version;
+        this.to = version;
+        for (int slot = 1; slot <= replicas; slot++) {
+            versionOf.put(slot, version);
+        }
+    }
+
+    @Override
+    public void update(String version, long nowNanos) {
+        from = update == null ? to : present();
+        to = version;
+        List<Integer> dirty = IntStream.rangeClosed(1, slots)
+                .filter(slot -> !version.equals(versionOf.get(slot)))
+                .boxed()
+                .toList();
+        update = new ServiceUpdate(config, rollback, updates, ++updates, dirty);
+        emptied.clear();
+        toldReady.clear();
+    }
+
+    /** The version that slots are led to. */
+    private String present() {
+        return update == null ? to : name(update.version());
+    }
+
+    private String name(long number) {
+        return number == updates ? to : from;
+    }
+
+    @Override
+    public List<RolloutStep> step(View view, long nowNanos) {
+        List<RolloutStep> steps = new ArrayList<>();
+        tell(view, nowNanos);
+        ServiceUpdate under = update;
+        if (under != null) {
+            for (UpdateAction action : under.advance(nowNanos)) {
+                carryOut(action, view, steps);
+            }
+        }
+        for (int slot = 1; slot <= slots; slot++) {
+            restart(slot, view, nowNanos, steps);
+        }
+        return steps;
+    }
+
+    private void tell(View view, long nowNanos) {
+        String wanted = present();
+        SortedSet<Integer> old = new TreeSet<>();
+        begun |= view.pods().stream().filter(RolledPod::ready).count() >= slots;
+        for (RolledPod pod : view.pods()) {
+            if (!pod.version().equals(wanted)) {
+                old.add(pod.slot());
+            } else if (update != null && pod.ready() && toldReady.add(pod.name())) {
+                update.running(pod.slot(), nowNanos);
+            }
+            if (pod.failed() && toldFailed.add(pod.name())) {
+                startAgain.put(pod.slot(), nowNanos + RESTART_DELAY_NANOS);
+                if (update != null) {
+                    update.ended(pod.slot(), pod.version().equals(to) ? updates : updates - 1, nowNanos);
+                }
+            }
+        }
+        for (int slot = 1; slot <= slots && update != null; slot++) {
+            if (!old.contains(slot)) {
+                update.oldEnded(slot);
+            }
+        }
+    }
+
+    private void carryOut(UpdateAction action, View view, List<RolloutStep> steps) {
+        int slot = action.slot();
+        if (action instanceof UpdateAction.Start start) {
+            emptied.remove(slot);
+            startAgain.remove(slot);
+            String version = name(start.version());
+            versionOf.put(slot, version);
+            boolean there = view.pods().stream()
+                    .anyMatch(pod -> pod.slot() == slot
+                            && !pod.leaving()
+                            && pod.version().equals(version));
+            if (!there) { // a rollback finds what it has not stopped yet
+                steps.add(new RolloutStep.Make(version, slot));
+            }
+        } else if (action instanceof UpdateAction.StopOld) {
+            if (isStopFirst()) {
+                emptied.add(slot);
+            }
+            for (RolledPod pod : view.pods()) {
+                if (pod.slot() == slot && !pod.version().equals(present()) && !pod.leaving()) {
+                    steps.add(new RolloutStep.Stop(pod));
+                }
+            }
+        }
+    }
+
+    private boolean isStopFirst() {
+        boolean back = update != null && update.version() != updates;
+        return (back ? rollback : config).order() == UpdateConfig.Order.STOP_FIRST;
+    }
+
+    /** A slot without a task gets another of its version: at once if it never had one, else after the delay. */
+    private void restart(int slot, View view, long nowNanos, List<RolloutStep> steps) {
+        boolean filled = emptied.contains(slot)
+                || view.pods().stream().anyMatch(pod -> pod.slot() == slot && !pod.leaving())
+                || steps.stream().anyMatch(step -> step instanceof RolloutStep.Make make && make.slot() == slot);
+        if (filled) {
+            return;
+        }
+        Long due = startAgain.get(slot);
+        if (due == null || nowNanos >= due) {
+            startAgain.remove(slot);
+            String version = versionOf.get(slot);
+            steps.add(new RolloutStep.Make(version == null ? to : version, slot));
+        }
+    }
+
+    @Override
+    public long nextNanos() {
+        long next = update == null ? Long.MAX_VALUE : update.nextNanos();
+        for (long due : startAgain.values()) {
+            next = Math.min(next, due);
+        }
+        return next;
+    }
+
+    @Override
+    public RolloutStage stage() {
+        if (update == null) {
+            return begun ? RolloutStage.COMPLETE : RolloutStage.PROGRESSING;
+        }
+        return switch (update.stage()) {
+            case UPDATING -> RolloutStage.PROGRESSING;
+            case COMPLETED -> RolloutStage.COMPLETE;
+            case PAUSED, ROLLBACK_PAUSED -> RolloutStage.PAUSED;
+            case ROLLBACK_STARTED -> RolloutStage.ROLLING_BACK;
+            case ROLLBACK_COMPLETED -> RolloutStage.ROLLED_BACK;
+        };
+    }
+
+    @Override
+    public boolean restartsInPlace() {
+        return false;
+    }
+}

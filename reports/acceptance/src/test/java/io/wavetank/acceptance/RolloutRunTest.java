@@ -1,0 +1,138 @@
+package io.wavetank.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Rollouts in scenarios: the other strategies, a version that fails requests, quotas, nodes that are lost, and mistakes. */
+final class RolloutRunTest {
+    private static final String SCENARIO = """
+            cluster: {nodes: [{count: 5, capacity: {cpu: 8, memory: 32Gi}}]}
+            traffic:
+              services:
+                - name: web
+                  workers: 2
+                  cores: 2
+                  balancer: p2c
+                  routed_by: callers
+                  versions: [{name: v1, labels: {version: v1}}, {name: v2, weight: 0, labels: {version: v2}}]
+                  steps: [{work: {distribution: exponential, mean: 20ms}}]
+              requests: [{name: users, to: web, arrivals: {process: poisson, rate: 200/s}}]
+            rollouts:
+              - service: web
+                replicas: 4
+                cpu: 2
+                by: {recreate: {}}
+                versions: [{name: v1}, {name: v2}]
+                start: 2s
+                boot: 4s
+                probes: {readiness: {period: 1s}}
+                pre_stop: 1s
+                updates: [{at: 60s, to: v2}]
+            policies: {scheduler: kubernetes}
+            run: {seed: 1, replications: 1, until: 3m}
+            report: {window: {from: 30s, to: 3m}, charts: false}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void recreate_leaves_a_gap_in_which_nobody_answers() throws IOException {
+        JsonNode run = run(SCENARIO);
+
+        assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
+        assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isZero();
+        // 1 s until the old ones are gone, 6 s until the new ones are up and up to 1 s until that is seen, of 200
+        // requests a second
+        assertThat(run.at("/traffic/requests/users/failed").asLong()).isBetween(1_200L, 1_800L);
+    }
+
+    @Test
+    void blue_and_green_change_places_at_once_and_lose_nothing() throws IOException {
+        JsonNode run = run(SCENARIO.replace("{recreate: {}}", "{blue_green: {trial: 10s, delay: 20s}}"));
+
+        assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
+        // 6 to 7 s until it is up, 10 s of trial, 20 s until the old one goes
+        assertThat(run.at("/rollouts/web/seconds").asDouble()).isBetween(36.0, 37.1);
+        assertThat(run.at("/traffic/requests/users/failed").asLong()).isZero();
+        assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void a_canary_gets_its_part_of_the_requests_and_is_given_up_when_they_go_wrong() throws IOException {
+        String canary = SCENARIO.replace(
+                "{recreate: {}}",
+                "{canary: {divided: true, steps: [{percent: 10, pause: 30s}, {percent: 50, pause: 30s}]}}");
+        JsonNode good = run(canary);
+
+        assertThat(good.at("/rollouts/web/stage").asText()).isEqualTo("complete");
+        assertThat(good.at("/rollouts/web/pods/v2").asLong()).isEqualTo(4);
+        assertThat(good.at("/traffic/requests/users/failed").asLong()).isZero();
+
+        JsonNode bad = run(canary.replace("weight: 0", "weight: 0, failures: 0.5")
+                .replace("balancer: p2c", "balancer: p2c\n      watch: {every: 5s, failures: 0.1}"));
+
+        assertThat(bad.at("/rollouts/web/stage").asText()).isEqualTo("rolled back");
+        assertThat(bad.at("/rollouts/web/pods/v1").asLong()).isEqualTo(4);
+        // up to 10 s of a tenth of 200 requests a second, half of which fail
+        assertThat(bad.at("/traffic/requests/users/failed").asLong()).isBetween(20L, 140L);
+    }
+
+    @Test
+    void a_quota_without_room_for_the_surge_lets_a_rolling_update_go_on_within_it() throws IOException {
+        String rolling = SCENARIO.replace("{recreate: {}}", "{rolling: {max_surge: 1, max_unavailable: 1}}");
+        JsonNode run = run(rolling + "admission: {resourceQuotas: [{name: few, hard: {pods: 4}}]}\n");
+
+        assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
+        assertThat(run.at("/admission/refusals/quota default~1few").asLong()).isPositive();
+    }
+
+    @Test
+    void pods_of_a_node_that_is_lost_come_up_elsewhere() throws IOException {
+        JsonNode run = run(SCENARIO.replace("    updates: [{at: 60s, to: v2}]\n", "")
+                + "faults: [{at: 60s, node: node-1, for: 100s}]\n");
+
+        assertThat(run.at("/tasks/losses").asLong()).isPositive();
+        assertThat(run.at("/rollouts/web/pods/v1").asLong()).isEqualTo(4);
+        assertThat(run.at("/tasks/running").asLong()).isEqualTo(4);
+    }
+
+    @Test
+    void the_same_seed_gives_the_same_bytes() throws IOException {
+        run(SCENARIO);
+        String first = Files.readString(folder.resolve("out/summary.json"));
+        run(SCENARIO);
+
+        assertThat(Files.readString(folder.resolve("out/summary.json"))).isEqualTo(first);
+    }
+
+    @Test
+    void mistakes_are_said_with_their_places() throws IOException {
+        assertThat(error(SCENARIO.replace("service: web", "service: wbe")))
+                .contains("rollouts.0.service: there is no service 'wbe'", "did you mean 'web'?");
+        assertThat(error(SCENARIO.replace("to: v2", "to: v3"))).contains("updates.0.to: there is no version 'v3'");
+        assertThat(error(SCENARIO.replace("at: 60s", "at: 4m"))).contains("the end of the run at 3m");
+        assertThat(error(SCENARIO.replace("pre_stop: 1s", "pre_stop: 40s"))).contains("grace is no shorter");
+        assertThat(error(SCENARIO.replace("versions: [{name: v1}, {name: v2}]", "versions: [{name: v2}, {name: v1}]")))
+                .contains("is not the version of traffic.services.0.versions at this place");
+    }
+
+    private String error(String scenario) throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
+        Call call = Call.wavetank("run", file, "-o", folder.resolve("none"));
+        assertThat(call.exitCode()).isEqualTo(2);
+        return call.err();
+    }
+
+    private JsonNode run(String scenario) throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
+        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
+        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
+    }
+}

@@ -1,0 +1,236 @@
+package io.wavetank.sim.rollout;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.traffic.HealthCheck;
+import io.wavetank.policy.traffic.HealthCheck.Verdict;
+import io.wavetank.sim.scenario.RolloutSpec;
+import io.wavetank.sim.traffic.ClusterTraffic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How the pods of one service live: on its node a pod's container starts, its process boots and accepts connections, checks find it up. One that is told to stop
+ * goes on for its preStop, then accepts no connections and ends when its requests are done or its grace is over. One that is found ill is started anew where it
+ * is, at once the first time, then after 10 s, doubled up to 5 min; or it ends, where tasks are replaced.
+ *
+ * <p>Source of the back-off: Kubernetes 1.26, {@code MaxContainerBackOff} 300 s, {@code backOffPeriod} 10 s.
+ */
+final class PodLives {
+    private static final long DRAIN_LOOK_NANOS = 10_000_000L;
+    private static final long BACK_OFF_NANOS = 10_000_000_000L;
+    private static final long MOST_BACK_OFF_NANOS = 300_000_000_000L;
+
+    private final RolledService service;
+    private final Site site;
+    private final ClusterTraffic traffic;
+    private final boolean restartsInPlace;
+    private final Draws draws;
+    /** Replicas of the traffic that were pods, and what they had not accepted when these were told to stop; -1 if they were not. */
+    private final List<long[]> replicas = new ArrayList<>();
+
+    private long cutOff;
+    private long restarts;
+
+    PodLives(RolledService service, Site site, ClusterTraffic traffic, boolean restartsInPlace, Draws draws) {
+        this.service = service;
+        this.site = site;
+        this.traffic = traffic;
+        this.restartsInPlace = restartsInPlace;
+        this.draws = draws;
+    }
+
+    /** A pod is on a node, and a replica that takes nothing yet. */
+    void placed(long now, Pod pod, int node) throws IOException {
+        pod.down();
+        pod.node = node;
+        pod.replica = traffic.replica(pod.task);
+        replicas.add(new long[] {pod.replica, -1});
+        traffic.accept(now, pod.task, false);
+        if (pod.leaving) {
+            return;
+        }
+        start(now, pod, pod.version.startNanos());
+    }
+
+    private void start(long now, Pod pod, long afterNanos) {
+        int life = pod.life;
+        site.remind(Math.addExact(now, afterNanos), time -> {
+            if (pod.life == life && !pod.leaving) {
+                run(time, pod);
+            }
+        });
+    }
+
+    private void run(long now, Pod pod) throws IOException {
+        pod.running = true;
+        site.noted(now, "pod_running", pod.name, "");
+        RolloutSpec.Version version = pod.version;
+        int life = pod.life;
+        HealthCheck.Factory factory = version.checks();
+        pod.checks = factory == null ? null : factory.make(now, draws.bits(pod.number, pod.restarts));
+        if (version.bootNanos() != RolloutSpec.NEVER) {
+            site.remind(Math.addExact(now, version.bootNanos()), time -> {
+                if (pod.life == life && !pod.leaving) {
+                    listen(time, pod);
+                }
+            });
+        }
+        if (pod.checks == null || pod.checks.ready()) {
+            up(now, pod);
+        }
+        watch(pod);
+        service.changed(now);
+    }
+
+    private void listen(long now, Pod pod) throws IOException {
+        pod.listening = true;
+        traffic.accept(now, pod.task, true);
+        site.noted(now, "pod_listening", pod.name, refusedSoFar(pod));
+    }
+
+    private void watch(Pod pod) {
+        HealthCheck checks = pod.checks;
+        long next = checks == null ? HealthCheck.NEVER : checks.nextNanos();
+        if (checks == null || next == HealthCheck.NEVER) {
+            return;
+        }
+        site.remind(next, now -> {
+            if (!pod.leaving && pod.checks == checks) {
+                judge(now, pod, checks.result(checks.take(), pod.listening, now));
+                watch(pod);
+            }
+        });
+    }
+
+    private void judge(long now, Pod pod, Verdict verdict) throws IOException {
+        switch (verdict) {
+            case UNCHANGED -> {
+                return;
+            }
+            case READY -> up(now, pod);
+            case UNREADY -> {
+                pod.ready = false;
+                site.noted(now, "pod_unready", pod.name, refusedSoFar(pod));
+            }
+            case RESTART -> ill(now, pod);
+        }
+        service.changed(now);
+    }
+
+    private void up(long now, Pod pod) throws IOException {
+        pod.up(now);
+        site.noted(now, "pod_ready", pod.name, "");
+    }
+
+    private void ill(long now, Pod pod) throws IOException {
+        restarts++;
+        site.noted(now, "pod_restarted", pod.name, refusedSoFar(pod));
+        if (!restartsInPlace) {
+            pod.failed = true;
+            stop(now, pod);
+            return;
+        }
+        pod.down();
+        traffic.unready(now, pod.task);
+        cutOff += traffic.load(pod.task);
+        traffic.restart(now, pod.task);
+        pod.replica = traffic.replica(pod.task);
+        replicas.add(new long[] {pod.replica, -1});
+        traffic.accept(now, pod.task, false);
+        start(now, pod, pod.version.startNanos() + backOffNanos(pod.restarts++));
+    }
+
+    private static long backOffNanos(int restartsBefore) {
+        long wait = restartsBefore == 0 ? 0 : BACK_OFF_NANOS;
+        for (int i = 1; i < restartsBefore && wait < MOST_BACK_OFF_NANOS; i++) {
+            wait *= 2;
+        }
+        return Math.min(wait, MOST_BACK_OFF_NANOS);
+    }
+
+    /** A pod is told to stop. */
+    void stop(long now, Pod pod) throws IOException {
+        if (pod.leaving) {
+            return;
+        }
+        pod.leaving = true;
+        pod.endpoint = false;
+        if (pod.node < 0) {
+            site.remove(now, pod);
+            return;
+        }
+        traffic.unready(now, pod.task);
+        for (long[] each : replicas) {
+            if (each[0] == pod.replica) {
+                each[1] = traffic.refused(pod.replica);
+            }
+        }
+        site.noted(now, "pod_terminating", pod.name, refusedSoFar(pod));
+        long killed = Math.addExact(now, pod.version.graceNanos());
+        int life = pod.life;
+        site.remind(Math.addExact(now, pod.version.preStopNanos()), time -> {
+            if (pod.life == life) {
+                pod.listening = false;
+                traffic.accept(time, pod.task, false);
+                site.noted(time, "pod_stopped_listening", pod.name, "");
+                drain(time, pod, killed, life);
+            }
+        });
+    }
+
+    private void drain(long now, Pod pod, long killedNanos, int life) throws IOException {
+        if (pod.life != life) {
+            return;
+        }
+        traffic.standAt(now);
+        int load = traffic.load(pod.task);
+        if (load == 0 || now >= killedNanos) {
+            cutOff += load;
+            site.noted(now, "pod_gone", pod.name, load == 0 ? "" : load + " requests cut off");
+            site.remove(now, pod);
+        } else {
+            site.remind(Math.min(killedNanos, now + DRAIN_LOOK_NANOS), time -> drain(time, pod, killedNanos, life));
+        }
+    }
+
+    private String refusedSoFar(Pod pod) {
+        long refused = traffic.refused(pod.replica);
+        return refused == 0 ? "" : "refused " + refused;
+    }
+
+    /** A pod has lost its place, or its node is down. */
+    void lost(long now, Pod pod) throws IOException {
+        pod.down();
+        pod.node = -1;
+        pod.createdNanos = now;
+        if (pod.leaving) {
+            site.remind(now, time -> site.remove(time, pod));
+        }
+        service.changed(now);
+    }
+
+    long refusedEarly() {
+        long early = 0;
+        for (long[] each : replicas) {
+            early += each[1] < 0 ? traffic.refused((int) each[0]) : each[1];
+        }
+        return early;
+    }
+
+    long refusedLate() {
+        long late = 0;
+        for (long[] each : replicas) {
+            late += each[1] < 0 ? 0 : traffic.refused((int) each[0]) - each[1];
+        }
+        return late;
+    }
+
+    long cutOff() {
+        return cutOff;
+    }
+
+    long restarts() {
+        return restarts;
+    }
+}

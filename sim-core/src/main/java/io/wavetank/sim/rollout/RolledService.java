@@ -1,0 +1,228 @@
+package io.wavetank.sim.rollout;
+
+import io.wavetank.policy.Draws;
+import io.wavetank.policy.rollout.RolledPod;
+import io.wavetank.policy.rollout.Rollout;
+import io.wavetank.policy.rollout.RolloutStage;
+import io.wavetank.policy.rollout.RolloutStep;
+import io.wavetank.sim.Submission;
+import io.wavetank.sim.TaskNames;
+import io.wavetank.sim.record.RolloutFigures;
+import io.wavetank.sim.scenario.AdmissionSpec;
+import io.wavetank.sim.scenario.RolloutSpec;
+import io.wavetank.sim.traffic.ClusterTraffic;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One service that is rolled out: asks who decides about its versions after each thing that happens to a pod, without delay, has done what is decided, and makes
+ * endpoints of the pods that are up and that requests are to go to.
+ */
+final class RolledService implements Rollout.View {
+    private final RolloutSpec spec;
+    private final Site site;
+    private final ClusterTraffic traffic;
+    private final PodLives lives;
+    private final Rollout rollout;
+    private final List<Pod> pods = new ArrayList<>();
+    private final SortedMap<String, Integer> numbers = new TreeMap<>();
+    private RolloutStage stage = RolloutStage.PROGRESSING;
+    private long stageNanos;
+    private long updatedNanos = -1;
+    private int leastEndpoints = Integer.MAX_VALUE;
+    private boolean lookArranged;
+    private long nextLookNanos = Long.MAX_VALUE;
+    private int refusals;
+    private long earlyBefore;
+    private long lateBefore;
+
+    RolledService(RolloutSpec spec, Site site, ClusterTraffic traffic, Draws draws) {
+        this.spec = spec;
+        this.site = site;
+        this.traffic = traffic;
+        this.rollout =
+                spec.factory().create(spec.replicas(), spec.versions().get(0).name());
+        this.lives = new PodLives(this, site, traffic, rollout.restartsInPlace(), draws);
+        traffic.takeOver(spec.service());
+    }
+
+    void begin() {
+        site.remind(0, this::look);
+        for (RolloutSpec.Update update : spec.updates()) {
+            site.remind(update.atNanos(), now -> update(now, update.version()));
+        }
+        if (spec.lookNanos() > 0) {
+            site.remind(spec.lookNanos(), this::lookAtRequests);
+        }
+    }
+
+    PodLives lives() {
+        return lives;
+    }
+
+    private void update(long now, String version) throws IOException {
+        if (updatedNanos < 0) {
+            traffic.standAt(now);
+            earlyBefore = lives.refusedEarly();
+            lateBefore = lives.refusedLate();
+        }
+        updatedNanos = now;
+        site.noted(now, "rollout_version", spec.name(), version + " is wanted");
+        rollout.update(version, now);
+        look(now);
+    }
+
+    private void lookAtRequests(long now) throws IOException {
+        look(now);
+        site.remind(now + spec.lookNanos(), this::lookAtRequests);
+    }
+
+    /** Something has changed: a look is taken at this instant, one for all that happens at it. */
+    void changed(long now) {
+        if (!lookArranged) {
+            lookArranged = true;
+            site.remind(now, time -> {
+                lookArranged = false;
+                look(time);
+            });
+        }
+    }
+
+    private void look(long now) throws IOException {
+        List<RolloutStep> steps = rollout.step(this, now);
+        boolean admitted = true;
+        while (!steps.isEmpty() && admitted) {
+            for (RolloutStep step : steps) {
+                admitted &= carryOut(now, step, admitted);
+            }
+            steps = rollout.step(this, now);
+        }
+        route(now);
+        noteStage(now);
+        long next = rollout.nextNanos();
+        if (next != Long.MAX_VALUE && next > now && next != nextLookNanos) {
+            nextLookNanos = next;
+            site.remind(next, this::look);
+        }
+    }
+
+    private boolean carryOut(long now, RolloutStep step, boolean admitted) throws IOException {
+        if (step instanceof RolloutStep.Stop stop && stop.pod() instanceof Pod pod) {
+            lives.stop(now, pod);
+        } else if (step instanceof RolloutStep.Make make && admitted) {
+            return make(now, make);
+        }
+        return true;
+    }
+
+    private boolean make(long now, RolloutStep.Make make) throws IOException {
+        RolloutSpec.Version version = version(make.version());
+        int number = numbers.merge(version.name(), 1, Integer::sum);
+        String id = spec.name() + "-" + version.name() + "-" + number;
+        var pod = new Pod(id, this, version, make.slot(), site.nextNumber(), now);
+        var names = TaskNames.of(id, spec.name());
+        boolean admitted =
+                site.submit(now, pod, new Submission(names, 0, 0, now, Submission.FOREVER, -1, version.taskClass()));
+        if (admitted) {
+            pods.add(pod);
+            refusals = 0;
+            site.noted(now, "pod_created", id, make.slot() == 0 ? "" : "slot " + make.slot());
+        } else {
+            numbers.merge(version.name(), -1, Integer::sum);
+            site.remind(Math.addExact(now, AdmissionSpec.setWaitNanos(++refusals)), this::look);
+        }
+        return admitted;
+    }
+
+    private RolloutSpec.Version version(String name) {
+        return spec.versions().stream()
+                .filter(each -> each.name().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("Service " + spec.name() + " has no version " + name));
+    }
+
+    /** Requests go to the pods that are up, of the versions that are to serve, in the parts that are wanted. */
+    private void route(long now) {
+        int[] percents = new int[spec.versions().size()];
+        boolean divided = false;
+        for (int i = 0; i < percents.length; i++) {
+            percents[i] = rollout.percentOf(spec.versions().get(i).name());
+            divided |= percents[i] >= 0;
+        }
+        if (divided) {
+            traffic.divide(now, spec.service(), percents);
+        }
+        for (Pod pod : pods) {
+            boolean endpoint = pod.ready && !pod.leaving && rollout.serves(pod.version());
+            if (endpoint != pod.endpoint) {
+                pod.endpoint = endpoint;
+                if (endpoint) {
+                    traffic.ready(now, pod.task);
+                } else {
+                    traffic.unready(now, pod.task);
+                }
+            }
+        }
+        if (updatedNanos >= 0) {
+            leastEndpoints = Math.min(leastEndpoints, traffic.endpoints(now, spec.service()));
+        }
+    }
+
+    private void noteStage(long now) throws IOException {
+        if (rollout.stage() != stage) {
+            stage = rollout.stage();
+            stageNanos = now;
+            site.noted(now, "rollout_status", spec.name(), word(stage));
+        }
+    }
+
+    private static String word(RolloutStage stage) {
+        return stage.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+
+    @Override
+    public List<? extends RolledPod> pods() {
+        return Collections.unmodifiableList(new ArrayList<>(pods));
+    }
+
+    @Override
+    public boolean goesWrong(String version) {
+        for (int i = 0; i < spec.versions().size(); i++) {
+            if (spec.versions().get(i).name().equals(version)) {
+                return traffic.isGivenUp(spec.service(), i);
+            }
+        }
+        return false;
+    }
+
+    /** A pod is gone. */
+    void gone(long now, Pod pod) {
+        pods.remove(pod);
+        changed(now);
+    }
+
+    RolloutFigures figures(long endNanos) {
+        traffic.standAt(endNanos);
+        SortedMap<String, Long> left = new TreeMap<>();
+        spec.versions().forEach(version -> left.put(version.name(), 0L));
+        pods.stream().filter(pod -> !pod.leaving).forEach(pod -> left.merge(pod.version(), 1L, Long::sum));
+        boolean ended = stage != RolloutStage.PROGRESSING && stage != RolloutStage.ROLLING_BACK;
+        return new RolloutFigures(
+                spec.name(),
+                word(stage),
+                ended && updatedNanos >= 0 && stageNanos >= updatedNanos
+                        ? (stageNanos - updatedNanos) / 1e9
+                        : Double.NaN,
+                left,
+                updatedNanos < 0 ? -1 : leastEndpoints,
+                lives.refusedEarly() - earlyBefore,
+                lives.refusedLate() - lateBefore,
+                lives.cutOff(),
+                lives.restarts());
+    }
+}
