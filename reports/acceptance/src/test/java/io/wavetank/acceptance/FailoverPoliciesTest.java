@@ -69,6 +69,30 @@ final class FailoverPoliciesTest {
     }
 
     @Test
+    void the_room_that_failing_over_takes_is_told() throws Exception {
+        // four tasks on n-1 and one on n-2; eleven of twelve cores are free elsewhere, and four are taken
+        String lost = "{at: 100s, node: n-1, for: 300s}, {at: 600s, node: n-4, for: 10s}";
+        var headroom = run(scenario(5, "immediate", lost)).failover().headroom();
+
+        assertThat(headroom.before()).isEqualTo(11);
+        assertThat(headroom.least()).isEqualTo(7);
+        assertThat(headroom.used()).isCloseTo(4.0 / 11, within(1e-12));
+    }
+
+    @Test
+    void a_service_that_is_only_measured_is_dealt_with_as_the_system_does() throws Exception {
+        GuardedFigures figures = figures(scenario(
+                1,
+                1,
+                "{heartbeat: 0s, toleration: 120s}",
+                "{name: system, " + START + "}",
+                "{at: 100s, node: n-1, for: 300s}"));
+
+        assertThat(figures.outageMax()).isEqualTo(120 + 30);
+        assertThat(figures.givenUp()).isZero();
+    }
+
+    @Test
     void what_is_waited_for_is_down_until_it_starts_elsewhere_or_the_node_is_back() throws Exception {
         String policy = "{name: delayed, after: 200s, " + START + "}";
 

@@ -58,6 +58,9 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final long[] totalRequested;
     private final long[] totalAvailable;
     private @Nullable Places places;
+    /** By resource: what is left on the nodes that are up and not cordoned; null where nobody wants to know. */
+    private long @Nullable [] room;
+
     private @Nullable TaskUsage usage;
     /** What was given out again of what tasks hold: cpu of node n at 2 n, memory behind it; null until there is any. */
     private long @Nullable [] reclaimed;
@@ -217,11 +220,34 @@ public final class Cluster implements ClusterView, NodeColumns {
     }
 
     private void addAvailable(int node, int sign) {
-        if (cordons[node] == 0 && !down[node]) {
+        if (isAvailable(node)) {
             for (int resource = 0; resource < resources; resource++) {
                 totalAvailable[resource] += sign * allocatable[node * resources + resource];
+                if (room != null) {
+                    room[resource] += sign * free[node * resources + resource];
+                }
             }
         }
+    }
+
+    /** From now on it is kept account of {@link #room}. */
+    public void watchRoom() {
+        long[] all = new long[resources];
+        for (int node = 0; node < nodes; node++) {
+            for (int resource = 0; isAvailable(node) && resource < resources; resource++) {
+                all[resource] += free[node * resources + resource];
+            }
+        }
+        room = all;
+    }
+
+    private boolean isAvailable(int node) {
+        return cordons[node] == 0 && !down[node];
+    }
+
+    /** What is left of a resource on the nodes that are up and not cordoned, if {@link #watchRoom} was asked for; else 0. */
+    public long room(int resource) {
+        return room == null ? 0 : room[resource];
     }
 
     /** Whether a node is down, whether or not anybody knows. */
@@ -365,6 +391,9 @@ public final class Cluster implements ClusterView, NodeColumns {
         all[2 * node + resource] += amount;
         free[node * resources + resource] += amount;
         totalRequested[resource] -= amount;
+        if (room != null && isAvailable(node)) {
+            room[resource] += amount;
+        }
     }
 
     /** Nothing is given out twice any more. */
@@ -440,6 +469,9 @@ public final class Cluster implements ClusterView, NodeColumns {
             long amount = sign * taskClass.totalRequest(resource);
             free[base + resource] -= amount;
             totalRequested[resource] += amount;
+            if (room != null && isAvailable(node)) {
+                room[resource] -= amount;
+            }
         }
         gpus.take(node, devices, sign * taskClass.gpuMillisEach());
         if (places != null) {

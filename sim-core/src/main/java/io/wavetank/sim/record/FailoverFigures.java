@@ -18,6 +18,7 @@ package io.wavetank.sim.record;
  * @param mostNodesAway how many nodes were down or cut off at once
  * @param mostTasksStopped how many tasks had stopped at once and did not run again yet: the blast radius
  * @param serviceAvailability what share of the time since their submission tasks without an end were not stopped by what broke
+ * @param headroom how much of what was free elsewhere was used meanwhile, the most
  * @param maintenance how nodes were mended for reasons that could wait
  */
 public record FailoverFigures(
@@ -36,6 +37,7 @@ public record FailoverFigures(
         long mostNodesAway,
         long mostTasksStopped,
         double serviceAvailability,
+        Headroom headroom,
         MaintenanceFigures maintenance) {
     /** Nothing went down. */
     public static final FailoverFigures NONE = new FailoverFigures(
@@ -54,5 +56,18 @@ public record FailoverFigures(
             0,
             0,
             Double.NaN,
+            Headroom.NONE,
             MaintenanceFigures.NONE);
+
+    /**
+     * How much of what was free on the nodes that stayed up was used until all were back. Cores, or GPUs where there are any; NaN if no node was away.
+     *
+     * @param before what was free just after the loss
+     * @param least the least that was free from then on
+     * @param used the share of it that was used at the most
+     */
+    public record Headroom(double before, double least, double used) {
+        /** No node was away. */
+        public static final Headroom NONE = new Headroom(Double.NaN, Double.NaN, Double.NaN);
+    }
 }

@@ -1,6 +1,7 @@
 package io.wavetank.sim.record;
 
 import io.wavetank.sim.Submission;
+import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
 import java.util.Arrays;
 
@@ -28,9 +29,12 @@ final class FailoverLog {
     private long startedAgain;
     private long givenUp;
 
-    FailoverLog(TaskTable tasks, int nodes) {
-        this.tasks = tasks;
-        this.awayNanos = new long[nodes];
+    private final RoomLog room;
+
+    FailoverLog(Cluster cluster) {
+        this.tasks = cluster.tasks();
+        this.awayNanos = new long[cluster.nodeCount()];
+        this.room = new RoomLog(cluster);
     }
 
     void nodeAway(long now, int node) {
@@ -40,6 +44,7 @@ final class FailoverLog {
         }
         awayNanos[node] = now;
         mostAway = Math.max(mostAway, ++away);
+        room.nodeAway(now, away);
     }
 
     void nodeLost(long now, int node) {
@@ -51,6 +56,9 @@ final class FailoverLog {
         away--;
         known -= wasKnown ? 1 : 0;
         repair.add((now - awayNanos[node]) / SECOND);
+        if (away == 0) {
+            room.over();
+        }
     }
 
     /** A task does no more; it is not heard of that, unless it was given up. */
@@ -74,6 +82,9 @@ final class FailoverLog {
 
     /** A task runs, for the first time or again. */
     void running(long now, int task) {
+        if (away > 0) {
+            room.taken();
+        }
         if (task < stoppedNanos.length && stoppedNanos[task] >= 0) {
             again.observe(now - stoppedNanos[task]);
             startedAgain++;
@@ -123,6 +134,7 @@ final class FailoverLog {
 
     FailoverFigures figures(MaintenanceFigures maintenance) {
         boolean any = again.count() > 0;
+        room.over();
         double wanted = serviceWanted.value();
         return new FailoverFigures(
                 outages,
@@ -140,6 +152,7 @@ final class FailoverLog {
                 mostAway,
                 mostStopped,
                 wanted == 0 ? Double.NaN : 1 - serviceStopped.value() / wanted,
+                room.most(),
                 maintenance);
     }
 }

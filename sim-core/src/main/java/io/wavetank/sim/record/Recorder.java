@@ -69,7 +69,7 @@ public final class Recorder {
         this.faulty = faulty;
         this.headline = cluster.offers(Resources.GPU) ? Resources.GPU : Resources.CPU;
         this.availability = new Availability(cluster);
-        this.failover = faulty ? new FailoverLog(tasks, cluster.nodeCount()) : null;
+        this.failover = faulty ? new FailoverLog(cluster) : null;
         this.groups = groupBy.isEmpty() ? null : new WaitGroups(groupBy);
         GroupShares shares = groups == null ? null : new GroupShares(cluster, groups);
         if (shares != null) {

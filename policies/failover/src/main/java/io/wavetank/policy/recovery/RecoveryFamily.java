@@ -26,6 +26,7 @@ public final class RecoveryFamily implements FailoverFamily {
     @Override
     public List<ScalingEntry<FailoverPolicy.Factory>> policies() {
         return List.of(
+                system(),
                 immediate(),
                 delayed(),
                 rateLimited(),
@@ -40,6 +41,16 @@ public final class RecoveryFamily implements FailoverFamily {
                 migration(),
                 checkpoint(),
                 staticStability());
+    }
+
+    private static ScalingEntry<FailoverPolicy.Factory> system() {
+        return new ScalingEntry<>(
+                "system",
+                "as the system deals with all tasks: only measured",
+                HERE,
+                List.of(START),
+                options -> Replacement.factory(
+                        options.nanos("start"), () -> Pace.after(Pace.NEVER), FailoverTraits.PLAIN));
     }
 
     private static ScalingEntry<FailoverPolicy.Factory> immediate() {

@@ -272,6 +272,10 @@ final class ResultReader {
                         node.path("most_nodes_away").asLong(),
                         node.path("most_tasks_stopped").asLong(),
                         figure(node.path("service_availability")),
+                        new FailoverFigures.Headroom(
+                                figure(node.at("/headroom/before")),
+                                figure(node.at("/headroom/least")),
+                                figure(node.at("/headroom/used"))),
                         maintenance(node.path("maintenance")));
     }
 

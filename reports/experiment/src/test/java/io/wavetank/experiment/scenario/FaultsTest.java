@@ -117,7 +117,7 @@ final class FaultsTest {
                 // policies of failover
                 new Mistake(
                         RACKS + "failover: [{name: a, policy: hot-standbi}]",
-                        "s.yaml:4:30: unknown policy of failover 'hot-standbi'; expected immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability; did you mean hot-standby? Known: immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability"),
+                        "s.yaml:4:30: unknown policy of failover 'hot-standbi'; expected system, immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability; did you mean hot-standby? Known: system, immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability"),
                 new Mistake(
                         RACKS + "failover: [{name: a, policy: immediate}, {name: a, policy: delayed}]",
                         "s.yaml:4:49: failover has two services named 'a'; expected another name"),

@@ -9,6 +9,7 @@ import io.wavetank.report.table.ElasticTable;
 import io.wavetank.report.table.FailoverTable;
 import io.wavetank.report.table.GroupHoldings;
 import io.wavetank.report.table.GroupWaits;
+import io.wavetank.report.table.GuardedTable;
 import io.wavetank.report.table.LoopLoads;
 import io.wavetank.report.table.RequestFigures;
 import io.wavetank.report.table.SchedulerCounts;
@@ -34,6 +35,11 @@ final class FigureTables {
                     + " replicas were ready than the load needs; lag: how long that lasts in the mean; overshoot: the largest share too many in the ten"
                     + " minutes after a lag, in the mean over lags; flaps: changes of direction within ten minutes of the change before.";
 
+    private static final String GUARDED_TERMS =
+            "Up: the share of the time in which as many tasks served as are needed. Back in: how long it was down, in the mean and at the most. Data lost: the most"
+                    + " that a takeover lost of what was written last. Held idle: the share of its cores that did not serve, standbys and nodes kept free. Moved: live, or"
+                    + " to be spread again. Kept out: tasks that waited so that there was room for others. Burn: of the error budget; above 1 the objective is missed.";
+
     private final List<RunSummary> runs;
     private final Map<String, List<RunSummary>> groups;
 
@@ -56,6 +62,12 @@ final class FigureTables {
         if (!failover.isEmpty()) {
             table("What broke, how it was dealt with, and what it cost", failover.head(), failover.rows())
                     .write(html);
+        }
+        var guarded = new GuardedTable(groups);
+        if (!guarded.isEmpty()) {
+            table("How services with policies of failover came through", guarded.head(), guarded.rows())
+                    .write(html);
+            html.block("p", GUARDED_TERMS, "class", "note");
         }
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);

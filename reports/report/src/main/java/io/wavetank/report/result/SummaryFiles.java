@@ -160,6 +160,10 @@ public final class SummaryFiles {
         node.put("most_nodes_away", figures.mostNodesAway());
         node.put("most_tasks_stopped", figures.mostTasksStopped());
         Json.put(node, "service_availability", figures.serviceAvailability());
+        ObjectNode headroom = node.putObject("headroom");
+        Json.put(headroom, "before", figures.headroom().before());
+        Json.put(headroom, "least", figures.headroom().least());
+        Json.put(headroom, "used", figures.headroom().used());
         if (!figures.maintenance().isEmpty()) {
             node.set("maintenance", maintenance(figures.maintenance()));
         }

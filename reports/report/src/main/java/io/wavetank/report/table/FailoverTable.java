@@ -83,7 +83,7 @@ public final class FailoverTable {
     /** The head of the table of nodes that went down. */
     public List<String> head() {
         List<String> head = new ArrayList<>(
-                List.of("scheduler", "found out in", "stopped", "at once", "ran again p50", "p99", "max"));
+                List.of("scheduler", "found out in", "stopped", "at once", "ran again p50", "p99", "max", "room used"));
         if (anyService()) {
             head.add("services up");
         }
@@ -108,7 +108,8 @@ public final class FailoverTable {
                     count(runs, FailoverFigures::mostTasksStopped),
                     time(runs, FailoverFigures::againP50),
                     time(runs, FailoverFigures::againP99),
-                    time(runs, FailoverFigures::againMax)));
+                    time(runs, FailoverFigures::againMax),
+                    percent(of(runs, each -> each.headroom().used()))));
             if (anyService()) {
                 row.add(share(of(runs, FailoverFigures::serviceAvailability).mean()));
             }
@@ -177,6 +178,10 @@ public final class FailoverTable {
 
     private static String count(List<RunSummary> runs, ToDoubleFunction<FailoverFigures> figure) {
         return Figures.count(of(runs, figure));
+    }
+
+    private static String percent(Estimate share) {
+        return Double.isNaN(share.mean()) ? "-" : Figures.percent(share);
     }
 
     /** As many nines as there are. */

@@ -13,31 +13,48 @@ import java.util.function.ToDoubleFunction;
  * How services with policies of failover of their own came through, a line for each of them under each scheduler; with replications the means and their 95 %
  * intervals. Nothing if there are none.
  */
-final class GuardedTable {
+public final class GuardedTable {
+    private static final List<String> HEAD = List.of(
+            "scheduler", "up", "outages", "back in", "max", "data lost", "held idle", "moved", "kept out", "burn");
+
     private final Map<String, List<RunSummary>> groups;
 
-    GuardedTable(Map<String, List<RunSummary>> groups) {
+    /** Collects the figures of the runs of each scheduler or arm. */
+    public GuardedTable(Map<String, List<RunSummary>> groups) {
         this.groups = groups;
     }
 
     List<String> lines() {
-        boolean any = groups.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(run -> !run.result().guarded().isEmpty());
-        if (!any) {
+        if (isEmpty()) {
             return List.of();
         }
-        boolean several = groups.values().stream()
+        var table = new TextTable(HEAD);
+        rows().forEach(table::add);
+        return table.lines();
+    }
+
+    /** Whether no service has such a policy. */
+    public boolean isEmpty() {
+        return groups.values().stream()
                 .flatMap(List::stream)
-                .anyMatch(run -> run.result().guarded().size() > 1);
-        var table = new TextTable(List.of(
-                "scheduler", "up", "outages", "back in", "max", "data lost", "held idle", "moved", "kept out", "burn"));
+                .allMatch(run -> run.result().guarded().isEmpty());
+    }
+
+    /** The head of the table. */
+    public List<String> head() {
+        return HEAD;
+    }
+
+    /** Its rows. */
+    public List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {
-            for (int i = 0; i < runs.get(0).result().guarded().size(); i++) {
-                table.add(row(scheduler, several, runs, i));
+            int services = runs.get(0).result().guarded().size();
+            for (int i = 0; i < services; i++) {
+                rows.add(row(scheduler, services > 1, runs, i));
             }
         });
-        return table.lines();
+        return rows;
     }
 
     private static List<String> row(String scheduler, boolean several, List<RunSummary> runs, int i) {
