@@ -41,6 +41,8 @@ import picocli.CommandLine.Parameters;
             "'consolidation' lets nodes go in ten ways, from never to at once, by the Cluster Autoscaler's thresholds and Karpenter's waits: "
                     + "cost against pods moved against latency, and a chart of the choices that no other beats.",
             "",
+            "'conflicts' mixes HPA, VPA and Cluster Autoscaler, in ways that act against each other and in ways that do not.",
+            "",
             "'architectures' serves the busiest day of the World Cup 1998, one request in 60, by a fixed fleet, a mesh on it, its rules in a library, Docker Swarm, Kubernetes, "
                     + "and Kubernetes with HPA and Cluster Autoscaler, KEDA and Knative's autoscaler: machines, cost, use, latency, failures, and what "
                     + "the loss of a node does. About a minute of processor time.",

@@ -178,7 +178,10 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
     /** What came and went until the end of the run. */
     public ElasticFigures figures(long endNanos) {
         return new ElasticFigures(
-                services.stream().map(service -> service.figures(endNanos)).toList(), fleet.figures(endNanos));
+                services.stream()
+                        .map(service -> service.figures(endNanos, !fleet.couldHold(service.replicaClass())))
+                        .toList(),
+                fleet.figures(endNanos));
     }
 
     @Override

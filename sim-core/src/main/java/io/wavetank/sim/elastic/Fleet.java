@@ -2,6 +2,8 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Feasibility;
+import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.scaling.DisruptionBudget;
@@ -304,6 +306,25 @@ final class Fleet implements FleetView {
                 drains.kept(),
                 reclaimed,
                 energy == null ? Double.NaN : energy.kilowattHours(now));
+    }
+
+    /** Whether some node, that is there or that a group could have, has as much as a task of a class asks for. */
+    boolean couldHold(TaskClass taskClass) {
+        for (NodeGroup group : groups) {
+            if (Feasibility.fitsResources(taskClass, group.template())) {
+                return true;
+            }
+        }
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            boolean holds = present(node);
+            for (int resource : new int[] {Resources.CPU, Resources.MEMORY}) {
+                holds &= taskClass.request(resource) <= cluster.node(node).allocatable(resource);
+            }
+            if (holds) {
+                return true;
+            }
+        }
+        return false;
     }
 
     double pricePerHour() {

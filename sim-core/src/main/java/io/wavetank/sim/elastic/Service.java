@@ -178,8 +178,8 @@ final class Service implements ServiceView {
         provisioning.forget();
     }
 
-    /** Its figures. */
-    ServiceFigures figures(long now) {
+    /** Its figures, in which it is said whether no node can hold its next replica. */
+    ServiceFigures figures(long now, boolean tooLarge) {
         Load.Outcome outcome = load.outcome(now);
         return new ServiceFigures(
                 spec.name(),
@@ -194,7 +194,8 @@ final class Service implements ServiceView {
                 replicas.drained(),
                 replicas.resized(),
                 outOfMemory,
-                contested());
+                contested(),
+                tooLarge);
     }
 
     /** Whether what the autoscaler goes by moves with what the recommender changes. */

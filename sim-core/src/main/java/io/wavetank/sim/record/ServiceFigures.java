@@ -16,6 +16,7 @@ package io.wavetank.sim.record;
  * @param resized how many because they were to ask for something else, or were changed in place
  * @param outOfMemory how often a replica ran out of memory
  * @param contested whether its autoscaler goes by use in shares of a request that its recommender changes
+ * @param tooLarge whether what its next replica asks for is more than any node has that there is or that a group could have
  */
 public record ServiceFigures(
         String name,
@@ -30,7 +31,8 @@ public record ServiceFigures(
         long drained,
         long resized,
         long outOfMemory,
-        boolean contested) {
+        boolean contested,
+        boolean tooLarge) {
     /**
      * How replicas followed demand. Shares are of the demand, or of time.
      *

@@ -109,4 +109,18 @@ final class ReplicaChangesTest {
         assertThat(figures(result).services().get(0).resized()).isZero();
         assertThat(result.tasks().removed()).isZero();
     }
+
+    @Test
+    void a_recommendation_beyond_all_nodes_is_told_of() throws IOException {
+        assertThat(figures(changed(4000, 2, UpdateMode.INITIAL))
+                        .services()
+                        .get(0)
+                        .tooLarge())
+                .isFalse();
+        assertThat(figures(changed(4001, 2, UpdateMode.INITIAL))
+                        .services()
+                        .get(0)
+                        .tooLarge())
+                .isTrue();
+    }
 }

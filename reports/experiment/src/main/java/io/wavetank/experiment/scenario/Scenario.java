@@ -122,6 +122,7 @@ public record Scenario(
                 "worldcup",
                 "the busiest day of the World Cup 1998 under six autoscalers and a fixed number of replicas");
         demos.put("consolidation", "a day under ten ways to let nodes go: cost against pods moved against latency");
+        demos.put("conflicts", "HPA, VPA and Cluster Autoscaler mixed, well and badly");
         demos.put("architectures", "the busiest day of the World Cup 1998, served in eight ways");
         demos.put("rolling-update", "ten pods are exchanged under load, with and without probes and draining");
         demos.put("swarm-update", "ten tasks of a Swarm service are exchanged under load, in six ways");

@@ -65,6 +65,7 @@ public final class ElasticJson {
         replicas.put("resized", service.resized());
         replicas.put("out_of_memory", service.outOfMemory());
         replicas.put("contested", service.contested());
+        replicas.put("too_large", service.tooLarge());
         return node;
     }
 
@@ -124,7 +125,8 @@ public final class ElasticJson {
                 replicas.path("drained").asLong(),
                 replicas.path("resized").asLong(),
                 replicas.path("out_of_memory").asLong(),
-                replicas.path("contested").asBoolean());
+                replicas.path("contested").asBoolean(),
+                replicas.path("too_large").asBoolean());
     }
 
     private static double figure(JsonNode node, String key) {

@@ -76,6 +76,7 @@ public final class ElasticTable {
 
     private static void note(String scheduler, ElasticFigures elastic, List<String> notes) {
         List<String> contested = new ArrayList<>();
+        List<String> tooLarge = new ArrayList<>();
         long resized = 0;
         long outOfMemory = 0;
         for (ServiceFigures service : elastic.services()) {
@@ -84,18 +85,28 @@ public final class ElasticTable {
             if (service.contested()) {
                 contested.add(service.name());
             }
+            if (service.tooLarge()) {
+                tooLarge.add(service.name());
+            }
         }
         if (resized > 0 || outOfMemory > 0) {
             notes.add(scheduler + ": " + resized + " replicas resized, " + outOfMemory
                     + " times one ran out of memory (first run)");
         }
+        if (!tooLarge.isEmpty()) {
+            notes.add(scheduler + ": the next replica of " + some(tooLarge)
+                    + " asks for more than any node has or could have: once evicted, or new, it waits for good");
+        }
         if (!contested.isEmpty()) {
             notes.add(
-                    scheduler + ": the number of replicas of "
-                            + String.join(", ", contested.subList(0, Math.min(3, contested.size())))
-                            + (contested.size() > 3 ? " and " + (contested.size() - 3) + " more" : "")
+                    scheduler + ": the number of replicas of " + some(contested)
                             + " follows use in shares of a request that the recommender changes too: the two act against each other");
         }
+    }
+
+    private static String some(List<String> names) {
+        return String.join(", ", names.subList(0, Math.min(3, names.size())))
+                + (names.size() > 3 ? " and " + (names.size() - 3) + " more" : "");
     }
 
     private static boolean hasServices(RunSummary run) {
