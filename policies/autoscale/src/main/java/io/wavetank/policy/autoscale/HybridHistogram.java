@@ -11,8 +11,8 @@ import io.wavetank.policy.scaling.KeepAlive;
  * longer than that, the next is forecast: loaded 15 % of it before, and kept to 15 % after.
  *
  * <p>Source: M. Shahrad et al., "Serverless in the Wild: Characterizing and Optimizing the Serverless Workload at a Large Cloud Provider", USENIX ATC 2020,
- * section 4. The forecast is ARIMA there; here it is the autoregression of the first order over the last {@value #REMEMBERED} idle times,
- * {@code m + r * (last - m)} with their mean m and the autocorrelation r of lag 1. How many idle times are too few is not said there.
+ * section 4. The forecast is by ARIMA there, of which a library chooses the orders, and here ({@link Arima}) over the last {@value #REMEMBERED} idle times. How many
+ * idle times are too few is not said there.
  */
 public final class HybridHistogram implements KeepAlive {
     private static final long MINUTE = 60_000_000_000L;
@@ -99,21 +99,11 @@ public final class HybridHistogram implements KeepAlive {
 
     private double forecast(long all) {
         int count = (int) Math.min(all, REMEMBERED);
-        double mean = 0;
-        for (int i = 0; i < count; i++) {
-            mean += latest[i] / count;
-        }
-        double variance = 0;
-        double covariance = 0;
         int first = all <= REMEMBERED ? 0 : (int) (all % REMEMBERED);
-        double before = 0;
+        double[] inOrder = new double[count];
         for (int i = 0; i < count; i++) {
-            double deviation = latest[(first + i) % count] - mean;
-            variance += deviation * deviation;
-            covariance += i == 0 ? 0 : deviation * before;
-            before = deviation;
+            inOrder[i] = latest[(first + i) % count];
         }
-        double correlation = variance <= 0 ? 0 : covariance / variance;
-        return Math.max(0, mean + correlation * before);
+        return Math.max(0, Arima.next(inOrder));
     }
 }
