@@ -3,7 +3,6 @@ package io.wavetank.cli;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
-import io.wavetank.experiment.service.ServiceDemo;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -106,11 +105,6 @@ final class DemoCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, UserException, ScenarioException {
-        for (ServiceDemo demo : ServiceDemo.all()) {
-            if (demo.name().equals(name)) {
-                return show(demo);
-            }
-        }
         if (SweepDemo.STUDIES.containsKey(name)) {
             new SweepDemo(name, seed, output, spec).run();
             return 0;
@@ -159,23 +153,11 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private int show(ServiceDemo demo) throws IOException, UserException {
-        if (spec == null) {
-            throw new IllegalStateException("Not called through the command line");
-        }
-        output.refuseRepetition("demo " + demo.name());
-        output.checkPlace();
-        ServiceDemoOutput.write(
-                demo, seed, output.place(), output.charts(), spec.commandLine().getOut());
-        return 0;
-    }
-
     /** The names to choose from. */
     private static final class Names implements Iterable<String> {
         @Override
         public Iterator<String> iterator() {
             List<String> names = new ArrayList<>(Scenario.demos().keySet());
-            ServiceDemo.all().forEach(demo -> names.add(demo.name()));
             names.addAll(SweepDemo.STUDIES.keySet());
             return names.iterator();
         }

@@ -79,13 +79,6 @@ final class OutputOptions {
         ResultDirectory.check(place);
     }
 
-    /** Refuses what means nothing to something that is run once, as a whole. */
-    void refuseRepetition(String what) throws UserException {
-        if (replications != null || workers != null || events) {
-            throw new UserException(what + " is one run of its own: leave out --replications, --workers and --events");
-        }
-    }
-
     /** Where results go. */
     Path place() {
         return place;

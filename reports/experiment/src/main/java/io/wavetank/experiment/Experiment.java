@@ -3,6 +3,7 @@ package io.wavetank.experiment;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.FiredAlert;
 import io.wavetank.report.result.Json;
 import io.wavetank.report.result.LoopLoad;
 import io.wavetank.report.result.LoopLoad.Demand;
@@ -224,8 +225,13 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
         } catch (UnfitSchedulerException e) {
             throw new UnfitSchedulerException("scheduler '" + name + "' " + e.getMessage());
         }
+        List<FiredAlert> fired = List.of();
+        if (plan != null && requests != null) {
+            fired = plan.alerting().fired(requests);
+            plan.alerting().writeMetrics(job.folder(), name, requests);
+        }
         var summary = new RunSummary(
-                name, arm.run().seed(), job.replication(), arm.workload().dropped(), result, load, requests);
+                name, arm.run().seed(), job.replication(), arm.workload().dropped(), result, load, requests, fired);
         RunFiles.write(job.folder(), summary);
         if (arms.size() > 1 || replications > 1) {
             ObjectNode description = description(arm, arm.scenario());

@@ -40,6 +40,7 @@ import org.jspecify.annotations.Nullable;
  * @param toNanos requests that come at or after do not count
  * @param untilNanos when the run ends
  * @param stepNanos how long a row of the timeline is
+ * @param alerting when somebody is called
  */
 public record TrafficPlan(
         List<ServiceSpec> services,
@@ -54,7 +55,8 @@ public record TrafficPlan(
         long fromNanos,
         long toNanos,
         long untilNanos,
-        long stepNanos) {
+        long stepNanos,
+        Alerting alerting) {
     /** Copies the lists. */
     public TrafficPlan {
         services = List.copyOf(services);

@@ -7,6 +7,7 @@ import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.DistributionsFile;
 import io.wavetank.report.result.ElasticJson;
 import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.FiredAlert;
 import io.wavetank.report.result.GuardedJson;
 import io.wavetank.report.result.Json;
 import io.wavetank.report.result.LoopLoad;
@@ -152,7 +153,8 @@ final class ResultReader {
                 dropped,
                 result,
                 load(row.path("load")),
-                row.has("traffic") ? traffic(row.path("traffic"), curves, folder) : null);
+                row.has("traffic") ? traffic(row.path("traffic"), curves, folder) : null,
+                alerts(row.path("alerts")));
     }
 
     private static TrafficResult traffic(JsonNode traffic, Map<String, CensoredHistogram> curves, Path folder)
@@ -243,6 +245,15 @@ final class ResultReader {
                 figure(share.path("peak")),
                 figure(share.path("mean_to_last_end")),
                 figure(share.path("mean_to_last_start")));
+    }
+
+    private static List<FiredAlert> alerts(JsonNode alerts) {
+        List<FiredAlert> fired = new ArrayList<>();
+        alerts.forEach(each -> fired.add(new FiredAlert(
+                each.path("alert").asText(),
+                each.path("fired_ns").asLong(),
+                each.path("ended_ns").asLong(Long.MAX_VALUE))));
+        return fired;
     }
 
     private static AdmissionFigures admission(JsonNode node) {

@@ -124,6 +124,7 @@ public record Scenario(
         demos.put("consolidation", "a day under ten ways to let nodes go: cost against pods moved against latency");
         demos.put("conflicts", "HPA, VPA and Cluster Autoscaler mixed, well and badly");
         demos.put("architectures", "the busiest day of the World Cup 1998, served in eight ways");
+        demos.put("retry-storm", "twice the requests for half a minute, under five ways of trying again");
         demos.put("rolling-update", "ten pods are exchanged under load, with and without probes and draining");
         demos.put("swarm-update", "ten tasks of a Swarm service are exchanged under load, in six ways");
         demos.put("orchestrators", "one workload under six architectures");

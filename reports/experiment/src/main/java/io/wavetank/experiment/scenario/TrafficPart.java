@@ -85,7 +85,8 @@ final class TrafficPart {
                 given ? run.window().fromNanos() : until / WARM_UP_PART,
                 Math.min(run.window().toNanos(), until),
                 until,
-                step(until));
+                step(until),
+                AlertsPart.of(part, until, step(until)));
     }
 
     /** A round length of rows, of which there are some hundreds at most. */

@@ -1,4 +1,4 @@
-/** Demonstrations of services under load: what guards calls, and how versions are exchanged, with everything that they need built in. */
+/** Who decides about versions of services, by the systems that do it. */
 @NullMarked
 package io.wavetank.experiment.service;
 

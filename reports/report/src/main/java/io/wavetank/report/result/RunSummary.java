@@ -3,6 +3,7 @@ package io.wavetank.report.result;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.traffic.TrafficResult;
 import java.util.Collections;
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param result what it says
  * @param load what users who wait for their jobs offered and achieved; null where tasks come whatever became of those before
  * @param requests what the requests to services came to; null where there are no services
+ * @param alerts which alerts fired when
  */
 public record RunSummary(
         String scheduler,
@@ -25,7 +27,20 @@ public record RunSummary(
         SortedMap<String, Long> dropped,
         RunResult result,
         @Nullable LoopLoad load,
-        @Nullable TrafficResult requests) {
+        @Nullable TrafficResult requests,
+        List<FiredAlert> alerts) {
+    /** A run without alerts. */
+    public RunSummary(
+            String scheduler,
+            long seed,
+            int replication,
+            SortedMap<String, Long> dropped,
+            RunResult result,
+            @Nullable LoopLoad load,
+            @Nullable TrafficResult requests) {
+        this(scheduler, seed, replication, dropped, result, load, requests, List.of());
+    }
+
     /** A run of a workload whose tasks come whatever became of those before. */
     public RunSummary(String scheduler, long seed, int replication, SortedMap<String, Long> dropped, RunResult result) {
         this(scheduler, seed, replication, dropped, result, null, null);
@@ -33,6 +48,7 @@ public record RunSummary(
 
     /** Keeps a copy of the counts. */
     public RunSummary {
+        alerts = List.copyOf(alerts);
         dropped = Collections.unmodifiableSortedMap(new TreeMap<>(dropped));
     }
 }

@@ -113,6 +113,16 @@ public final class SummaryFiles {
             ObjectNode by = admission.putObject("refusals");
             result.admission().refusals().forEach(by::put);
         }
+        if (!run.alerts().isEmpty()) {
+            ArrayNode alerts = node.putArray("alerts");
+            run.alerts().forEach(each -> {
+                ObjectNode fired = alerts.addObject();
+                fired.put("alert", each.alert()).put("fired_ns", each.firedNanos());
+                if (!each.open()) {
+                    fired.put("ended_ns", each.endedNanos());
+                }
+            });
+        }
         if (!result.rollouts().isEmpty()) {
             node.set("rollouts", RolloutsJson.write(result.rollouts()));
         }

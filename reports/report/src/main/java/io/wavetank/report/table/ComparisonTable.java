@@ -86,6 +86,11 @@ public final class ComparisonTable {
             lines.add("");
             lines.addAll(requests);
         }
+        List<String> alerts = new AlertTable(groups).lines();
+        if (!alerts.isEmpty()) {
+            lines.add("");
+            lines.addAll(alerts);
+        }
         List<String> counted = new SchedulerCounts(runs).lines();
         if (!counted.isEmpty()) {
             lines.add("");
