@@ -33,6 +33,7 @@ final class Controllers implements ControlPlane.Gate {
     private @Nullable ControlPlane control;
     private @Nullable Fate fate;
     private boolean leaderless;
+    private boolean paused;
     /** Tasks that crashed, are off their nodes, and wait for their time, so that nobody knows of them. */
     private final SortedSet<Long> backingOff = new TreeSet<>();
 
@@ -83,7 +84,7 @@ final class Controllers implements ControlPlane.Gate {
 
     /** Something is to be done. */
     void due(long now) throws IOException {
-        if (leaderless || control == null || fate == null) {
+        if (leaderless || paused || control == null || fate == null) {
             return;
         }
         for (JobControl.Doomed each : jobs.doomed(now)) {
@@ -131,6 +132,12 @@ final class Controllers implements ControlPlane.Gate {
                 listener.progress(nowNanos, submitted, events);
             }
         };
+    }
+
+    /** They are down, or back. */
+    void pause(long now, boolean down) {
+        paused = down;
+        arrange(now);
     }
 
     private void changed(long now, RunListener.ClusterMoment moment) {

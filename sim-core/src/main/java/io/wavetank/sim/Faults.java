@@ -1,17 +1,11 @@
 package io.wavetank.sim;
 
 import io.wavetank.policy.Draws;
-import io.wavetank.policy.Leadership;
 import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.Scheduler;
-import io.wavetank.policy.SchedulerEvent;
-import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.NodeSpec;
-import io.wavetank.sim.cluster.TaskState;
-import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
-import io.wavetank.sim.control.Managers;
 import io.wavetank.sim.execution.NodeRates;
 import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.scenario.FailureProcess;
@@ -23,7 +17,6 @@ import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -31,21 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Lets break in a run what its script says, and mends it. */
 final class Faults {
-    private static final String LEADERLESS = "control plane down";
-
     private final FaultScript script;
     private final NodeFaults.Fate fate;
-    private final Scheduler.Factory factory;
-    private final Draws draws;
     private final NodeRates rates;
-    private final Cluster cluster;
-    private final TaskTable tasks;
-    private final ControlPlane control;
     private final Recorder recorder;
     private final RunListener listener;
-    private final Leadership leadership;
-    private final Managers managers;
     private final NodeFaults nodes;
+    private final Leaders leaders;
     private final RandomFaults random;
     private final DiskPressure disks;
     private final LostGpus gpusLost;
@@ -55,11 +40,8 @@ final class Faults {
 
     private final BitSet broken = new BitSet();
     private @Nullable TaskCrashes crashes;
-    private final @Nullable Failovers guards;
     private final @Nullable ClusterTraffic traffic;
     private final @Nullable Controllers controllers;
-    private int elections;
-    private boolean electing;
 
     Faults(
             FaultScript script,
@@ -75,21 +57,13 @@ final class Faults {
             @Nullable Failovers guards,
             @Nullable ClusterTraffic traffic,
             @Nullable Controllers controllers) {
-        this.guards = guards;
         this.traffic = traffic;
         this.controllers = controllers;
         this.script = script;
         this.fate = fate;
-        this.factory = factory;
-        this.draws = draws;
         this.rates = rates;
-        this.cluster = cluster;
-        this.tasks = cluster.tasks();
-        this.control = control;
         this.recorder = recorder;
         this.listener = listener;
-        this.leadership = script.failover().leadership(control.scheduler());
-        this.managers = new Managers(leadership);
         this.nodes = new NodeFaults(
                 script.failover().nodeHealth(control.scheduler()),
                 () -> lostNodes(control, cluster),
@@ -99,6 +73,18 @@ final class Faults {
                 listener,
                 fate,
                 draws.stream("faults"));
+        this.leaders = new Leaders(
+                script.failover().leadership(control.scheduler()),
+                fate,
+                factory,
+                draws,
+                cluster,
+                control,
+                recorder,
+                listener,
+                nodes,
+                guards,
+                controllers);
         this.disks = new DiskPressure(cluster, control, recorder, fate);
         this.gpusLost = new LostGpus(cluster, control, recorder, fate, draws.stream("GPUs lost"));
         this.random = new RandomFaults(
@@ -136,6 +122,7 @@ final class Faults {
     /** Tasks may crash too. */
     void mayCrash(TaskCrashes which) {
         crashes = which;
+        leaders.mayCrash(which);
     }
 
     /** A task may crash now, or has waited after a crash. */
@@ -176,8 +163,9 @@ final class Faults {
         }
         FaultScript.Outage what = script.outages().get(outage);
         if (what instanceof FaultScript.ManagersDown down) {
-            managers.change(down.managers(), breaks ? 1 : -1);
-            lead(now);
+            leaders.managers(now, down.managers(), breaks);
+        } else if (what instanceof FaultScript.PartDown down) {
+            leaders.part(now, down, breaks);
         } else if (what instanceof FaultScript.NodesDown down) {
             change(now, down.name(), hit(outage, down.nodes()), Impairment.DOWN, breaks);
         } else if (what instanceof FaultScript.NodesImpaired impaired) {
@@ -289,84 +277,13 @@ final class Faults {
         nodes.act(now);
     }
 
-    /** Sees to it that the control plane has a leader if it can. */
-    private void lead(long now) throws IOException {
-        if (!managers.led() && !recorder.leaderless()) {
-            lose(now);
-        }
-        boolean candidates = !managers.led() && managers.quorum();
-        if (candidates && !electing) {
-            long election = script.failover().leadership(control.scheduler()).electionNanos();
-            fate.schedule(Math.addExact(now, election), EventKind.ELECTION, ++elections);
-        } else if (!candidates) {
-            elections++;
-        }
-        electing = candidates;
-    }
-
-    private void lose(long now) throws IOException {
-        recorder.leaderLost(LEADERLESS, now);
-        listener.clusterEvent(now, RunListener.ClusterMoment.LEADER_LOST, -1);
-        if (leadership.livesOn()) {
-            control.leaderChanged(now, new SchedulerEvent.LeaderLost());
-            return;
-        }
-        control.leaderLost();
-        for (int task : inOrder(TaskState.HELD)) {
-            if (tasks.endEvent(task) >= 0) { // what is bound on a node that is down is bound
-                fate.dropHold(now, task);
-            }
-        }
+    /** The run is over. */
+    void end() {
+        gpusLost.end();
     }
 
     /** An election is over. */
     void elected(long now, int election) throws IOException {
-        if (election != elections || !electing) {
-            return;
-        }
-        electing = false;
-        managers.elect();
-        recorder.leaderElected(LEADERLESS, now);
-        listener.clusterEvent(now, RunListener.ClusterMoment.LEADER_ELECTED, -1);
-        if (leadership.livesOn()) {
-            control.leaderChanged(now, new SchedulerEvent.LeaderElected());
-        } else {
-            takeOver(now);
-        }
-        nodes.watchAgain(now);
-    }
-
-    /** A new scheduler comes to a cluster on which nothing runs, and is told of one task after the other. */
-    private void takeOver(long now) throws IOException {
-        List<Integer> placed = inOrder(TaskState.RUNNING, TaskState.STOPPING, TaskState.HELD);
-        for (int task : placed) {
-            cluster.giveBack(tasks.taskClass(task), tasks.node(task), tasks.devices(task));
-        }
-        cluster.reclaimNothing();
-        Draws ofLeader = draws.stream("scheduler").stream("leader " + elections);
-        control.leaderElected(factory.create(cluster, ofLeader));
-        for (int task : placed) {
-            TaskClass taskClass = tasks.taskClass(task);
-            cluster.take(taskClass, tasks.node(task), tasks.devices(task));
-            control.taskFound(now, tasks.view(task), tasks.node(task));
-        }
-        for (int task : inOrder(TaskState.PENDING, TaskState.EVICTED, TaskState.LOST)) {
-            boolean kept = guards != null && guards.keeps(task);
-            if (!kept && (crashes == null || !crashes.waitsUnknown(task))) {
-                control.taskSubmitted(now, tasks.view(task));
-            }
-        }
-    }
-
-    /** The tasks in some states, in the order of submission. */
-    private List<Integer> inOrder(TaskState... states) {
-        List<Integer> found = new ArrayList<>();
-        for (int task = 0; task < tasks.rows(); task++) {
-            if (tasks.alive(task) && List.of(states).contains(tasks.state(task))) {
-                found.add(task);
-            }
-        }
-        found.sort(Comparator.comparingLong(tasks::sequence));
-        return found;
+        leaders.elected(now, election);
     }
 }

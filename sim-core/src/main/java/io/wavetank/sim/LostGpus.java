@@ -77,6 +77,12 @@ final class LostGpus {
         return tasks.inOrder(found.stream().mapToInt(Integer::intValue).toArray());
     }
 
+    /** The run is over, and what is gone comes back, so that the books count what tasks hold. */
+    void end() {
+        lost.forEach((node, gone) -> gone.forEach(device -> cluster.setGpuLost(node, device, false)));
+        lost.clear();
+    }
+
     /** So many devices of each node are there again. */
     void ends(long now, List<Integer> nodes, int count) throws IOException {
         for (int node : nodes) {

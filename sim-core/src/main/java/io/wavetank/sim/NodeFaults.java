@@ -91,6 +91,7 @@ final class NodeFaults {
     /** Since when what is on a lost node is given up; never, if it is not yet. */
     private long[] begunNanos;
 
+    private boolean paused;
     private final Supplier<LostNodePolicy> policies;
     private LostNodePolicy policy;
     /** The only time at which the policy is going to act. */
@@ -211,7 +212,7 @@ final class NodeFaults {
 
     /** A node's last heartbeat is too long ago. */
     void lost(long now, int node) throws IOException {
-        if (lostNanos[node] != now || !cluster.down(node) || cluster.lost(node) || recorder.leaderless()) {
+        if (lostNanos[node] != now || !cluster.down(node) || cluster.lost(node) || nobodyWatches()) {
             return;
         }
         cluster.setLost(node, true);
@@ -236,7 +237,7 @@ final class NodeFaults {
 
     /** The policy goes on to deal with lost nodes. */
     void act(long now) throws IOException {
-        if (now != actNanos || recorder.leaderless()) {
+        if (now != actNanos || nobodyWatches()) {
             return;
         }
         actNanos = NEVER;
@@ -263,7 +264,7 @@ final class NodeFaults {
     /** The time of some tasks on a node that is lost is over. */
     void givenUp(long now, int node) throws IOException {
         long begin = begunNanos[node];
-        if (begin == NEVER || !cluster.lost(node) || recorder.leaderless()) {
+        if (begin == NEVER || !cluster.lost(node) || nobodyWatches()) {
             return;
         }
         BitSet one = new BitSet();
@@ -278,15 +279,29 @@ final class NodeFaults {
     /** Who guards a task gives up its place; says whether that could be done: not before its node counts as lost, and not without a leader. */
     boolean giveUp(long now, int task) throws IOException {
         int node = tasks.alive(task) ? tasks.node(task) : -1;
-        if (node < 0 || !cluster.lost(node) || recorder.leaderless() || !PLACED.contains(tasks.state(task))) {
+        if (node < 0 || !cluster.lost(node) || nobodyWatches() || !PLACED.contains(tasks.state(task))) {
             return false;
         }
         fate.lose(now, task, Math.min(now, goneNanos[node]));
         return true;
     }
 
+    /** Those who watch nodes are down, or not. Says whether they are back. */
+    boolean pause(boolean down) {
+        boolean back = paused && !down;
+        paused = down;
+        return back;
+    }
+
+    private boolean nobodyWatches() {
+        return paused || recorder.leaderless();
+    }
+
     /** There is a new leader: it begins to watch the nodes that are down, and to wait for what is on those that are lost. */
     void watchAgain(long now) throws IOException {
+        if (paused) {
+            return;
+        }
         policy = policies.get();
         actNanos = NEVER;
         for (int node = 0; node < reasonsAway.length; node++) {

@@ -203,6 +203,7 @@ public final class Simulation {
         recorder.advanceTo(endNanos);
         arrivals.enterWaiting(endNanos);
         new Closing(cluster).close(endNanos, execution, recorder, listener);
+        faults.end();
         Books.check(cluster, recorder.counts());
         return recorder.result(
                 endNanos,

@@ -2,18 +2,8 @@ package io.wavetank.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wavetank.policy.Decision;
-import io.wavetank.policy.Decisions;
-import io.wavetank.policy.Elastic;
-import io.wavetank.policy.Resources;
 import io.wavetank.policy.RestartBackOff;
-import io.wavetank.policy.Scheduler;
-import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskClass;
-import io.wavetank.sim.cluster.ClusterSpec;
-import io.wavetank.sim.cluster.NodeSpec;
-import io.wavetank.sim.cluster.TaskState;
-import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.ControllerRule;
 import io.wavetank.sim.scenario.ControllerRule.FailureRule;
@@ -25,14 +15,10 @@ import io.wavetank.sim.scenario.Impairment;
 import io.wavetank.sim.scenario.RandomTime;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -40,11 +26,12 @@ import org.junit.jupiter.api.Test;
  * hand; seconds.
  */
 final class ControllersTest {
-    private static final long SECOND = 1_000_000_000L;
+    private static final long SECOND = FaultRun.SECOND;
     private static final RestartBackOff AT_ONCE =
             new RestartBackOff(false, false, 0, 0, Long.MAX_VALUE, RestartBackOff.UNLIMITED);
 
-    private final List<String> log = new ArrayList<>();
+    private final FaultRun faults = new FaultRun(3);
+    private final List<String> log = faults.log();
     private List<Crashes> crashes = List.of();
     private String job = "";
 
@@ -52,7 +39,7 @@ final class ControllersTest {
     void tasks_of_a_set_are_made_one_after_the_other_when_those_before_are_ready() throws IOException {
         run(set(true, 10, ControllerRule.NEVER), List.of(), db("db-0"), db("db-1"), db("db-2"), other("x"));
 
-        assertThat(log)
+        assertThat(log.subList(0, 8))
                 .containsExactly(
                         "0 submitted db-0",
                         "0 submitted db-1",
@@ -74,7 +61,7 @@ final class ControllersTest {
     @Test
     void what_is_on_a_node_that_is_not_reached_is_not_made_again_before_the_node_is_back_and_then_elsewhere_or_there()
             throws IOException {
-        run(set(true, 0, ControllerRule.NEVER), List.of(down(100, 200, 0)), db("db-0"), db("db-1"));
+        run(set(true, 0, ControllerRule.NEVER), List.of(FaultRun.down(0, 100, 200)), db("db-0"), db("db-1"));
 
         // both were marked at 130, and are made again at 200, in order
         assertThat(log)
@@ -90,7 +77,7 @@ final class ControllersTest {
 
     @Test
     void a_node_that_is_back_before_its_tasks_were_marked_starts_them_anew_where_they_are() throws IOException {
-        run(set(true, 0, ControllerRule.NEVER), List.of(down(100, 120, 0)), db("db-0"), db("db-1"));
+        run(set(true, 0, ControllerRule.NEVER), List.of(FaultRun.down(0, 100, 120)), db("db-0"), db("db-1"));
 
         assertThat(log)
                 .contains("120 restarted db-0 n0", "120 restarted db-1 n0")
@@ -99,14 +86,14 @@ final class ControllersTest {
 
     @Test
     void other_tasks_are_made_again_when_their_toleration_is_over() throws IOException {
-        run(set(true, 0, ControllerRule.NEVER), List.of(down(100, 200, 0)), other("x"), db("db-0"));
+        run(set(true, 0, ControllerRule.NEVER), List.of(FaultRun.down(0, 100, 200)), other("x"), db("db-0"));
 
         assertThat(log).contains("130 lost x n0", "130 started x n1", "200 lost db-0 n0", "200 started db-0 n0");
     }
 
     @Test
     void somebody_who_deletes_by_force_does_so_after_the_mark() throws IOException {
-        run(set(true, 0, 20), List.of(down(100, 200, 0)), db("db-0"));
+        run(set(true, 0, 20), List.of(FaultRun.down(0, 100, 200)), db("db-0"));
 
         assertThat(log).contains("150 lost db-0 n0", "150 started db-0 n1");
     }
@@ -126,7 +113,7 @@ final class ControllersTest {
         // db-1 is on n1, which is back at once; db-0 is away until 200, and so db-1 is not made before
         run(
                 set(true, 0, ControllerRule.NEVER),
-                List.of(down(100, 200, 0), new FaultScript.NodesDown("n1", 110 * SECOND, 150 * SECOND, List.of(1))),
+                List.of(FaultRun.down(0, 100, 200), FaultRun.down(1, 110, 150)),
                 db("db-0"),
                 other("x"),
                 db("db-1"));
@@ -188,13 +175,13 @@ final class ControllersTest {
 
     @Test
     void a_lost_node_counts_as_a_failure_unless_a_rule_says_otherwise() throws IOException {
-        run(job(0, ControllerRule.NEVER), List.of(down(10, 300, 0)), task("a", 100));
+        run(job(0, ControllerRule.NEVER), List.of(FaultRun.down(0, 10, 300)), task("a", 100));
         assertThat(log).contains("40 lost a n0", "40 failed a n0");
         log.clear();
 
         run(
                 job(0, ControllerRule.NEVER, new FailureRule(List.of(), OnFailure.IGNORE)),
-                List.of(down(10, 300, 0)),
+                List.of(FaultRun.down(0, 10, 300)),
                 task("a", 100));
         assertThat(log).contains("40 started a n1", "140 finished a n1");
     }
@@ -213,15 +200,11 @@ final class ControllersTest {
     }
 
     private static SortedMap<String, String> labels(String app) {
-        return new TreeMap<>(java.util.Map.of("app", app));
+        return new TreeMap<>(Map.of("app", app));
     }
 
     private static Crashes crash(int after, int code) {
         return new Crashes("crash", labels("job"), RandomTime.constant(after * SECOND), 0, 40 * SECOND, AT_ONCE, code);
-    }
-
-    private static FaultScript.Outage down(int from, int to, int node) {
-        return new FaultScript.NodesDown("n" + node, from * SECOND, to * SECOND, List.of(node));
     }
 
     private static Submission db(String id) {
@@ -243,76 +226,10 @@ final class ControllersTest {
 
     private RunResult run(ControllerRule rule, List<FaultScript.Outage> outages, Submission... tasks)
             throws IOException {
-        List<NodeSpec> nodes = new ArrayList<>();
-        for (String name : new String[] {"n0", "n1", "n2"}) {
-            nodes.add(NodeSpec.builder(name).capacity(Resources.CPU, 1000).build());
-        }
-        Iterator<Submission> rest = List.of(tasks).iterator();
-        var source = new SubmissionSource() {
-            @Override
-            public @Nullable Submission next() {
-                return rest.hasNext() ? rest.next() : null;
-            }
-        };
         var known = new FailoverSettings(null, 0L, 0L, 0L, 0L, 30 * SECOND, true, Integer.MAX_VALUE);
         RunSpec spec = RunSpec.of(1)
                 .withFaults(new FaultScript(outages, known).withCrashes(crashes).withControllers(List.of(rule)))
                 .withUntil(400 * SECOND);
-        return Simulation.run(
-                spec,
-                new ClusterSpec(Resources.basic(), nodes),
-                source,
-                (cluster, draws) -> new FirstFit(cluster),
-                new MomentLog());
-    }
-
-    /** Places tasks by their rows, and forgets those that are withdrawn. */
-    private static final class FirstFit implements Scheduler, Elastic {
-        private final io.wavetank.policy.ClusterView cluster;
-        private final TreeSet<Integer> waiting = new TreeSet<>();
-
-        FirstFit(io.wavetank.policy.ClusterView cluster) {
-            this.cluster = cluster;
-        }
-
-        @Override
-        public void on(SchedulerEvent event, Decisions out) {
-            if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
-                assertThat(waiting.add(submitted.task().index()))
-                        .as("told once")
-                        .isTrue();
-            } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
-                assertThat(waiting.remove(withdrawn.task().index())).as("known").isTrue();
-            } else if (event instanceof SchedulerEvent.Pass && !waiting.isEmpty()) {
-                out.considered(1, 1);
-                for (int node = 0; node < cluster.nodeCount(); node++) {
-                    if (cluster.node(node).schedulable() && cluster.node(node).free(Resources.CPU) >= 500) {
-                        out.add(new Decision.Bind(waiting.pollFirst(), node));
-                        out.passAgain();
-                        return;
-                    }
-                }
-            }
-        }
-    }
-
-    private final class MomentLog implements RunListener {
-        @Override
-        public void event(long nowNanos, Moment moment, TaskTable tasks, int task) {
-            String node = tasks.node(task) < 0 ? "" : " n" + tasks.node(task);
-            log.add(nowNanos / SECOND + " " + moment.name().toLowerCase(Locale.ROOT) + " " + tasks.id(task) + node);
-        }
-
-        @Override
-        public void clusterEvent(long nowNanos, ClusterMoment moment, int node) {
-            log.add(nowNanos / SECOND + " n" + node + " " + moment.name().toLowerCase(Locale.ROOT));
-        }
-
-        @Override
-        public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) {
-            if (state == TaskState.FAILED) {
-                log.add("ended " + tasks.id(task) + " failed");
-            }
-        }
+        return faults.run(spec, tasks);
     }
 }

@@ -2,16 +2,8 @@ package io.wavetank.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wavetank.policy.Decision;
-import io.wavetank.policy.Resources;
 import io.wavetank.policy.RestartBackOff;
-import io.wavetank.policy.Scheduler;
-import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskClass;
-import io.wavetank.sim.cluster.ClusterSpec;
-import io.wavetank.sim.cluster.NodeSpec;
-import io.wavetank.sim.cluster.TaskState;
-import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.Crashes;
 import io.wavetank.sim.scenario.FailoverSettings;
@@ -20,19 +12,16 @@ import io.wavetank.sim.scenario.RandomTime;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Iterator;
 import java.util.List;
-import java.util.Locale;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Two nodes of one core, tasks of half a core that crash when they have run for so long. Worked out by hand; seconds. */
 final class TaskCrashesTest {
-    private static final long SECOND = 1_000_000_000L;
+    private static final long SECOND = FaultRun.SECOND;
 
-    private final List<String> log = new ArrayList<>();
+    private final FaultRun faults = new FaultRun(2);
+    private final List<String> log = faults.log();
 
     @Test
     void kubelet_waits_ten_seconds_and_twice_as_long_each_time_but_the_first() {
@@ -115,11 +104,9 @@ final class TaskCrashesTest {
     @Test
     void what_has_no_end_crashes_in_place_whatever_its_back_off_and_a_node_that_breaks_meanwhile_ends_the_wait()
             throws IOException {
-        var down = new FaultScript.NodesDown("n0", 12 * SECOND, 30 * SECOND, List.of(0));
-
         run(
                 crash(5, 20, RestartBackOff.JOB),
-                List.of(down),
+                List.of(FaultRun.down(0, 12, 30)),
                 new Submission(
                         "a", "", 0, Submission.FOREVER, -1, task("a", 0, 1).taskClass()));
 
@@ -139,62 +126,10 @@ final class TaskCrashesTest {
     }
 
     private RunResult run(Crashes crashes, List<FaultScript.Outage> outages, Submission... tasks) throws IOException {
-        List<NodeSpec> nodes = new ArrayList<>();
-        for (String name : new String[] {"n0", "n1"}) {
-            nodes.add(NodeSpec.builder(name).capacity(Resources.CPU, 1000).build());
-        }
-        Iterator<Submission> rest = List.of(tasks).iterator();
-        var source = new SubmissionSource() {
-            @Override
-            public @Nullable Submission next() {
-                return rest.hasNext() ? rest.next() : null;
-            }
-        };
         var known = new FailoverSettings(null, 0L, 0L, 0L, 0L, 1000 * SECOND, true, Integer.MAX_VALUE);
         RunSpec spec = RunSpec.of(1)
                 .withFaults(new FaultScript(outages, known).withCrashes(List.of(crashes)))
                 .withUntil(400 * SECOND);
-        return Simulation.run(spec, new ClusterSpec(Resources.basic(), nodes), source, firstFit(), new MomentLog());
-    }
-
-    private static Scheduler.Factory firstFit() {
-        return (cluster, draws) -> {
-            var waiting = new TreeSet<Integer>();
-            return (event, out) -> {
-                if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
-                    waiting.add(submitted.task().index());
-                } else if (event instanceof SchedulerEvent.Pass && !waiting.isEmpty()) {
-                    out.considered(1, 1);
-                    for (int node = 0; node < cluster.nodeCount(); node++) {
-                        if (cluster.node(node).schedulable()
-                                && cluster.node(node).free(Resources.CPU) >= 500) {
-                            out.add(new Decision.Bind(waiting.pollFirst(), node));
-                            out.passAgain();
-                            return;
-                        }
-                    }
-                }
-            };
-        };
-    }
-
-    private final class MomentLog implements RunListener {
-        @Override
-        public void event(long nowNanos, Moment moment, TaskTable tasks, int task) {
-            String node = tasks.node(task) < 0 ? "" : " n" + tasks.node(task);
-            log.add(nowNanos / SECOND + " " + moment.name().toLowerCase(Locale.ROOT) + " " + tasks.id(task) + node);
-        }
-
-        @Override
-        public void clusterEvent(long nowNanos, ClusterMoment moment, int node) {
-            log.add(nowNanos / SECOND + " n" + node + " " + moment.name().toLowerCase(Locale.ROOT));
-        }
-
-        @Override
-        public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) {
-            if (state != TaskState.FINISHED) {
-                log.add("ended " + tasks.id(task) + " " + state.finalName());
-            }
-        }
+        return faults.run(spec, tasks);
     }
 }

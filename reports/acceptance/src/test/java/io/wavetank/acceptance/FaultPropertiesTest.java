@@ -121,7 +121,12 @@ final class FaultPropertiesTest {
                         gone.add(node);
                     }
                 }
-                outages.add(outage("fault " + i, from * SECOND, to * SECOND, gone, draws.below(7, i, 2)));
+                outages.add(outage("fault " + i, from * SECOND, to * SECOND, gone, draws.below(8, i, 2)));
+                continue;
+            }
+            if (draws.below(3, i, 100) == 0) {
+                FaultScript.Part part = List.of(FaultScript.Part.values()).get(draws.below(3, i, 101));
+                outages.add(new FaultScript.PartDown("fault " + i, from * SECOND, to * SECOND, part));
                 continue;
             }
             List<Integer> managers = draws.below(2, i, 2) == 0 ? List.of() : List.of(draws.below(3, i, 3));
@@ -180,6 +185,7 @@ final class FaultPropertiesTest {
             case 0 -> new FaultScript.NodesImpaired(name, from, to, nodes, Impairment.CUT_OFF);
             case 1 -> new FaultScript.NodesImpaired(name, from, to, nodes, new Impairment.Slow(0));
             case 2 -> new FaultScript.NodesImpaired(name, from, to, nodes, new Impairment.Slow(0.5));
+            case 4 -> new FaultScript.NodesImpaired(name, from, to, nodes, new Impairment.GpusLost(1));
             case 3 -> new FaultScript.NodesImpaired(name, from, to, nodes, Impairment.DISK_FULL);
             default -> new FaultScript.NodesDown(name, from, to, nodes);
         };

@@ -126,6 +126,24 @@ public record FaultScript(
         }
     }
 
+    /** A part of the control plane that may be down by itself. */
+    public enum Part {
+        /** What places tasks. */
+        SCHEDULER,
+        /** What finds out about lost nodes, and makes tasks anew. */
+        CONTROLLERS,
+        /** What both go through. */
+        API_SERVER
+    }
+
+    /** A part of the control plane is down, under whatever leader. The scheduler decides again an election after it is back. */
+    public record PartDown(String name, long fromNanos, long toNanos, Part part) implements Outage {
+        /** Checks the times. */
+        public PartDown {
+            checkTimes(name, fromNanos, toNanos);
+        }
+    }
+
     /**
      * Nodes are down: what runs there is gone.
      *

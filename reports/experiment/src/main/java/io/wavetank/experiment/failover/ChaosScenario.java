@@ -42,6 +42,7 @@ final class ChaosScenario {
         }
         ArrayNode faults = scenario.putArray("faults");
         random.faults(faults, ZONES.subList(0, Math.min(zones, largest)));
+        parts(faults, new Draws(seed, 0).stream("chaos parts"));
         faults.addObject()
                 .put("control_plane", "down")
                 .put("at", LAST_LEADER_MINUTES + "m")
@@ -58,6 +59,18 @@ final class ChaosScenario {
         random.faults(scenario.putArray("faults"), zones);
         scenario.withObject("/run").put("seed", seed).put("replications", 1);
         return scenario;
+    }
+
+    /** Sometimes a part of the control plane is down by itself; by draws of their own. */
+    private static void parts(ArrayNode faults, Draws draws) {
+        for (int i = draws.below(4, 0, 0); i > 1; i--) {
+            faults.addObject()
+                    .put(
+                            "part",
+                            List.of("scheduler", "controllers", "api-server").get(draws.below(3, i, 1)))
+                    .put("at", draws.below(BUSY_MINUTES * 60, i, 2) + "s")
+                    .put("for", (1 + draws.below(1200, i, 3)) + "s");
+        }
     }
 
     /** Sometimes services are StatefulSets, and jobs those of Kubernetes; by draws of their own, so that the rest of a scenario is the same. */

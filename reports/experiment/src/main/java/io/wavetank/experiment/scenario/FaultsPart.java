@@ -25,6 +25,8 @@ import org.jspecify.annotations.Nullable;
 final class FaultsPart {
     private static final List<String> LEVELS = List.of("zone", "rack", "region");
 
+    private static final List<String> PARTS = List.of("scheduler", "controllers", "api-server");
+
     private FaultsPart() {}
 
     /** Returns the script of a scenario; without a cluster, that of what is no node. */
@@ -37,6 +39,8 @@ final class FaultsPart {
             checkDevices(each, scenario, cluster);
             if (each.has("control_plane") || each.has("managers")) {
                 outages.add(managers(each));
+            } else if (each.has("part")) {
+                outages.add(part(each));
             } else if (cluster != null && each.has("each")) {
                 processes.add(FailureProcessPart.of(each, cluster, end(scenario), name(each, processes)));
             } else if (cluster != null && each.has("log")) {
@@ -132,6 +136,15 @@ final class FaultsPart {
     private static long to(Section fault) {
         long length = fault.has("for") ? fault.whole("for", Unit.DURATION) : FaultScript.FOR_EVER;
         return length > FaultScript.FOR_EVER - from(fault) ? FaultScript.FOR_EVER : from(fault) + length;
+    }
+
+    private static FaultScript.Outage part(Section fault) {
+        String part = fault.text("part");
+        return new FaultScript.PartDown(
+                part + " down",
+                from(fault),
+                to(fault),
+                List.of(FaultScript.Part.values()).get(PARTS.indexOf(part)));
     }
 
     private static FaultScript.Outage managers(Section fault) throws ScenarioException {

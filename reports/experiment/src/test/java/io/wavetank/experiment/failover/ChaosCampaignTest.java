@@ -74,7 +74,7 @@ final class ChaosCampaignTest {
     void a_defect_is_found_and_shrunk_and_its_seed_replays_it() throws Exception {
         var campaign = new ChaosCampaign(null, List.of(), ChaosCampaignTest::forgetful);
         ChaosCampaign.Finding found = null;
-        for (long seed = 0; seed < 100 && found == null; seed++) {
+        for (long seed = 0; seed < 500 && found == null; seed++) {
             boolean simple =
                     campaign.scenario(seed).at("/policies/scheduler").asText().contains("-fit:");
             List<ChaosCampaign.Finding> one = simple ? campaign.run(seed, 1, 1) : List.of();
