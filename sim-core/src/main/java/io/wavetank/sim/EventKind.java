@@ -43,7 +43,9 @@ enum EventKind {
     /** Controllers have something to do. */
     CONTROLLERS(18),
     /** What a rollout arranged for now; the subject is its slot. */
-    ROLLOUT(19);
+    ROLLOUT(19),
+    /** Kubelets look at the memory of their nodes. */
+    MEMORY(20);
 
     private static final EventKind[] BY_CODE = values();
 
@@ -71,7 +73,8 @@ enum EventKind {
         return switch (this) {
             case TASK_END, GRACE_END -> ranks.completion();
             case ARRIVAL -> ranks.arrival();
-            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH, DISK, FAILOVER, CONTROLLERS, ROLLOUT -> ranks.timer();
+            case TIMER, HOLD_END, SCALING, MAINTENANCE, CRASH, DISK, FAILOVER, CONTROLLERS, ROLLOUT, MEMORY ->
+                ranks.timer();
             case DECISION -> ranks.decision();
             case PASS -> ranks.pass();
             case FAULT, REPAIR, ELECTION, NODE_LOST, NODE_GIVEN_UP, LOST_NODES ->

@@ -17,6 +17,7 @@ import io.wavetank.sim.rollout.Rollouts;
 import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
+import io.wavetank.sim.traffic.PressureSpec;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -42,6 +43,8 @@ public final class Simulation {
     private final @Nullable Elastic elastic;
     private final @Nullable Controllers controllers;
     private final @Nullable Rollouts rollouts;
+    private final @Nullable MemoryPressure pressure;
+    private final @Nullable ClusterTraffic traffic;
     private final @Nullable Admittance admittance;
     private final @Nullable Failovers failovers;
     private long events;
@@ -56,10 +59,11 @@ public final class Simulation {
             @Nullable ClusterTraffic traffic)
             throws IOException {
         this.spec = spec;
+        this.traffic = traffic;
         this.cluster = new Cluster(clusterSpec, new TaskTable());
         this.agenda = new Agenda(spec.ranks(), cluster);
         boolean mayBreak = !spec.faults().isEmpty();
-        if (mayBreak) {
+        if (mayBreak || (traffic != null && traffic.pressure() != null)) {
             cluster.tasks().keepPlaces();
         }
         Draws draws = new Draws(spec.seed(), spec.replication());
@@ -109,6 +113,10 @@ public final class Simulation {
                 : null;
         this.execution = new Execution(agenda, cluster, control, recorder, listener, aftermath, rates, ledger);
         actions.carriedOutBy(execution);
+        PressureSpec pressed = traffic == null ? null : traffic.pressure();
+        this.pressure = traffic == null || pressed == null
+                ? null
+                : new MemoryPressure(pressed, traffic, cluster, agenda, execution);
         this.arrivals = new Arrivals(
                 source, aftermath, agenda, cluster, control, recorder, listener, execution, admittance, failovers);
         int mostAttempts = spec.faults().failover().mostAttempts();
@@ -183,6 +191,9 @@ public final class Simulation {
     private RunResult run() throws IOException {
         faults.begin();
         beginScaling();
+        if (pressure != null) {
+            pressure.begin();
+        }
         if (failovers != null) {
             failovers.begin();
         }
@@ -205,6 +216,9 @@ public final class Simulation {
         new Closing(cluster).close(endNanos, execution, recorder, listener);
         faults.end();
         Books.check(cluster, recorder.counts());
+        if (traffic != null && pressure != null) {
+            traffic.used(pressure.use());
+        }
         return recorder.result(
                 endNanos,
                 events,
@@ -266,6 +280,12 @@ public final class Simulation {
         }
     }
 
+    private void lookAtMemory(long now) throws IOException {
+        if (pressure != null) {
+            pressure.look(now);
+        }
+    }
+
     private void handle(long now, EventKind kind, int subject) throws IOException {
         switch (kind) {
             case TASK_END -> execution.finish(now, subject);
@@ -288,6 +308,7 @@ public final class Simulation {
             case FAILOVER -> failover(now, subject);
             case CONTROLLERS -> faults.control(now);
             case ROLLOUT -> rolledOut(now, subject);
+            case MEMORY -> lookAtMemory(now);
         }
     }
 }

@@ -13,6 +13,7 @@ import io.wavetank.sim.traffic.Contention;
 import io.wavetank.sim.traffic.EntrySpec;
 import io.wavetank.sim.traffic.NetworkDelay;
 import io.wavetank.sim.traffic.OperationSpec;
+import io.wavetank.sim.traffic.PressureSpec;
 import io.wavetank.sim.traffic.RateArrivals;
 import io.wavetank.sim.traffic.ReplicaRule;
 import io.wavetank.sim.traffic.ServiceSpec;
@@ -35,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param network how long messages take
  * @param contention how replicas on one node slow each other; null if they do not
  * @param registry where images come from; null if nodes have all
+ * @param pressure how nodes run short of memory; null if that does not matter
  * @param seed the key of all draws
  * @param fromNanos requests that come before do not count
  * @param toNanos requests that come at or after do not count
@@ -51,6 +53,7 @@ public record TrafficPlan(
         NetworkDelay network,
         @Nullable Contention contention,
         @Nullable RegistrySpec registry,
+        @Nullable PressureSpec pressure,
         long seed,
         long fromNanos,
         long toNanos,
@@ -131,6 +134,10 @@ public record TrafficPlan(
                 stepNanos,
                 contention,
                 registry);
-        return new ClusterTraffic(spec, rules, rollouts, cluster, draws);
+        var traffic = new ClusterTraffic(spec, rules, rollouts, cluster, draws);
+        if (pressure != null) {
+            traffic.watchMemory(pressure);
+        }
+        return traffic;
     }
 }

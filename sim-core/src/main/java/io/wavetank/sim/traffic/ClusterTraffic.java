@@ -46,6 +46,8 @@ public final class ClusterTraffic implements RunListener {
     private final BitSet managed = new BitSet();
 
     private @Nullable Cluster live;
+    private @Nullable PressureSpec pressure;
+    private MemoryUse memoryUse = MemoryUse.NONE;
     private final boolean contends;
     /** By row of the task: the node whose cores it keeps busy as what is no replica, or NONE; and how many. */
     private int[] busyNode = new int[64];
@@ -142,6 +144,38 @@ public final class ClusterTraffic implements RunListener {
     public ServiceMeter manage(int service, long objectiveNanos) {
         managed.set(service);
         return loop.measure(service, objectiveNanos);
+    }
+
+    /** Nodes may run short of memory. */
+    public void watchMemory(PressureSpec spec) {
+        pressure = spec;
+    }
+
+    /** How nodes run short of memory; null if that does not matter. */
+    public @Nullable PressureSpec pressure() {
+        return pressure;
+    }
+
+    /** What memory a task's replica uses, its proxy included; -1 if it is none, or nothing is said of its memory. */
+    public long memoryBytes(int task) {
+        Replica replica = isReplica(task) ? loop.fleet().replica(replicaOf[task]) : null;
+        MemorySpec memory =
+                replica == null ? null : replica.service.spec.extras().memory();
+        return replica == null || memory == null
+                ? NONE
+                : memory.baseBytes() + replica.load() * memory.requestBytes() + proxyBytes(task);
+    }
+
+    /** What memory the proxy beside a task's replica uses; 0 if there is none. */
+    public long proxyBytes(int task) {
+        Replica replica = isReplica(task) ? loop.fleet().replica(replicaOf[task]) : null;
+        ProxySpec proxy = replica == null ? null : replica.service.spec.extras().proxy();
+        return proxy == null ? 0 : proxy.memoryBytes();
+    }
+
+    /** Tells what memory was used in the run. */
+    public void used(MemoryUse use) {
+        memoryUse = use;
     }
 
     /** The services that are rolled out. */
@@ -409,7 +443,7 @@ public final class ClusterTraffic implements RunListener {
     /** Ends the traffic at an instant, up to which it is served; the run of the cluster has ended. */
     public TrafficResult finish(long endNanos) {
         loop.advanceTo(endNanos);
-        return loop.finish().on(machines);
+        return loop.finish().on(machines, memoryUse);
     }
 
     /** Numbers for the values of a label, in the order of their appearance. */

@@ -183,6 +183,7 @@ final class TrafficRecorder {
                 windowNanos,
                 events,
                 losses.result(now),
-                Machines.NONE);
+                Machines.NONE,
+                MemoryUse.NONE);
     }
 }

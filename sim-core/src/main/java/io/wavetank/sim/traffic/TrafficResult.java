@@ -13,6 +13,7 @@ import java.util.List;
  * @param events how many events it took
  * @param recovery how requests got over the loss of nodes
  * @param machines what the run began on
+ * @param memory what memory was used on them
  */
 public record TrafficResult(
         List<EntryCounts> entries,
@@ -22,7 +23,8 @@ public record TrafficResult(
         long windowNanos,
         long events,
         LossRecovery recovery,
-        Machines machines) {
+        Machines machines,
+        MemoryUse memory) {
     /** What a run that is over came to, without its rows over time and its paths. */
     public static TrafficResult of(List<EntryCounts> entries, List<ServiceCounts> services, long windowNanos) {
         return new TrafficResult(
@@ -33,7 +35,8 @@ public record TrafficResult(
                 windowNanos,
                 0,
                 LossRecovery.NONE,
-                Machines.NONE);
+                Machines.NONE,
+                MemoryUse.NONE);
     }
 
     /** Copies the lists. */
@@ -42,8 +45,8 @@ public record TrafficResult(
         services = List.copyOf(services);
     }
 
-    /** The same on machines. */
-    TrafficResult on(Machines those) {
-        return new TrafficResult(entries, services, timeline, paths, windowNanos, events, recovery, those);
+    /** The same on machines, of which so much memory was used. */
+    TrafficResult on(Machines those, MemoryUse use) {
+        return new TrafficResult(entries, services, timeline, paths, windowNanos, events, recovery, those, use);
     }
 }

@@ -14,6 +14,7 @@ import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.Contention;
 import io.wavetank.sim.traffic.CpuQuota;
 import io.wavetank.sim.traffic.NetworkDelay;
+import io.wavetank.sim.traffic.PressureSpec;
 import io.wavetank.sim.traffic.Propagation;
 import io.wavetank.sim.traffic.ReplicaRule;
 import io.wavetank.sim.traffic.ServiceSpec;
@@ -81,6 +82,7 @@ final class TrafficPart {
                         ? new Contention(part.section("contention").number("interference"))
                         : null,
                 part.has("registry") ? registry(part.section("registry")) : null,
+                part.has("memory_pressure") ? pressure(part.section("memory_pressure")) : null,
                 run.seed(),
                 given ? run.window().fromNanos() : until / WARM_UP_PART,
                 Math.min(run.window().toNanos(), until),
@@ -100,6 +102,11 @@ final class TrafficPart {
             }
         }
         return untilNanos / ROWS;
+    }
+
+    private static PressureSpec pressure(Section pressure) throws ScenarioException {
+        return pressure.made(() ->
+                new PressureSpec(pressure.whole("available", Unit.BYTES), pressure.whole("every", Unit.DURATION)));
     }
 
     private static RegistrySpec registry(Section registry) throws ScenarioException {

@@ -139,6 +139,9 @@ public final class SummaryFiles {
             traffic.set("requests", TrafficSummary.requests(run.requests()));
             traffic.set("services", TrafficSummary.services(run.requests()));
             traffic.set("recovery", TrafficSummary.recovery(run.requests()));
+            if (!Double.isNaN(run.requests().memory().meanShare())) {
+                traffic.set("memory", TrafficSummary.memory(run.requests().memory()));
+            }
             if (run.requests().paths().count() > 0) {
                 traffic.set("paths", TrafficSummary.paths(run.requests()));
             }

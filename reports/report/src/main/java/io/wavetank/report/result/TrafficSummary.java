@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.sim.traffic.CriticalPaths;
 import io.wavetank.sim.traffic.EntryCounts;
+import io.wavetank.sim.traffic.MemoryUse;
 import io.wavetank.sim.traffic.ServiceCounts;
 import io.wavetank.sim.traffic.TrafficResult;
 import io.wavetank.sim.traffic.VersionCounts;
@@ -48,6 +49,15 @@ public final class TrafficSummary {
         node.put("losses", traffic.recovery().losses());
         Json.put(node, "failing_s_mean", traffic.recovery().failingMeanSeconds());
         Json.put(node, "failing_s_max", traffic.recovery().failingMaxSeconds());
+        return node;
+    }
+
+    static ObjectNode memory(MemoryUse use) {
+        ObjectNode node = Json.object();
+        Json.put(node, "used_mean", use.meanShare());
+        Json.put(node, "used_most", use.mostShare());
+        Json.put(node, "proxies_mean", use.proxyShare());
+        node.put("evictions", use.evictions());
         return node;
     }
 

@@ -1,0 +1,129 @@
+package io.wavetank.sim;
+
+import io.wavetank.policy.Decision;
+import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.Resources;
+import io.wavetank.policy.TaskUsage;
+import io.wavetank.sim.cluster.Cluster;
+import io.wavetank.sim.cluster.TaskState;
+import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.traffic.ClusterTraffic;
+import io.wavetank.sim.traffic.MemoryUse;
+import io.wavetank.sim.traffic.PressureSpec;
+import java.io.IOException;
+
+/**
+ * Nodes that run short of memory: of one on which too little is left the kubelet evicts the first in this order: pods that use more than they ask for before the
+ * others, lower priority first, those that use most beyond what they ask for first; then the one that came last.
+ *
+ * <p>A replica of the traffic uses what its requests make it use, and its proxy; another task what is measured of it, or else what it asks for. What a node does not
+ * offer is taken to be used by its system. Critical pods stay.
+ *
+ * <p>Source: Kubernetes 1.26, {@code rankMemoryPressure} of {@code pkg/kubelet/eviction/helpers.go}.
+ */
+final class MemoryPressure {
+    private static final int CRITICAL = 2_000_000_000;
+    private static final int NONE = -1;
+
+    private final PressureSpec spec;
+    private final ClusterTraffic traffic;
+    private final Cluster cluster;
+    private final TaskTable tasks;
+    private final Agenda agenda;
+    private final Execution execution;
+    private double shares;
+    private double proxyShares;
+    private double most;
+    private long looks;
+    private long evictions;
+
+    MemoryPressure(PressureSpec spec, ClusterTraffic traffic, Cluster cluster, Agenda agenda, Execution execution) {
+        this.spec = spec;
+        this.traffic = traffic;
+        this.cluster = cluster;
+        this.tasks = cluster.tasks();
+        this.agenda = agenda;
+        this.execution = execution;
+    }
+
+    void begin() {
+        agenda.schedule(spec.everyNanos(), EventKind.MEMORY, 0);
+    }
+
+    /** A look is taken at all nodes. */
+    void look(long now) throws IOException {
+        traffic.standAt(now);
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            if (cluster.present(node) && !cluster.down(node)) {
+                look(now, node);
+            }
+        }
+        agenda.schedule(Math.addExact(now, spec.everyNanos()), EventKind.MEMORY, 0);
+    }
+
+    private void look(long now, int node) throws IOException {
+        long offered = cluster.allocatable(Resources.MEMORY, node);
+        long used = 0;
+        long proxies = 0;
+        for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
+            used += used(now, task);
+            proxies += traffic.proxyBytes(task);
+        }
+        if (offered > 0) {
+            looks++;
+            shares += (double) used / offered;
+            proxyShares += (double) proxies / offered;
+            most = Math.max(most, (double) used / offered);
+        }
+        if (offered - used < spec.availableBytes()) {
+            int victim = victim(now, node);
+            if (victim != NONE) {
+                evictions++;
+                execution.evict(
+                        now, new Decision.Evict(victim, EvictionCause.SHORTAGE, 0, "the node is low on memory"));
+            }
+        }
+    }
+
+    private long used(long now, int task) {
+        long replica = traffic.memoryBytes(task);
+        if (replica >= 0) {
+            return replica;
+        }
+        TaskUsage usage = cluster.usage();
+        long others = usage == null
+                ? tasks.taskClass(task).totalRequest(Resources.MEMORY)
+                : usage.memoryBytes(tasks.view(task), now);
+        return others + traffic.proxyBytes(task);
+    }
+
+    private int victim(long now, int node) {
+        int victim = NONE;
+        for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
+            boolean may = tasks.state(task) == TaskState.RUNNING
+                    && tasks.taskClass(task).priority() < CRITICAL;
+            if (may && (victim == NONE || before(now, task, victim))) {
+                victim = task;
+            }
+        }
+        return victim;
+    }
+
+    private boolean before(long now, int task, int other) {
+        long more = used(now, task) - tasks.taskClass(task).totalRequest(Resources.MEMORY);
+        long othersMore = used(now, other) - tasks.taskClass(other).totalRequest(Resources.MEMORY);
+        if (more > 0 != othersMore > 0) {
+            return more > 0;
+        }
+        int byPriority = Integer.compare(
+                tasks.taskClass(task).priority(), tasks.taskClass(other).priority());
+        if (byPriority != 0) {
+            return byPriority < 0;
+        }
+        return more != othersMore ? more > othersMore : tasks.sequence(task) > tasks.sequence(other);
+    }
+
+    MemoryUse use() {
+        return looks == 0 ? MemoryUse.NONE : new MemoryUse(shares / looks, most, proxyShares / looks, evictions);
+    }
+}
