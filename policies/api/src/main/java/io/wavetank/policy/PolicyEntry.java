@@ -18,8 +18,19 @@ public record PolicyEntry(String name, String summary, String source, List<Optio
      * @param name the key
      * @param defaultValue what holds if it is not set
      * @param summary what it is, with its unit and range
+     * @param file whether it is the path of a file that is read, from the folder in which the program was started
      */
-    public record Option(String name, String defaultValue, String summary) {}
+    public record Option(String name, String defaultValue, String summary, boolean file) {
+        /** Something that is no file. */
+        public Option(String name, String defaultValue, String summary) {
+            this(name, defaultValue, summary, false);
+        }
+
+        /** A file that is read if it is set. */
+        public static Option file(String name, String summary) {
+            return new Option(name, "", summary, true);
+        }
+    }
 
     /** Makes a policy from its options. */
     @FunctionalInterface

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.wavetank.experiment.Digests;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,6 +87,19 @@ final class QueueSharesTest {
         return shares;
     }
 
+    /** The files of Hadoop's that a run says that it read, with their digests. */
+    private static List<String> filesRead(Path results) {
+        List<String> read = new ArrayList<>();
+        for (var each : Folder.json(results.resolve("run.json")).get("inputs")) {
+            read.add(each.get("format").asText() + " " + each.get("sha256").asText());
+        }
+        return read;
+    }
+
+    private static String digest(String name) throws IOException {
+        return Digests.sha256(Repository.root().resolve("policies/yarn/example").resolve(name));
+    }
+
     private static List<String> hashes(Path results) throws IOException {
         return Pattern.compile("\"allocation_hash\"\\s*:\\s*(\\{[^}]*\\}|[0-9.]+)")
                 .matcher(Files.readString(results.resolve("summary.json")))
@@ -109,6 +124,10 @@ final class QueueSharesTest {
         }
         assertThat(hashes(first)).hasSize(2).doesNotHaveDuplicates();
         assertThat(hashes(second)).isEqualTo(hashes(first));
+        assertThat(filesRead(first))
+                .containsExactly(
+                        "yarn-capacity conf " + digest("capacity-scheduler.xml"),
+                        "yarn-fair conf " + digest("fair-scheduler.xml"));
     }
 
     @Test

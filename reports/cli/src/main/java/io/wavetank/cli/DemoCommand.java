@@ -1,5 +1,6 @@
 package io.wavetank.cli;
 
+import io.wavetank.experiment.OptionalModule;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
@@ -47,8 +48,8 @@ import picocli.CommandLine.Parameters;
                     + "the loss of a node does. About a minute of processor time.",
             "",
             "'orchestrators' puts one workload in the manner of Google's of 2011 on 4,000 nodes under Kubernetes, Docker Swarm, Mesos with three "
-                    + "frameworks, Borg, Omega with four schedulers, and Sparrow: who holds how much, waits how long, preempts, conflicts, and "
-                    + "what deciding takes.",
+                    + "frameworks, Borg, Omega with four schedulers, Sparrow, and YARN where its module is installed: who holds how much, waits "
+                    + "how long, preempts, conflicts, and what deciding takes. Half a million tasks, a minute and a half of processor time.",
             "",
             "'retry-storm' is a service that gets twice its requests for half a minute: with plain retries it stays down when "
                     + "that is over, with a budget or a circuit breaker it recovers.",
@@ -74,6 +75,7 @@ import picocli.CommandLine.Parameters;
         })
 final class DemoCommand implements Callable<Integer> {
     private static final String ARCHITECTURES = "architectures";
+    private static final String ORCHESTRATORS = "orchestrators";
     private static final String WORLD_CUP = "worldcup";
     /** From the first minute of the record to midnight of 30 June 1998. */
     private static final String PEAK_DAY = "86550m";
@@ -116,6 +118,7 @@ final class DemoCommand implements Callable<Integer> {
         int workers = output.workers();
         output.checkPlace();
         List<String> overrides = new ArrayList<>(recorded());
+        sayWhatIsAbsent();
         overrides.addAll(output.overrides());
         overrides.add("run.seed=" + seed);
         output.execute(Scenario.demo(name, overrides).experiment(workers), spec);
@@ -145,6 +148,15 @@ final class DemoCommand implements Callable<Integer> {
         }
         return List.of("traffic.requests.0={name: browse, to: web, clients: 4, load: {file: \"" + file + "\", from: "
                 + PEAK_DAY + ", for: 24h, scale: " + ONE_IN_SIXTY + "}}");
+    }
+
+    /** Which scheduler of the demonstration is not there, and how it is had. */
+    private void sayWhatIsAbsent() {
+        for (OptionalModule module : OptionalModule.ALL) {
+            if (name.equals(ORCHESTRATORS) && module.name().equals("yarn") && !module.installed()) {
+                say("YARN is absent: its module is not installed; 'scripts/plugins yarn' does that.");
+            }
+        }
     }
 
     private void say(String line) {

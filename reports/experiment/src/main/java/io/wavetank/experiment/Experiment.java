@@ -130,7 +130,7 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
             if (jobs.size() > 1) {
                 SummaryFiles.write(directory.path(), runs);
             }
-            Json.write(directory.path().resolve(ResultDirectory.MARK), description(arms.get(0), scenario));
+            Json.write(directory.path().resolve(ResultDirectory.MARK), description(arms.get(0), arms, scenario));
             if (options.charts()) {
                 ReportPages.write(directory.path(), page(), runs, observer);
             }
@@ -161,7 +161,7 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
         clusters().forEach((names, cluster) -> facts.put("Cluster" + names, cluster));
         facts.put("Seed", Long.toString(run().seed()));
         facts.put("Wavetank", Environment.version());
-        for (Workload.InputFile input : workload.inputs()) {
+        for (Workload.InputFile input : inputs(workload, arms)) {
             facts.put(
                     "Input " + input.path(),
                     input.format() + ", " + input.bytes() + " bytes, SHA-256 " + input.sha256());
@@ -234,14 +234,23 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
                 name, arm.run().seed(), job.replication(), arm.workload().dropped(), result, load, requests, fired);
         RunFiles.write(job.folder(), summary);
         if (arms.size() > 1 || replications > 1) {
-            ObjectNode description = description(arm, arm.scenario());
+            ObjectNode description = description(arm, List.of(arm), arm.scenario());
             description.put("replication", job.replication());
             Json.write(job.folder().resolve(ResultDirectory.MARK), description);
         }
         return summary;
     }
 
-    private ObjectNode description(Arm arm, ObjectNode resolved) throws IOException {
+    /** The files that some arms read: those of the workload, then those of their schedulers, each once. */
+    private static List<Workload.InputFile> inputs(Workload workload, List<Arm> of) {
+        List<Workload.InputFile> inputs = new ArrayList<>(workload.inputs());
+        of.forEach(arm -> arm.scheduler().inputs().stream()
+                .filter(each -> !inputs.contains(each))
+                .forEach(inputs::add));
+        return inputs;
+    }
+
+    private ObjectNode description(Arm arm, List<Arm> of, ObjectNode resolved) throws IOException {
         Workload workload = arm.workload();
         ObjectNode root = Json.object();
         root.put("wavetank", Environment.version());
@@ -252,7 +261,7 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
                 .put("cluster", ClusterText.of(arm.cluster()));
         root.set("scenario", resolved);
         ArrayNode inputs = root.putArray("inputs");
-        for (Workload.InputFile input : workload.inputs()) {
+        for (Workload.InputFile input : inputs(workload, of)) {
             inputs.addObject()
                     .put("path", input.path())
                     .put("format", input.format())

@@ -13,4 +13,10 @@ public record OptionalModule(String name, List<String> policies) {
     public static final List<OptionalModule> ALL = List.of(
             new OptionalModule("fenzo", List.of("fenzo")),
             new OptionalModule("yarn", List.of("yarn-capacity", "yarn-fair")));
+
+    /** Whether its policies are there. */
+    public boolean installed() {
+        var catalog = new PolicyCatalog();
+        return policies.stream().allMatch(each -> catalog.find(each) != null);
+    }
 }

@@ -3,7 +3,11 @@ package io.wavetank.experiment;
 import io.wavetank.policy.PolicyEntry;
 import io.wavetank.policy.PolicyFamily;
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.Scheduler;
 import io.wavetank.workload.NearestNames;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -78,9 +82,29 @@ public final class PolicyCatalog {
             }
         }
         try {
-            return new SchedulerChoice(text.strip(), entry.maker().make(PolicyOptions.of(entry, set)));
+            Scheduler.Factory factory = entry.maker().make(PolicyOptions.of(entry, set));
+            return new SchedulerChoice(text.strip(), factory, inputs(entry, set));
         } catch (IllegalArgumentException e) {
             throw new UserException(String.valueOf(e.getMessage()));
         }
+    }
+
+    /** The files that a policy was made from. */
+    private static List<Workload.InputFile> inputs(PolicyEntry entry, Map<String, String> set) throws UserException {
+        List<Workload.InputFile> inputs = new ArrayList<>();
+        for (PolicyEntry.Option option : entry.options()) {
+            String path = set.getOrDefault(option.name(), "").strip();
+            if (option.file() && !path.isEmpty()) {
+                try {
+                    Path file = Path.of(path);
+                    String format = entry.name() + " " + option.name();
+                    inputs.add(new Workload.InputFile(path, format, Files.size(file), Digests.sha256(file)));
+                } catch (IOException e) {
+                    throw new UserException("Policy " + entry.name() + ", option " + option.name() + ": " + path
+                            + " cannot be read; name a file");
+                }
+            }
+        }
+        return inputs;
     }
 }

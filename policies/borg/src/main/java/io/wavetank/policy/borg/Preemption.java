@@ -26,6 +26,7 @@ final class Preemption {
     private final Machines machines;
     private final Residents residents;
     private final Reservations reservations;
+    private final Allocs allocs;
     private final Bands bands;
     private final List<TaskView> found = new ArrayList<>();
     /** The numbers of the priorities that the task at hand may preempt. */
@@ -36,11 +37,18 @@ final class Preemption {
     /** Whether the task at hand is production, and so goes by limits. */
     private boolean prod;
 
-    Preemption(ClusterView cluster, Machines machines, Residents residents, Reservations reservations, Bands bands) {
+    Preemption(
+            ClusterView cluster,
+            Machines machines,
+            Residents residents,
+            Reservations reservations,
+            Allocs allocs,
+            Bands bands) {
         this.cluster = cluster;
         this.machines = machines;
         this.residents = residents;
         this.reservations = reservations;
+        this.allocs = allocs;
         this.bands = bands;
     }
 
@@ -78,7 +86,7 @@ final class Preemption {
             TaskView view = cluster.task(task);
             if (!view.stopping()
                     && !view.held()
-                    && Allocs.setOf(view.taskClass()) == null // which would leave its place to its alloc
+                    && !allocs.isInside(task) // which would leave its place to its alloc
                     && bands.mayPreempt(priority, view.taskClass().priority())) {
                 found.add(view);
             }

@@ -79,7 +79,7 @@ final class Search {
         this.machines = machines;
         this.residents = residents;
         this.allocs = allocs;
-        this.preemption = new Preemption(cluster, machines, residents, reservations, settings.bands());
+        this.preemption = new Preemption(cluster, machines, residents, reservations, allocs, settings.bands());
         this.packages = packages;
         this.domains = domains;
         this.crashes = crashes;

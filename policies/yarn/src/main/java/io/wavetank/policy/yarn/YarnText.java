@@ -23,10 +23,9 @@ final class YarnText {
 
     static List<Option> options(String confFile) {
         return List.of(
-                new Option(CONF, "", "path of " + confFile + "; without it there is one queue, default"),
-                new Option(
+                Option.file(CONF, "path of " + confFile + "; without it there is one queue, default"),
+                Option.file(
                         SITE,
-                        "",
                         "path of yarn-site.xml: sizes of containers, preemption, ...; without it Hadoop's defaults"),
                 new Option("queue", "tenant", "the queue of a job: its tenant, job, label=KEY or name=NAME"),
                 new Option("otherwise", "default", "the queue of a job if there is none of that name"),

@@ -2,7 +2,7 @@ package io.wavetank.experiment.scenario;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.Arm;
-import io.wavetank.experiment.SchedulerChoice;
+import io.wavetank.experiment.OptionalModule;
 import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.experiment.scenario.Value.Items;
 import java.io.IOException;
@@ -15,6 +15,7 @@ import java.util.Set;
 /** Reads the arms of a comparison in which more than the scheduler differs: each is the scenario as resolved, with changes of its own. */
 final class ArmsPart {
     private static final String KEY = "arms";
+    private static final String MODULE = "module";
 
     private final Value written;
     private final Scenario base;
@@ -50,6 +51,9 @@ final class ArmsPart {
         for (Value value : given.values()) {
             Section section = Section.of(value, KEY);
             String name = section.text("name");
+            if (section.has(MODULE) && !installed(section)) {
+                continue;
+            }
             if (!names.add(name)) {
                 faults.add(new Fault(section.place("name"), "arm '" + name + "' is named twice; expected each once"));
                 continue;
@@ -67,9 +71,24 @@ final class ArmsPart {
         return base.withArms(arms);
     }
 
+    private static boolean installed(Section arm) throws ScenarioException {
+        String name = arm.text(MODULE);
+        for (OptionalModule module : OptionalModule.ALL) {
+            if (module.name().equals(name)) {
+                return module.installed();
+            }
+        }
+        List<String> names =
+                OptionalModule.ALL.stream().map(OptionalModule::name).toList();
+        throw ScenarioException.of(
+                arm.place(MODULE),
+                "there is no optional module '" + name + "'; expected " + Checker.any(names)
+                        + Checker.meant(name, names));
+    }
+
     private Arm arm(String name, Section section, Scenario scenario) throws ScenarioException {
         requireOne(scenario, section.place("name"), "it");
-        var scheduler = new SchedulerChoice(name, scenario.schedulers().get(0).factory());
+        var scheduler = scenario.schedulers().get(0).named(name);
         return new Arm(
                 scheduler,
                 scenario.workload(),

@@ -64,9 +64,7 @@ final class PolicyPart {
         }
         try {
             SchedulerChoice choice = catalog.choose(text);
-            return value instanceof Entries options
-                    ? new SchedulerChoice(shownName(options), choice.factory())
-                    : choice;
+            return value instanceof Entries options ? choice.named(shownName(options)) : choice;
         } catch (UserException e) {
             faults.add(new Fault(place, String.valueOf(e.getMessage())));
             return null;

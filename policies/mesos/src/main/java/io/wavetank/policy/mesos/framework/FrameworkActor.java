@@ -13,6 +13,7 @@ import io.wavetank.policy.compose.Outbox;
 import io.wavetank.policy.mesos.resource.Quantities;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -44,8 +45,9 @@ public final class FrameworkActor implements Actor {
     private final long latencyNanos;
     private final Draws draws;
     private final LinkedHashMap<Integer, TaskView> queue = new LinkedHashMap<>();
+    private final ClassCounts waiting = new ClassCounts();
     /** The tasks that it launched and that have not ended, by number. */
-    private final TreeMap<Integer, Launched> launched = new TreeMap<>();
+    private final Map<Integer, Launched> launched = new HashMap<>();
 
     private final HeldOffers held = new HeldOffers();
     private final TreeMap<Integer, Kept> kept = new TreeMap<>();
@@ -100,7 +102,7 @@ public final class FrameworkActor implements Actor {
     public void on(int from, Object message, Outbox out) {
         if (message instanceof SchedulerEvent.TaskSubmitted submitted) {
             launched.remove(submitted.task().index());
-            queue.put(submitted.task().index(), submitted.task());
+            enqueue(submitted.task());
             useKept(out);
             useHeldByAll(out);
             ask(out);
@@ -121,7 +123,7 @@ public final class FrameworkActor implements Actor {
         } else if (message instanceof Message.Lost lost) {
             TaskView task = cluster.task(lost.task());
             launched.remove(task.index());
-            queue.put(task.index(), task);
+            enqueue(task);
             useHeldByAll(out);
             ask(out);
         } else if (message instanceof Message.Look) {
@@ -144,13 +146,21 @@ public final class FrameworkActor implements Actor {
 
     /** A task that it was to start, or had asked for, is not wanted any more. */
     private void withdrawn(TaskView task, Outbox out) {
-        queue.remove(task.index());
+        if (queue.remove(task.index()) != null) {
+            waiting.add(task.classIndex(), -1);
+        }
         Launched own = launched.remove(task.index());
         if (own != null) {
             if (task.taskClass().gpuCount() > 0) {
                 started(own.node());
             }
             ended(own.node(), out);
+        }
+    }
+
+    private void enqueue(TaskView task) {
+        if (queue.put(task.index(), task) == null) {
+            waiting.add(task.classIndex(), 1);
         }
     }
 
@@ -170,11 +180,10 @@ public final class FrameworkActor implements Actor {
 
     /** Takes back into the queue what was launched and no agent knows of: it never got past the master that is gone. */
     private void reconcile(Set<Integer> known) {
-        for (Iterator<Map.Entry<Integer, Launched>> tasks = launched.entrySet().iterator(); tasks.hasNext(); ) {
-            Map.Entry<Integer, Launched> each = tasks.next();
+        for (Map.Entry<Integer, Launched> each : new TreeMap<>(launched).entrySet()) {
             if (!known.contains(each.getKey())) {
-                tasks.remove();
-                queue.put(each.getKey(), each.getValue().task());
+                launched.remove(each.getKey());
+                enqueue(each.getValue().task());
             }
         }
     }
@@ -284,8 +293,12 @@ public final class FrameworkActor implements Actor {
                 launched.put(task.index(), new Launched(task, task.sequence(), node));
                 withDevices += task.taskClass().gpuCount() > 0 ? 1 : 0;
                 tasks.remove();
+                waiting.add(task.classIndex(), -1);
             } else {
                 tooLarge.set(task.classIndex());
+                if (tooLarge.cardinality() == waiting.classes()) {
+                    break; // nothing that waits is of another class
+                }
             }
         }
         if (withDevices > 0) {

@@ -9,10 +9,10 @@ import io.wavetank.policy.mesos.resource.Resource;
 import io.wavetank.policy.mesos.resource.ResourceBag;
 import io.wavetank.policy.mesos.resource.Scalar;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the resources of a cluster are called and counted in Mesos: {@code cpus}, {@code mem} and {@code disk} in megabytes, {@code gpus},
@@ -29,7 +29,7 @@ public final class TaskNeeds {
 
     private final ClusterView cluster;
     /** By the number of the class, which is given to another when no task of it is left. */
-    private final Map<Integer, Counted> byClass = new HashMap<>();
+    private @Nullable Counted[] byClass = new @Nullable Counted[64];
 
     private record Counted(TaskClass taskClass, Quantities needs) {}
 
@@ -40,10 +40,13 @@ public final class TaskNeeds {
 
     /** What all members of a task of this class ask for. */
     public Quantities of(TaskClass taskClass, int classIndex) {
-        Counted known = byClass.get(classIndex);
+        if (classIndex >= byClass.length) {
+            byClass = Arrays.copyOf(byClass, Math.max(classIndex + 1, 2 * byClass.length));
+        }
+        Counted known = byClass[classIndex];
         if (known == null || !known.taskClass().equals(taskClass)) {
             known = new Counted(taskClass, count(taskClass));
-            byClass.put(classIndex, known);
+            byClass[classIndex] = known;
         }
         return known.needs();
     }
