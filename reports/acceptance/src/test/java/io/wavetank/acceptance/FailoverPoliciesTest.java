@@ -240,4 +240,47 @@ final class FailoverPoliciesTest {
         GuardedFigures stopped = figures(scenario(1, "{name: immediate, " + START + "}", drained));
         assertThat(stopped.outageMax()).isGreaterThanOrEqualTo(30);
     }
+
+    @Test
+    void tasks_are_spread_again_one_by_one_after_a_node_is_back() throws Exception {
+        String text = scenario(
+                        8,
+                        8,
+                        "{}",
+                        "{name: spread, after: 60s, interval: 30s, start: 0s}",
+                        "{at: 100s, node: n-1, for: 300s}")
+                .replace("scheduler: first-fit", "scheduler: kubernetes");
+
+        // two in each zone, then none, three, three and two: two of them move, one after the other
+        GuardedFigures figures = figures(text);
+        assertThat(figures.spread()).isEqualTo(2);
+        assertThat(figures.givenUp()).isEqualTo(2);
+    }
+
+    @Test
+    void who_all_serve_are_not_down_when_one_of_them_is() throws Exception {
+        GuardedFigures figures =
+                figures(scenario(5, "{name: active-active, " + START + "}", "{at: 100s, node: n-1, for: 300s}"));
+
+        assertThat(figures.outages()).isZero();
+        assertThat(figures.givenUp()).isEqualTo(4);
+    }
+
+    @Test
+    void a_job_that_saves_its_work_loses_what_it_did_since() throws Exception {
+        String jobs = scenario(
+                        1,
+                        "{name: checkpoint, interval: 100s, cost: 1s, restart: 10s}",
+                        "{at: 250s, node: n-1, for: 300s}")
+                .replace("run_time: forever", "run_time: 400s");
+        RunResult saved = run(jobs);
+
+        // two pieces of work of 100 s and their checkpoints are safe; then 10 s to go on, and the rest with one more
+        // checkpoint
+        assertThat(saved.tasks().coreSecondsLost()).isCloseTo(250 - 202, within(1e-6));
+        assertThat(saved.completion().max().nanos()).isEqualTo((250 + 10 + 200 + 1) * 1_000_000_000L);
+        RunResult not =
+                run(jobs.replace("{name: checkpoint, interval: 100s, cost: 1s, restart: 10s}", "{name: immediate}"));
+        assertThat(not.tasks().coreSecondsLost()).isEqualTo(250);
+    }
 }

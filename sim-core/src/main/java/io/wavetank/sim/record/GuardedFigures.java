@@ -46,9 +46,13 @@ public record GuardedFigures(
         long keptWaiting,
         double keptWaitingMean,
         double budgetBurn) {
-    /** The share of cores that it holds and that do not serve. */
+    /** Cores that it holds, and of nodes that are kept closed for it, the mean. */
+    public double cores() {
+        return coresServing + coresStandingBy + coresClosed;
+    }
+
+    /** The share of them that does not serve. */
     public double headroom() {
-        double all = coresServing + coresStandingBy + coresClosed;
-        return all == 0 ? Double.NaN : (coresStandingBy + coresClosed) / all;
+        return cores() == 0 ? Double.NaN : (coresStandingBy + coresClosed) / cores();
     }
 }

@@ -81,6 +81,7 @@ public final class Standby implements FailoverPolicy {
     public void on(long now, FailoverEvent event, FailoverActions out) {
         if (event instanceof FailoverEvent.MemberRuns runs) {
             pace.forget(runs.task().index());
+            leaves(runs.task().index()); // another process than the one that served
         } else if (event instanceof FailoverEvent.MemberSilent silent) {
             pace.add(now, silent.task().index());
             leaves(silent.task().index());
@@ -106,6 +107,9 @@ public final class Standby implements FailoverPolicy {
 
     /** A member that has served all the time goes on, unless its place is taken. */
     private void answers(int task, FailoverActions out) {
+        if (serving.contains(task)) {
+            return;
+        }
         if (service.serves(task) && serving.size() < service.need()) {
             serving.add(task);
             vacant = Math.max(0, vacant - 1);

@@ -37,7 +37,7 @@ final class FigureTables {
 
     private static final String GUARDED_TERMS =
             "Up: the share of the time in which as many tasks served as are needed. Back in: how long it was down, in the mean and at the most. Data lost: the most"
-                    + " that a takeover lost of what was written last. Held idle: the share of its cores that did not serve, standbys and nodes kept free. Moved: live, or"
+                    + " that a takeover lost of what was written last. Cores: held by it, standbys and nodes kept free included; held idle: the share of them that did not serve. Moved: live, or"
                     + " to be spread again. Kept out: tasks that waited so that there was room for others. Burn: of the error budget; above 1 the objective is missed.";
 
     private final List<RunSummary> runs;

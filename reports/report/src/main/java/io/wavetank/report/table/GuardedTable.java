@@ -15,7 +15,17 @@ import java.util.function.ToDoubleFunction;
  */
 public final class GuardedTable {
     private static final List<String> HEAD = List.of(
-            "scheduler", "up", "outages", "back in", "max", "data lost", "held idle", "moved", "kept out", "burn");
+            "scheduler",
+            "up",
+            "outages",
+            "back in",
+            "max",
+            "data lost",
+            "cores",
+            "held idle",
+            "moved",
+            "kept out",
+            "burn");
 
     private final Map<String, List<RunSummary>> groups;
 
@@ -68,6 +78,7 @@ public final class GuardedTable {
         row.add(time(all, GuardedFigures::outageMean));
         row.add(time(all, GuardedFigures::outageMax));
         row.add(time(all, GuardedFigures::dataLostMax));
+        row.add(Figures.short3(of(all, GuardedFigures::cores)));
         Estimate idle = of(all, GuardedFigures::headroom);
         row.add(Double.isNaN(idle.mean()) ? "-" : Figures.percent(idle));
         row.add(Figures.count(of(all, each -> each.migrations() + each.spread())));
