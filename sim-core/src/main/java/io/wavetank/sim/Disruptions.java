@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Kubernetes, {@code pkg/registry/core/pod/storage/eviction.go} and {@code pkg/controller/disruption}.
  */
-final class Disruptions implements NodeMaintenance.Evictions {
+final class Disruptions implements NodeMaintenance.Evictions, NodeFaults.Replicas {
     private final Cluster cluster;
     private final TaskTable tasks;
     private final NodeFaults.Fate fate;
@@ -109,6 +109,18 @@ final class Disruptions implements NodeMaintenance.Evictions {
             }
         }
         fate.evict(now, task, graceNanos, EvictionCause.DRAINED);
+    }
+
+    @Override
+    public boolean isReplica(int task) {
+        return elastic != null && elastic.isReplica(task);
+    }
+
+    @Override
+    public void vacate(long now, int node) throws IOException {
+        if (elastic != null) {
+            elastic.vacate(now, node);
+        }
     }
 
     /** Whether an autoscaler is about to take a node away. */

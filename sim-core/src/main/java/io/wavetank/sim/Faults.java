@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private final FaultScript script;
     private final NodeFaults.Fate fate;
+    private final Disruptions evictions;
     private final NodeRates rates;
     private final Recorder recorder;
     private final RunListener listener;
@@ -61,6 +62,7 @@ final class Faults {
         this.controllers = controllers;
         this.script = script;
         this.fate = fate;
+        this.evictions = evictions;
         this.rates = rates;
         this.recorder = recorder;
         this.listener = listener;
@@ -246,7 +248,7 @@ final class Faults {
             }
         } else if (what instanceof Impairment.Leaving leaving) {
             if (breaks) {
-                nodes.leaving(now, which, leaving.graceNanos());
+                nodes.leaving(now, which, leaving.graceNanos(), evictions);
             } else {
                 nodes.staying(now, which);
             }
@@ -255,6 +257,11 @@ final class Faults {
         } else {
             nodes.back(now, which, what instanceof Impairment.Down);
         }
+    }
+
+    /** A provider takes a node back: what runs there has so long to stop. */
+    void reclaim(long now, int node, long graceNanos) throws IOException {
+        nodes.leaving(now, List.of(node), graceNanos, evictions);
     }
 
     /** A node's last heartbeat is too long ago. */

@@ -369,8 +369,17 @@ final class NodeFaults {
         }
     }
 
-    /** Nodes are about to be taken away: they take nothing more, and what runs there is told to stop. */
-    void leaving(long now, List<Integer> nodes, long graceNanos) throws IOException {
+    /** Replicas of services that are scaled, which leave nodes in a way of their own. */
+    interface Replicas {
+        /** Whether a task is one. */
+        boolean isReplica(int task);
+
+        /** Those on a node that is about to go leave it as budgets allow. */
+        void vacate(long now, int node) throws IOException;
+    }
+
+    /** Nodes are about to be taken away: they take nothing more, replicas leave as budgets allow, and what else runs there is told to stop. */
+    void leaving(long now, List<Integer> nodes, long graceNanos, Replicas replicas) throws IOException {
         BitSet told = new BitSet();
         for (int node : nodes) {
             if (cluster.present(node)) {
@@ -380,9 +389,13 @@ final class NodeFaults {
         }
         recorder.nodesChanged(now);
         for (int task : on(told, RUNNING)) {
-            if (!tasks.taskClass(task).tolerates(UNSCHEDULABLE) && !cluster.down(tasks.node(task))) {
+            boolean stays = tasks.taskClass(task).tolerates(UNSCHEDULABLE) || replicas.isReplica(task);
+            if (!stays && !cluster.down(tasks.node(task))) {
                 fate.evict(now, task, graceNanos, EvictionCause.RECLAIMED);
             }
+        }
+        for (int node = told.nextSetBit(0); node >= 0; node = told.nextSetBit(node + 1)) {
+            replicas.vacate(now, node);
         }
     }
 

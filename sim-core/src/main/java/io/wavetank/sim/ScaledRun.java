@@ -65,6 +65,14 @@ final class ScaledRun implements Plant {
     }
 
     @Override
+    public void reclaim(long now, int node, long graceNanos) throws IOException {
+        setCordoned(now, node, true);
+        if (faults != null) {
+            faults.reclaim(now, node, graceNanos);
+        }
+    }
+
+    @Override
     public Updates.Outcome resize(long now, int task, TaskClass to) throws IOException {
         TaskTable tasks = cluster.tasks();
         if (tasks.state(task) != TaskState.RUNNING) {

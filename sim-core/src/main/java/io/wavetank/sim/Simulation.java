@@ -15,6 +15,7 @@ import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.rollout.Rollouts;
 import io.wavetank.sim.scenario.AdmissionSpec;
+import io.wavetank.sim.scenario.NodeGroupSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.PressureSpec;
@@ -63,7 +64,8 @@ public final class Simulation {
         this.cluster = new Cluster(clusterSpec, new TaskTable());
         this.agenda = new Agenda(spec.ranks(), cluster);
         boolean mayBreak = !spec.faults().isEmpty();
-        if (mayBreak || (traffic != null && traffic.pressure() != null)) {
+        boolean takenBack = spec.elastic().groups().stream().anyMatch(NodeGroupSpec::spot);
+        if (mayBreak || takenBack || (traffic != null && traffic.pressure() != null)) {
             cluster.tasks().keepPlaces();
         }
         Draws draws = new Draws(spec.seed(), spec.replication());

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.IntPredicate;
 
 /**
  * Nodes that are emptied in order to go. What is on them is evicted as soon as the disruption budgets allow, looked at every
@@ -16,6 +17,8 @@ final class Drains {
     private static final long SECOND = 1_000_000_000L;
     /** Notice before a spot node is gone, as AWS gives it. */
     private static final long NOTICE_NANOS = 120 * SECOND;
+    /** What is told to stop has so long, as pods have by default. */
+    private static final long GRACE_NANOS = 30 * SECOND;
 
     private final Fleet fleet;
     private final TaskTable tasks;
@@ -23,6 +26,7 @@ final class Drains {
     private final Budgets budgets;
     private final Leaver leaver;
     private final Fleet.Arranged arranged;
+    private final IntPredicate ofService;
     /** When emptying began, by node. */
     private final Map<Integer, Long> begun = new TreeMap<>();
 
@@ -36,7 +40,16 @@ final class Drains {
         void leave(long nowNanos, int task, boolean atOnce) throws IOException;
     }
 
-    Drains(Fleet fleet, TaskTable tasks, Places places, Budgets budgets, Leaver leaver, Fleet.Arranged arranged) {
+    /** The last says which tasks are replicas. */
+    Drains(
+            Fleet fleet,
+            TaskTable tasks,
+            Places places,
+            Budgets budgets,
+            Leaver leaver,
+            Fleet.Arranged arranged,
+            IntPredicate ofService) {
+        this.ofService = ofService;
         this.fleet = fleet;
         this.tasks = tasks;
         this.places = places;
@@ -105,16 +118,41 @@ final class Drains {
         }
     }
 
-    /** A node is taken back: after its notice whatever is on it is gone, budgets or no budgets. */
+    /** A node is taken back, as by a fault with a notice; when that is over whatever is on it is gone, budgets or no budgets, and so is the node. */
     void reclaim(long now, int node) throws IOException {
         takenBack.set(node);
         if (!fleet.leaving(node)) {
             fleet.leave(node);
             begun.put(node, now);
-            arranged.plant().setCordoned(now, node, true);
-            look(now, node, now);
         }
+        for (int task : places.on(node)) {
+            moved += tasks.state(task) == TaskState.RUNNING && !ofService.test(task) ? 1 : 0;
+        }
+        arranged.plant().reclaim(now, node, GRACE_NANOS);
         arranged.remind(now + NOTICE_NANOS, time -> takeAway(time, node));
+        emptied(now, node);
+    }
+
+    /** Replicas leave a node that is about to go, as soon as budgets allow, while it is there and takes nothing new. */
+    void vacate(long now, int node) throws IOException {
+        if (!fleet.reachable(node) || fleet.cluster().node(node).schedulable()) {
+            return;
+        }
+        boolean more = false;
+        for (int task : places.on(node)) {
+            if (tasks.state(task) != TaskState.RUNNING || !ofService.test(task)) {
+                continue;
+            }
+            if (budgets.allow(tasks.taskClass(task))) {
+                moved++;
+                leaver.leave(now, task, false);
+            } else {
+                more = true;
+            }
+        }
+        if (more) {
+            arranged.remind(now + RETRY_SECONDS * SECOND, time -> vacate(time, node));
+        }
     }
 
     private void takeAway(long now, int node) throws IOException {

@@ -258,6 +258,11 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
         return replica(task) != null;
     }
 
+    /** Replicas on a node that is about to go leave it as budgets allow. */
+    public void vacate(long now, int node) throws IOException {
+        fleet.vacate(now, node);
+    }
+
     /** Whether every disruption budget lets a task be evicted now. */
     public boolean mayLeave(int task) {
         return fleet.mayEvict(tasks.taskClass(task));

@@ -90,7 +90,7 @@ final class Fleet implements FleetView {
             groups.add(new NodeGroup(each, i, cluster.expect(each.template()), size, warm));
         }
         this.budgets = new Budgets(cluster, services, waiting, places, ofService);
-        this.drains = new Drains(this, tasks, places, budgets, leaver, arranged);
+        this.drains = new Drains(this, tasks, places, budgets, leaver, arranged, ofService);
         int[] begun = new int[groups.size()];
         for (int node = 0; node < cluster.nodeCount(); node++) {
             since.add(0L);
@@ -201,6 +201,16 @@ final class Fleet implements FleetView {
                 }
             });
         }
+    }
+
+    /** Replicas on a node that is about to go leave it as budgets allow. */
+    void vacate(long now, int node) throws IOException {
+        drains.vacate(now, node);
+    }
+
+    /** Whether a node is there and up. */
+    boolean reachable(int node) {
+        return present(node) && !cluster.down(node);
     }
 
     /** A node is to go. */

@@ -17,6 +17,9 @@ public interface Plant {
     /** Evicts a running task from a node that is to go, or is taken away; it waits again. */
     void drain(long nowNanos, int task, boolean takenAway) throws IOException;
 
+    /** A provider takes a node back: it takes nothing new, replicas leave it as budgets allow, and what else runs there has so long to stop. */
+    void reclaim(long nowNanos, int node, long graceNanos) throws IOException;
+
     /** Has a running task ask for something else where it is, if its node has room for that. */
     Updates.Outcome resize(long nowNanos, int task, TaskClass to) throws IOException;
 

@@ -26,8 +26,8 @@ public sealed interface Impairment {
     record DiskFull() implements Impairment {}
 
     /**
-     * They are about to be taken away, as a provider says of what it reclaims: nothing more is placed there, and what runs there is told to stop, whatever
-     * disruption budgets say. Tasks that tolerate {@code node.kubernetes.io/unschedulable}, as pods of DaemonSets do, are left alone.
+     * They are about to be taken away, as a provider says of what it reclaims, and as spot nodes of a group are: nothing more is placed there, and what runs there is
+     * told to stop, whatever disruption budgets say. Replicas of services that are scaled leave as budgets allow, and are made anew as they do. Tasks that tolerate {@code node.kubernetes.io/unschedulable}, as pods of DaemonSets do, are left alone.
      *
      * @param graceNanos how long a task keeps its place after it was told
      */
