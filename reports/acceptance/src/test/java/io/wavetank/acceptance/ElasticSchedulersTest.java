@@ -58,6 +58,6 @@ final class ElasticSchedulersTest {
                 .isEqualTo(
                         "wavetank: scheduler 'omega' does not cope with tasks that are withdrawn, nor with nodes that"
                                 + " come and go; expected another, such as kubernetes, swarm or mesos, or neither 'services' nor"
-                                + " 'scale'");
+                                + " 'scale' nor 'rollouts'");
     }
 }
