@@ -16,9 +16,9 @@ public final class GeneralAutoscalers implements ScalingFamily {
     private static final int MOST_REPLICAS = 1_000_000;
     private static final long DAY = 86_400_000_000_000L;
     private static final long HOUR = DAY / 24;
-    private static final Option LEAST = new Option("least", "1", "fewest replicas");
-    private static final Option MOST = new Option("most", "100", "most replicas");
-    private static final Option MEASURE =
+    static final Option LEAST = new Option("least", "1", "fewest replicas");
+    static final Option MOST = new Option("most", "100", "most replicas");
+    static final Option MEASURE =
             new Option("measure", "cpu", "cpu (percent of the request), requests (a second) or concurrency");
 
     @Override
@@ -28,7 +28,14 @@ public final class GeneralAutoscalers implements ScalingFamily {
 
     @Override
     public List<ScalingEntry<ReplicaAutoscaler.Factory>> replicaAutoscalers() {
-        return List.of(fixed(), targetTracking(), stepScaling(), predictive(), movingWindow(), keepAlive(), marathon());
+        return List.of(
+                fixed(),
+                AwsEntries.targetTracking(),
+                AwsEntries.stepScaling(),
+                predictive(),
+                movingWindow(),
+                keepAlive(),
+                marathon());
     }
 
     @Override
@@ -92,12 +99,12 @@ public final class GeneralAutoscalers implements ScalingFamily {
                 });
     }
 
-    private static Bounds bounds(PolicyOptions options) {
+    static Bounds bounds(PolicyOptions options) {
         int least = options.integer("least", 0, MOST_REPLICAS);
         return new Bounds(least, options.integer("most", Math.max(1, least), MOST_REPLICAS), options.nanos("period"));
     }
 
-    private static Load measure(PolicyOptions options) {
+    static Load measure(PolicyOptions options) {
         return Load.valueOf(
                 options.oneOf("measure", "cpu", "requests", "concurrency").toUpperCase(Locale.ROOT));
     }
@@ -185,58 +192,6 @@ public final class GeneralAutoscalers implements ScalingFamily {
             steps.add(new FixedReplicas.Step(Long.parseLong(hour) * HOUR, Integer.parseInt(count)));
         }
         return steps;
-    }
-
-    private static ScalingEntry<ReplicaAutoscaler.Factory> targetTracking() {
-        return new ScalingEntry<>(
-                "target-tracking",
-                "keeps a measure per replica near a target, by an alarm above and one below",
-                "AWS Application Auto Scaling, target tracking",
-                List.of(
-                        LEAST,
-                        MOST,
-                        MEASURE,
-                        new Option("target", "70", "what a replica is to have of the measure"),
-                        new Option("out_cooldown", "5m", "after more replicas were asked for"),
-                        new Option("in_cooldown", "5m", "after fewer were"),
-                        new Option("period", "1m", "the period of the alarms")),
-                options -> {
-                    Bounds bounds = bounds(options);
-                    Load load = measure(options);
-                    double target = options.number("target", 1e-9, 1e12);
-                    long out = options.nanos("out_cooldown");
-                    long in = options.nanos("in_cooldown");
-                    return draws -> new TargetTracking(bounds, load, target, out, in);
-                });
-    }
-
-    private static ScalingEntry<ReplicaAutoscaler.Factory> stepScaling() {
-        return new ScalingEntry<>(
-                "step-scaling",
-                "by steps: 10 % more above the threshold, 30 % more far above, 10 % fewer below a second one",
-                "AWS Application Auto Scaling, step scaling",
-                List.of(
-                        LEAST,
-                        MOST,
-                        MEASURE,
-                        new Option("threshold", "70", "above what replicas grow"),
-                        new Option("far", "20", "how far above it they grow faster"),
-                        new Option("low", "20", "how far below it they shrink"),
-                        new Option("cooldown", "5m", "after a change"),
-                        new Option("period", "1m", "the period of the alarms")),
-                options -> {
-                    Bounds bounds = bounds(options);
-                    Load load = measure(options);
-                    double threshold = options.number("threshold", 1e-9, 1e12);
-                    double far = options.number("far", 0, 1e12);
-                    double low = options.number("low", 0, 1e12);
-                    long cooldown = options.nanos("cooldown");
-                    List<StepScaling.Step> steps = List.of(
-                            new StepScaling.Step(0, far, 10),
-                            new StepScaling.Step(far, Double.MAX_VALUE, 30),
-                            new StepScaling.Step(-Double.MAX_VALUE, -low, -10));
-                    return draws -> new StepScaling(bounds, load, threshold, steps, cooldown);
-                });
     }
 
     private static ScalingEntry<ReplicaAutoscaler.Factory> predictive() {
