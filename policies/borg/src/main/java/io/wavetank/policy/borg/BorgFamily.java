@@ -33,6 +33,11 @@ public final class BorgFamily implements PolicyFamily {
                     new Option(
                             "small_change", "0.01", "the share of a machine up to which a change calls off no scores"),
                     new Option(
+                            "reschedule_every",
+                            "1s",
+                            "from one machine that does not answer to the next whose tasks are placed anew; 0s for all at"
+                                    + " once"),
+                    new Option(
                             "equivalence",
                             "true",
                             "whether tasks that ask for the same are judged as one: true or false"),

@@ -15,6 +15,7 @@ import java.util.List;
  * @param packageLabel the label that names the package of a task without container images
  * @param reclamation how what tasks do not use is given out again, where anybody measures it
  * @param domainLabel the label of machines that names their failure domain; empty if tasks are not spread
+ * @param rescheduleNanos from one machine that does not answer to the next whose tasks are placed anew; 0 for all at once
  */
 record BorgSettings(
         Bands bands,
@@ -26,7 +27,8 @@ record BorgSettings(
         List<Quota> quotas,
         Reclamation reclamation,
         String packageLabel,
-        String domainLabel) {
+        String domainLabel,
+        long rescheduleNanos) {
     /** Which score. */
     enum PackingKind {
         HYBRID,

@@ -29,7 +29,8 @@ final class BorgText {
                 quotas(options.text(QUOTA)),
                 reclamation(options),
                 options.text("package_label"),
-                options.text("domain_label"));
+                options.text("domain_label"),
+                options.nanos("reschedule_every"));
     }
 
     private static Reclamation reclamation(PolicyOptions options) {

@@ -6,8 +6,10 @@ import io.wavetank.policy.Decisions;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Elastic;
 import io.wavetank.policy.EvictionCause;
+import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.FailoverDefaults;
 import io.wavetank.policy.Leadership;
+import io.wavetank.policy.LostNodePolicy;
 import io.wavetank.policy.Metered;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Resources;
@@ -288,6 +290,13 @@ final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults 
     @Override
     public NodeHealth nodeHealth() {
         return NODE_HEALTH;
+    }
+
+    @Override
+    public LostNodePolicy lostNodes(ClusterView nodes, NodeHealth health, @Nullable EvictionLimits limits) {
+        return limits != null || settings.rescheduleNanos() == 0
+                ? FailoverDefaults.atOnceOrPaced(nodes, health, limits)
+                : new UnreachableMachines(settings.rescheduleNanos(), health.tolerationNanos());
     }
 
     @Override
