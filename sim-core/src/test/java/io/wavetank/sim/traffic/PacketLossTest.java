@@ -31,6 +31,14 @@ final class PacketLossTest {
         assertThat(sum / all / MILLI).isCloseTo(200 * 0.1 / (1 - 2 * 0.1), within(0.6));
     }
 
+    /** Linux gives a connection up after 924.6 s: fifteen times sent again, and a last wait of 120 s. */
+    @Test
+    void time_outs_are_doubled_up_to_two_minutes() {
+        assertThat(PacketLoss.later(0)).isZero();
+        assertThat(PacketLoss.later(3)).isEqualTo(1_400_000_000L);
+        assertThat(PacketLoss.later(16)).isEqualTo(924_600_000_000L);
+    }
+
     @Test
     void both_ends_of_a_way_lose_their_share_and_what_stays_on_a_node_is_not_lost() {
         loss.lossOf(0, 0.5, true);

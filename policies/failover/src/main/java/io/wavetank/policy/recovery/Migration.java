@@ -24,8 +24,7 @@ import java.util.TreeSet;
  *
  * <p>What it is not: the place is not held while memory is copied, so another may take it; several members share no bandwidth.
  *
- * <p>Source: C. Clark et al., "Live Migration of Virtual Machines", NSDI 2005; the sums as in S. Akoush et al., "Predicting the Performance of Virtual Machine
- * Migration", MASCOTS 2010.
+ * <p>Source: C. Clark et al., "Live Migration of Virtual Machines", NSDI 2005; the sums are ours, those of a geometric series.
  */
 public final class Migration implements FailoverPolicy {
     private static final double SECOND = 1e9;
