@@ -13,6 +13,7 @@ import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.failure.FailoverSite;
 import io.wavetank.sim.failure.Guard;
+import io.wavetank.sim.record.Gauges;
 import io.wavetank.sim.record.GuardedFigures;
 import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.scenario.GuardedService;
@@ -28,7 +29,7 @@ import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
 /** The services of a run that have policies of failover of their own: what happens to their tasks is told to their {@link Guard}s, and done for them. */
-final class Failovers implements FailoverSite {
+final class Failovers implements FailoverSite, Gauges {
     private static final int SKEW = 1;
 
     private final List<Guard> guards = new ArrayList<>();
@@ -133,6 +134,18 @@ final class Failovers implements FailoverSite {
     boolean leaves(long now, int task, long graceNanos) {
         Guard guard = guardOf(task);
         return guard != null && guard.leaves(now, task, graceNanos);
+    }
+
+    @Override
+    public List<String> names() {
+        return guards.stream().map(each -> "serving_" + each.name()).toList();
+    }
+
+    @Override
+    public void read(long[] into, int at) {
+        for (int i = 0; i < guards.size(); i++) {
+            into[at + i] = guards.get(i).servingNow();
+        }
     }
 
     List<GuardedFigures> figures(long endNanos) {

@@ -106,7 +106,14 @@ public final class Simulation {
                 mayBreak,
                 actions);
         this.recorder = new Recorder(
-                cluster, source.spanNanosHint(), spec.window(), control.metered(), mayBreak, spec.groupBy(), elastic);
+                cluster,
+                source.spanNanosHint(),
+                spec.window(),
+                control.metered(),
+                mayBreak,
+                spec.groupBy(),
+                elastic,
+                failovers);
         var aftermath = new Aftermath(source, agenda);
         var rates = new NodeRates(cluster.nodeCount());
         boolean rated = cluster.usage() != null; // what is measured may be throttled

@@ -366,6 +366,11 @@ public final class Guard implements FailoverView {
         log.stands(now, serving, servingMillis / 1000.0, idleMillis / 1000.0, closedMillis / 1000.0);
     }
 
+    /** How many of its tasks serve. */
+    public int servingNow() {
+        return serving;
+    }
+
     /** Returns how it came through the run. */
     public GuardedFigures figures(long endNanos) {
         for (Member member : kept) {

@@ -54,6 +54,7 @@ public final class Recorder {
      * @param faulty whether anything may break
      * @param groupBy the property of tasks by which waits are told apart; empty for none
      * @param gauges what is sampled beside the rest where nodes come and go; null where they stay
+     * @param guarded what is sampled of services with policies of failover; null where there are none
      */
     public Recorder(
             Cluster cluster,
@@ -62,7 +63,8 @@ public final class Recorder {
             @Nullable Metered metered,
             boolean faulty,
             String groupBy,
-            @Nullable Gauges gauges) {
+            @Nullable Gauges gauges,
+            @Nullable Gauges guarded) {
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.metered = metered;
@@ -77,7 +79,8 @@ public final class Recorder {
         }
         this.figures = new TaskFigures(tasks, window, groups);
         this.occupancy = new Occupancy(cluster, window, gauges != null, shares);
-        this.samples = new Samples(cluster, occupancy.bounded(), headline, failover, metered, gauges, spanNanosHint);
+        this.samples =
+                new Samples(cluster, occupancy.bounded(), headline, failover, metered, gauges, guarded, spanNanosHint);
     }
 
     /** How many tasks were submitted so far. */

@@ -18,6 +18,7 @@ final class Samples {
     private final @Nullable FailoverLog failover;
     private final @Nullable Metered metered;
     private final @Nullable Gauges gauges;
+    private final @Nullable Gauges guarded;
     private final Fragmentation fragmentation;
     private final List<String> columns = new ArrayList<>();
     private final Timeline timeline;
@@ -30,6 +31,7 @@ final class Samples {
      * @param failover what is known of what broke; null where nothing may break
      * @param metered the scheduler, if it counts things of its own
      * @param gauges what is sampled beside the rest where nodes come and go; null where they stay
+     * @param guarded what is sampled of services with policies of failover; null where there are none
      * @param spanNanosHint about how long submissions go on; 0 if unknown
      */
     Samples(
@@ -39,6 +41,7 @@ final class Samples {
             @Nullable FailoverLog failover,
             @Nullable Metered metered,
             @Nullable Gauges gauges,
+            @Nullable Gauges guarded,
             long spanNanosHint) {
         this.cluster = cluster;
         this.bounded = bounded;
@@ -47,6 +50,7 @@ final class Samples {
         this.failover = failover;
         this.metered = metered;
         this.gauges = gauges;
+        this.guarded = guarded;
         this.fragmentation = new Fragmentation(cluster, headline);
         nameColumns();
         long interval =
@@ -75,6 +79,9 @@ final class Samples {
         }
         if (gauges != null) {
             columns.addAll(gauges.names());
+        }
+        if (guarded != null) {
+            columns.addAll(guarded.names());
         }
     }
 
@@ -126,6 +133,9 @@ final class Samples {
         }
         if (gauges != null) {
             gauges.read(row, column);
+        }
+        if (guarded != null) {
+            guarded.read(row, row.length - guarded.names().size());
         }
         double fragmented = timeline.nextIsCoarse() ? fragmentation.now() : Double.NaN;
         timeline.add(row, heat(), fragmented);

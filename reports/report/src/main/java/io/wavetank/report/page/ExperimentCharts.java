@@ -19,6 +19,7 @@ import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.DistributionCurve;
 import io.wavetank.sim.record.FaultSpan;
+import io.wavetank.sim.record.GuardedFigures;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.record.Timeline;
 import java.util.ArrayList;
@@ -31,6 +32,8 @@ import java.util.stream.DoubleStream;
 
 /** The charts of the runs of one workload, one series a scheduler: allocation, waiting, and where the load lies. */
 public final class ExperimentCharts {
+    private static final int MOST_GUARDED = 3;
+
     private final List<RunSummary> runs;
     private final Map<String, List<RunSummary>> groups;
     private final String workload;
@@ -168,6 +171,10 @@ public final class ExperimentCharts {
         panels.add(panel("Tasks stopped", "tasks_stopped"));
         panels.add(panel("Given up so far", "tasks_given_up"));
         panels.add(panel("Ran again so far", "tasks_started_again"));
+        runs.get(0).result().guarded().stream()
+                .limit(MOST_GUARDED)
+                .map(GuardedFigures::service)
+                .forEach(service -> panels.add(panel("Serving: " + service, "serving_" + service)));
         panels.addAll(new RequestCharts(groups, over(workload), spans()).panels());
         return new PanelChart("What broke and what followed", over(workload), panels);
     }
