@@ -15,7 +15,9 @@ public enum EvictionCause {
     /** Its node got a taint that it does not put up with. */
     TAINTED,
     /** It is to run somewhere else. */
-    MOVED;
+    MOVED,
+    /** Whoever runs it is gone for good. */
+    ABANDONED;
 
     /** The cause in a word, as it stands in result files. */
     public String word() {

@@ -65,6 +65,9 @@ final class FaultPropertiesTest {
                     all.add(new Choice(
                             entry, Map.of("frameworks", "kind=marathon;refuse=20s;takes=priority>=1|kind=batch")));
                     all.add(new Choice(entry, Map.of("frameworks", "kind=greedy", "latency", "300ms")));
+                    String fails = "kind=marathon;takes=priority>=1;fails_at=12s;back_after=20s;failover_timeout=6s"
+                            + "|kind=greedy;fails_at=30s;back_after=4s;failover_timeout=40s";
+                    all.add(new Choice(entry, Map.of("frameworks", fails)));
                     String hoards = "kind=hoarding;gang=2;hold=20s;takes=priority>=1;think_per_offer=100ms|kind=batch";
                     all.add(new Choice(entry, Map.of("frameworks", hoards, "quota", "role=batch;cpus=4")));
                 }

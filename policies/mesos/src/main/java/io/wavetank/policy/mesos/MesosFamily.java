@@ -19,7 +19,8 @@ public final class MesosFamily implements PolicyFamily {
                             "kind=batch",
                             "who schedules, each name, kind (marathon, batch, greedy, hoarding), role, takes (all, LABEL=VALUE,"
                                     + " tenant=NAME, priority>=N), think_per_offer, think_per_task, refuse, revive (how long from"
-                                    + " asking for offers again to the next time), hold, gang"),
+                                    + " asking for offers again to the next time), hold, gang, fails_at (when it fails; never), back_after"
+                                    + " (1m) and failover_timeout (for how long the master keeps its tasks; 0s)"),
                     new Option(
                             MesosText.QUOTA,
                             "",

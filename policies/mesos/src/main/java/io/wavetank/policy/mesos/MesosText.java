@@ -99,8 +99,13 @@ final class MesosText {
                 fields.nanos("refuse", kind.refuseSeconds() + "s"),
                 fields.nanos("revive", kind.reviveSeconds() + "s"),
                 fields.nanos("hold", kind == FrameworkKind.HOARDING ? "10m" : "0s"),
-                fields.whole("gang", 10, 1, LARGEST_GANG));
-        fields.allRead("kind, name, role, takes, think_per_offer, think_per_task, refuse, revive, hold or gang");
+                fields.whole("gang", 10, 1, LARGEST_GANG),
+                new FrameworkSettings.Failure(
+                        fields.has("fails_at") ? fields.nanos("fails_at", "0s") : -1,
+                        fields.nanos("back_after", "1m"),
+                        fields.nanos("failover_timeout", "0s")));
+        fields.allRead("kind, name, role, takes, think_per_offer, think_per_task, refuse, revive, hold, gang, fails_at,"
+                + " back_after or failover_timeout");
         return settings;
     }
 

@@ -29,7 +29,7 @@ import java.util.TreeMap;
  * than its kind allows.
  *
  * <p>When the master is lost, so are the offers that it holds and what it keeps beside its tasks; its queue and its tasks are not. It registers
- * with the next master, and what it launched and was never started it queues again.
+ * with the next master, and what it launched and was never started it queues again. So it does when it has failed itself: its queue stands in a store of its own.
  */
 public final class FrameworkActor implements Actor {
     private static final long SECOND = 1_000_000_000L;
@@ -61,6 +61,7 @@ public final class FrameworkActor implements Actor {
     private long lastRevivalNanos = Long.MIN_VALUE / 2;
 
     private boolean connected = true;
+    private boolean down;
     private int mastersLost;
 
     /** A task and its place in the order of submission, since its number may be given to another. */
@@ -131,12 +132,17 @@ public final class FrameworkActor implements Actor {
             giveUpOld(out);
             ask(out);
         } else if (message instanceof SchedulerEvent.LeaderLost) {
-            masterLost();
+            mastersLost++;
+            disconnected();
         } else if (message instanceof SchedulerEvent.LeaderElected) {
-            boolean hoards = settings.kind() == FrameworkKind.HOARDING;
-            asks = hoards || !queue.isEmpty();
-            long delay = (long) (draws.uniform(self, mastersLost) * REGISTRATION_NANOS);
-            out.send(master, new Message.Register(mastersLost, !asks), latencyNanos + delay);
+            register((long) (draws.uniform(self, mastersLost) * REGISTRATION_NANOS), out);
+        } else if (message instanceof Message.Fails) {
+            down = true;
+            disconnected();
+            out.send(self, new Message.Returns(), settings.failure().awayNanos());
+        } else if (message instanceof Message.Returns) {
+            down = false;
+            register(0, out);
         } else if (message instanceof Message.Registered registered && registered.master() == mastersLost) {
             connected = true;
             reconcile(registered.known());
@@ -168,8 +174,15 @@ public final class FrameworkActor implements Actor {
         underWay.computeIfPresent(node, (key, count) -> count > 1 ? count - 1 : null);
     }
 
-    private void masterLost() {
-        mastersLost++;
+    /** Registers with the master, or again when there is one; one that is down does so when it is back. */
+    private void register(long delayNanos, Outbox out) {
+        if (!down) {
+            asks = settings.kind() == FrameworkKind.HOARDING || !queue.isEmpty();
+            out.send(master, new Message.Register(mastersLost, !asks), latencyNanos + delayNanos);
+        }
+    }
+
+    private void disconnected() {
         connected = false;
         held.clear();
         kept.clear();

@@ -13,6 +13,7 @@ package io.wavetank.policy.mesos.framework;
  * @param reviveNanos how long it waits at least from asking for offers again to the next time
  * @param holdNanos how long a hoarding framework sits on an offer
  * @param gang how many tasks a hoarding framework wants to start at once
+ * @param failure when it fails, and what becomes of its tasks
  */
 public record FrameworkSettings(
         String name,
@@ -24,4 +25,14 @@ public record FrameworkSettings(
         long refuseNanos,
         long reviveNanos,
         long holdNanos,
-        int gang) {}
+        int gang,
+        Failure failure) {
+    /**
+     * When a framework fails.
+     *
+     * @param atNanos when; negative for never
+     * @param awayNanos how long it takes until it registers again
+     * @param failoverNanos its {@code failover_timeout}: for how long the master keeps its tasks
+     */
+    public record Failure(long atNanos, long awayNanos, long failoverNanos) {}
+}

@@ -98,6 +98,18 @@ public sealed interface Message {
     /** To the master: make offers again, and forget what was refused. */
     record Revive() implements Message {}
 
+    /** To a framework: it fails now. */
+    record Fails() implements Message {}
+
+    /** To a framework: it comes back now. */
+    record Returns() implements Message {}
+
+    /** To the master itself: a framework is not connected any more. */
+    record Disconnected(int framework) implements Message {}
+
+    /** To the master itself: the time for a framework to come back is over; {@code master} as in {@link Register}. */
+    record FailoverOver(int framework, int master) implements Message {}
+
     /** To itself: look again. */
     record Look() implements Message {}
 }

@@ -1,7 +1,9 @@
 package io.wavetank.policy.mesos.master;
 
 import io.wavetank.policy.mesos.resource.ResourceBag;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,6 +49,24 @@ final class Books {
     void forgetOffers() {
         offers.clear();
         kept.clear();
+    }
+
+    /** A framework is not connected any more: takes away what was offered to it, and what it kept. */
+    List<Given> takeFrom(int framework) {
+        List<Given> taken = new ArrayList<>();
+        for (Map.Entry<Long, Given> each : new TreeMap<>(offers).entrySet()) {
+            if (each.getValue().framework() == framework) {
+                taken.add(each.getValue());
+                offers.remove(each.getKey());
+            }
+        }
+        for (Map.Entry<Long, Given> each : new TreeMap<>(kept).entrySet()) {
+            if (each.getValue().framework() == framework) {
+                taken.add(each.getValue());
+                kept.remove(each.getKey());
+            }
+        }
+        return taken;
     }
 
     @Nullable

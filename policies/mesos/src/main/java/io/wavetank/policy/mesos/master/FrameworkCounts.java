@@ -17,6 +17,7 @@ final class FrameworkCounts {
     private final long[] declined;
     private final long[] launched;
     private final long[] lost;
+    private final long[] killed;
 
     FrameworkCounts(List<FrameworkSettings> frameworks, HierarchicalAllocator allocator) {
         this.frameworks = frameworks;
@@ -25,6 +26,7 @@ final class FrameworkCounts {
         this.declined = new long[frameworks.size()];
         this.launched = new long[frameworks.size()];
         this.lost = new long[frameworks.size()];
+        this.killed = new long[frameworks.size()];
     }
 
     /** Another master leads, with an allocator of its own. */
@@ -59,6 +61,10 @@ final class FrameworkCounts {
         lost[framework]++;
     }
 
+    void killed(int framework) {
+        killed[framework]++;
+    }
+
     SortedMap<String, Long> all() {
         var all = new TreeMap<>(ofAllocator());
         before.forEach((name, count) -> all.merge(name, count, Math::addExact));
@@ -68,6 +74,9 @@ final class FrameworkCounts {
             all.put("offers_declined." + name, declined[i]);
             all.put("tasks_launched." + name, launched[i]);
             all.put("tasks_lost." + name, lost[i]);
+            if (frameworks.get(i).failure().atNanos() >= 0) {
+                all.put("tasks_killed." + name, killed[i]);
+            }
         }
         return all;
     }

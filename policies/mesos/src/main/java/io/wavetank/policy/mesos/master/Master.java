@@ -3,6 +3,7 @@ package io.wavetank.policy.mesos.master;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.compose.Actor;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +72,15 @@ final class Master implements Actor {
     /** What agents are called, by node. */
     private final List<String> agentNames = new ArrayList<>();
 
+    /** By task: ends that a framework was not told of before it was given up; and tasks that it left on agents that are down. */
+    private final SortedMap<Integer, Members.Untold> endedOfOld = new TreeMap<>();
+
+    private final SortedMap<Integer, Books.Given> ownerless = new TreeMap<>();
     private boolean leaderless;
+    private boolean failuresArranged;
+    /** Frameworks that are not connected, and whose tasks are kept for a while. */
+    private final SortedSet<Integer> away = new TreeSet<>();
+
     private int leaders;
     /** What agents will say that frameworks use of them: nothing is launched on an agent before it is back. */
     private SortedMap<Integer, SortedMap<Integer, ResourceBag>> usedBefore = new TreeMap<>();
@@ -144,6 +154,7 @@ final class Master implements Actor {
         }
         allocator.catchUp(now);
         syncAgents();
+        arrangeFailures(out);
         if (message instanceof SchedulerEvent event) {
             progressNanos = now;
             happened(event, out);
@@ -153,6 +164,12 @@ final class Master implements Actor {
             allocator.advanceTo(now);
         } else if (message instanceof Message.AgentBack back) {
             agentBack(back, out);
+        } else if (message instanceof Message.Disconnected gone) {
+            progressNanos = now;
+            disconnected(gone.framework(), out);
+        } else if (message instanceof Message.FailoverOver over) {
+            progressNanos = now;
+            giveUp(over, out);
         } else if (message instanceof Message.Register register) {
             frameworkBack(from - 1, register, out);
         } else if (members.framework(from - 1)) {
@@ -163,10 +180,61 @@ final class Master implements Actor {
         beat(out);
     }
 
+    /** Frameworks fail when they are said to. */
+    private void arrangeFailures(Outbox out) {
+        if (failuresArranged) {
+            return;
+        }
+        failuresArranged = true;
+        for (int i = 0; i < settings.frameworks().size(); i++) {
+            long at = settings.frameworks().get(i).failure().atNanos();
+            if (at >= 0) {
+                long in = Math.max(0, at - out.nowNanos());
+                out.send(i + 1, new Message.Fails(), in);
+                out.send(0, new Message.Disconnected(i), in);
+            }
+        }
+    }
+
+    /** The connection to a framework is gone: nothing more is offered to it, and its tasks run on until its time is over. */
+    private void disconnected(int framework, Outbox out) {
+        if (!members.framework(framework)) {
+            return; // it has not registered with this master yet
+        }
+        members.removeFramework(framework);
+        away.add(framework);
+        books.takeFrom(framework).forEach(each -> giveBack(each, null));
+        allocator.deactivateFramework(settings.frameworks().get(framework).name());
+        long timeout = settings.frameworks().get(framework).failure().failoverNanos();
+        out.send(0, new Message.FailoverOver(framework, leaders), timeout);
+    }
+
+    /** A framework has not come back in time: its tasks are killed, and it is as if it had never been there. */
+    private void giveUp(Message.FailoverOver over, Outbox out) {
+        int framework = over.framework();
+        if (over.master() != leaders || !away.remove(framework)) {
+            return;
+        }
+        allocator.removeFramework(settings.frameworks().get(framework).name());
+        members.takeUntold(framework).forEach(each -> endedOfOld.put(each.task(), each));
+        books.tasks().forEach((task, given) -> {
+            if (given.framework() == framework) {
+                books.endTask(task);
+                if (cluster.task(task).startNanos() >= 0) {
+                    out.add(new Decision.Evict(task, EvictionCause.ABANDONED, 0, "its framework is gone"));
+                    counts.killed(framework);
+                } else {
+                    ownerless.put(task, given); // it is bound to an agent that is down
+                }
+            }
+        });
+    }
+
     private void lose() {
         leaderless = true;
         books.forgetOffers();
         members.clear();
+        away.clear();
         made.clear();
         beatNanos = -1;
     }
@@ -189,8 +257,11 @@ final class Master implements Actor {
 
     private void endUntold(TaskView task) {
         Books.Given given = books.endTask(task.index());
+        Books.Given left = ownerless.remove(task.index());
         if (given != null) {
             members.keepUntold(task.index(), task.sequence(), given);
+        } else if (left != null) {
+            endedOfOld.put(task.index(), new Members.Untold(task.index(), task.sequence(), left));
         }
     }
 
@@ -266,10 +337,41 @@ final class Master implements Actor {
                 known.add(each.task());
             }
         }
-        addFramework(number, used, register.suppressed());
+        known.addAll(ownerless.keySet());
+        List<Members.Untold> old = endedOfOld.values().stream()
+                .filter(each -> each.given().framework() == number)
+                .toList();
+        old.forEach(each -> known.add(each.task()));
+        if (members.framework(number)) { // it failed while it registered, which the master has not seen
+            books.takeFrom(number).forEach(each -> giveBack(each, null));
+            again(number, register.suppressed());
+        } else if (away.remove(number)) {
+            again(number, register.suppressed());
+        } else {
+            addFramework(number, used, register.suppressed());
+        }
         progressNanos = out.nowNanos();
         send(number, new Message.Registered(leaders, known), out);
+        for (Members.Untold each : old) {
+            endedOfOld.remove(each.task());
+            send(
+                    number,
+                    new Message.Ended(each.task(), each.sequence(), each.given().node()),
+                    out);
+        }
         tellUntold(out);
+    }
+
+    /** A framework is back in time. */
+    private void again(int number, boolean suppressed) {
+        members.addFramework(number);
+        String name = settings.frameworks().get(number).name();
+        if (suppressed) {
+            allocator.suppressOffers(name, new TreeSet<>());
+        } else {
+            allocator.reviveOffers(name, new TreeSet<>());
+        }
+        allocator.activateFramework(name);
     }
 
     private void tellUntold(Outbox out) {
@@ -336,6 +438,7 @@ final class Master implements Actor {
     private void ended(TaskView task, int node, Outbox out) {
         Books.Given given = books.task(task.index());
         if (given == null) {
+            endedOwnerless(task, node, out);
             return;
         }
         if (!members.knows(given)) {
@@ -345,6 +448,19 @@ final class Master implements Actor {
         books.endTask(task.index());
         giveBack(given, null);
         send(given.framework(), new Message.Ended(task.index(), task.sequence(), node), out);
+    }
+
+    /** A task that was left on an agent is over: its framework is told, now or when it is back. */
+    private void endedOwnerless(TaskView task, int node, Outbox out) {
+        Books.Given given = ownerless.remove(task.index());
+        if (given == null) {
+            return;
+        }
+        if (members.framework(given.framework())) {
+            send(given.framework(), new Message.Ended(task.index(), task.sequence(), node), out);
+        } else {
+            endedOfOld.put(task.index(), new Members.Untold(task.index(), task.sequence(), given));
+        }
     }
 
     private void started(int task, Outbox out) {

@@ -39,6 +39,23 @@ final class Members {
         frameworks.set(framework);
     }
 
+    void removeFramework(int framework) {
+        frameworks.clear(framework);
+    }
+
+    /** A framework is given up: takes away the ends of its tasks that it has not been told of. */
+    List<Untold> takeUntold(int framework) {
+        List<Untold> taken = new ArrayList<>();
+        for (Iterator<Untold> rest = untold.iterator(); rest.hasNext(); ) {
+            Untold each = rest.next();
+            if (each.given().framework() == framework) {
+                rest.remove();
+                taken.add(each);
+            }
+        }
+        return taken;
+    }
+
     boolean agent(int node) {
         return agents.get(node);
     }
