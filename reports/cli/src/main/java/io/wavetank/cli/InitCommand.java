@@ -52,7 +52,7 @@ final class InitCommand implements Callable<Integer> {
                             + " 'autoscaling', a service whose replicas and nodes follow its load; 'services', whose"
                             + " requests show what a cluster does to latency; 'retry-storm', calls with retries, budgets and"
                             + " breakers under twice the load; 'reclamation', what tasks do not use given out again, and allocs,"
-                            + " under Borg; 'failover' and 'architectures', which the"
+                            + " under Borg; 'failover', 'architectures', 'worldcup', 'consolidation' and 'conflicts', which the"
                             + " demonstrations of these names run; or"
                             + " 'snapshot', a live cluster as input, with a folder of manifests beside it"
                             + " (default: ${DEFAULT-VALUE}).")

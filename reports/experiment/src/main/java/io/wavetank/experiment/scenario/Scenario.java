@@ -77,7 +77,10 @@ public record Scenario(
                 "swarm-update",
                 "failover",
                 "recovery",
-                "architectures");
+                "architectures",
+                "worldcup",
+                "consolidation",
+                "conflicts");
     }
 
     /** An example by its name: a commented scenario that can be run. */
