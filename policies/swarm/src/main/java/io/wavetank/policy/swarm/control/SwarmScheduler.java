@@ -57,6 +57,7 @@ public final class SwarmScheduler implements Scheduler, Elastic, Metered, Failov
 
     private long armedNanos = Debounce.NEVER;
     private long rounds;
+    private final Orphans orphans = new Orphans();
     private long restarts;
     private long givenUp;
     private long looks;
@@ -77,6 +78,7 @@ public final class SwarmScheduler implements Scheduler, Elastic, Metered, Failov
     @Override
     public void on(SchedulerEvent event, Decisions out) {
         long now = out.nowNanos();
+        orphans.advance(now);
         if (event instanceof SchedulerEvent.TaskSubmitted submitted) {
             submitted(submitted.task(), out);
         } else if (event instanceof SchedulerEvent.TaskFound found) {
@@ -84,6 +86,7 @@ public final class SwarmScheduler implements Scheduler, Elastic, Metered, Failov
         } else if (event instanceof SchedulerEvent.TaskEnded ended) {
             ended(known(ended.task()), now);
         } else if (event instanceof SchedulerEvent.PlaceLost lost) {
+            orphans.replaced(lost.node());
             placeLost(known(lost.task()), now);
         } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
             withdrawn(known(withdrawn.task()), now);
@@ -97,6 +100,10 @@ public final class SwarmScheduler implements Scheduler, Elastic, Metered, Failov
             }
         } else if (event instanceof SchedulerEvent.Pass) {
             pass(out);
+        } else if (event instanceof SchedulerEvent.NodeLost lost) {
+            orphans.down(now, lost.node());
+        } else if (event instanceof SchedulerEvent.NodeBack back) {
+            orphans.back(back.node());
         }
         arm(out);
     }
@@ -282,6 +289,9 @@ public final class SwarmScheduler implements Scheduler, Elastic, Metered, Failov
         counts.put("nodes.filtered", looks);
         counts.put("restarts", restarts);
         counts.put("restarts.refused", givenUp);
+        if (orphans.count() > 0) {
+            counts.put("orphaned", orphans.count());
+        }
         return counts;
     }
 
