@@ -140,7 +140,7 @@ final class ClientSide implements Endpoints {
         }
         int replica = members[picked];
         outstanding[replica]++;
-        return service.replicas.get(replica);
+        return service.replica(replica);
     }
 
     /**
@@ -191,7 +191,7 @@ final class ClientSide implements Endpoints {
 
     @Override
     public int weight(int endpoint) {
-        return service.replicas.get(members[endpoint]).weight;
+        return service.replica(members[endpoint]).weight;
     }
 
     @Override
@@ -208,7 +208,7 @@ final class ClientSide implements Endpoints {
 
     @Override
     public int load(int endpoint) {
-        return service.replicas.get(members[endpoint]).load();
+        return service.replica(members[endpoint]).load();
     }
 
     @Override
@@ -219,12 +219,12 @@ final class ClientSide implements Endpoints {
 
     @Override
     public int version(int endpoint) {
-        return service.replicas.get(members[endpoint]).version;
+        return service.replica(members[endpoint]).version;
     }
 
     @Override
     public int zone(int endpoint) {
-        return service.replicas.get(members[endpoint]).place.zone();
+        return service.replica(members[endpoint]).place.zone();
     }
 
     @Override

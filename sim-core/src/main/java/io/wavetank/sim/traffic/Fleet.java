@@ -25,6 +25,11 @@ public final class Fleet {
     private final Draws news;
     private final Draws balancers;
     private final List<Replica> replicas = new ArrayList<>();
+    /** The same by number: every event asks for one. */
+    private Replica[] byNumber = new Replica[16];
+    /** By operation. */
+    private final Service[] serviceOf;
+
     private final List<ClientSide> sides = new ArrayList<>();
     private final List<ArrayDeque<int[]>> underWay = new ArrayList<>();
     private final List<NodeLoad> nodes = new ArrayList<>();
@@ -35,6 +40,9 @@ public final class Fleet {
         this.services = services;
         this.queue = queue;
         this.lines = lines;
+        this.serviceOf = spec.operations().stream()
+                .map(operation -> services.get(operation.service()))
+                .toArray(Service[]::new);
         this.phases = draws.stream("phases");
         this.news = draws.stream("news");
         this.balancers = draws.stream("balancers");
@@ -80,8 +88,12 @@ public final class Fleet {
             node.add(replica);
         }
         replica.advance(nowNanos);
-        of.replicas.add(replica);
+        of.add(replica);
         replicas.add(replica);
+        if (id == byNumber.length) {
+            byNumber = Arrays.copyOf(byNumber, 2 * id);
+        }
+        byNumber[id] = replica;
         return id;
     }
 
@@ -289,7 +301,7 @@ public final class Fleet {
     }
 
     Replica replica(int id) {
-        return replicas.get(id);
+        return byNumber[id];
     }
 
     int replicaCount() {
@@ -297,7 +309,7 @@ public final class Fleet {
     }
 
     Service serviceOf(int operation) {
-        return services.get(spec.operations().get(operation).service());
+        return serviceOf[operation];
     }
 
     /** The side of a client outside. */

@@ -15,6 +15,7 @@ final class Messages {
     private final EventQueue queue;
     private final long[] nanos;
     private final boolean takesTime;
+    private final boolean proxies;
     /** By kind and delay: the lane, and the delays that there are. */
     private final int[] lanes;
 
@@ -29,7 +30,7 @@ final class Messages {
         this.loss = loss;
         this.queue = queue;
         this.nanos = spec.network().byDistance();
-        boolean proxies = spec.services().stream().anyMatch(service -> latency(service) > 0);
+        this.proxies = spec.services().stream().anyMatch(service -> latency(service) > 0);
         this.takesTime = proxies || !spec.network().equals(NetworkDelay.NONE);
         this.delays = new long[lanes(spec) / KINDS];
         this.lanes = new int[lanes(spec)];
@@ -52,7 +53,11 @@ final class Messages {
 
     /** How long a message takes one way between a side and a replica. */
     long nanos(ClientSide side, Replica replica) {
-        long delay = nanos[NetworkDelay.distance(side.place, replica.place)] + latency(replica.service.spec);
+        long way = nanos[NetworkDelay.distance(side.place, replica.place)];
+        if (!proxies) {
+            return way;
+        }
+        long delay = way + latency(replica.service.spec);
         Replica caller = side.caller;
         return caller == null ? delay : delay + latency(caller.service.spec);
     }

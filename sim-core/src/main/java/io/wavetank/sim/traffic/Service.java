@@ -3,6 +3,7 @@ package io.wavetank.sim.traffic;
 import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.HealthCheck;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -11,6 +12,9 @@ final class Service {
     final int number;
     final ServiceSpec spec;
     final List<Replica> replicas = new ArrayList<>();
+    /** The same by number within the service: every try asks for one. */
+    private Replica[] byNumber = new Replica[16];
+
     final List<ClientSide> sides = new ArrayList<>();
     /** The one side of all callers, if there is one. */
     @Nullable
@@ -37,6 +41,19 @@ final class Service {
     final List<VersionCounts> versions = new ArrayList<>();
     /** Numbers within the service of the replicas that are endpoints, in the order of their becoming so. */
     int[] endpoints = new int[0];
+
+    /** The replica of a number within the service. */
+    Replica replica(int within) {
+        return byNumber[within];
+    }
+
+    void add(Replica replica) {
+        if (replicas.size() == byNumber.length) {
+            byNumber = Arrays.copyOf(byNumber, 2 * byNumber.length);
+        }
+        byNumber[replicas.size()] = replica;
+        replicas.add(replica);
+    }
 
     Service(int number, ServiceSpec spec) {
         this.number = number;
