@@ -43,7 +43,7 @@ final class ControllersRunTest {
     private Path folder;
 
     private Path scenario(String scheduler) throws IOException {
-        return Files.writeString(folder.resolve("c.yaml"), SCENARIO.formatted(scheduler));
+        return Files.writeString(folder.resolve("c.yaml"), SCENARIO.replace("%s", scheduler));
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
 import java.util.List;
+import java.util.Locale;
 import org.apache.commons.math3.distribution.BinomialDistribution;
 import org.apache.commons.math3.distribution.TDistribution;
 import org.apache.commons.math3.stat.descriptive.SummaryStatistics;
@@ -93,7 +94,7 @@ final class FailoverModelTest {
     }
 
     private static String text(Model model) {
-        return """
+        return String.format(Locale.ROOT, """
                 cluster: {nodes: [{count: %d, capacity: {cpu: 1, memory: 1Gi}}]}
                 workload:
                   generate:
@@ -107,6 +108,6 @@ final class FailoverModelTest {
                 faults: [{each: node, up: {distribution: exponential, mean: %.0fs}, down: {distribution: exponential, mean: %.0fs}}]
                 run: {seed: 3, until: 400000s}
                 report: {window: {from: 80000s, to: 400000s}}
-                """.formatted(model.nodes, model.tasks, model.need, model.policy, UP, DOWN);
+                """, model.nodes, model.tasks, model.need, model.policy, UP, DOWN);
     }
 }

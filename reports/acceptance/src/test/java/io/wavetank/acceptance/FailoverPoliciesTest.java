@@ -10,6 +10,7 @@ import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.record.GuardedFigures;
 import io.wavetank.sim.record.RunResult;
 import java.util.List;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -24,7 +25,7 @@ final class FailoverPoliciesTest {
     }
 
     private static String scenario(int tasks, int need, String failover, String policy, String faults) {
-        return """
+        return String.format(Locale.ROOT, """
                 cluster:
                   nodes: [{count: 4, name: "n-{i}", zones: [a, b, c, d], capacity: {cpu: 4, memory: 16Gi}, labels: {pool: p}}]
                 workload:
@@ -39,7 +40,7 @@ final class FailoverPoliciesTest {
                 faults: [%s]
                 run: {seed: 1, until: 1000s}
                 report: {window: {from: 0s, to: 1000s}}
-                """.formatted(tasks, failover, need, policy, faults);
+                """, tasks, failover, need, policy, faults);
     }
 
     private static RunResult run(String text) throws Exception {

@@ -12,6 +12,7 @@ import io.wavetank.sim.record.GuardedFigures;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -94,25 +95,36 @@ final class FailoverPolicyPropertiesTest {
     private static String scenario(Luck luck) {
         List<String> faults = new ArrayList<>();
         for (int i = luck.below(5); i >= 0; i--) {
-            faults.add(luck.of(FAULTS).formatted(300 + luck.below(3600), 1 + luck.below(8), 30 + luck.below(1200)));
+            faults.add(String.format(
+                    Locale.ROOT, luck.of(FAULTS), 300 + luck.below(3600), 1 + luck.below(8), 30 + luck.below(1200)));
         }
         if (luck.below(2) == 0) {
-            faults.add("{at: %ds, zone: %s, for: %ds}"
-                    .formatted(600 + luck.below(3000), luck.of(List.of("a", "b")), 60 + luck.below(900)));
+            faults.add(String.format(
+                    Locale.ROOT,
+                    "{at: %ds, zone: %s, for: %ds}",
+                    600 + luck.below(3000),
+                    luck.of(List.of("a", "b")),
+                    60 + luck.below(900)));
         }
         if (luck.below(3) == 0) {
-            faults.add("{at: %ds, control_plane: down, for: %ds}".formatted(500 + luck.below(3000), luck.below(900)));
+            faults.add(String.format(
+                    Locale.ROOT, "{at: %ds, control_plane: down, for: %ds}", 500 + luck.below(3000), luck.below(900)));
         }
         if (luck.below(3) == 0) {
-            faults.add("{maintenance: upgrade, at: %ds, down: 1m, for: 20m}".formatted(600 + luck.below(3000)));
+            faults.add(String.format(
+                    Locale.ROOT, "{maintenance: upgrade, at: %ds, down: 1m, for: 20m}", 600 + luck.below(3000)));
         }
         if (luck.below(3) == 0) {
-            faults.add("{crash: {app: store}, after: %ds, until: 1h}".formatted(200 + luck.below(1000)));
+            faults.add(
+                    String.format(Locale.ROOT, "{crash: {app: store}, after: %ds, until: 1h}", 200 + luck.below(1000)));
         }
         String failover = luck.below(2) == 0
                 ? "{restart_in_place: true}"
-                : "{heartbeat: 10s, grace: 40s, monitor: 5s, toleration: %ds}".formatted(luck.below(200));
-        return """
+                : String.format(
+                        Locale.ROOT, "{heartbeat: 10s, grace: 40s, monitor: 5s, toleration: %ds}", luck.below(200));
+        return String.format(
+                Locale.ROOT,
+                """
                 cluster:
                   nodes:
                     - {count: 8, name: "n-{i}", zones: [a, b], capacity: {cpu: 6, memory: 32Gi, gpu: {count: 2}}}
@@ -134,7 +146,7 @@ final class FailoverPolicyPropertiesTest {
                 faults: [%s]
                 run: {seed: %d, until: 4h}
                 report: {window: {from: 3h, to: 4h}}
-                """.formatted(
+                """,
                 luck.of(SCHEDULERS),
                 failover,
                 1 + luck.below(3),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ final class PartialFaultsTest {
     @ParameterizedTest
     @ValueSource(strings = {"first-fit", "best-fit", "kubernetes", "mesos", "omega"})
     void a_gpu_that_is_gone_takes_its_task_with_it_and_not_the_node(String scheduler) throws Exception {
-        JsonNode run = run("""
+        JsonNode run = run(String.format(Locale.ROOT, """
                 cluster: {nodes: [{count: 2, capacity: {cpu: 8, memory: 8Gi, gpu: {count: 2, model: T4}}}]}
                 workload:
                   generate:
@@ -38,7 +39,7 @@ final class PartialFaultsTest {
                 faults: [{at: 10s, node: node-1, gpus_lost: 1, for: 50s}]
                 run: {seed: 1, replications: 1, until: 1h}
                 report: {window: {from: 0s}}
-                """.formatted(scheduler));
+                """, scheduler));
 
         assertThat(run.at("/tasks/finished").asInt()).isEqualTo(4);
         assertThat(run.at("/tasks/losses").asInt()).isEqualTo(1);
@@ -69,11 +70,11 @@ final class PartialFaultsTest {
                 run: {seed: 1, replications: 1, until: 10m}
                 report: {window: {from: 1m}}
                 """;
-        JsonNode late = run(scenario.formatted("timeout: 60s"));
+        JsonNode late = run(String.format(Locale.ROOT, scenario, "timeout: 60s"));
         // mean delay of a message: 200 ms p / (1 - 2 p)
         assertThat(late.at("/traffic/requests/all/latency_s/mean").asDouble())
                 .isCloseTo(0.001 + 2 * 0.2 * 0.1 / 0.8, within(0.005));
-        JsonNode lost = run(scenario.formatted("timeout: 100ms"));
+        JsonNode lost = run(String.format(Locale.ROOT, scenario, "timeout: 100ms"));
         double share = 1
                 - lost.at("/traffic/requests/all/answered").asDouble()
                         / lost.at("/traffic/requests/all/offered").asDouble();
