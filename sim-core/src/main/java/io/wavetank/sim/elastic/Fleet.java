@@ -14,7 +14,6 @@ import io.wavetank.sim.Reminders;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.FleetFigures;
-import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
 import java.io.IOException;
@@ -22,8 +21,6 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -35,21 +32,14 @@ final class Fleet implements FleetView {
     private final List<NodeGroup> groups = new ArrayList<>();
     private final List<Integer> groupOf;
     private final List<Long> since = new ArrayList<>();
-    private final TreeSet<String> names = new TreeSet<>();
     private final BitSet leaving = new BitSet();
     private final Places places = new Places();
-    /** What waits, by the order of submission. */
-    private final TreeMap<Long, Integer> waiting = new TreeMap<>();
-    /** By class: the last task submitted when one of the class found no place; those of the class that wait since then find none either. */
-    private final TreeMap<Integer, Long> rejected = new TreeMap<>();
-
-    private long lastSequence = -1;
-
+    private final WaitingTasks waiting;
     private final Bill bill = new Bill();
     private final @Nullable Energy energy;
     private final Budgets budgets;
     private final Draws draws;
-    private final int quota;
+    private final Purchases purchases;
     private final Drains drains;
     private final Arranged arranged;
     private long added;
@@ -75,10 +65,11 @@ final class Fleet implements FleetView {
             Draws draws) {
         this.cluster = cluster;
         this.tasks = cluster.tasks();
+        this.waiting = new WaitingTasks(tasks);
         this.services = services;
         this.arranged = arranged;
         this.draws = draws.stream("nodes");
-        this.quota = spec.quota();
+        this.purchases = new Purchases(this, bill, this.draws, spec.quota(), arranged);
         this.groupOf = new ArrayList<>(spec.groupOf());
         while (groupOf.size() < cluster.nodeCount()) {
             groupOf.add(NO_GROUP);
@@ -89,12 +80,12 @@ final class Fleet implements FleetView {
             var warm = new WarmPool(each, bill, this.draws.stream(each.name()), arranged);
             groups.add(new NodeGroup(each, i, cluster.expect(each.template()), size, warm));
         }
-        this.budgets = new Budgets(cluster, services, waiting, places, ofService);
+        this.budgets = new Budgets(cluster, services, waiting.bySequence(), places, ofService);
         this.drains = new Drains(this, tasks, places, budgets, leaver, arranged, ofService);
         int[] begun = new int[groups.size()];
         for (int node = 0; node < cluster.nodeCount(); node++) {
             since.add(0L);
-            names.add(cluster.node(node).name());
+            purchases.taken(cluster.node(node).name());
             int group = groupOf.get(node);
             bill.pay(
                     0,
@@ -123,7 +114,7 @@ final class Fleet implements FleetView {
                 arranged.plant().setClosed(now, close.node(), close.closed());
             }
         } else if (decision instanceof NodeDecision.Provision provision) {
-            provision(now, groups.get(provision.group()), provision.nodes());
+            purchases.ask(now, groups.get(provision.group()), provision.nodes());
         } else if (decision instanceof NodeDecision.Drain drain) {
             NodeGroup group = present(drain.node()) ? group(drain.node()) : null;
             boolean may = group != null
@@ -137,51 +128,8 @@ final class Fleet implements FleetView {
         }
     }
 
-    private void provision(long now, NodeGroup group, int nodes) {
-        int all = groups.stream().mapToInt(NodeGroup::size).sum();
-        int granted = Math.max(0, Math.min(nodes, Math.min(group.most() - group.size, quota - all)));
-        refused += nodes - granted;
-        advance(now);
-        for (int i = 0; i < granted; i++) {
-            long number = group.made++;
-            Draws own = draws.stream(group.name());
-            boolean warm = group.warm.take(now);
-            boolean fails = !warm && own.stream("failure").uniform(number, 0) < group.spec.failure();
-            DelaySpec boot = warm ? group.spec.warm().boot() : group.spec.boot();
-            bill.pay(now, 1, group.priceOf(group.size));
-            group.size++;
-            group.booting++;
-            long ready = Math.addExact(now, boot.nanos(own.stream("boot"), number));
-            arranged.remind(ready, time -> {
-                advance(time);
-                group.booting--;
-                if (fails) {
-                    fail(time, group);
-                } else {
-                    come(time, group, number);
-                }
-            });
-        }
-    }
-
-    private void fail(long now, NodeGroup group) {
-        group.size--;
-        group.failures++;
-        group.lastFailureNanos = now;
-        bill.pay(now, -1, group.priceOf(group.size));
-    }
-
-    /** The group's name and a number that no node has had. */
-    private String newName(NodeGroup group, long number) {
-        String name = group.name() + "-" + number;
-        for (long other = number + 1; !names.add(name); other++) {
-            name = group.name() + "-" + other;
-        }
-        return name;
-    }
-
-    private void come(long now, NodeGroup group, long number) throws IOException {
-        int node = arranged.plant().addNode(now, group.spec.template().named(newName(group, number)));
+    /** A node of a group has booted. */
+    void joined(long now, int node, NodeGroup group) {
         groupOf.add(group.index());
         since.add(now);
         added++;
@@ -244,7 +192,8 @@ final class Fleet implements FleetView {
         look(now, node);
     }
 
-    private void advance(long now) {
+    /** What is counted over time is counted up to now. */
+    void advance(long now) {
         if (energy != null) {
             energy.advanceTo(now);
         }
@@ -259,18 +208,17 @@ final class Fleet implements FleetView {
 
     /** A task waits for a place. */
     void waits(int task) {
-        waiting.put(tasks.sequence(task), task);
-        lastSequence = Math.max(lastSequence, tasks.sequence(task));
+        waiting.add(task);
     }
 
     /** No place was found for a task. */
     void rejected(int task) {
-        rejected.put(tasks.classIndex(task), lastSequence);
+        waiting.rejected(task);
     }
 
     /** A task has a place. */
     void placed(long now, int task) {
-        waiting.remove(tasks.sequence(task));
+        waiting.remove(task);
         places.put(task, tasks.node(task));
         look(now, tasks.node(task));
     }
@@ -286,7 +234,7 @@ final class Fleet implements FleetView {
 
     /** A task is gone. */
     void gone(long now, int task) throws IOException {
-        waiting.remove(tasks.sequence(task));
+        waiting.remove(task);
         left(now, task);
     }
 
@@ -311,7 +259,7 @@ final class Fleet implements FleetView {
                 added,
                 removed,
                 failed,
-                refused,
+                refused + purchases.refused(),
                 drains.moved(),
                 drains.kept(),
                 reclaimed,
@@ -392,22 +340,12 @@ final class Fleet implements FleetView {
 
     @Override
     public List<TaskView> unplaced() {
-        List<TaskView> unplaced = new ArrayList<>();
-        for (int task : waiting.values()) {
-            if (tasks.sequence(task) <= rejected.getOrDefault(tasks.classIndex(task), -1L)) {
-                unplaced.add(tasks.view(task));
-            }
-        }
-        return unplaced;
+        return waiting.unplaced();
     }
 
     @Override
     public List<TaskView> waiting() {
-        List<TaskView> all = new ArrayList<>(waiting.size());
-        for (int task : waiting.values()) {
-            all.add(tasks.view(task));
-        }
-        return all;
+        return waiting.all();
     }
 
     @Override
