@@ -86,6 +86,7 @@ public final class Simulation {
                         cluster.tasks(),
                         traffic,
                         draws,
+                        traffic.registry(),
                         (nanos, slot) -> agenda.schedule(nanos, EventKind.ROLLOUT, slot),
                         outer);
         RunListener rolled = rollouts == null ? outer : rollouts;

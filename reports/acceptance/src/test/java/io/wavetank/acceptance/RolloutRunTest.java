@@ -94,6 +94,21 @@ final class RolloutRunTest {
     }
 
     @Test
+    void a_version_with_an_image_of_its_own_is_pulled_by_each_node_and_a_change_of_configuration_is_not()
+            throws IOException {
+        String slow = SCENARIO.replace("count: 5", "count: 4")
+                .replace("rollouts:", "  registry: {rate: 100M, node: 10M}\nrollouts:")
+                .replace("cpu: 2\n", "cpu: 2\n    image: {size: 100M}\n");
+        double own = run(slow).at("/rollouts/web/seconds").asDouble();
+        double same = run(slow.replace("{name: v2}]\n    start", "{name: v2, image_of: v1}]\n    start"))
+                .at("/rollouts/web/seconds")
+                .asDouble();
+
+        // 100 MB at 10 MB/s
+        assertThat(own - same).isBetween(8.9, 11.1);
+    }
+
+    @Test
     void pods_of_a_node_that_is_lost_come_up_elsewhere() throws IOException {
         JsonNode run = run(SCENARIO.replace("    updates: [{at: 60s, to: v2}]\n", "")
                 + "faults: [{at: 60s, node: node-1, for: 100s}]\n");

@@ -3,6 +3,7 @@ package io.wavetank.sim.rollout;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.HealthCheck.Verdict;
+import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.RolloutSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
@@ -50,7 +51,19 @@ final class PodLives {
         if (pod.leaving) {
             return;
         }
-        start(now, pod, pod.version.startNanos());
+        int life = pod.life;
+        ImageSpec image = pod.version.image();
+        boolean waits = image != null
+                && site.pull(now, node, image, time -> {
+                    if (pod.life == life && !pod.leaving) {
+                        start(time, pod, pod.version.startNanos());
+                    }
+                });
+        if (waits) {
+            site.noted(now, "pod_pulling", pod.name, "");
+        } else {
+            start(now, pod, pod.version.startNanos());
+        }
     }
 
     private void start(long now, Pod pod, long afterNanos) {

@@ -6,7 +6,10 @@ import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.elastic.Plant;
+import io.wavetank.sim.execution.ImagePulls;
 import io.wavetank.sim.record.RolloutFigures;
+import io.wavetank.sim.scenario.ImageSpec;
+import io.wavetank.sim.scenario.RegistrySpec;
 import io.wavetank.sim.scenario.RolloutSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
@@ -26,6 +29,10 @@ public final class Rollouts implements RunListener, Site {
     /** By row: the pod that the task is. */
     private @Nullable Pod[] podOf = new @Nullable Pod[64];
 
+    private final ImagePulls images;
+    /** What is to be done as images have come, by slot. */
+    private final List<Integer> pulled = new ArrayList<>();
+
     private @Nullable Pod entering;
     private @Nullable Plant plant;
     private long numbered;
@@ -40,6 +47,7 @@ public final class Rollouts implements RunListener, Site {
     /**
      * Creates those of a run.
      *
+     * @param registry where images come from
      * @param inner is told of everything, before anything comes of it
      */
     public Rollouts(
@@ -47,11 +55,14 @@ public final class Rollouts implements RunListener, Site {
             TaskTable tasks,
             ClusterTraffic traffic,
             Draws draws,
+            RegistrySpec registry,
             Calendar calendar,
             RunListener inner) {
         this.tasks = tasks;
         this.inner = inner;
         this.calendar = calendar;
+        this.images =
+                new ImagePulls(registry, (at, telling) -> remind(at, now -> imagesCame(now, telling)), pulled::add);
         for (RolloutSpec each : specs) {
             services.add(new RolledService(each, this, traffic, draws.stream("rollouts").stream(each.name())));
         }
@@ -80,13 +91,37 @@ public final class Rollouts implements RunListener, Site {
 
     @Override
     public void remind(long timeNanos, Reminder reminder) {
+        calendar.schedule(timeNanos, keep(reminder));
+    }
+
+    private int keep(Reminder reminder) {
         int slot = free.isEmpty() ? reminders.size() : free.remove(free.size() - 1);
         if (slot == reminders.size()) {
             reminders.add(reminder);
         } else {
             reminders.set(slot, reminder);
         }
-        calendar.schedule(timeNanos, slot);
+        return slot;
+    }
+
+    @Override
+    public boolean pull(long now, int node, ImageSpec image, Reminder then) {
+        int slot = keep(then);
+        boolean waits = images.need(now, node, image.name(), image.bytes(), slot);
+        if (!waits) {
+            reminders.set(slot, null);
+            free.add(slot);
+        }
+        return waits;
+    }
+
+    private void imagesCame(long now, int telling) throws IOException {
+        images.happened(now, telling);
+        List<Integer> come = List.copyOf(pulled);
+        pulled.clear();
+        for (int slot : come) {
+            due(now, slot);
+        }
     }
 
     private Plant plant() {
@@ -171,6 +206,9 @@ public final class Rollouts implements RunListener, Site {
     @Override
     public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
         inner.clusterEvent(now, moment, node);
+        if (moment == ClusterMoment.NODE_REMOVED) {
+            images.forget(now, node);
+        }
     }
 
     @Override

@@ -1,6 +1,7 @@
 package io.wavetank.sim.rollout;
 
 import io.wavetank.sim.Submission;
+import io.wavetank.sim.scenario.ImageSpec;
 import java.io.IOException;
 
 /** What rollouts need of the run. */
@@ -13,6 +14,9 @@ interface Site {
 
     /** Has something done later. */
     void remind(long timeNanos, Reminder reminder);
+
+    /** Has an image pulled to a node that does not have it, and something done then; says whether it has to be. */
+    boolean pull(long nowNanos, int node, ImageSpec image, Reminder pulled);
 
     /** Submits the task of a pod, and says whether it is let in. */
     boolean submit(long nowNanos, Pod pod, Submission submission) throws IOException;

@@ -34,11 +34,12 @@ public record RolloutSpec(
      *
      * @param name of the version
      * @param taskClass what a pod asks for
-     * @param startNanos from being on a node until its process runs: image and container
+     * @param startNanos from being on a node, with its image there, until its process runs
      * @param bootNanos from then until it accepts connections; {@link #NEVER} if it never does
      * @param checks by which it is seen whether it is up; null if it counts as up as soon as it runs
      * @param preStopNanos how long it goes on after it is told to stop, before it is asked to in earnest
      * @param graceNanos how long after the telling it is killed at the latest
+     * @param image what its node pulls before its process starts; null if all nodes have it
      */
     public record Version(
             String name,
@@ -47,16 +48,22 @@ public record RolloutSpec(
             long bootNanos,
             HealthCheck.@Nullable Factory checks,
             long preStopNanos,
-            long graceNanos) {
+            long graceNanos,
+            @Nullable ImageSpec image) {
         /** A version whose pods count as up as soon as they run. */
         public Version(
                 String name, TaskClass taskClass, long startNanos, long bootNanos, long preStopNanos, long graceNanos) {
-            this(name, taskClass, startNanos, bootNanos, null, preStopNanos, graceNanos);
+            this(name, taskClass, startNanos, bootNanos, null, preStopNanos, graceNanos, null);
         }
 
         /** The same with checks. */
         public Version checkedBy(HealthCheck.Factory factory) {
-            return new Version(name, taskClass, startNanos, bootNanos, factory, preStopNanos, graceNanos);
+            return new Version(name, taskClass, startNanos, bootNanos, factory, preStopNanos, graceNanos, image);
+        }
+
+        /** The same with an image that nodes pull first. */
+        public Version pulling(ImageSpec its) {
+            return new Version(name, taskClass, startNanos, bootNanos, checks, preStopNanos, graceNanos, its);
         }
 
         /** Checks the times. */

@@ -9,6 +9,8 @@ import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.scenario.ElasticSpec;
+import io.wavetank.sim.scenario.RegistrySpec;
 import io.wavetank.sim.scenario.RolloutSpec;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -176,6 +178,12 @@ public final class ClusterTraffic implements RunListener {
     /** Tells what memory was used in the run. */
     public void used(MemoryUse use) {
         memoryUse = use;
+    }
+
+    /** Where images come from; a registry of 8 Gbit/s, of which a node gets 1, if nothing is said. */
+    public RegistrySpec registry() {
+        RegistrySpec said = loop.spec().registry();
+        return said == null ? ElasticSpec.REGISTRY : said;
     }
 
     /** The services that are rolled out. */

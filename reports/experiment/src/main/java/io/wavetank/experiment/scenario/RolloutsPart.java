@@ -10,6 +10,7 @@ import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.policy.rollout.Rollout;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.ProbeSpec;
+import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.RolloutSpec;
 import io.wavetank.sim.traffic.ReplicaRule;
 import java.util.ArrayList;
@@ -153,7 +154,14 @@ final class RolloutsPart {
                 version.truth("comes_up") ? boot.whole("boot", Unit.DURATION) : RolloutSpec.NEVER,
                 rollout.whole("pre_stop", Unit.DURATION),
                 rollout.whole("grace", Unit.DURATION)));
-        return checks == null ? made : made.checkedBy(checks);
+        RolloutSpec.Version checked = checks == null ? made : made.checkedBy(checks);
+        if (!rollout.has("image")) {
+            return checked;
+        }
+        Section image = rollout.section("image");
+        String of = version.has("image_of") ? version.text("image_of") : version.text("name");
+        return checked.pulling(
+                image.made(() -> new ImageSpec(rollout.text(SERVICE) + ":" + of, image.whole("size", Unit.BYTES))));
     }
 
     private static HealthCheck.@Nullable Factory checks(Section rollout) throws ScenarioException {
