@@ -2,6 +2,7 @@ package io.wavetank.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.experiment.scenario.Scenario;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -46,6 +47,19 @@ final class ScenarioCommandsTest {
         Call.wavetank("init", scenario).failed(2, scenario.toString(), "is not replaced");
         assertThat(scenario).hasContent("mine");
         Call.wavetank("init", folder.resolve("none/my.yaml")).failed(2, "there is no folder");
+    }
+
+    @Test
+    void help_names_every_example_and_every_demonstration() {
+        String init = Call.wavetank("init", "--help").succeeded().out();
+        String demo = Call.wavetank("demo", "--help").succeeded().out();
+
+        assertThat(Scenario.examples())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(init).contains("'" + name + "'"));
+        assertThat(Scenario.demos().keySet())
+                .isNotEmpty()
+                .allSatisfy(name -> assertThat(demo).contains("'" + name + "'"));
     }
 
     @Test

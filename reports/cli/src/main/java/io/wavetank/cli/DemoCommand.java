@@ -34,6 +34,9 @@ import picocli.CommandLine.Parameters;
                     + "Docker Swarm, Mesos with Marathon, and a fixed fleet with an operator: what stops, when that is found out, when it runs again, "
                     + "how many requests are lost, and what that takes of the error budget. Half a minute of processor time.",
             "",
+            "'recovery' is one service that loses a node, a zone, and nodes to maintenance, under thirteen policies of failover: for how long it is down, "
+                    + "what it loses, and what is held free for it.",
+            "",
             "'worldcup' is the busiest day of the World Cup 1998 by the minute: HPA, Knative's autoscaler, KEDA, a forecast, AWS target tracking, a "
                     + "moving window and a number fixed at the peak, over the Cluster Autoscaler on three zones: load, replicas, nodes, pending pods, "
                     + "p99 and cost on one axis of time; lag, overshoot and flapping in one table.",

@@ -49,11 +49,12 @@ final class InitCommand implements Callable<Integer> {
                             + " hoards offers; 'swarm', with services, batch work and a quorum of managers that is lost;"
                             + " 'orchestrators', services and batch work under Swarm, Kubernetes and Mesos;"
                             + " 'control-plane', in which managers of Kubernetes, Swarm and Mesos fail;"
-                            + " 'autoscaling', a service whose replicas and nodes follow its load; 'services', whose"
-                            + " requests show what a cluster does to latency; 'retry-storm', calls with retries, budgets and"
-                            + " breakers under twice the load; 'reclamation', what tasks do not use given out again, and allocs,"
-                            + " under Borg; 'failover', 'architectures', 'worldcup', 'consolidation' and 'conflicts', which the"
-                            + " demonstrations of these names run; or"
+                            + " 'checkpoints', long jobs that save their work;"
+                            + " 'autoscaling', a service whose replicas and nodes follow its load; 'autoscaled-requests', the same"
+                            + " where requests come one by one; 'services', whose requests show what a cluster does to latency;"
+                            + " 'reclamation', what tasks do not use given out again, and allocs, under Borg;"
+                            + " 'architectures', 'conflicts', 'consolidation', 'failover', 'recovery', 'retry-storm',"
+                            + " 'rolling-update', 'swarm-update' and 'worldcup', which the demonstrations of these names run; or"
                             + " 'snapshot', a live cluster as input, with a folder of manifests beside it"
                             + " (default: ${DEFAULT-VALUE}).")
     private String example = "starter";
