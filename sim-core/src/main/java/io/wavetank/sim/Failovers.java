@@ -124,6 +124,11 @@ final class Failovers implements FailoverSite, Gauges {
         return guard != null && guard.keeps(task);
     }
 
+    /** Nodes are watched again: what was to be given up meanwhile is now. */
+    void watchedAgain(long now) {
+        guards.forEach(each -> each.giveUpDue(now));
+    }
+
     /** Whether a policy says when a task on a lost node is given up. */
     boolean givesUp(int task) {
         Guard guard = guardOf(task);

@@ -127,6 +127,9 @@ final class Leaders {
         }
         if (goOn && !recorder.leaderless()) {
             nodes.watchAgain(now);
+            if (guards != null) {
+                guards.watchedAgain(now);
+            }
         }
     }
 

@@ -219,6 +219,18 @@ final class FailoverPoliciesTest {
     }
 
     @Test
+    void without_controllers_nothing_is_given_up_until_they_are_back_and_standbys_take_over_all_the_same()
+            throws Exception {
+        String faults = "{at: 50s, part: controllers, for: 150s}, {at: 100s, node: n-1, for: 800s}";
+
+        GuardedFigures replaced = figures(scenario(1, "{name: immediate, " + START + "}", faults));
+        assertThat(replaced.outageMax()).isEqualTo(200 - 100 + 30);
+        GuardedFigures hot =
+                figures(scenario(5, "{name: hot-standby, interval: 1s, misses: 3, switch: 1s, " + START + "}", faults));
+        assertThat(hot.outageMax()).isBetween(2.0 + 1, 3.0 + 1);
+    }
+
+    @Test
     void a_member_that_is_cut_off_stands_by_when_it_answers_again() throws Exception {
         GuardedFigures figures = figures(scenario(
                 5,

@@ -112,6 +112,14 @@ final class FailoverPolicyPropertiesTest {
         }
         if (luck.below(3) == 0) {
             faults.add(String.format(
+                    Locale.ROOT,
+                    "{at: %ds, part: %s, for: %ds}",
+                    500 + luck.below(3000),
+                    luck.of(List.of("scheduler", "controllers", "api-server")),
+                    1 + luck.below(900)));
+        }
+        if (luck.below(3) == 0) {
+            faults.add(String.format(
                     Locale.ROOT, "{maintenance: upgrade, at: %ds, down: 1m, for: 20m}", 600 + luck.below(3000)));
         }
         if (luck.below(3) == 0) {
