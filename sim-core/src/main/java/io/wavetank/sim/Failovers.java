@@ -38,6 +38,7 @@ final class Failovers implements FailoverSite, Gauges {
     private final Cluster cluster;
     private final TaskTable tasks;
     private final @Nullable ClusterTraffic traffic;
+    private final long untilNanos;
     private final Map<TaskClass, TaskClass> spread = new LinkedHashMap<>();
     private @Nullable Guard[] guardOf = new @Nullable Guard[64];
     private @Nullable Means means;
@@ -50,6 +51,7 @@ final class Failovers implements FailoverSite, Gauges {
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.traffic = traffic;
+        this.untilNanos = spec.untilNanos();
         for (GuardedService each : spec.faults().failover().guarded()) {
             guards.add(new Guard(each, cluster, this, spec.window(), draws));
         }
@@ -154,7 +156,7 @@ final class Failovers implements FailoverSite, Gauges {
     }
 
     List<GuardedFigures> figures(long endNanos) {
-        return guards.stream().map(each -> each.figures(endNanos)).toList();
+        return guards.stream().map(each -> each.figures(endNanos, untilNanos)).toList();
     }
 
     /** Returns the listener of requests that hears of tasks with guards when these serve. */

@@ -371,8 +371,15 @@ public final class Guard implements FailoverView {
         return serving;
     }
 
-    /** Returns how it came through the run. */
-    public GuardedFigures figures(long endNanos) {
+    /**
+     * Returns how it came through the run.
+     *
+     * @param lastNanos when the last thing happened
+     * @param untilNanos when the run is cut off: tasks that are there after the last thing happened stay as they are until then
+     */
+    public GuardedFigures figures(long lastNanos, long untilNanos) {
+        boolean over = members.isEmpty() || untilNanos == Long.MAX_VALUE;
+        long endNanos = over ? lastNanos : untilNanos;
         for (Member member : kept) {
             log.keptWaiting(endNanos - member.sinceNanos);
         }
