@@ -9,17 +9,16 @@ import java.util.List;
 
 /** Draws small scenarios in which much breaks, and all of it is over long before the end. A seed gives always the same one. */
 final class ChaosScenario {
-    private static final int BUSY_MINUTES = 60;
+    static final int BUSY_MINUTES = 60;
     /** When a scheduler is made anew, which must find no place for what waits, by its own filters. */
     private static final int LAST_LEADER_MINUTES = 340;
 
     private static final List<String> ZONES = List.of("a", "b", "c");
 
-    private final Draws draws;
-    private long drawn;
+    private final Chances chances;
 
     private ChaosScenario(long seed) {
-        this.draws = new Draws(seed, 0).stream("chaos");
+        this.chances = new Chances(seed);
     }
 
     /** Returns a cluster, a workload and faults, under a scheduler; if that can, perhaps with a service and nodes that come and go. */
@@ -41,8 +40,8 @@ final class ChaosScenario {
             controllers(scenario, new Draws(seed, 0).stream("chaos controllers"));
         }
         ArrayNode faults = scenario.putArray("faults");
-        random.faults(faults, ZONES.subList(0, Math.min(zones, largest)));
-        parts(faults, new Draws(seed, 0).stream("chaos parts"));
+        new ChaosFaults(random.chances).draw(faults, ZONES.subList(0, Math.min(zones, largest)));
+        ChaosFaults.parts(faults, new Draws(seed, 0).stream("chaos parts"));
         faults.addObject()
                 .put("control_plane", "down")
                 .put("at", LAST_LEADER_MINUTES + "m")
@@ -56,21 +55,9 @@ final class ChaosScenario {
     static ObjectNode inPlace(long seed, ObjectNode base, List<String> zones) {
         var random = new ChaosScenario(seed);
         ObjectNode scenario = base.deepCopy();
-        random.faults(scenario.putArray("faults"), zones);
+        new ChaosFaults(random.chances).draw(scenario.putArray("faults"), zones);
         scenario.withObject("/run").put("seed", seed).put("replications", 1);
         return scenario;
-    }
-
-    /** Sometimes a part of the control plane is down by itself; by draws of their own. */
-    private static void parts(ArrayNode faults, Draws draws) {
-        for (int i = draws.below(4, 0, 0); i > 1; i--) {
-            faults.addObject()
-                    .put(
-                            "part",
-                            List.of("scheduler", "controllers", "api-server").get(draws.below(3, i, 1)))
-                    .put("at", draws.below(BUSY_MINUTES * 60, i, 2) + "s")
-                    .put("for", (1 + draws.below(1200, i, 3)) + "s");
-        }
     }
 
     /** Sometimes services are StatefulSets, and jobs those of Kubernetes; by draws of their own, so that the rest of a scenario is the same. */
@@ -100,11 +87,11 @@ final class ChaosScenario {
     }
 
     private int below(int bound) {
-        return draws.below(bound, drawn++, 0);
+        return chances.below(bound);
     }
 
     private boolean oneIn(int of) {
-        return below(of) == 0;
+        return chances.oneIn(of);
     }
 
     /** Makes groups of nodes, and answers how many the largest has: zones are dealt to the nodes of each in turn. */
@@ -227,93 +214,6 @@ final class ChaosScenario {
                     .put("cost", (1 + below(30)) + "s")
                     .put("restart", below(60) + "s")
                     .put("on_notice", oneIn(2));
-        }
-    }
-
-    private void faults(ArrayNode faults, List<String> zones) {
-        int count = 1 + below(6);
-        for (int i = 0; i < count; i++) {
-            ObjectNode fault = faults.addObject();
-            int kind = below(11);
-            if (kind == 10) {
-                crashes(fault);
-                continue;
-            }
-            if (kind >= 8) {
-                maintenance(fault);
-                continue;
-            }
-            if (kind == 0) {
-                fault.putArray("managers").add(1 + below(3)).add(4);
-            } else if (kind == 1) {
-                fault.put("control_plane", "down");
-            } else if (kind <= 3) {
-                atRandom(fault);
-                continue;
-            } else if (zones.isEmpty()) {
-                atRandom(fault);
-                continue;
-            } else {
-                fault.put("zone", zones.get(below(zones.size())));
-                impair(fault);
-            }
-            fault.put("at", below(BUSY_MINUTES * 60) + "s").put("for", (1 + below(1200)) + "s");
-        }
-    }
-
-    private void crashes(ObjectNode fault) {
-        fault.putObject("crash").put("app", oneIn(3) ? "service" : "job" + below(2));
-        fault.putObject("after")
-                .put("distribution", "exponential")
-                .put("mean", (1 + below(30)) + "m")
-                .put("max", "2h");
-        fault.putObject("restart").put("as", oneIn(2) ? "container" : "job").put("attempts", below(8));
-        fault.put("until", BUSY_MINUTES + "m");
-    }
-
-    private void maintenance(ObjectNode fault) {
-        fault.put("maintenance", "upgrade " + drawn).put("at", below(BUSY_MINUTES * 60) + "s");
-        fault.put("for", (5 + below(100)) + "m");
-        fault.put("at_once", (10 + below(60)) + "%");
-        fault.put("down", (30 * below(20)) + "s").put("grace", below(60) + "s");
-        fault.put("empty", oneIn(3) ? "wait" : oneIn(4) ? "force" : "evict");
-        if (oneIn(2)) {
-            fault.put("timeout", (1 + below(20)) + "m");
-        }
-    }
-
-    private void atRandom(ObjectNode fault) {
-        fault.put("each", "node");
-        fault.putObject("up")
-                .put("distribution", "weibull")
-                .put("mean", (10 + below(100)) + "m")
-                .put("shape", oneIn(2) ? 0.7 : 1.5);
-        fault.putObject("down")
-                .put("distribution", "log-normal")
-                .put("median", (10 + below(400)) + "s")
-                .put("sigma", 1)
-                .put("max", "20m");
-        if (oneIn(3)) {
-            fault.put("crews", 1);
-        }
-        if (oneIn(3)) {
-            fault.put("slow", oneIn(2) ? 0 : 0.4);
-        } else if (oneIn(3)) {
-            fault.put("cut_off", true);
-        }
-        fault.put("until", BUSY_MINUTES + "m");
-    }
-
-    private void impair(ObjectNode fault) {
-        int kind = below(6);
-        if (kind == 0) {
-            fault.put("slow", 0.1 * below(9));
-        } else if (kind == 3) {
-            fault.put("full_disk", true);
-        } else if (kind == 1) {
-            fault.put("cut_off", true);
-        } else if (kind == 2) {
-            fault.putObject("flapping").put("up", (1 + below(90)) + "s").put("down", (1 + below(90)) + "s");
         }
     }
 }
