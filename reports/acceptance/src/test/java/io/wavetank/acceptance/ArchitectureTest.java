@@ -196,8 +196,6 @@ final class ArchitectureTest {
                         "io.wavetank.experiment.bench..")
                 .and()
                 .doNotHaveSimpleName("CallsPart")
-                .and()
-                .doNotHaveSimpleName("ExtrasPart")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI)
                         .and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, ROLLOUT, SCALING, TRAFFIC, FAILOVER)))));

@@ -6,10 +6,12 @@ import io.wavetank.policy.traffic.BalancerFamily;
 import io.wavetank.policy.traffic.CheckEntry;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.VersionWeights;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.ServiceLoader;
 
 /** Every load balancer on the class path. */
@@ -51,6 +53,21 @@ public final class BalancerCatalog {
                 .findFirst()
                 .orElseThrow(() -> new IllegalArgumentException("There are no checks '" + name + "'"));
         return entry.maker().make(PolicyOptions.of(entry.name(), entry.options(), options));
+    }
+
+    /**
+     * Returns balancers that divide requests among versions, around those of another factory.
+     *
+     * @throws IllegalArgumentException if no family has any, or the weights do not fit together
+     */
+    public LoadBalancer.Factory divided(LoadBalancer.Factory factory, List<VersionWeights> weights) {
+        return families.stream()
+                .map(BalancerFamily::divider)
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalArgumentException("There is nothing that divides requests among versions"))
+                .around(factory, weights);
     }
 
     /**

@@ -1,7 +1,8 @@
 package io.wavetank.experiment.scenario;
 
-import io.wavetank.policy.mesh.balance.Split;
+import io.wavetank.experiment.BalancerCatalog;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.VersionWeights;
 import io.wavetank.sim.traffic.AccessSpec;
 import io.wavetank.sim.traffic.MemorySpec;
 import io.wavetank.sim.traffic.ProxySpec;
@@ -73,15 +74,15 @@ final class ExtrasPart {
             refuseWithoutVersions("watch");
             return balancer;
         }
-        List<Split.Step> steps = new ArrayList<>();
-        steps.add(service.made(() -> new Split.Step(
+        List<VersionWeights> steps = new ArrayList<>();
+        steps.add(service.made(() -> new VersionWeights(
                 0, versions.stream().map(each -> (int) each.whole("weight")).toList())));
         for (Section shift : service.sections("shifts")) {
-            steps.add(shift.made(() -> new Split.Step(
+            steps.add(shift.made(() -> new VersionWeights(
                     shift.whole("at", Unit.DURATION),
                     shift.numbers("weights").stream().map(Double::intValue).toList())));
         }
-        return service.made(() -> Split.around(balancer, steps));
+        return service.made(() -> new BalancerCatalog().divided(balancer, steps));
     }
 
     private void refuseWithoutVersions(String key) throws ScenarioException {

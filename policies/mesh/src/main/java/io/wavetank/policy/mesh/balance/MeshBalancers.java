@@ -8,6 +8,7 @@ import io.wavetank.policy.mesh.resilience.PanicThreshold;
 import io.wavetank.policy.traffic.BalancerEntry;
 import io.wavetank.policy.traffic.BalancerFamily;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.VersionWeights;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -246,6 +247,11 @@ public final class MeshBalancers implements BalancerFamily {
     @Override
     public String summary() {
         return "load balancers of proxies, meshes, kernels and papers";
+    }
+
+    @Override
+    public VersionWeights.Divider divider() {
+        return Split::around;
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.mesh.resilience.TrafficSplit;
 import io.wavetank.policy.traffic.Endpoints;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.VersionWeights;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -22,21 +23,7 @@ import java.util.List;
 public final class Split implements LoadBalancer {
     private static final long MULTIPLIER = 0xBF58476D1CE4E5B9L;
 
-    /**
-     * The weights from an instant on.
-     *
-     * @param fromNanos since the start of the run
-     * @param weights by version, none negative, not all 0
-     */
-    public record Step(long fromNanos, List<Integer> weights) {
-        /** Checks the weights. */
-        public Step {
-            weights = List.copyOf(weights);
-            new TrafficSplit(weights.stream().mapToInt(each -> each).toArray());
-        }
-    }
-
-    private final List<Step> steps;
+    private final List<VersionWeights> steps;
     private final List<LoadBalancer> inner = new ArrayList<>();
     private final List<Part> parts = new ArrayList<>();
     private final boolean[] well;
@@ -54,7 +41,7 @@ public final class Split implements LoadBalancer {
      * @param steps in the order of their times, the first of them at 0, each with a weight for each version
      * @param factory makes the balancers of the versions
      */
-    public Split(List<Step> steps, LoadBalancer.Factory factory, int client, Draws draws) {
+    public Split(List<VersionWeights> steps, LoadBalancer.Factory factory, int client, Draws draws) {
         this.steps = List.copyOf(steps);
         int versions = steps.get(0).weights().size();
         for (int version = 0; version < versions; version++) {
@@ -71,7 +58,7 @@ public final class Split implements LoadBalancer {
      *
      * @throws IllegalArgumentException if the steps are not in order, or of different numbers of versions
      */
-    public static LoadBalancer.Factory around(LoadBalancer.Factory factory, List<Step> steps) {
+    public static LoadBalancer.Factory around(LoadBalancer.Factory factory, List<VersionWeights> steps) {
         for (int i = 0; i < steps.size(); i++) {
             long from = steps.get(i).fromNanos();
             if (i == 0 ? from != 0 : from <= steps.get(i - 1).fromNanos()) {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.within;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.testkit.TestEndpoints;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.VersionWeights;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -21,13 +22,13 @@ final class SplitTest {
         return endpoints;
     }
 
-    private static LoadBalancer split(Split.Step... steps) {
+    private static LoadBalancer split(VersionWeights... steps) {
         return Split.around(ANY, List.of(steps)).make(0, new Draws(1, 0));
     }
 
     @Test
     void versions_get_their_weights_and_share_them_evenly() {
-        int[] counts = Picks.counts(split(new Split.Step(0, List.of(90, 10))), endpoints(), PICKS);
+        int[] counts = Picks.counts(split(new VersionWeights(0, List.of(90, 10))), endpoints(), PICKS);
 
         assertThat(counts[0] / (double) PICKS).isCloseTo(0.45, within(0.015));
         assertThat(counts[1] / (double) PICKS).isCloseTo(0.10, within(0.01));
@@ -36,7 +37,7 @@ final class SplitTest {
 
     @Test
     void weights_change_at_their_times() {
-        LoadBalancer balancer = split(new Split.Step(0, List.of(1, 0)), new Split.Step(50, List.of(0, 1)));
+        LoadBalancer balancer = split(new VersionWeights(0, List.of(1, 0)), new VersionWeights(50, List.of(0, 1)));
         TestEndpoints endpoints = endpoints();
         endpoints.at(49);
         assertThat(Picks.counts(balancer, endpoints, 100)[1]).isZero();
@@ -46,7 +47,7 @@ final class SplitTest {
 
     @Test
     void a_version_that_is_ill_loses_its_weight_and_with_none_well_all_are_used() {
-        LoadBalancer balancer = split(new Split.Step(0, List.of(0, 1)));
+        LoadBalancer balancer = split(new VersionWeights(0, List.of(0, 1)));
         TestEndpoints endpoints = endpoints();
         endpoints.healthy[1] = false;
         assertThat(Picks.counts(balancer, endpoints, 100)[1]).isZero();
@@ -57,9 +58,9 @@ final class SplitTest {
 
     @Test
     void weights_begin_at_the_start_and_there_is_one_for_each_version() {
-        assertThatThrownBy(() -> split(new Split.Step(1, List.of(1)))).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> split(new Split.Step(0, List.of(1)), new Split.Step(1, List.of(1, 1))))
+        assertThatThrownBy(() -> split(new VersionWeights(1, List.of(1)))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> split(new VersionWeights(0, List.of(1)), new VersionWeights(1, List.of(1, 1))))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Split.Step(0, List.of(0, 0))).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new VersionWeights(0, List.of(0, 0))).isInstanceOf(IllegalArgumentException.class);
     }
 }
