@@ -52,7 +52,7 @@ import picocli.CommandLine.Parameters;
             "",
             "'orchestrators' puts one workload in the manner of Google's of 2011 on 4,000 nodes under Kubernetes, Docker Swarm, Mesos with three "
                     + "frameworks, Borg, Omega with four schedulers, Sparrow, and YARN where its module is installed: who holds how much, waits "
-                    + "how long, preempts, conflicts, and what deciding takes. Half a million tasks, a minute and a half of processor time.",
+                    + "how long, preempts, conflicts, and what deciding takes. Half a million tasks twice, under three minutes of processor time.",
             "",
             "'retry-storm' is a service that gets twice its requests for half a minute: with plain retries it stays down when "
                     + "that is over, with a budget or a circuit breaker it recovers.",
