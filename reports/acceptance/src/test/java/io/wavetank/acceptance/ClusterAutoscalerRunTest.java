@@ -2,17 +2,25 @@ package io.wavetank.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.experiment.Plugins;
 import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.SubmissionSource;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
+import javax.tools.ToolProvider;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The flags of the Cluster Autoscaler in whole runs: a fixed node of four cores, groups of nodes of four and of eight, replicas of a core each. */
 final class ClusterAutoscalerRunTest {
@@ -25,7 +33,7 @@ final class ClusterAutoscalerRunTest {
             services:
               - {name: web, replicas: 20, cpu: 1, load: {rate: 10/s}, request: {cpu: 10ms}, start: 1s, stop: 1s}
             autoscaling:
-              nodes: {name: cluster-autoscaler, OPTIONS}
+              nodes: {name: AUTOSCALER, OPTIONS}
               replicas: {name: fixed, replicas: "REPLICAS"}
             policies: {scheduler: kubernetes}
             run: {seed: 1, until: 3h}
@@ -35,8 +43,16 @@ final class ClusterAutoscalerRunTest {
     private final Map<String, Integer> there = new TreeMap<>();
 
     private void run(String options, String replicas) throws IOException, ScenarioException {
-        Scenario scenario =
-                Scenario.parse("test", SCENARIO.replace("OPTIONS", options).replace("REPLICAS", replicas), List.of());
+        run(options, replicas, "cluster-autoscaler");
+    }
+
+    private void run(String options, String replicas, String autoscaler) throws IOException, ScenarioException {
+        Scenario scenario = Scenario.parse(
+                "test",
+                SCENARIO.replace("AUTOSCALER", autoscaler)
+                        .replace("OPTIONS", options)
+                        .replace("REPLICAS", replicas),
+                List.of());
         List<String> names = new ArrayList<>(List.of("fixed-1"));
         try (SubmissionSource source = scenario.workload().open(0)) {
             Simulation.run(
@@ -92,5 +108,56 @@ final class ClusterAutoscalerRunTest {
 
         run("expander: price, unneeded: 1m, after_add: 1m, cores: '11:0'", "20 1=1");
         assertThat(there).isEqualTo(Map.of("small", 2)); // four fixed, and eight: seven would be too few
+    }
+
+    @Test
+    void an_expander_of_ones_own_comes_in_a_jar_and_is_asked(@TempDir Path folder) throws Exception {
+        Plugins.use(List.of(jar(folder)));
+        try {
+            run("expander: dearest", "20", "my-autoscaler");
+        } finally {
+            Plugins.useNone();
+        }
+
+        assertThat(there).isEqualTo(Map.of("big", 2));
+        there.clear();
+        run("expander: price", "20");
+        assertThat(there).isEqualTo(Map.of("small", 4)); // which is what they cost least
+    }
+
+    private static Path jar(Path folder) throws IOException {
+        Path source = Files.writeString(folder.resolve("Mine.java"), """
+                package mine;
+                import io.wavetank.policy.kubernetes.autoscale.ca.*;
+                import io.wavetank.policy.kubernetes.autoscale.loop.CaEntry;
+                import io.wavetank.policy.scaling.*;
+                import java.util.*;
+                public final class Mine implements ScalingFamily {
+                    public String name() { return "mine"; }
+                    public List<ScalingEntry<ReplicaAutoscaler.Factory>> replicaAutoscalers() { return List.of(); }
+                    public List<ScalingEntry<NodeAutoscaler.Factory>> nodeAutoscalers() {
+                        Expander dearest = all -> List.of(Collections.max(all, Comparator.comparingDouble(Option::nodePrice)));
+                        return List.of(CaEntry.with("my-autoscaler", new TreeMap<>(Map.of("dearest", dearest))));
+                    }
+                }
+                """);
+        assertThat(ToolProvider.getSystemJavaCompiler()
+                        .run(
+                                null,
+                                null,
+                                null,
+                                "-proc:none",
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                source.toString()))
+                .isZero();
+        Path jar = folder.resolve("mine.jar");
+        try (var out = new JarOutputStream(Files.newOutputStream(jar))) {
+            out.putNextEntry(new JarEntry("META-INF/services/io.wavetank.policy.scaling.ScalingFamily"));
+            out.write("mine.Mine\n".getBytes(StandardCharsets.UTF_8));
+            out.putNextEntry(new JarEntry("mine/Mine.class"));
+            Files.copy(folder.resolve("Mine.class"), out);
+        }
+        return jar;
     }
 }

@@ -1,6 +1,13 @@
 package io.wavetank.experiment;
 
+import io.wavetank.policy.PolicyEntry;
 import io.wavetank.policy.PolicyFamily;
+import io.wavetank.policy.failover.FailoverFamily;
+import io.wavetank.policy.scaling.ScalingEntry;
+import io.wavetank.policy.scaling.ScalingFamily;
+import io.wavetank.policy.traffic.BalancerEntry;
+import io.wavetank.policy.traffic.BalancerFamily;
+import io.wavetank.policy.traffic.CheckEntry;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -9,22 +16,69 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.jar.JarFile;
+import java.util.stream.Stream;
 import java.util.zip.ZipException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Policy jars of the user's own, loaded beside Wavetank's classes. Whoever makes a {@link PolicyCatalog} in a thread that uses them, or in one
- * that such a thread started, finds their policies in it.
+ * Policy jars of the user's own, loaded beside Wavetank's classes: schedulers, autoscalers, policies of failover and load balancers, each kind from a table of its
+ * own. Whoever makes a {@link PolicyCatalog}, or another catalog, in a thread that uses them, or in one that such a thread started, finds them in it.
  */
 public final class Plugins {
-    private static final String TABLE = "META-INF/services/" + PolicyFamily.class.getName();
+    private static final String FOLDER = "META-INF/services/";
+    private static final List<Table<?>> TABLES = List.of(
+            new Table<>(PolicyFamily.class, family -> names(family.policies(), PolicyEntry::name)),
+            new Table<>(ScalingFamily.class, Plugins::autoscalers),
+            new Table<>(FailoverFamily.class, family -> names(family.policies(), ScalingEntry::name)),
+            new Table<>(BalancerFamily.class, Plugins::balancers));
 
     private static final String NAME = "plugin";
 
     private Plugins() {}
+
+    /** A kind of table that a jar may have, and what is named in one. */
+    private record Table<T>(Class<T> type, Function<T, List<String>> names) {
+        String file() {
+            return FOLDER + type.getName();
+        }
+
+        /** What is named in the tables that can be seen; {@code from} null for all, else by this loader alone. */
+        List<String> named(@Nullable ClassLoader from) {
+            return ServiceLoader.load(type).stream()
+                    .map(ServiceLoader.Provider::get)
+                    .filter(family -> from == null || family.getClass().getClassLoader() == from)
+                    .flatMap(family -> names.apply(family).stream())
+                    .map(name -> type.getSimpleName() + " " + name)
+                    .toList();
+        }
+    }
+
+    private static <E> List<String> names(List<E> entries, Function<E, String> name) {
+        return entries.stream().map(name).toList();
+    }
+
+    private static List<String> autoscalers(ScalingFamily family) {
+        return Stream.of(
+                        family.replicaAutoscalers(),
+                        family.resourceRecommenders(),
+                        family.nodeAutoscalers(),
+                        family.keepAlives(),
+                        family.victimOrders())
+                .flatMap(entries -> entries.stream().map(ScalingEntry::name))
+                .toList();
+    }
+
+    private static List<String> balancers(BalancerFamily family) {
+        return Stream.concat(
+                        family.balancers().stream().map(BalancerEntry::name),
+                        family.checks().stream().map(CheckEntry::name))
+                .toList();
+    }
 
     /**
      * The class loader of one jar, and of those that its manifest names, which knows all jars so far. What a jar brings hides what is outside, so that
@@ -92,7 +146,7 @@ public final class Plugins {
             return;
         }
         Set<String> taken = new TreeSet<>();
-        new PolicyCatalog().families().forEach(family -> family.policies().forEach(policy -> taken.add(policy.name())));
+        TABLES.forEach(table -> taken.addAll(table.named(null)));
         for (Path jar : jars) {
             check(jar);
             ClassLoader before = Thread.currentThread().getContextClassLoader();
@@ -132,8 +186,9 @@ public final class Plugins {
             throw new UserException("--plugin " + jar + ": there is no such file; name a jar");
         }
         try (var file = new JarFile(jar.toFile())) {
-            if (file.getEntry(TABLE) == null) {
-                throw new UserException("--plugin " + jar + ": the jar has no " + TABLE
+            if (TABLES.stream().allMatch(table -> file.getEntry(table.file()) == null)) {
+                throw new UserException("--plugin " + jar + ": the jar has no "
+                        + TABLES.get(0).file()
                         + ", which names its table of policies; 'wavetank init policy' shows how it is made");
             }
         } catch (ZipException e) {
@@ -145,20 +200,19 @@ public final class Plugins {
     private static void names(Path jar, Set<String> taken) throws UserException {
         try {
             int found = 0;
-            for (PolicyFamily family : new PolicyCatalog().families()) {
-                if (family.getClass().getClassLoader() != Thread.currentThread().getContextClassLoader()) {
-                    continue;
-                }
-                found++;
-                for (var policy : family.policies()) {
-                    if (!taken.add(policy.name())) {
-                        throw new UserException("--plugin " + jar + ": its policy '" + policy.name()
+            for (Table<?> table : TABLES) {
+                for (String policy : table.named(Thread.currentThread().getContextClassLoader())) {
+                    found++;
+                    if (!taken.add(policy)) {
+                        throw new UserException("--plugin " + jar + ": its policy '"
+                                + policy.substring(policy.indexOf(' ') + 1)
                                 + "' has the name of one that is there already; give it another");
                     }
                 }
             }
             if (found == 0) {
-                throw new UserException("--plugin " + jar + ": " + TABLE + " names no table that is not there already");
+                throw new UserException(
+                        "--plugin " + jar + ": " + FOLDER + " names no table that is not there already");
             }
         } catch (java.util.ServiceConfigurationError | LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.function.Consumer;
 
 /**
@@ -27,10 +28,14 @@ public final class ClusterAutoscaler implements NodeAutoscaler {
     private final ScaleDownPlanner planner;
     private long lastUpNanos = Long.MIN_VALUE / 2;
 
-    /** Creates an autoscaler that has seen nothing. */
-    public ClusterAutoscaler(CaSettings settings, Draws draws) {
+    /**
+     * Creates an autoscaler that has seen nothing.
+     *
+     * @param own expanders that the settings may name beside the usual ones, by name
+     */
+    public ClusterAutoscaler(CaSettings settings, SortedMap<String, Expander> own, Draws draws) {
         this.settings = settings;
-        this.up = new ScaleUp(settings, mirror, draws);
+        this.up = new ScaleUp(settings, own, mirror, draws);
         this.planner = new ScaleDownPlanner(settings.down(), false);
     }
 

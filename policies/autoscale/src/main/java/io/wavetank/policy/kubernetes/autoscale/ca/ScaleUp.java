@@ -31,14 +31,18 @@ final class ScaleUp {
     private static final double GIBI = 1L << 30;
 
     private final CaSettings settings;
+    /** Expanders that are not among the usual ones, by name. */
+    private final SortedMap<String, Expander> own;
+
     private final TrialState existing = new TrialState(false);
     private final ClusterMirror mirror;
     private final Backoff backoff = new Backoff();
     private final Draws draws;
     private long decisions;
 
-    ScaleUp(CaSettings settings, ClusterMirror mirror, Draws draws) {
+    ScaleUp(CaSettings settings, SortedMap<String, Expander> own, ClusterMirror mirror, Draws draws) {
         this.settings = settings;
+        this.own = own;
         this.mirror = mirror;
         this.draws = draws;
     }
@@ -172,7 +176,10 @@ final class ScaleUp {
     private Expander expander(FleetView fleet) {
         List<Expander> chain = new ArrayList<>();
         for (String name : settings.expanders()) {
-            if (name.equals("least-waste")) {
+            Expander mine = own.get(name);
+            if (mine != null) {
+                chain.add(mine);
+            } else if (name.equals("least-waste")) {
                 chain.add(new LeastWaste());
             } else if (name.equals("most-pods")) {
                 chain.add(new MostPods());

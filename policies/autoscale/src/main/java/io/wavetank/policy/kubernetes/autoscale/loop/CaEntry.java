@@ -5,18 +5,23 @@ import io.wavetank.policy.PolicyOptions;
 import io.wavetank.policy.kubernetes.autoscale.ca.ByPriority;
 import io.wavetank.policy.kubernetes.autoscale.ca.CaSettings;
 import io.wavetank.policy.kubernetes.autoscale.ca.ClusterAutoscaler;
+import io.wavetank.policy.kubernetes.autoscale.ca.Expander;
 import io.wavetank.policy.kubernetes.autoscale.ca.ResourceLimits;
 import io.wavetank.policy.kubernetes.autoscale.ca.ScaleDownOptions;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.ScalingEntry;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 
 /** The Cluster Autoscaler in the table: its options are its flags, under shorter names. */
-final class CaEntry {
+public final class CaEntry {
     private static final int MOST = 1_000_000;
     private static final long MILLI = 1_000_000L;
     private static final double GIBI = 1L << 30;
@@ -27,13 +32,26 @@ final class CaEntry {
     private CaEntry() {}
 
     static ScalingEntry<NodeAutoscaler.Factory> entry() {
+        return with("cluster-autoscaler", new TreeMap<>());
+    }
+
+    /**
+     * Returns the Cluster Autoscaler under another name, whose option {@code expander} may also name expanders of your own.
+     *
+     * @param name what users write
+     * @param own your expanders, by name; one that has the name of a usual one takes its place
+     */
+    public static ScalingEntry<NodeAutoscaler.Factory> with(String name, SortedMap<String, Expander> own) {
+        SortedMap<String, Expander> kept = Collections.unmodifiableSortedMap(new TreeMap<>(own));
+        List<String> known = Stream.concat(EXPANDERS.stream(), own.keySet().stream())
+                .distinct()
+                .toList();
         return new ScalingEntry<>(
-                "cluster-autoscaler",
+                name,
                 "nodes for pods that find no place; unneeded ones go after a while",
                 "Cluster Autoscaler 1.26; estimator, expanders and planner decision for decision",
                 List.of(
-                        new Option(
-                                "expander", "least-waste", "of " + String.join(", ", EXPANDERS) + "; 'priority price'"),
+                        new Option("expander", "least-waste", "of " + String.join(", ", known) + "; 'priority price'"),
                         new Option("priorities", "", "of groups by name: '50=spot 10=.*'"),
                         new Option("balance", "true", "whether groups that are alike get equal sizes"),
                         new Option("most_nodes", "0", "how many nodes in all; 0 for no limit"),
@@ -46,12 +64,12 @@ final class CaEntry {
                         new Option("scale_down", "true", "whether any go"),
                         new Option("period", "10s", "from one loop to the next")),
                 options -> {
-                    CaSettings settings = settings(options);
-                    return draws -> new ClusterAutoscaler(settings, draws);
+                    CaSettings settings = settings(options, known);
+                    return draws -> new ClusterAutoscaler(settings, kept, draws);
                 });
     }
 
-    private static CaSettings settings(PolicyOptions options) {
+    private static CaSettings settings(PolicyOptions options, List<String> known) {
         var standard = ScaleDownOptions.DEFAULTS;
         var down = new ScaleDownOptions(
                 options.number("utilization", 0, 1),
@@ -65,7 +83,7 @@ final class CaEntry {
                 standard.recheckMillis());
         return new CaSettings(
                 options.nanos("period"),
-                expanders(options),
+                expanders(options, known),
                 priorities(options),
                 options.integer("most_nodes", 0, MOST),
                 new ResourceLimits(
@@ -79,12 +97,12 @@ final class CaEntry {
                 CaSettings.DEFAULTS.drainNanos());
     }
 
-    private static List<String> expanders(PolicyOptions options) {
+    private static List<String> expanders(PolicyOptions options, List<String> known) {
         List<String> chain = List.of(options.text("expander").strip().split("[ ,]+", -1));
         for (String name : chain) {
-            if (!EXPANDERS.contains(name)) {
+            if (!known.contains(name)) {
                 throw new IllegalArgumentException("Policy cluster-autoscaler, option expander: "
-                        + String.join(", ", EXPANDERS) + ", or several, expected, got '" + name + "'");
+                        + String.join(", ", known) + ", or several, expected, got '" + name + "'");
             }
         }
         if (chain.contains("priority") && options.text("priorities").isBlank()) {
