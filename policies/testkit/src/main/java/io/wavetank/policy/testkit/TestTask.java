@@ -112,6 +112,12 @@ public final class TestTask implements TaskView {
         return spec.id();
     }
 
+    /** As its label {@code job} says. */
+    @Override
+    public String job() {
+        return taskClass().labels().getOrDefault("job", "");
+    }
+
     @Override
     public TaskClass taskClass() {
         return spec.taskClass();

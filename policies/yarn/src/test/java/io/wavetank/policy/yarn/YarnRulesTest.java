@@ -180,12 +180,68 @@ final class YarnRulesTest {
                 .hasMessageNotContaining("\n");
     }
 
-    @Test
-    void preemption_of_the_fair_scheduler_is_refused_and_so_is_a_file_that_is_not_there() throws IOException {
-        String site = file("yarn-site.xml", "yarn.scheduler.fair.preemption", "true");
+    /** Makes tasks one job: an application of which FairScheduler preempts what is beyond its share, as it does not of those of one container. */
+    private static List<TaskSpec> job(List<TaskSpec> tasks) {
+        tasks.replaceAll(each -> new TaskSpec(
+                each.id(),
+                TaskClass.builder()
+                        .cpuMillis(1000)
+                        .memoryBytes(GIB)
+                        .tenant(each.taskClass().tenant())
+                        .labels(Map.of("job", each.taskClass().tenant()))
+                        .build(),
+                each.submitNanos(),
+                each.runNanos(),
+                -1));
+        return tasks;
+    }
 
-        assertThatThrownBy(() -> factory("yarn-fair", Map.of("site", site)))
-                .hasMessageContaining("yarn.scheduler.fair.preemption is true");
+    /** Two queues of equal weight, the time-outs in seconds. */
+    private String fairQueues(int timeout) throws IOException {
+        return Files.writeString(folder.resolve("fair-scheduler.xml"), """
+                        <allocations>
+                          <defaultQueueSchedulingPolicy>drf</defaultQueueSchedulingPolicy>
+                          <queue name="a"><weight>1</weight></queue>
+                          <queue name="b"><weight>1</weight></queue>
+                          <defaultFairSharePreemptionTimeout>%d</defaultFairSharePreemptionTimeout>
+                          <defaultFairSharePreemptionThreshold>1.0</defaultFairSharePreemptionThreshold>
+                          <queueMaxAMShareDefault>-1.0</queueMaxAMShareDefault>
+                        </allocations>
+                        """.formatted(timeout))
+                .toString();
+    }
+
+    @Test
+    void a_queue_of_the_fair_scheduler_takes_back_its_share_by_preemption() throws IOException {
+        Map<String, String> options = new TreeMap<>(Map.of("conf", fairQueues(20), "am_mib", "0"));
+        List<TaskSpec> tasks = job(tasks("a", 8, 0, 1000));
+        tasks.addAll(job(tasks("b", 4, 30, 1000)));
+        assertThat(binds(run("yarn-fair", options, 8, tasks), "b", 500)).isZero();
+
+        options.put(
+                "site",
+                file(
+                        "yarn-site.xml",
+                        "yarn.scheduler.fair.preemption",
+                        "true",
+                        "yarn.scheduler.fair.preemption.cluster-utilization-threshold",
+                        "0.1",
+                        "yarn.scheduler.fair.waitTimeBeforeKill",
+                        "10000"));
+        var run = run("yarn-fair", options, 8, tasks);
+
+        // starved from 30 s, for 20 s of patience and 10 s of warning: nothing is killed before 60 s
+        assertThat(run.log())
+                .filteredOn(each -> each.what().startsWith("evict a"))
+                .isNotEmpty()
+                .allSatisfy(each -> assertThat(each.timeNanos()).isGreaterThanOrEqualTo(60 * SECOND));
+        assertThat(binds(run, "b", 59)).isZero();
+        assertThat(binds(run, "b", 500)).isEqualTo(4);
+        assertThat(run("yarn-fair", options, 8, tasks).text()).isEqualTo(run.text());
+    }
+
+    @Test
+    void a_file_that_is_not_there_is_said() {
         assertThatThrownBy(() -> factory("yarn-fair", Map.of("conf", "none.xml")))
                 .hasMessageContaining("none.xml cannot be read");
     }

@@ -30,6 +30,7 @@ final class Assembly {
     private final RMContextImpl context;
     private final QueueTree queues;
     private final @Nullable ProportionalCapacityPreemptionPolicy preemption;
+    private final @Nullable FairPreemption fairPreemption;
     private final boolean everyHeartbeat;
 
     Assembly(SchedulerFiles files, RmEvents events, SimulatedClock clock) {
@@ -52,6 +53,7 @@ final class Assembly {
             CapacitySchedulerConfiguration conf = capacityScheduler.getConfiguration();
             this.queues = new CapacityQueues(capacityScheduler);
             this.everyHeartbeat = conf.getLazyPreemptionEnabled();
+            this.fairPreemption = null;
             if (settings.preemption()) {
                 this.preemption = new ProportionalCapacityPreemptionPolicy(context, capacityScheduler, clock);
                 preemption.init(conf, context, capacityScheduler);
@@ -61,6 +63,8 @@ final class Assembly {
         } else {
             this.queues = new FairQueues(require(fairScheduler));
             this.everyHeartbeat = true; // it reserves places on full nodes
+            boolean preempts = require(fairScheduler).getConf().getPreemptionEnabled();
+            this.fairPreemption = preempts ? new FairPreemption(require(fairScheduler), clock) : null;
             this.preemption = null;
         }
     }
@@ -168,16 +172,24 @@ final class Assembly {
     }
 
     long preemptionMillis() {
+        if (fairPreemption != null) {
+            return settings.updateMillis(); // applications are found to be starved by updates
+        }
         return preemption == null ? 0 : preemption.getMonitoringInterval();
     }
 
     long preemptionWaitMillis() {
+        if (fairPreemption != null) {
+            return fairPreemption.waitMillis();
+        }
         return preemption == null ? 0 : preemption.getDefaultMaximumKillWaitTimeout();
     }
 
     void preempt() {
         if (preemption != null) {
             preemption.editSchedule();
+        } else if (fairPreemption != null) {
+            fairPreemption.look();
         }
     }
 

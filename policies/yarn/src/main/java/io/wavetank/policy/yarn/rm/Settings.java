@@ -111,10 +111,6 @@ final class Settings {
                     all.getBoolean(CONTINUOUS, false),
                     CONTINUOUS + " is true: its thread runs by the wall"
                             + " clock; leave it out, and containers are placed at heartbeats");
-            refuse(
-                    all.getBoolean(FairSchedulerConfiguration.PREEMPTION, false),
-                    FairSchedulerConfiguration.PREEMPTION + " is true: FairScheduler preempts by a thread and a timer"
-                            + " of the wall clock, which cannot be driven; leave it out");
         }
     }
 
