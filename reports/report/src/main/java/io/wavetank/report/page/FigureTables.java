@@ -4,6 +4,8 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.table.AdmissionTable;
+import io.wavetank.report.table.AlertTable;
 import io.wavetank.report.table.DecisionLoads;
 import io.wavetank.report.table.ElasticTable;
 import io.wavetank.report.table.FailoverTable;
@@ -12,6 +14,8 @@ import io.wavetank.report.table.GroupWaits;
 import io.wavetank.report.table.GuardedTable;
 import io.wavetank.report.table.LoopLoads;
 import io.wavetank.report.table.RequestFigures;
+import io.wavetank.report.table.RolloutTable;
+import io.wavetank.report.table.Rows;
 import io.wavetank.report.table.SchedulerCounts;
 import io.wavetank.report.table.ServingFigures;
 import io.wavetank.sim.record.CensoredHistogram;
@@ -58,6 +62,8 @@ final class FigureTables {
                     .write(html);
         }
         writeScaling(html);
+        write("What became of rollouts", new RolloutTable(groups), html);
+        write("Tasks that were refused before they came in", new AdmissionTable(groups), html);
         var failover = new FailoverTable(groups);
         if (!failover.isEmpty()) {
             table("What broke, how it was dealt with, and what it cost", failover.head(), failover.rows())
@@ -76,10 +82,21 @@ final class FigureTables {
         writeGroups(html);
         writeDecisions(html);
         writeRequests(html);
+        write("Alerts that fired", new AlertTable(groups), html);
         writeCounts(html);
         writeDifferences(html);
         if (runs.stream().anyMatch(FigureTables::censored)) {
             writeBounds(html);
+        }
+    }
+
+    private void write(String caption, Rows rows, Html html) {
+        List<List<String>> all = rows.rows();
+        if (!all.isEmpty()) {
+            table(caption, rows.head(), all).write(html);
+            if (!rows.terms().isEmpty()) {
+                html.block("p", rows.terms(), "class", "note");
+            }
         }
     }
 

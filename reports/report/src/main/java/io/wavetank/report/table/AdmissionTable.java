@@ -12,30 +12,37 @@ import java.util.TreeSet;
 import java.util.function.ToDoubleFunction;
 
 /** How many tasks were refused before they came into the system, and how often by what, a line for each scheduler. Nothing if none was. */
-final class AdmissionTable {
+public final class AdmissionTable implements Rows {
     private final Map<String, List<RunSummary>> groups;
+    private final SortedSet<String> causes = new TreeSet<>();
 
-    AdmissionTable(Map<String, List<RunSummary>> groups) {
+    /** Collects what was refused in the runs of each scheduler or arm. */
+    public AdmissionTable(Map<String, List<RunSummary>> groups) {
         this.groups = groups;
-    }
-
-    List<String> lines() {
-        SortedSet<String> causes = new TreeSet<>();
         groups.values()
                 .forEach(runs -> runs.forEach(
                         run -> causes.addAll(run.result().admission().refusals().keySet())));
-        if (causes.isEmpty()) {
-            return List.of();
-        }
+    }
+
+    @Override
+    public List<String> head() {
         List<String> head = new ArrayList<>(List.of("scheduler", "refused"));
         causes.forEach(cause -> head.add("by " + cause));
-        var table = new TextTable(head);
+        return head;
+    }
+
+    @Override
+    public List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {
-            List<String> row = new ArrayList<>(List.of(scheduler, count(runs, each -> each.tasks())));
-            causes.forEach(cause -> row.add(count(runs, each -> each.refusals().getOrDefault(cause, 0L))));
-            table.add(row);
+            if (!causes.isEmpty()) {
+                List<String> row = new ArrayList<>(List.of(scheduler, count(runs, each -> each.tasks())));
+                causes.forEach(cause ->
+                        row.add(count(runs, each -> each.refusals().getOrDefault(cause, 0L))));
+                rows.add(row);
+            }
         });
-        return table.lines();
+        return rows;
     }
 
     private static String count(List<RunSummary> runs, ToDoubleFunction<AdmissionFigures> of) {

@@ -4,6 +4,7 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.FiredAlert;
 import io.wavetank.report.result.RunSummary;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
@@ -11,21 +12,22 @@ import java.util.TreeSet;
 import java.util.stream.DoubleStream;
 
 /** Which alerts fired, a line for each scheduler and alert: in how many runs, when first, and until when at last. Nothing if none did. */
-final class AlertTable {
+public final class AlertTable implements Rows {
     private final Map<String, List<RunSummary>> groups;
 
-    AlertTable(Map<String, List<RunSummary>> groups) {
+    /** Collects the alerts of the runs of each scheduler or arm. */
+    public AlertTable(Map<String, List<RunSummary>> groups) {
         this.groups = groups;
     }
 
-    List<String> lines() {
-        boolean any = groups.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(run -> !run.alerts().isEmpty());
-        if (!any) {
-            return List.of();
-        }
-        var table = new TextTable(List.of("scheduler", "alert", "runs", "times", "first at", "over at"));
+    @Override
+    public List<String> head() {
+        return List.of("scheduler", "alert", "runs", "times", "first at", "over at");
+    }
+
+    @Override
+    public List<List<String>> rows() {
+        List<List<String>> rows = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {
             SortedSet<String> names = new TreeSet<>();
             runs.forEach(run -> run.alerts().forEach(each -> names.add(each.alert())));
@@ -38,7 +40,7 @@ final class AlertTable {
                         .toList();
                 boolean open = fired.stream()
                         .anyMatch(each -> each.get(each.size() - 1).open());
-                table.add(List.of(
+                rows.add(List.of(
                         scheduler,
                         name,
                         fired.size() + " of " + runs.size(),
@@ -51,7 +53,7 @@ final class AlertTable {
                                                 each.get(each.size() - 1).endedNanos()))));
             }
         });
-        return table.lines();
+        return rows;
     }
 
     private static String time(DoubleStream nanos) {

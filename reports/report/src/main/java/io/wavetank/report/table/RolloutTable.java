@@ -10,34 +10,44 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 
 /** What became of rollouts, a line for each scheduler and service: how they stand, after how long, and which tries pods did not accept. Nothing if there are none. */
-final class RolloutTable {
+public final class RolloutTable implements Rows {
     private final Map<String, List<RunSummary>> groups;
 
-    RolloutTable(Map<String, List<RunSummary>> groups) {
+    /** Collects the rollouts of the runs of each scheduler or arm. */
+    public RolloutTable(Map<String, List<RunSummary>> groups) {
         this.groups = groups;
     }
 
-    List<String> lines() {
-        boolean several = groups.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(run -> run.result().rollouts().size() > 1);
-        boolean any = groups.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(run -> !run.result().rollouts().isEmpty());
-        if (!any) {
-            return List.of();
-        }
-        boolean cut = groups.values().stream()
-                .flatMap(List::stream)
-                .flatMap(run -> run.result().rollouts().stream())
-                .anyMatch(rollout -> rollout.cutOff() > 0);
+    private Stream<RunSummary> runs() {
+        return groups.values().stream().flatMap(List::stream);
+    }
+
+    private boolean anyCutOff() {
+        return runs().flatMap(run -> run.result().rollouts().stream()).anyMatch(rollout -> rollout.cutOff() > 0);
+    }
+
+    @Override
+    public List<String> head() {
         List<String> head = new ArrayList<>(List.of("scheduler", "rollout", "after", "endpoints", "not up", "stopped"));
-        if (cut) {
+        if (anyCutOff()) {
             head.add("cut off");
         }
-        var table = new TextTable(head);
+        return head;
+    }
+
+    @Override
+    public String terms() {
+        return "Endpoints: the fewest since the update; not up, stopped: tries refused by pods.";
+    }
+
+    @Override
+    public List<List<String>> rows() {
+        boolean several = runs().anyMatch(run -> run.result().rollouts().size() > 1);
+        boolean cut = anyCutOff();
+        List<List<String>> rows = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {
             List<RolloutFigures> first = runs.get(0).result().rollouts();
             for (int i = 0; i < first.size(); i++) {
@@ -56,12 +66,10 @@ final class RolloutTable {
                 if (cut) {
                     row.add(count(all, RolloutFigures::cutOff));
                 }
-                table.add(row);
+                rows.add(row);
             }
         });
-        List<String> lines = new ArrayList<>(table.lines());
-        lines.add("endpoints: the fewest since the update; not up, stopped: tries refused by pods.");
-        return lines;
+        return rows;
     }
 
     private static String stages(List<RolloutFigures> all) {
