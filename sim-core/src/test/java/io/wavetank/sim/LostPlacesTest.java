@@ -60,7 +60,20 @@ final class LostPlacesTest {
                         "22 finished victim n0");
         assertThat(result.tasks().evictionsByCause())
                 .containsExactlyEntriesOf(new TreeMap<>(Map.of(
-                        "drained", 0L, "moved", 0L, "preempted", 1L, "reclaimed", 0L, "shortage", 0L, "tainted", 0L)));
+                        "abandoned",
+                        0L,
+                        "drained",
+                        0L,
+                        "moved",
+                        0L,
+                        "preempted",
+                        1L,
+                        "reclaimed",
+                        0L,
+                        "shortage",
+                        0L,
+                        "tainted",
+                        0L)));
         assertThat(result.allocation().get(0).meanToLastEnd()).isEqualTo(1.0);
         assertThat(result.queueingDelay().max().nanos()).isEqualTo(7 * SECOND);
     }

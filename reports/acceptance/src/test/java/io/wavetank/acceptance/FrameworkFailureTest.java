@@ -41,7 +41,7 @@ final class FrameworkFailureTest {
     private Path folder;
 
     private List<String> events(String timeout) throws IOException {
-        Path scenario = Files.writeString(folder.resolve("f.yaml"), SCENARIO.formatted(timeout));
+        Path scenario = Files.writeString(folder.resolve("f.yaml"), SCENARIO.replace("%s", timeout));
         Path out = folder.resolve("out");
         Call.wavetank("run", scenario, "-o", out, "--events").succeeded();
         return Folder.lines(out.resolve("events.jsonl.gz"));

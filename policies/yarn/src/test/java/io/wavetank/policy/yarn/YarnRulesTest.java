@@ -207,7 +207,7 @@ final class YarnRulesTest {
                           <defaultFairSharePreemptionThreshold>1.0</defaultFairSharePreemptionThreshold>
                           <queueMaxAMShareDefault>-1.0</queueMaxAMShareDefault>
                         </allocations>
-                        """.formatted(timeout))
+                        """.replace("%d", Integer.toString(timeout)))
                 .toString();
     }
 
