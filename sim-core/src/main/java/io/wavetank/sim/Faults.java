@@ -168,6 +168,8 @@ final class Faults {
             leaders.managers(now, down.managers(), breaks);
         } else if (what instanceof FaultScript.PartDown down) {
             leaders.part(now, down, breaks);
+        } else if (what instanceof FaultScript.CachesBehind caches) {
+            leaders.behind(now, caches, breaks);
         } else if (what instanceof FaultScript.NodesDown down) {
             change(now, down.name(), hit(outage, down.nodes()), Impairment.DOWN, breaks);
         } else if (what instanceof FaultScript.NodesImpaired impaired) {

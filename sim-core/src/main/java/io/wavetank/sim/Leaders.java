@@ -14,6 +14,7 @@ import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.scenario.FaultScript;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +46,9 @@ final class Leaders {
     private int schedulerDown;
 
     private int controllersDown;
+    /** By how much what the scheduler knows is behind, for each reason. */
+    private final List<Long> behind = new ArrayList<>();
+
     private boolean stopped;
     private int starts;
 
@@ -118,6 +122,18 @@ final class Leaders {
             controllersDown += by;
             pauseControllers(now, controllersDown > 0);
         }
+    }
+
+    /** What the scheduler knows falls behind, or is up to date again. */
+    void behind(long now, FaultScript.CachesBehind what, boolean breaks) {
+        if (breaks) {
+            recorder.broke(what.name(), now);
+            behind.add(what.behindNanos());
+        } else {
+            recorder.mended(what.name(), now);
+            behind.remove(what.behindNanos());
+        }
+        control.behind(behind.isEmpty() ? 0 : Collections.max(behind));
     }
 
     private void pauseControllers(long now, boolean paused) throws IOException {

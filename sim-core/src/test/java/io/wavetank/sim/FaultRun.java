@@ -70,6 +70,8 @@ final class FaultRun {
     private static final class FirstFit implements Scheduler, Elastic {
         private final ClusterView cluster;
         private final Map<Integer, TaskView> waiting = new LinkedHashMap<>();
+        /** What was decided about and is not known to be carried out. */
+        private final Map<Integer, TaskView> decided = new LinkedHashMap<>();
 
         FirstFit(ClusterView cluster) {
             this.cluster = cluster;
@@ -82,6 +84,9 @@ final class FaultRun {
                 assertThat(waiting.put(task, submitted.task())).as("told once").isNull();
             } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
                 assertThat(waiting.remove(withdrawn.task().index())).as("known").isNotNull();
+            } else if (event instanceof SchedulerEvent.Refused refused
+                    && refused.decision() instanceof Decision.Bind bind) {
+                waiting.put(bind.task(), decided.remove(bind.task()));
             } else if (event instanceof SchedulerEvent.Pass && !waiting.isEmpty()) {
                 place(waiting.values().iterator().next(), out);
             }
@@ -92,7 +97,7 @@ final class FaultRun {
             long asked = first.taskClass().totalRequest(Resources.CPU);
             for (int node = 0; node < cluster.nodeCount(); node++) {
                 if (cluster.node(node).schedulable() && cluster.node(node).free(Resources.CPU) >= asked) {
-                    waiting.remove(first.index());
+                    decided.put(first.index(), waiting.remove(first.index()));
                     out.add(new Decision.Bind(first.index(), node));
                     out.passAgain();
                     return;

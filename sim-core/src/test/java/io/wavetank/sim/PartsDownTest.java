@@ -84,6 +84,28 @@ final class PartsDownTest {
         assertThat(log).contains("95 started a n0");
     }
 
+    @Test
+    void with_stale_caches_what_was_is_decided_about_and_refused_where_it_is_no_longer_so() throws IOException {
+        RunResult result = run(
+                List.of(behind(10, 60, 20), behind(40, 50, 5), FaultRun.down(0, 25, 200)),
+                task("a", 0, 5),
+                task("b", 15, 10),
+                task("c", 58, 10),
+                task("d", 90, 1));
+
+        // b is decided about at 15, as things are then, which takes effect at 35: n0 is lost by then; decided anew, it
+        // starts at 55. c waits for an answer of 58 until 78, when caches are fresh again
+        assertThat(log)
+                .containsSubsequence(
+                        "0 started a n0", "15 submitted b", "55 started b n1", "78 started c n1", "90 started d n1");
+        assertThat(result.refusals()).isEqualTo(1);
+        assertThat(result.faults()).anyMatch(span -> span.name().equals("caches behind"));
+    }
+
+    private static FaultScript.Outage behind(int from, int to, int by) {
+        return new FaultScript.CachesBehind("caches behind", from * SECOND, to * SECOND, by * SECOND);
+    }
+
     private static FaultScript.Outage part(Part part, int from, int to) {
         return new FaultScript.PartDown(
                 part == Part.SCHEDULER ? "scheduler down" : "down", from * SECOND, to * SECOND, part);

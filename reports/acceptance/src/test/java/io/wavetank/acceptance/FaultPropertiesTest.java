@@ -128,6 +128,11 @@ final class FaultPropertiesTest {
                 continue;
             }
             if (draws.below(3, i, 100) == 0) {
+                if (draws.below(4, i, 102) == 0) {
+                    long behind = (1 + draws.below(10, i, 103)) * SECOND;
+                    outages.add(new FaultScript.CachesBehind("fault " + i, from * SECOND, to * SECOND, behind));
+                    continue;
+                }
                 FaultScript.Part part = List.of(FaultScript.Part.values()).get(draws.below(3, i, 101));
                 outages.add(new FaultScript.PartDown("fault " + i, from * SECOND, to * SECOND, part));
                 continue;

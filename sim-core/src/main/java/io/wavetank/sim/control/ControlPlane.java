@@ -53,6 +53,7 @@ public final class ControlPlane implements Decisions {
     private long tries;
     private long nodesLookedAt;
     private boolean leaderless;
+    private long behindNanos;
     private @Nullable Gate gate;
     /** The number of the leader, from 0. */
     private int leader;
@@ -126,6 +127,14 @@ public final class ControlPlane implements Decisions {
         if (actions.anyWaiting()) {
             requestPass(now);
         }
+    }
+
+    /**
+     * What the scheduler sees is behind the truth by a time from now on. That its answer to what was then comes to be held against what is now is the same as that its
+     * answer to what is now takes so much longer to take effect.
+     */
+    public void behind(long nanos) {
+        behindNanos = nanos;
     }
 
     /** A node is known to be down. */
@@ -313,7 +322,7 @@ public final class ControlPlane implements Decisions {
             if (passAnswer.isEmpty() && consideredTasks == 0) {
                 return;
             }
-            long cost = decisionTime.of(consideredTasks, scoredNodes);
+            long cost = decisionTime.of(consideredTasks, scoredNodes) + behindNanos;
             if (cost > 0) {
                 thinking = true;
                 actions.takeEffectAt(Math.addExact(now, cost), leader);

@@ -145,6 +145,22 @@ public record FaultScript(
     }
 
     /**
+     * What the scheduler knows of nodes is behind the truth: its caches lag behind the API server. What it decides about what was so long ago is held against what is, and
+     * refused where that does not hold any more.
+     *
+     * @param behindNanos by how much, in nanoseconds
+     */
+    public record CachesBehind(String name, long fromNanos, long toNanos, long behindNanos) implements Outage {
+        /** Checks the times. */
+        public CachesBehind {
+            checkTimes(name, fromNanos, toNanos);
+            if (behindNanos <= 0) {
+                throw new IllegalArgumentException(name + ": behind by nothing: " + behindNanos + " ns");
+            }
+        }
+    }
+
+    /**
      * Nodes are down: what runs there is gone.
      *
      * @param nodes their numbers

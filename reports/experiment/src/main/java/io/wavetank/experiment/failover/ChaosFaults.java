@@ -23,7 +23,7 @@ final class ChaosFaults {
         return chances.oneIn(of);
     }
 
-    /** Sometimes a part of the control plane is down by itself; by draws of their own. */
+    /** Sometimes a part of the control plane is down by itself, or its caches are stale; by draws of their own. */
     static void parts(ArrayNode faults, Draws draws) {
         for (int i = draws.below(4, 0, 0); i > 1; i--) {
             faults.addObject()
@@ -32,6 +32,12 @@ final class ChaosFaults {
                             List.of("scheduler", "controllers", "api-server").get(draws.below(3, i, 1)))
                     .put("at", draws.below(BUSY_MINUTES * 60, i, 2) + "s")
                     .put("for", (1 + draws.below(1200, i, 3)) + "s");
+        }
+        if (draws.below(4, 0, 4) == 0) {
+            faults.addObject()
+                    .put("caches", (1 + draws.below(60, 0, 5)) + "s")
+                    .put("at", draws.below(BUSY_MINUTES * 60, 0, 6) + "s")
+                    .put("for", (1 + draws.below(1200, 0, 7)) + "s");
         }
     }
 

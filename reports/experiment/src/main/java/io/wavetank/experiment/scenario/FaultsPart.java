@@ -41,6 +41,8 @@ final class FaultsPart {
                 outages.add(managers(each));
             } else if (each.has("part")) {
                 outages.add(part(each));
+            } else if (each.has("caches")) {
+                outages.add(caches(each));
             } else if (cluster != null && each.has("each")) {
                 processes.add(FailureProcessPart.of(each, cluster, end(scenario), name(each, processes)));
             } else if (cluster != null && each.has("log")) {
@@ -145,6 +147,14 @@ final class FaultsPart {
                 from(fault),
                 to(fault),
                 List.of(FaultScript.Part.values()).get(PARTS.indexOf(part)));
+    }
+
+    private static FaultScript.Outage caches(Section fault) throws ScenarioException {
+        long behind = fault.whole("caches", Unit.DURATION);
+        if (behind == 0) {
+            throw ScenarioException.of(fault.place("caches"), fault.path() + ".caches is 0; expected a time above 0");
+        }
+        return new FaultScript.CachesBehind("caches behind", from(fault), to(fault), behind);
     }
 
     private static FaultScript.Outage managers(Section fault) throws ScenarioException {

@@ -104,6 +104,9 @@ final class FaultsTest {
                 new Mistake(
                         "workload: {generate: {arrivals: {process: poisson, rate: 1/m}, until: {tasks: 10}, kinds: [{name: a, cpu: 1, memory: 1Gi, run_time: 5s}]}}\npolicies: {scheduler: first-fit}\ncluster: {nodes: [{zones: [a, b], capacity: {cpu: 4, memory: 8Gi}, count: 2}]}\nfaults: [{at: 1h, zone: c}]",
                         "s.yaml:4:25: faults.0: no node is in 'zone c'; expected a or b"),
+                new Mistake(
+                        HEAD + "faults: [{at: 13:20, caches: 0s}]",
+                        "s.yaml:3:30: faults.0.caches is 0; expected a time above 0"),
                 // parts of nodes
                 new Mistake(
                         RACKS + "faults: [{at: 1h, zone: a, gpus_lost: 1}]",
