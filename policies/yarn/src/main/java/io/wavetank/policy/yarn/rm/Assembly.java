@@ -55,8 +55,8 @@ final class Assembly {
             this.everyHeartbeat = conf.getLazyPreemptionEnabled();
             this.fairPreemption = null;
             if (settings.preemption()) {
+                // the constructor initialises it, by the configuration of its scheduler
                 this.preemption = new ProportionalCapacityPreemptionPolicy(context, capacityScheduler, clock);
-                preemption.init(conf, context, capacityScheduler);
             } else {
                 this.preemption = null;
             }
