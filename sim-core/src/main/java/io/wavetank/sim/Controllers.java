@@ -112,6 +112,11 @@ final class Controllers implements ControlPlane.Gate {
             }
 
             @Override
+            public void noted(long nowNanos, String what, String subject, String text) throws IOException {
+                listener.noted(nowNanos, what, subject, text);
+            }
+
+            @Override
             public void nodeNamed(int node, String name) {
                 listener.nodeNamed(node, name);
             }
