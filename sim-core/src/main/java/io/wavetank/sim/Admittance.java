@@ -2,7 +2,6 @@ package io.wavetank.sim;
 
 import io.wavetank.policy.Admission;
 import io.wavetank.policy.TaskClass;
-import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.AdmissionFigures;
 import io.wavetank.sim.scenario.AdmissionSpec;
@@ -18,13 +17,12 @@ import org.jspecify.annotations.Nullable;
  * Who is let into the system: asks for each task before it enters, keeps those that are to be tried again, and tells when one that counts is over. What is
  * refused is put down in the log as it happens.
  */
-final class Admittance implements RunListener {
+final class Admittance extends ForwardingListener {
     /** A task that was refused, how often, and why at last. */
     private record Outside(Submission task, int refusals, String reason) {}
 
     private final AdmissionSpec spec;
     private final Admission admission;
-    private final RunListener inner;
     /** By row: what counts, as it was admitted. */
     private @Nullable TaskClass[] counted = new @Nullable TaskClass[64];
 
@@ -35,9 +33,9 @@ final class Admittance implements RunListener {
     private int waiting;
 
     Admittance(AdmissionSpec spec, RunListener inner) {
+        super(inner);
         this.spec = spec;
         this.admission = spec.factory().create();
-        this.inner = inner;
     }
 
     /** Whether refused tasks are tried again. */
@@ -147,30 +145,5 @@ final class Admittance implements RunListener {
                 admission.ended(over);
             }
         }
-    }
-
-    @Override
-    public void noted(long now, String what, String subject, String text) throws IOException {
-        inner.noted(now, what, subject, text);
-    }
-
-    @Override
-    public void nodeNamed(int node, String name) {
-        inner.nodeNamed(node, name);
-    }
-
-    @Override
-    public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
-        inner.clusterEvent(now, moment, node);
-    }
-
-    @Override
-    public void finalState(TaskTable tasks, int task, TaskState state, long endNanos) throws IOException {
-        inner.finalState(tasks, task, state, endNanos);
-    }
-
-    @Override
-    public void progress(long now, long submitted, long events) {
-        inner.progress(now, submitted, events);
     }
 }

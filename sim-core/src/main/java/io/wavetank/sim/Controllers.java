@@ -104,37 +104,17 @@ final class Controllers implements ControlPlane.Gate {
 
     /** Passes on what happens to another listener, after taking it in. */
     RunListener around(RunListener listener) {
-        return new RunListener() {
+        return new ForwardingListener(listener) {
             @Override
             public void clusterEvent(long nowNanos, ClusterMoment moment, int node) throws IOException {
                 changed(nowNanos, moment);
-                listener.clusterEvent(nowNanos, moment, node);
-            }
-
-            @Override
-            public void noted(long nowNanos, String what, String subject, String text) throws IOException {
-                listener.noted(nowNanos, what, subject, text);
-            }
-
-            @Override
-            public void nodeNamed(int node, String name) {
-                listener.nodeNamed(node, name);
+                inner.clusterEvent(nowNanos, moment, node);
             }
 
             @Override
             public void event(long nowNanos, Moment moment, TaskTable table, int task) throws IOException {
                 happened(nowNanos, moment, task);
-                listener.event(nowNanos, moment, table, task);
-            }
-
-            @Override
-            public void finalState(TaskTable table, int task, TaskState state, long endNanos) throws IOException {
-                listener.finalState(table, task, state, endNanos);
-            }
-
-            @Override
-            public void progress(long nowNanos, long submitted, long events) {
-                listener.progress(nowNanos, submitted, events);
+                inner.event(nowNanos, moment, table, task);
             }
         };
     }

@@ -8,7 +8,6 @@ import io.wavetank.policy.constraint.LabelSelector;
 import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.policy.constraint.SpreadConstraint;
 import io.wavetank.sim.cluster.Cluster;
-import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.failure.FailoverSite;
@@ -226,33 +225,24 @@ final class Failovers implements FailoverSite, Gauges {
     }
 
     /** Requests do not reach tasks with guards by their start alone. */
-    private final class Gate implements RunListener {
-        private final ClusterTraffic requests;
-
+    private final class Gate extends ForwardingListener {
         Gate(ClusterTraffic requests) {
-            this.requests = requests;
+            super(requests);
         }
 
         @Override
-        public void event(long now, Moment moment, TaskTable table, int task) {
+        public void event(long now, Moment moment, TaskTable table, int task) throws IOException {
             boolean starts = moment == Moment.STARTED || moment == Moment.RESTARTED;
             if (!starts || guardOf(task) == null) {
-                requests.event(now, moment, table, task);
+                inner.event(now, moment, table, task);
             }
-        }
-
-        @Override
-        public void clusterEvent(long now, ClusterMoment moment, int node) {
-            requests.clusterEvent(now, moment, node);
         }
     }
 
     /** Tells guards. */
-    private final class Ear implements RunListener {
-        private final RunListener inner;
-
+    private final class Ear extends ForwardingListener {
         Ear(RunListener inner) {
-            this.inner = inner;
+            super(inner);
         }
 
         @Override
@@ -311,26 +301,6 @@ final class Failovers implements FailoverSite, Gauges {
                     }
                 }
             }
-        }
-
-        @Override
-        public void noted(long now, String what, String subject, String text) throws IOException {
-            inner.noted(now, what, subject, text);
-        }
-
-        @Override
-        public void nodeNamed(int node, String name) {
-            inner.nodeNamed(node, name);
-        }
-
-        @Override
-        public void finalState(TaskTable table, int task, TaskState state, long endNanos) throws IOException {
-            inner.finalState(table, task, state, endNanos);
-        }
-
-        @Override
-        public void progress(long now, long submitted, long events) {
-            inner.progress(now, submitted, events);
         }
     }
 }

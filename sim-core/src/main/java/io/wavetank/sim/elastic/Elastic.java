@@ -5,11 +5,11 @@ import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.NodeDecision;
 import io.wavetank.policy.scaling.Updates;
+import io.wavetank.sim.ForwardingListener;
 import io.wavetank.sim.Reminders;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;
-import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.execution.ImagePulls;
 import io.wavetank.sim.record.ElasticFigures;
@@ -32,7 +32,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>What follows from what it hears is done at the same instant, but never in the midst of it.
  */
-public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Fleet.Arranged, Drains.Leaver {
+public final class Elastic extends ForwardingListener
+        implements Gauges, ReplicaSet.Plan, Fleet.Arranged, Drains.Leaver {
     private static final List<String> NAMES = List.of(
             "requests_per_second",
             "replicas_wanted",
@@ -44,7 +45,6 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
 
     private final ElasticSpec spec;
     private final TaskTable tasks;
-    private final RunListener inner;
     private final Reminders reminders = new Reminders();
     private final List<Service> services = new ArrayList<>();
     private final Fleet fleet;
@@ -68,9 +68,9 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
      */
     public Elastic(
             ElasticSpec spec, Cluster cluster, @Nullable ClusterTraffic traffic, Draws draws, RunListener inner) {
+        super(inner);
         this.spec = spec;
         this.tasks = cluster.tasks();
-        this.inner = inner;
         this.images = new ImagePulls(
                 spec.registry(), (at, telling) -> remind(at, now -> imagesCame(now, telling)), pulled::add);
         Draws own = draws.stream("elastic");
@@ -343,16 +343,6 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
     }
 
     @Override
-    public void noted(long nowNanos, String what, String subject, String text) throws IOException {
-        inner.noted(nowNanos, what, subject, text);
-    }
-
-    @Override
-    public void nodeNamed(int node, String name) {
-        inner.nodeNamed(node, name);
-    }
-
-    @Override
     public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
         inner.clusterEvent(now, moment, node);
         if (moment == ClusterMoment.NODE_REMOVED) {
@@ -365,16 +355,6 @@ public final class Elastic implements RunListener, Gauges, ReplicaSet.Plan, Flee
                 }
             }
         }
-    }
-
-    @Override
-    public void finalState(TaskTable table, int task, TaskState state, long endNanos) throws IOException {
-        inner.finalState(table, task, state, endNanos);
-    }
-
-    @Override
-    public void progress(long now, long submitted, long events) {
-        inner.progress(now, submitted, events);
     }
 
     @Override

@@ -1,9 +1,9 @@
 package io.wavetank.sim.rollout;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.sim.ForwardingListener;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Submission;
-import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.elastic.Plant;
 import io.wavetank.sim.execution.ImagePulls;
@@ -19,9 +19,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** The services of a run that are rolled out: hears what happens to their tasks, and has their pods made, stopped and routed to. */
-public final class Rollouts implements RunListener, Site {
+public final class Rollouts extends ForwardingListener implements Site {
     private final TaskTable tasks;
-    private final RunListener inner;
     private final Calendar calendar;
     private final List<RolledService> services = new ArrayList<>();
     private final List<@Nullable Reminder> reminders = new ArrayList<>();
@@ -58,8 +57,8 @@ public final class Rollouts implements RunListener, Site {
             RegistrySpec registry,
             Calendar calendar,
             RunListener inner) {
+        super(inner);
         this.tasks = tasks;
-        this.inner = inner;
         this.calendar = calendar;
         this.images =
                 new ImagePulls(registry, (at, telling) -> remind(at, now -> imagesCame(now, telling)), pulled::add);
@@ -194,30 +193,10 @@ public final class Rollouts implements RunListener, Site {
     }
 
     @Override
-    public void noted(long now, String what, String subject, String text) throws IOException {
-        inner.noted(now, what, subject, text);
-    }
-
-    @Override
-    public void nodeNamed(int node, String name) {
-        inner.nodeNamed(node, name);
-    }
-
-    @Override
     public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
         inner.clusterEvent(now, moment, node);
         if (moment == ClusterMoment.NODE_REMOVED) {
             images.forget(now, node);
         }
-    }
-
-    @Override
-    public void finalState(TaskTable table, int task, TaskState state, long endNanos) throws IOException {
-        inner.finalState(table, task, state, endNanos);
-    }
-
-    @Override
-    public void progress(long now, long submitted, long events) {
-        inner.progress(now, submitted, events);
     }
 }
