@@ -92,16 +92,7 @@ final class Branch {
             return chosen;
         }
         if (present.isEmpty()) {
-            for (Map.Entry<String, Value.Entry> entry : object.entries().entrySet()) {
-                if (!NearestNames.of(entry.getKey(), keys).isEmpty()) {
-                    faults.add(new Fault(
-                            entry.getValue().keyPlace(),
-                            "unknown key '" + entry.getKey() + "' in " + Checker.name(path) + "; expected "
-                                    + Checker.any(keys) + Checker.meant(entry.getKey(), keys)));
-                    return null;
-                }
-            }
-            faults.add(new Fault(object.place(), Checker.name(path) + " lacks one of " + Checker.any(keys)));
+            faults.add(withoutForm(object, branches, keys, path));
             return null;
         }
         List<String> inOrder =
@@ -112,5 +103,27 @@ final class Branch {
                 Checker.name(path) + " has both '" + inOrder.get(0) + "' and '" + inOrder.get(1) + "'; expected one of "
                         + Checker.any(keys)));
         return null;
+    }
+
+    /**
+     * The fault of an object that has no key that names a form: the key that no form knows and that is most like one of those, so that what is
+     * right in it ({@code at}) is never called unknown.
+     */
+    private static Fault withoutForm(Entries object, List<Schema> branches, List<String> keys, String path) {
+        List<String> unknown = object.entries().keySet().stream()
+                .filter(key ->
+                        branches.stream().noneMatch(each -> each.properties().containsKey(key)))
+                .toList();
+        String key = unknown.stream()
+                .filter(each -> !NearestNames.of(each, keys).isEmpty())
+                .findFirst()
+                .orElse(unknown.isEmpty() ? null : unknown.get(0));
+        Value.Entry entry = key == null ? null : object.entries().get(key);
+        return key == null || entry == null
+                ? new Fault(object.place(), Checker.name(path) + " lacks one of " + Checker.any(keys))
+                : new Fault(
+                        entry.keyPlace(),
+                        "unknown key '" + key + "' in " + Checker.name(path) + "; expected " + Checker.any(keys)
+                                + Checker.meant(key, keys));
     }
 }

@@ -287,6 +287,17 @@ final class FaultsTest {
                 new Mistake(
                         "workload: {trace: {file: s.yaml, format: sfw}}\npolicies: {scheduler: fcfs}",
                         "s.yaml:1:42: unknown trace format 'sfw'; expected one that 'wavetank traces' lists; did you mean 'swf'?"),
+                // a key that names a form, misspelt beside what is right
+                new Mistake(
+                        HEAD + "faults: [{at: 5s, cachez: 10s}]",
+                        "s.yaml:3:19: unknown key 'cachez' in faults.0; expected {faults}; did you mean 'caches'?"),
+                new Mistake(
+                        HEAD + "faults: [{at: 5s, slwo: 2, nod: n-1}]",
+                        "s.yaml:3:28: unknown key 'nod' in faults.0; expected {faults}; did you mean 'node'?"),
+                new Mistake(
+                        HEAD + "faults: [{at: 5s, whatever: 2}]",
+                        "s.yaml:3:19: unknown key 'whatever' in faults.0; expected {faults}"),
+                new Mistake(HEAD + "faults: [{at: 5s}]", "s.yaml:3:10: faults.0 lacks one of {faults}"),
                 // YAML itself
                 new Mistake(
                         "a: [1\n",

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Scenario files that a test writes. */
 final class Written {
@@ -37,7 +38,10 @@ final class Written {
         }
     }
 
-    /** What is said, with {@code {keys}} as the keys of a scenario and {@code {schedulers}} as the schedulers that there are. */
+    /**
+     * What is said, with {@code {keys}} as the keys of a scenario, {@code {schedulers}} as the schedulers and {@code {faults}} as the kinds of
+     * faults that there are.
+     */
     static String filled(String said) {
         List<String> keys = List.copyOf(Schema.scenario().properties().keySet());
         List<String> schedulers = new PolicyCatalog()
@@ -45,7 +49,13 @@ final class Written {
                         .flatMap(family -> family.policies().stream())
                         .map(PolicyEntry::name)
                         .toList();
-        return said.replace("{keys}", Checker.any(keys)).replace("{schedulers}", Checker.any(schedulers));
+        Schema known = Objects.requireNonNull(Schema.scenario().properties().get("faults"));
+        List<String> faults = known.items().branches().stream()
+                .map(form -> form.words("required").get(0))
+                .toList();
+        return said.replace("{keys}", Checker.any(keys))
+                .replace("{schedulers}", Checker.any(schedulers))
+                .replace("{faults}", Checker.any(faults));
     }
 
     static String resource(String name) {
