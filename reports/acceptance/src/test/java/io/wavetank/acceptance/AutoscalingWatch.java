@@ -24,20 +24,25 @@ import org.jspecify.annotations.Nullable;
 final class AutoscalingWatch implements RunListener {
     /** How many replicas of a service may be unavailable for a drain or an update. */
     static final int MOST_UNAVAILABLE = 1;
+    /** What a spot node is given from the notice on. */
+    private static final long NOTICE_NANOS = 120_000_000_000L;
 
     final List<String> complaints = new ArrayList<>();
     final Map<String, NodeGroupSpec> groups = new TreeMap<>();
     final Map<String, ServiceView> services = new TreeMap<>();
     private final List<String> names = new ArrayList<>();
-    private final Map<Integer, Boolean> draining = new HashMap<>();
+    /** By node that is to go: since when, or since it was taken back. */
+    private final Map<Integer, Long> draining = new HashMap<>();
+    /** By node that an unmovable replica had to leave: when it has to be gone, since only a node that is taken back may do that. */
+    private final Map<Integer, Long> goneBy = new TreeMap<>();
+
     private final Map<Integer, Integer> nodeOf = new HashMap<>();
     private final Map<String, Integer> nodes = new TreeMap<>();
-    private boolean spot;
     int drainedReady;
+    int takenBack;
     int updated;
 
-    void start(List<NodeSpec> first, boolean takenBack) {
-        spot = takenBack;
+    void start(List<NodeSpec> first) {
         for (NodeSpec node : first) {
             names.add(node.name());
             nodes.merge(group(node.name()), 1, Integer::sum);
@@ -46,6 +51,20 @@ final class AutoscalingWatch implements RunListener {
 
     private static String group(String node) {
         return node.substring(0, node.lastIndexOf('-'));
+    }
+
+    private boolean spot(int node) {
+        NodeGroupSpec group = groups.get(group(names.get(node)));
+        return group != null && group.spot();
+    }
+
+    /** The run is over. */
+    void end(long now) {
+        goneBy.forEach((node, latest) -> {
+            if (latest <= now) {
+                complaints.add(names.get(node) + " is still there, though unmovable replicas had to leave it");
+            }
+        });
     }
 
     @Override
@@ -59,19 +78,26 @@ final class AutoscalingWatch implements RunListener {
         if (moment == ClusterMoment.NODE_ADDED) {
             nodes.merge(group, 1, Integer::sum);
         } else if (moment == ClusterMoment.NODE_DRAINING) {
-            draining.put(node, true);
+            draining.put(node, now);
         } else if (moment == ClusterMoment.NODE_KEPT) {
             draining.remove(node);
+            if (goneBy.containsKey(node)) {
+                complaints.add(names.get(node) + " stays, though unmovable replicas had to leave it");
+            }
         } else if (moment == ClusterMoment.NODE_REMOVED) {
             nodes.merge(group, -1, Integer::sum);
             draining.remove(node);
+            Long latest = goneBy.remove(node);
+            if (latest != null && latest < now) {
+                complaints.add(names.get(node) + " goes late");
+            }
             if (nodeOf.containsValue(node)) {
                 complaints.add(names.get(node) + " goes with something on it");
             }
         }
         NodeGroupSpec bounds = groups.get(group);
         int size = nodes.getOrDefault(group, 0);
-        boolean few = bounds != null && size < bounds.least() && !(spot && bounds.spot());
+        boolean few = bounds != null && size < bounds.least() && !bounds.spot();
         if (bounds == null || size > bounds.most() || few) {
             complaints.add(group + " has " + size + " nodes");
         }
@@ -81,19 +107,25 @@ final class AutoscalingWatch implements RunListener {
     public void event(long now, Moment moment, TaskTable tasks, int task) {
         if (moment == Moment.STARTED) {
             nodeOf.put(task, tasks.node(task));
-        } else if (moment == Moment.STOPPING && draining.containsKey(tasks.node(task)) && !spot) {
-            stops(now, tasks.job(task), task, names.get(tasks.node(task)));
+        } else if (moment == Moment.STOPPING && draining.containsKey(tasks.node(task))) {
+            stops(now, tasks.job(task), task, tasks.node(task));
         } else if (moment == Moment.REMOVED || moment == Moment.EVICTED) {
             nodeOf.remove(task);
         }
     }
 
-    /** A replica is told to stop on a node that is drained. */
-    private void stops(long now, String name, int task, String node) {
+    /** A replica is told to stop on a node that is to go. */
+    private void stops(long now, String name, int task, int node) {
         ServiceView service = services.get(name);
-        if (name.equals("s2")) {
-            complaints.add(node + " is drained with an unmovable replica on it");
-        } else if (service != null) {
+        long takenAwayNanos = draining.getOrDefault(node, now) + NOTICE_NANOS;
+        if (name.equals("s2") && spot(node)) {
+            goneBy.putIfAbsent(node, takenAwayNanos);
+        } else if (name.equals("s2")) {
+            complaints.add(names.get(node) + " is drained with an unmovable replica on it");
+        }
+        if (spot(node) && now == takenAwayNanos) {
+            takenBack++; // whatever the budgets say
+        } else if (service != null && !name.equals("s2")) {
             boolean tookLoad = service.replicas().stream()
                     .anyMatch(each -> each.task() == task && each.readyChangedNanos() == now);
             drainedReady += tookLoad ? 1 : 0;
