@@ -165,7 +165,7 @@ final class NodeFaultsTest {
     @Test
     void each_task_stays_on_a_lost_node_as_long_as_it_tolerates() throws IOException {
         var paced = new FailoverSettings(
-                null, 0L, 0L, 0L, 0L, 30 * SECOND, true, EvictionLimits.KUBERNETES, Integer.MAX_VALUE);
+                null, 0L, 0L, 0L, 0L, 30 * SECOND, true, EvictionLimits.KUBERNETES, Integer.MAX_VALUE, List.of());
         String unreachable = "node.kubernetes.io/unreachable";
 
         run(

@@ -38,7 +38,7 @@ public record FailoverSettings(
     public static final FailoverSettings SYSTEM =
             new FailoverSettings(null, null, null, null, null, null, null, null, Integer.MAX_VALUE, List.of());
 
-    /** Settings that say nothing of how fast what is on lost nodes is given up. */
+    /** Settings in which no service has a policy of its own, and nothing is said of how fast what is on lost nodes is given up. */
     public FailoverSettings(
             @Nullable Integer managers,
             @Nullable Long electionNanos,
@@ -59,45 +59,6 @@ public record FailoverSettings(
                 null,
                 mostAttempts,
                 List.of());
-    }
-
-    /** Settings in which no service has a policy of its own. */
-    public FailoverSettings(
-            @Nullable Integer managers,
-            @Nullable Long electionNanos,
-            @Nullable Long heartbeatNanos,
-            @Nullable Long graceNanos,
-            @Nullable Long monitorNanos,
-            @Nullable Long tolerationNanos,
-            @Nullable Boolean restartsInPlace,
-            @Nullable EvictionLimits limits,
-            int mostAttempts) {
-        this(
-                managers,
-                electionNanos,
-                heartbeatNanos,
-                graceNanos,
-                monitorNanos,
-                tolerationNanos,
-                restartsInPlace,
-                limits,
-                mostAttempts,
-                List.of());
-    }
-
-    /** Returns the same with services that have policies of their own. */
-    public FailoverSettings withGuarded(List<GuardedService> services) {
-        return new FailoverSettings(
-                managers,
-                electionNanos,
-                heartbeatNanos,
-                graceNanos,
-                monitorNanos,
-                tolerationNanos,
-                restartsInPlace,
-                limits,
-                mostAttempts,
-                services);
     }
 
     /** Copies the list. */

@@ -1,5 +1,6 @@
 package io.wavetank.sim.scenario;
 
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,171 +78,104 @@ public record RunSpec(
 
     /** Returns the same run as another replication. */
     public RunSpec withReplication(int number) {
-        return new RunSpec(
-                seed,
-                number,
-                decisionTime,
-                trigger,
-                ranks,
-                untilNanos,
-                window,
-                faults,
-                groupBy,
-                elastic,
-                usage,
-                admission);
+        return with(next -> next.replication = number);
     }
 
     /** Returns the same run with another thinking time. */
     public RunSpec withDecisionTime(DecisionTime time) {
-        return new RunSpec(
-                seed,
-                replication,
-                time,
-                trigger,
-                ranks,
-                untilNanos,
-                window,
-                faults,
-                groupBy,
-                elastic,
-                usage,
-                admission);
+        return with(next -> next.decisionTime = time);
     }
 
     /** Returns the same run with another trigger. */
     public RunSpec withTrigger(Trigger other) {
-        return new RunSpec(
-                seed,
-                replication,
-                decisionTime,
-                other,
-                ranks,
-                untilNanos,
-                window,
-                faults,
-                groupBy,
-                elastic,
-                usage,
-                admission);
+        return with(next -> next.trigger = other);
     }
 
     /** Returns the same run cut off at another time. */
     public RunSpec withUntil(long nanos) {
-        return new RunSpec(
-                seed,
-                replication,
-                decisionTime,
-                trigger,
-                ranks,
-                nanos,
-                window,
-                faults,
-                groupBy,
-                elastic,
-                usage,
-                admission);
+        return with(next -> next.untilNanos = nanos);
     }
 
     /** Returns the same run with figures about another part of it. */
     public RunSpec withWindow(Window other) {
-        return new RunSpec(
-                seed,
-                replication,
-                decisionTime,
-                trigger,
-                ranks,
-                untilNanos,
-                other,
-                faults,
-                groupBy,
-                elastic,
-                usage,
-                admission);
+        return with(next -> next.window = other);
     }
 
     /** Returns the same run with what breaks in it. */
     public RunSpec withFaults(FaultScript script) {
-        return new RunSpec(
-                seed,
-                replication,
-                decisionTime,
-                trigger,
-                ranks,
-                untilNanos,
-                window,
-                script,
-                groupBy,
-                elastic,
-                usage,
-                admission);
+        return with(next -> next.faults = script);
     }
 
     /** Returns the same run with queueing delays told apart by a property of tasks. */
     public RunSpec withGroupBy(String property) {
-        return new RunSpec(
-                seed,
-                replication,
-                decisionTime,
-                trigger,
-                ranks,
-                untilNanos,
-                window,
-                faults,
-                property,
-                elastic,
-                usage,
-                admission);
+        return with(next -> next.groupBy = property);
     }
 
     /** Returns the same run in which these come and go. */
     public RunSpec withElastic(ElasticSpec spec) {
-        return new RunSpec(
-                seed,
-                replication,
-                decisionTime,
-                trigger,
-                ranks,
-                untilNanos,
-                window,
-                faults,
-                groupBy,
-                spec,
-                usage,
-                admission);
+        return with(next -> next.elastic = spec);
     }
 
     /** Returns the same run in which tasks use this. */
     public RunSpec withUsage(UsageModel model) {
-        return new RunSpec(
-                seed,
-                replication,
-                decisionTime,
-                trigger,
-                ranks,
-                untilNanos,
-                window,
-                faults,
-                groupBy,
-                elastic,
-                model,
-                admission);
+        return with(next -> next.usage = model);
     }
 
     /** Returns the same run into which tasks are let by somebody. */
     public RunSpec withAdmission(@Nullable AdmissionSpec spec) {
-        return new RunSpec(
-                seed,
-                replication,
-                decisionTime,
-                trigger,
-                ranks,
-                untilNanos,
-                window,
-                faults,
-                groupBy,
-                elastic,
-                usage,
-                spec);
+        return with(next -> next.admission = spec);
+    }
+
+    private RunSpec with(Consumer<Next> change) {
+        var next = new Next(this);
+        change.accept(next);
+        return next.spec();
+    }
+
+    /** A run that differs from another in some parts. */
+    private static final class Next {
+        private final long seed;
+        private int replication;
+        private DecisionTime decisionTime;
+        private Trigger trigger;
+        private final EventRanks ranks;
+        private long untilNanos;
+        private Window window;
+        private FaultScript faults;
+        private String groupBy;
+        private ElasticSpec elastic;
+        private UsageModel usage;
+        private @Nullable AdmissionSpec admission;
+
+        Next(RunSpec spec) {
+            seed = spec.seed;
+            replication = spec.replication;
+            decisionTime = spec.decisionTime;
+            trigger = spec.trigger;
+            ranks = spec.ranks;
+            untilNanos = spec.untilNanos;
+            window = spec.window;
+            faults = spec.faults;
+            groupBy = spec.groupBy;
+            elastic = spec.elastic;
+            usage = spec.usage;
+            admission = spec.admission;
+        }
+
+        RunSpec spec() {
+            return new RunSpec(
+                    seed,
+                    replication,
+                    decisionTime,
+                    trigger,
+                    ranks,
+                    untilNanos,
+                    window,
+                    faults,
+                    groupBy,
+                    elastic,
+                    usage,
+                    admission);
+        }
     }
 }

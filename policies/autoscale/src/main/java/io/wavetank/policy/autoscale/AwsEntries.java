@@ -6,6 +6,7 @@ import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.ScalingEntry;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -20,58 +21,58 @@ final class AwsEntries {
 
     private AwsEntries() {}
 
+    /** Makes a policy, for every service anew, of what both kinds can be told. */
+    private interface Making {
+        Supplier<ReplicaAutoscaler> of(PolicyOptions options, Bounds bounds, Load load);
+    }
+
+    private static ScalingEntry<ReplicaAutoscaler.Factory> row(
+            String name, String summary, String source, List<Option> own, Making making) {
+        List<Option> all =
+                new ArrayList<>(List.of(GeneralAutoscalers.LEAST, GeneralAutoscalers.MOST, GeneralAutoscalers.MEASURE));
+        all.addAll(own);
+        all.add(SCHEDULED);
+        all.add(new Option("period", "1m", "the period of the alarms"));
+        return new ScalingEntry<>(name, summary, source, all, options -> {
+            List<ScheduledBounds.Step> schedule = schedule(name, options);
+            Supplier<ReplicaAutoscaler> made =
+                    making.of(options, bounds(options, schedule), GeneralAutoscalers.measure(options));
+            return draws -> schedule.isEmpty() ? made.get() : new ScheduledBounds(made.get(), schedule);
+        });
+    }
+
     static ScalingEntry<ReplicaAutoscaler.Factory> targetTracking() {
-        return new ScalingEntry<>(
+        return row(
                 "target-tracking",
                 "keeps a measure per replica near a target, by an alarm above and one below",
                 "AWS Application Auto Scaling, target tracking",
                 List.of(
-                        GeneralAutoscalers.LEAST,
-                        GeneralAutoscalers.MOST,
-                        GeneralAutoscalers.MEASURE,
                         new Option("target", "70", "what a replica is to have of the measure"),
                         new Option("out_cooldown", "5m", "after more replicas were asked for"),
-                        new Option("in_cooldown", "5m", "after fewer were"),
-                        SCHEDULED,
-                        new Option("period", "1m", "the period of the alarms")),
-                options -> {
-                    List<ScheduledBounds.Step> schedule = schedule("target-tracking", options);
-                    Bounds bounds = bounds(options, schedule);
-                    Load load = GeneralAutoscalers.measure(options);
+                        new Option("in_cooldown", "5m", "after fewer were")),
+                (options, bounds, load) -> {
                     double target = options.number("target", 1e-9, 1e12);
                     long out = options.nanos("out_cooldown");
                     long in = options.nanos("in_cooldown");
-                    return draws -> within(new TargetTracking(bounds, load, target, out, in), schedule);
+                    return () -> new TargetTracking(bounds, load, target, out, in);
                 });
     }
 
     static ScalingEntry<ReplicaAutoscaler.Factory> stepScaling() {
-        return new ScalingEntry<>(
+        return row(
                 "step-scaling",
                 "by steps: so many percent more or fewer, by how far a measure is from its threshold",
                 "AWS Application Auto Scaling, step scaling",
                 List.of(
-                        GeneralAutoscalers.LEAST,
-                        GeneralAutoscalers.MOST,
-                        GeneralAutoscalers.MEASURE,
                         new Option("threshold", "70", "from which distances are taken"),
                         new Option("steps", "0:20=10 20:=30 :-20=-10", "from:to=percent; open ends are left out"),
-                        new Option("cooldown", "5m", "after a change"),
-                        SCHEDULED,
-                        new Option("period", "1m", "the period of the alarms")),
-                options -> {
-                    List<ScheduledBounds.Step> schedule = schedule("step-scaling", options);
-                    Bounds bounds = bounds(options, schedule);
-                    Load load = GeneralAutoscalers.measure(options);
+                        new Option("cooldown", "5m", "after a change")),
+                (options, bounds, load) -> {
                     double threshold = options.number("threshold", 1e-9, 1e12);
                     long cooldown = options.nanos("cooldown");
                     List<StepScaling.Step> steps = steps(options.text("steps"));
-                    return draws -> within(new StepScaling(bounds, load, threshold, steps, cooldown), schedule);
+                    return () -> new StepScaling(bounds, load, threshold, steps, cooldown);
                 });
-    }
-
-    private static ReplicaAutoscaler within(ReplicaAutoscaler policy, List<ScheduledBounds.Step> schedule) {
-        return schedule.isEmpty() ? policy : new ScheduledBounds(policy, schedule);
     }
 
     /** The widest bounds that a schedule has, else those that are said. */

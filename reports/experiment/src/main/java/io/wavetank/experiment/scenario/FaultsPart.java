@@ -61,7 +61,7 @@ final class FaultsPart {
                 processes,
                 maintenance,
                 crashes,
-                settings(scenario.section("policies").section("failover")).withGuarded(guarded),
+                settings(scenario.section("policies").section("failover"), guarded),
                 GuardedPart.checkpointing(scenario, CheckpointPart.of(scenario.section("policies")), guarded),
                 ControllersPart.of(scenario));
     }
@@ -106,7 +106,7 @@ final class FaultsPart {
         return same == 1 ? name : name + " #" + same;
     }
 
-    private static FailoverSettings settings(Section failover) {
+    private static FailoverSettings settings(Section failover, List<GuardedService> guarded) {
         return new FailoverSettings(
                 failover.has("managers") ? (int) failover.whole("managers") : null,
                 duration(failover, "election"),
@@ -116,7 +116,8 @@ final class FaultsPart {
                 duration(failover, "toleration"),
                 failover.has("restart_in_place") ? failover.truth("restart_in_place") : null,
                 failover.has("eviction") ? limits(failover.section("eviction")) : null,
-                failover.has("attempts") ? (int) failover.whole("attempts") : Integer.MAX_VALUE);
+                failover.has("attempts") ? (int) failover.whole("attempts") : Integer.MAX_VALUE,
+                guarded);
     }
 
     private static EvictionLimits limits(Section eviction) {
