@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "autoscale",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         header = "Simulate a day of autoscaling, and measure how fast.",
         description = {
             "",

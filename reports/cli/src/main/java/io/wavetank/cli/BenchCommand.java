@@ -14,7 +14,9 @@ import picocli.CommandLine.Option;
 @Command(
         name = "bench",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         header = "Measure how fast the simulator is.",
+        description = {"", "Times are of this machine; counts and hashes are the same on all.", ""},
         subcommands = {
             BenchCommand.Replay.class,
             BenchKubeCommand.class,
@@ -23,7 +25,7 @@ import picocli.CommandLine.Option;
             BenchTraceCommand.class,
             CommandLine.HelpCommand.class
         },
-        footerHeading = "%nExample:%n",
+        footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank bench replay --nodes 12500 --tasks 5000000 \\",
             "      --scheduler best-fit",
@@ -38,8 +40,7 @@ final class BenchCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(), "Name what to measure: replay, kube, traffic, trace");
+            throw Subcommands.unnamed(spec, "what to measure");
         }
     }
 
@@ -47,6 +48,7 @@ final class BenchCommand implements Runnable {
     @Command(
             name = "replay",
             mixinStandardHelpOptions = true,
+            sortOptions = false,
             header = "Replay a generated workload, beside what the machine could do at best.",
             description = {
                 "",

@@ -14,6 +14,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "kube",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         header = "Schedule pods as kube-scheduler does, incrementally and by full scan.",
         description = {
             "",

@@ -15,6 +15,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "traffic",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         header = "Simulate requests to services, and measure how fast.",
         description = {
             "",

@@ -30,12 +30,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "conformance",
         header = "Replay recorded decisions and say how many come out the same.",
+        description = {
+            "",
+            "Reads what the original decided, lets the policy here decide the same, and compares one by one, down to the first"
+                    + " difference. Recordings are not part of Wavetank.",
+            ""
+        },
         mixinStandardHelpOptions = true,
-        subcommands = {ConformanceCommand.Hpc.class, CommandLine.HelpCommand.class},
+        sortOptions = false,
+        subcommands = ConformanceCommand.Hpc.class,
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank conformance hpc cases/",
-            "  wavetank conformance hpc KTH-SP2.starts.csv.xz --processors 100"
+            "  wavetank conformance hpc KTH-SP2.starts.csv.xz --processors 100",
+            "  wavetank conformance mesos recorded/mesos"
         })
 final class ConformanceCommand implements Runnable {
     /** The suites that need no options of their own: a row here is a sub-command. */
@@ -63,26 +71,20 @@ final class ConformanceCommand implements Runnable {
             command.getCommandSpec().usageMessage().header(suite.subject());
             conformance.addSubcommand(suite.name(), command);
         }
+        conformance.addSubcommand("help", CommandLine.HelpCommand.class);
     }
 
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "Name what to check: "
-                            + String.join(
-                                    ", ",
-                                    spec.subcommands().keySet().stream()
-                                            .filter(name -> !name.equals("help"))
-                                            .sorted()
-                                            .toList()));
+            throw Subcommands.unnamed(spec, "what to check");
         }
     }
 
     /** Any kind of recorded decisions that needs no options. */
     @Command(
             mixinStandardHelpOptions = true,
+            sortOptions = false,
             description = {"", "Exit code 0 if every recorded decision comes out the same, else 1.", ""})
     static final class Suite implements Callable<Integer> {
         private final ConformanceSuite suite;
@@ -110,6 +112,7 @@ final class ConformanceCommand implements Runnable {
     @Command(
             name = "hpc",
             mixinStandardHelpOptions = true,
+            sortOptions = false,
             header = "Start times of whole logs of parallel jobs, job for job.",
             description = {
                 "",

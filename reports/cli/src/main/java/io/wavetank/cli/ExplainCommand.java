@@ -27,8 +27,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "Say why a task of a finished run went where it did, or waits.",
-        description =
-                "Makes the run again from its run.json, up to the end of the task, and tells what each attempt found.",
+        description = {
+            "",
+            "Makes the run again from its run.json, up to the end of the task, and tells what each attempt found.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank explain out --task openb-pod-0012",

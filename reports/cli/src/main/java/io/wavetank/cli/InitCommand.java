@@ -22,12 +22,20 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "init",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         subcommands = InitPolicyCommand.class,
         header = "Write a commented scenario to start from, or a policy ('init policy').",
+        description = {
+            "",
+            "The comments say what each key means, its unit and its default. 'wavetank validate' then says what the"
+                    + " scenario amounts to, 'wavetank run' runs it.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank init my.yaml",
             "  wavetank run my.yaml --replications 10 -o out",
+            "  wavetank init --example autoscaling web.yaml",
             "  wavetank init policy mine"
         })
 final class InitCommand implements Callable<Integer> {

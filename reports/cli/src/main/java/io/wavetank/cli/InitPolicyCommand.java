@@ -27,6 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "policy",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         header = "Write a policy of your own to start from.",
         description = {
             "",

@@ -92,21 +92,9 @@ final class InspectionText {
     private static String text(Distribution distribution, double value) {
         return switch (distribution.measure()) {
             case SECONDS -> Figures.duration(value);
-            case BYTES -> bytes(value);
+            case BYTES -> Figures.bytes(value);
             case DEVICES, COUNT, NUMBER -> Figures.short3(value);
         };
-    }
-
-    /** An amount of memory, three digits and its unit. */
-    static String bytes(double value) {
-        List<String> units = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
-        int power = 0;
-        double amount = value;
-        while (amount >= 1000 && power + 1 < units.size()) {
-            amount /= 1024;
-            power++;
-        }
-        return Double.isNaN(value) ? "-" : Figures.short3(amount) + " " + units.get(power);
     }
 
     /** What there is of one kind of records, in a line. */
@@ -128,7 +116,7 @@ final class InspectionText {
                 new Fact("format", trace.format().name() + ": " + trace.format().title()));
         facts.add(new Fact(
                 "size",
-                bytes((double) trace.sizeBytes()) + " in " + Figures.count(trace.fileCount())
+                Figures.bytes((double) trace.sizeBytes()) + " in " + Figures.count(trace.fileCount())
                         + (trace.fileCount() == 1 ? " file" : " files")));
         facts.add(new Fact("sha256", trace.sha256()));
         facts.add(new Fact("rows", Figures.count(trace.rows())));

@@ -1,11 +1,11 @@
 package io.wavetank.cli;
 
-import io.wavetank.experiment.PolicyCatalog;
+import io.wavetank.experiment.OptionalModule;
 import io.wavetank.experiment.UserException;
-import io.wavetank.policy.PolicyEntry;
-import io.wavetank.policy.PolicyFamily;
+import io.wavetank.workload.NearestNames;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -17,7 +17,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "policies",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         header = "List the policies, or describe one.",
+        description = {
+            "",
+            "Schedulers, and what a scenario can name beside them: autoscalers, policies of failover, load balancers. Of one"
+                    + " it says where it is defined, where in a scenario it stands, and what can be set.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank policies",
@@ -42,45 +49,45 @@ final class PoliciesCommand implements Callable<Integer> {
         }
         plugins.load();
         PrintWriter out = spec.commandLine().getOut();
-        var catalog = new PolicyCatalog();
+        List<PolicyKind> kinds = PolicyKind.all();
         if (name == null) {
-            catalog.families().forEach(family -> list(family, out));
-            AutoscalerText.list(out);
-            BalancerText.list(out);
+            kinds.forEach(kind -> kind.list(out));
             out.println("'wavetank policies NAME' tells where a policy is defined and what can be set.");
-        } else if (catalog.find(name) != null) {
-            describe(catalog.require(name), out);
-            BalancerText.describe(name, out);
-        } else if (!AutoscalerText.describe(name, out) && !BalancerText.describe(name, out)) {
-            catalog.require(name);
+        } else {
+            describe(name, kinds, out);
         }
         out.flush();
         return 0;
     }
 
-    private static void list(PolicyFamily family, PrintWriter out) {
-        out.println(family.name() + ": " + family.summary());
-        int width = family.policies().stream()
-                .mapToInt(entry -> entry.name().length())
-                .max()
-                .orElse(0);
-        for (PolicyEntry entry : family.policies()) {
-            Paragraph.hanging(
-                    out, "  " + entry.name() + " ".repeat(width - entry.name().length()) + "  ", entry.summary());
-        }
-        out.println();
-    }
-
-    private static void describe(PolicyEntry entry, PrintWriter out) {
-        out.println(entry.name());
-        Paragraph.hanging(out, "  ", entry.summary());
-        Paragraph.hanging(out, "  Source: ", entry.source());
-        if (!entry.options().isEmpty()) {
-            out.println("  Options, written as " + entry.name() + ":key=value:");
-            for (PolicyEntry.Option option : entry.options()) {
-                String usual = option.defaultValue().isEmpty() ? "none" : option.defaultValue();
-                Paragraph.hanging(out, "    " + option.name() + " (default " + usual + ")  ", option.summary());
+    /** A name can be that of several: a scheduler and a load balancer, say. */
+    private static void describe(String name, List<PolicyKind> kinds, PrintWriter out) throws UserException {
+        boolean found = false;
+        for (PolicyKind kind : kinds) {
+            for (PolicyKind.Row row : kind.policies()) {
+                if (row.name().equals(name)) {
+                    if (found) {
+                        out.println();
+                    }
+                    kind.describe(row, out);
+                    found = true;
+                }
             }
         }
+        if (!found) {
+            throw new UserException(OptionalModule.absent(name).orElseGet(() -> unknown(name, kinds)));
+        }
+    }
+
+    private static String unknown(String name, List<PolicyKind> kinds) {
+        List<String> names = kinds.stream()
+                .flatMap(kind -> kind.policies().stream())
+                .map(PolicyKind.Row::name)
+                .toList();
+        List<String> near = NearestNames.of(name, names);
+        return "Unknown policy '" + name + "'; "
+                + (near.isEmpty()
+                        ? "'wavetank policies' lists them"
+                        : "did you mean " + String.join(" or ", near) + "?");
     }
 }

@@ -14,7 +14,8 @@ final class ScenarioOptions {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description = "Change the scenario, such as run.until=12h or cluster.nodes.0.count=500; may be repeated.")
+            description =
+                    "Change a key of the scenario, such as run.until=12h (cluster.nodes.0 is the first of a list); may be repeated.")
     private List<String> overrides = List.of();
 
     boolean given() {

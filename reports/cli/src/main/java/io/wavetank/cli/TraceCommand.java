@@ -8,7 +8,9 @@ import picocli.CommandLine.Command;
 @Command(
         name = "trace",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         header = "Look into traces, and make others of them.",
+        description = {"", "'wavetank traces' lists the formats that are read.", ""},
         subcommands = {
             TraceInspectCommand.class,
             TraceValidateCommand.class,
@@ -35,14 +37,7 @@ final class TraceCommand implements Runnable {
     @Override
     public void run() {
         if (spec != null) {
-            throw new CommandLine.ParameterException(
-                    spec.commandLine(),
-                    "Name what to do: "
-                            + String.join(
-                                    ", ",
-                                    spec.subcommands().keySet().stream()
-                                            .filter(name -> !name.equals("help"))
-                                            .toList()));
+            throw Subcommands.unnamed(spec, "what to do");
         }
     }
 }

@@ -151,7 +151,7 @@ final class TraceOutput {
             written = TaskFile.write(source, waits, heading, format, file, widestCores);
         }
         out.println(file + ": " + Figures.count(written.tasks()) + " tasks as " + format.name() + ", "
-                + InspectionText.bytes((double) written.bytes()));
+                + Figures.bytes((double) written.bytes()));
         SortedMap<String, Long> lost = new TreeMap<>(written.losses());
         for (Trace trace : read) {
             if (trace.cluster() != null && heading.cluster() == null) {

@@ -26,7 +26,14 @@ import picocli.CommandLine.Parameters;
 @Command(
         name = "traces",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         header = "List the trace formats, or tell what is in a trace.",
+        description = {
+            "",
+            "Of a trace it says which format it is, how many rows there are, their span and what they carry;"
+                    + " 'wavetank trace inspect' says how they are spread.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {"  wavetank traces", "  wavetank traces KTH-SP2-1996-2.1-cln.swf"})
 final class TracesCommand implements Callable<Integer> {

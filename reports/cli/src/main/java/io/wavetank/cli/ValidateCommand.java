@@ -28,6 +28,11 @@ import picocli.CommandLine.Parameters;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         header = "Check scenario files, and say what they amount to.",
+        description = {
+            "",
+            "Runs nothing: reads each scenario, its traces included, and names what is wrong by file, line and column.",
+            ""
+        },
         footerHeading = "%nExamples:%n",
         footer = {
             "  wavetank validate my.yaml",
@@ -83,10 +88,10 @@ final class ValidateCommand implements Callable<Integer> {
         out.println(file + ": " + scenario.title());
         Paragraph.hanging(out, "  Workload      ", scenario.workload().title());
         Paragraph.hanging(out, "  Cluster       ", ClusterText.of(scenario.cluster()));
-        Paragraph.hanging(
-                out,
-                "  Offered load  ",
-                Double.isNaN(load) ? "no closed form" : Figures.percent(load) + " of the cores in the mean");
+        if (load != 0) { // as of services alone, or of tasks that all come at one instant
+            String share = Double.isNaN(load) ? "no closed form" : Figures.percent(load) + " of the cores in the mean";
+            Paragraph.hanging(out, "  Offered load  ", share);
+        }
         if (scenario.arms().isEmpty()) {
             Paragraph.hanging(out, "  Schedulers    ", names(scenario.schedulers().stream()));
         } else {

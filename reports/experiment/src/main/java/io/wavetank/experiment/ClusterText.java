@@ -22,7 +22,7 @@ public final class ClusterText {
         int nodes = cluster.nodes().size();
         return (nodes == 1 ? "1 node" : Figures.count(nodes) + " nodes")
                 + ", " + Figures.count(cores / 1000) + " cores"
-                + (memory == 0 ? "" : ", " + Figures.short3(memory / (double) (1L << 40)) + " TiB memory")
+                + (memory == 0 ? "" : ", " + Figures.bytes((double) memory) + " memory")
                 + (gpus == 0 ? "" : ", " + Figures.count(gpus) + " GPUs");
     }
 }

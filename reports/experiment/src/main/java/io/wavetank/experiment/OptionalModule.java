@@ -1,6 +1,7 @@
 package io.wavetank.experiment;
 
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A module of policies outside the default build, for the libraries that it brings.
@@ -13,6 +14,16 @@ public record OptionalModule(String name, List<String> policies) {
     public static final List<OptionalModule> ALL = List.of(
             new OptionalModule("fenzo", List.of("fenzo")),
             new OptionalModule("yarn", List.of("yarn-capacity", "yarn-fair")));
+
+    /** What to do about a scheduler that is in one of them, if it is. */
+    public static Optional<String> absent(String scheduler) {
+        return ALL.stream()
+                .filter(module -> module.policies().contains(scheduler))
+                .map(module -> "Scheduler '" + scheduler + "' is in the module " + module.name()
+                        + ", which is not installed; install it with 'scripts/plugins " + module.name()
+                        + "', or name its jar with --plugin")
+                .findFirst();
+    }
 
     /** Whether its policies are there. */
     public boolean installed() {

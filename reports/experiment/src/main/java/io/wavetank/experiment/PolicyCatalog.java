@@ -49,18 +49,12 @@ public final class PolicyCatalog {
     public PolicyEntry require(String name) throws UserException {
         PolicyEntry entry = find(name);
         if (entry == null) {
-            for (OptionalModule module : OptionalModule.ALL) {
-                if (module.policies().contains(name)) {
-                    throw new UserException("Scheduler '" + name + "' is in the module " + module.name()
-                            + ", which is not installed; install it with 'scripts/plugins " + module.name()
-                            + "', or name its jar with --plugin");
-                }
-            }
             List<String> names = families.stream()
                     .flatMap(family -> family.policies().stream())
                     .map(PolicyEntry::name)
                     .toList();
-            throw new UserException("Unknown scheduler '" + name + "'" + NearestNames.hint(name, names));
+            throw new UserException(OptionalModule.absent(name)
+                    .orElseGet(() -> "Unknown scheduler '" + name + "'" + NearestNames.hint(name, names)));
         }
         return entry;
     }

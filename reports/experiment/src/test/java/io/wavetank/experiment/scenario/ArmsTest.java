@@ -39,8 +39,8 @@ final class ArmsTest {
         assertThat(larger.scenario().at("/policies/scheduler").asText()).isEqualTo("best-fit");
         assertThat(scenario.arms().get(0).cluster().nodes()).hasSize(4);
         assertThat(scenario.experiment(1).clusters())
-                .containsEntry(" of as it is", "4 nodes, 128 cores, 0.25 TiB memory")
-                .containsEntry(" of larger", "6 nodes, 192 cores, 0.375 TiB memory");
+                .containsEntry(" of as it is", "4 nodes, 128 cores, 256 GiB memory")
+                .containsEntry(" of larger", "6 nodes, 192 cores, 384 GiB memory");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.wavetank.report.result;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import java.util.List;
 
 /**
  * Numbers as text, the same on every machine and JDK: {@code Double.toString} and {@code String.format} are not (their digits changed with
@@ -10,6 +11,8 @@ import java.math.RoundingMode;
  */
 public final class Figures {
     private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
+
+    private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
     private Figures() {}
 
@@ -75,6 +78,17 @@ public final class Figures {
             text.insert(at, ',');
         }
         return text.toString();
+    }
+
+    /** Returns an amount of memory for people: three significant digits in the unit that suits, such as {@code 1.25 TiB}. */
+    public static String bytes(double value) {
+        int power = 0;
+        double amount = value;
+        while (amount >= 1000 && power + 1 < BYTES.size()) {
+            amount /= 1024;
+            power++;
+        }
+        return Double.isNaN(value) ? "-" : short3(amount) + " " + BYTES.get(power);
     }
 
     /** Returns a length of time for people: three significant digits in the unit that suits, such as {@code 4.31 min}. */

@@ -56,4 +56,17 @@ final class FiguresTest {
         assertThat(Figures.count(of(10_960.4, 61.2))).isEqualTo("10,960 +-62");
         assertThat(Figures.count(of(10_960, 0))).isEqualTo("10,960");
     }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 0 B",
+        "999, 999 B",
+        "1000, 0.977 KiB",
+        "51539607552, 48 GiB",
+        "1030792151040, 960 GiB",
+        "1374389534720, 1.25 TiB"
+    })
+    void memory_is_in_the_unit_that_suits(double bytes, String text) {
+        assertThat(Figures.bytes(bytes)).isEqualTo(text);
+    }
 }
