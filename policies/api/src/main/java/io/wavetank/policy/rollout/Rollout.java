@@ -31,6 +31,14 @@ public interface Rollout {
     /** Another version is wanted from now on. */
     void update(String version, long nowNanos);
 
+    /**
+     * Another number of pods is wanted from now on, by whoever scales the service; how many of which version there are follows from how the rollout stands.
+     * It is asked for its next step after that.
+     *
+     * @param replicas how many pods there are to be, 0 or more
+     */
+    void scale(int replicas, long nowNanos);
+
     /** Takes one look, and says what is to be done; nothing if nothing is. It is called again after that is done, after each change, and at {@link #nextNanos}. */
     List<RolloutStep> step(View view, long nowNanos);
 
@@ -42,6 +50,11 @@ public interface Rollout {
 
     /** Whether requests go to the pods of a version that are up. */
     default boolean serves(String version) {
+        return true;
+    }
+
+    /** Whether whoever scales the service goes by the pods of a version; those of others it does not see. */
+    default boolean measured(String version) {
         return true;
     }
 

@@ -2,7 +2,8 @@ package io.wavetank.policy.kubernetes.rollout;
 
 /**
  * Exchanges versions at once: the next one (green) is made in full beside the present one (blue), all requests go over to it when it is available
- * and has been looked at for a time, and the old pods stay for a while in case of a return.
+ * and has been looked at for a time, and the old pods stay for a while in case of a return. The next one is available in full when requests go over. Another number of
+ * pods is that of both versions as long as both are there.
  *
  * <p>Source: Argo Rollouts, {@code strategy.blueGreen}: {@code scaleDownDelaySeconds} 30 by default, {@code autoPromotionSeconds}. Times are nanoseconds.
  */
@@ -21,7 +22,7 @@ public final class BlueGreen {
         ABORTED
     }
 
-    private final int replicas;
+    private int replicas;
     private final long trialNanos;
     private final long delayNanos;
     private Stage stage = Stage.COMING_UP;
@@ -35,13 +36,18 @@ public final class BlueGreen {
      * @param delayNanos how long the old pods stay after that
      */
     public BlueGreen(int replicas, long trialNanos, long delayNanos) {
-        if (replicas < 1 || trialNanos < 0 || delayNanos < 0) {
+        if (replicas < 0 || trialNanos < 0 || delayNanos < 0) {
             throw new IllegalArgumentException(
                     "Blue and green need pods and times: " + replicas + ", " + trialNanos + ", " + delayNanos);
         }
         this.replicas = replicas;
         this.trialNanos = trialNanos;
         this.delayNanos = delayNanos;
+    }
+
+    /** Each version has another number of pods. */
+    public void scale(int pods) {
+        replicas = pods;
     }
 
     /**
@@ -58,7 +64,7 @@ public final class BlueGreen {
         if (undecided && bad) {
             enter(Stage.ABORTED, nowNanos);
         }
-        if (stage == Stage.ON_TRIAL && nowNanos - sinceNanos >= trialNanos) {
+        if (stage == Stage.ON_TRIAL && available >= replicas && nowNanos - sinceNanos >= trialNanos) {
             enter(Stage.SWITCHED, nowNanos);
         }
         if (stage == Stage.SWITCHED && nowNanos - sinceNanos >= delayNanos) {

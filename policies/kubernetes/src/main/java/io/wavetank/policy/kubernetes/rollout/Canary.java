@@ -8,7 +8,7 @@ import java.util.List;
  *
  * <p>With a mesh that divides requests (true) the share is exact and the old version keeps all its pods until the end; the next one has
  * {@code ceil(share * replicas)}. Without (false) requests go where pods are: the old version has the others. A step begins when the pods of the one
- * before are available, and lasts for its pause.
+ * before are available, and lasts for its pause. Another number of pods in all leaves the step as it is, and its shares are of that.
  *
  * <p>Source: Argo Rollouts, {@code strategy.canary}: {@code setWeight}, {@code pause}, aborting sends all requests to the stable version at once. Times are
  * nanoseconds.
@@ -42,7 +42,7 @@ public final class Canary {
 
     private static final long NOT_YET = Long.MAX_VALUE;
 
-    private final int replicas;
+    private int replicas;
     private final boolean divided;
     private final List<Step> steps;
     private Stage stage = Stage.STEPPING;
@@ -57,7 +57,7 @@ public final class Canary {
      * @param steps in their order, 1 or more; one of 100 percent is added where the last is not
      */
     public Canary(int replicas, boolean divided, List<Step> steps) {
-        if (replicas < 1 || steps.isEmpty()) {
+        if (replicas < 0 || steps.isEmpty()) {
             throw new IllegalArgumentException("A canary needs pods and steps: " + replicas + ", " + steps.size());
         }
         this.replicas = replicas;
@@ -67,6 +67,11 @@ public final class Canary {
             all.add(new Step(100, 0));
         }
         this.steps = List.copyOf(all);
+    }
+
+    /** There is another number of pods in all. */
+    public void scale(int pods) {
+        replicas = pods;
     }
 
     /**

@@ -38,6 +38,12 @@ public final class DeploymentRollout implements Rollout {
         looked = false;
     }
 
+    /** As an HPA does it: {@code spec.replicas} is set, of which the fence posts are percentages, and the next pass spreads what is more or less over versions. */
+    @Override
+    public void scale(int replicas, long nowNanos) {
+        deployment.update(deployment.spec().scaledTo(replicas));
+    }
+
     @Override
     public List<RolloutStep> step(View view, long nowNanos) {
         observe(view, nowNanos);

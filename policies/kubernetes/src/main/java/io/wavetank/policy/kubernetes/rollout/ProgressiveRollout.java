@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * version.
  */
 public final class ProgressiveRollout implements Rollout {
-    private final int replicas;
+    private int replicas;
     private final Maker maker;
     private final List<String> waiting = new ArrayList<>();
     private String stable;
@@ -25,6 +25,8 @@ public final class ProgressiveRollout implements Rollout {
 
     /** Blue and green, or a canary, under way. */
     private interface Course {
+        void scale(int pods);
+
         void observe(int available, boolean bad, long nowNanos);
 
         long nextNanos();
@@ -66,6 +68,11 @@ public final class ProgressiveRollout implements Rollout {
 
     private record Switch(BlueGreen blueGreen) implements Course {
         @Override
+        public void scale(int pods) {
+            blueGreen.scale(pods);
+        }
+
+        @Override
         public void observe(int available, boolean bad, long nowNanos) {
             blueGreen.observe(available, bad, nowNanos);
         }
@@ -101,6 +108,11 @@ public final class ProgressiveRollout implements Rollout {
     }
 
     private record Steps(Canary canary, boolean divided) implements Course {
+        @Override
+        public void scale(int pods) {
+            canary.scale(pods);
+        }
+
         @Override
         public void observe(int available, boolean bad, long nowNanos) {
             canary.observe(available, bad, nowNanos);
@@ -140,6 +152,14 @@ public final class ProgressiveRollout implements Rollout {
     public void update(String version, long nowNanos) {
         waiting.add(version);
         last = RolloutStage.PROGRESSING;
+    }
+
+    @Override
+    public void scale(int pods, long nowNanos) {
+        replicas = pods;
+        if (course != null) {
+            course.scale(pods);
+        }
     }
 
     @Override
@@ -197,6 +217,12 @@ public final class ProgressiveRollout implements Rollout {
     @Override
     public boolean serves(String version) {
         return course instanceof Switch present ? version.equals(present.percent() == 100 ? next : stable) : true;
+    }
+
+    /** Of blue and green the one that requests go to is what an HPA selects; of a canary both versions are. */
+    @Override
+    public boolean measured(String version) {
+        return serves(version);
     }
 
     @Override

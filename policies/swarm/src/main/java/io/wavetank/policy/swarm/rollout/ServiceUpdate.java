@@ -131,11 +131,16 @@ public final class ServiceUpdate {
 
     /** Tells that a new task runs: is up, and healthy where its container says what healthy is. */
     public void running(int slot, long nowNanos) {
-        runningSince[slot] = nowNanos;
+        if (slots.contains(slot)) {
+            runningSince[slot] = nowNanos;
+        }
     }
 
     /** Tells that a new task has ended, well or badly. */
     public void ended(int slot, long version, long nowNanos) {
+        if (!slots.contains(slot)) {
+            return; // not one of those that it works on
+        }
         boolean counts = runningSince[slot] == NEVER || nowNanos - runningSince[slot] <= monitorNanos();
         if (active() && version == version() && counts && present().failureAction() != FailureAction.CONTINUE) {
             failed.add(slot);

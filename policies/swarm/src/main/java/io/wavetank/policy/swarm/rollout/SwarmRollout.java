@@ -5,24 +5,32 @@ import io.wavetank.policy.rollout.Rollout;
 import io.wavetank.policy.rollout.RolloutStage;
 import io.wavetank.policy.rollout.RolloutStep;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A replicated service of Swarm, slot by slot: its updates, and another task after the restart delay in each slot whose task has ended. A task is made when it
  * may start: one that waits for the old one of its slot holds no place before. An update while one is under way takes its place, as in swarmkit.
+ *
+ * <p>Another number of tasks ({@code docker service scale}; Swarm has nothing that does it by itself) is another specification of the service, so that an update
+ * begins anew with the slots that are not yet as wanted: its failures are forgotten, one that had paused goes on, and the version that a rollback would restore is
+ * the wanted one. Slots that are missing get the lowest free numbers and the wanted version at once. Of too many those stay that run, then those that are the first
+ * of the service on their node; slots with two tasks, or with none on a node, go first. A rollback does not restore the number of tasks, where swarmkit's does.
+ *
+ * <p>Source of the scaling: swarmkit, {@code manager/orchestrator/replicated/services.go} and {@code slot.go}; equal slots stay by their numbers, where swarmkit
+ * takes any.
  */
 public final class SwarmRollout implements Rollout {
     private static final long RESTART_DELAY_NANOS = 5_000_000_000L;
 
     private final UpdateConfig config;
     private final UpdateConfig rollback;
-    private final int slots;
+    private int wantedSlots;
     private final SortedMap<Integer, String> versionOf = new TreeMap<>();
     /** Slots that have nothing for now because their update says so. */
     private final SortedSet<Integer> emptied = new TreeSet<>();
@@ -40,7 +48,7 @@ public final class SwarmRollout implements Rollout {
     public SwarmRollout(UpdateConfig config, UpdateConfig rollback, int replicas, String version) {
         this.config = config;
         this.rollback = rollback;
-        this.slots = replicas;
+        this.wantedSlots = replicas;
         this.from = version;
         this.to = version;
         for (int slot = 1; slot <= replicas; slot++) {
@@ -52,13 +60,74 @@ public final class SwarmRollout implements Rollout {
     public void update(String version, long nowNanos) {
         from = update == null ? to : present();
         to = version;
-        List<Integer> dirty = IntStream.rangeClosed(1, slots)
+        begin(versionOf.keySet().stream()
                 .filter(slot -> !version.equals(versionOf.get(slot)))
-                .boxed()
-                .toList();
+                .toList());
+    }
+
+    private void begin(List<Integer> dirty) {
         update = new ServiceUpdate(config, rollback, updates, ++updates, dirty);
         emptied.clear();
         toldReady.clear();
+    }
+
+    @Override
+    public void scale(int replicas, long nowNanos) {
+        wantedSlots = replicas;
+    }
+
+    private void rescale(View view, List<RolloutStep> steps) {
+        String wanted = present();
+        SortedMap<Integer, List<RolledPod>> tasks = bySlot(view);
+        versionOf.keySet().retainAll(kept(tasks));
+        startAgain.keySet().retainAll(versionOf.keySet());
+        tasks.forEach((slot, each) -> {
+            if (!versionOf.containsKey(slot)) {
+                each.forEach(pod -> steps.add(new RolloutStep.Stop(pod)));
+            }
+        });
+        List<Integer> dirty = versionOf.keySet().stream()
+                .filter(slot -> !wanted.equals(versionOf.get(slot))
+                        || tasks.getOrDefault(slot, List.of()).size() > 1)
+                .toList();
+        if (!dirty.isEmpty() || (update != null && stage() == RolloutStage.PROGRESSING)) {
+            from = wanted;
+            to = wanted;
+            begin(dirty);
+        }
+        for (int slot = 1; versionOf.size() < wantedSlots; slot++) {
+            versionOf.putIfAbsent(slot, wanted);
+        }
+    }
+
+    /** The tasks that are to stay, by slot. */
+    private static SortedMap<Integer, List<RolledPod>> bySlot(View view) {
+        SortedMap<Integer, List<RolledPod>> tasks = new TreeMap<>();
+        for (RolledPod pod : view.pods()) {
+            if (!pod.leaving()) {
+                tasks.computeIfAbsent(pod.slot(), slot -> new ArrayList<>()).add(pod);
+            }
+        }
+        return tasks;
+    }
+
+    /** The slots that stay, at most as many as are wanted. */
+    private List<Integer> kept(SortedMap<Integer, List<RolledPod>> tasks) {
+        List<Integer> numbers = versionOf.keySet().stream()
+                .sorted(Comparator.comparing(
+                        slot -> tasks.getOrDefault(slot, List.of()).stream().noneMatch(RolledPod::ready)))
+                .toList();
+        SortedMap<Integer, Integer> onNode = new TreeMap<>();
+        SortedMap<Integer, Integer> place = new TreeMap<>();
+        for (int slot : numbers) {
+            List<RolledPod> its = tasks.getOrDefault(slot, List.of());
+            boolean counted = its.size() == 1 && its.get(0).node() >= 0;
+            place.put(slot, counted ? onNode.merge(its.get(0).node(), 1, Integer::sum) : Integer.MAX_VALUE);
+        }
+        return numbers.stream()
+                .sorted(Comparator.comparingInt(slot -> place.getOrDefault(slot, Integer.MAX_VALUE)))
+                .limit(wantedSlots)
+                .toList();
     }
 
     /** The version that slots are led to. */
@@ -73,6 +142,9 @@ public final class SwarmRollout implements Rollout {
     @Override
     public List<RolloutStep> step(View view, long nowNanos) {
         List<RolloutStep> steps = new ArrayList<>();
+        if (wantedSlots != versionOf.size()) {
+            rescale(view, steps);
+        }
         tell(view, nowNanos);
         ServiceUpdate under = update;
         if (under != null) {
@@ -80,7 +152,7 @@ public final class SwarmRollout implements Rollout {
                 carryOut(action, view, steps);
             }
         }
-        for (int slot = 1; slot <= slots; slot++) {
+        for (int slot : versionOf.keySet()) {
             restart(slot, view, nowNanos, steps);
         }
         return steps;
@@ -89,7 +161,7 @@ public final class SwarmRollout implements Rollout {
     private void tell(View view, long nowNanos) {
         String wanted = present();
         SortedSet<Integer> old = new TreeSet<>();
-        begun |= view.pods().stream().filter(RolledPod::ready).count() >= slots;
+        begun |= view.pods().stream().filter(RolledPod::ready).count() >= versionOf.size();
         for (RolledPod pod : view.pods()) {
             if (!pod.version().equals(wanted)) {
                 old.add(pod.slot());
@@ -103,8 +175,8 @@ public final class SwarmRollout implements Rollout {
                 }
             }
         }
-        for (int slot = 1; slot <= slots && update != null; slot++) {
-            if (!old.contains(slot)) {
+        for (int slot : versionOf.keySet()) {
+            if (update != null && !old.contains(slot)) {
                 update.oldEnded(slot);
             }
         }
