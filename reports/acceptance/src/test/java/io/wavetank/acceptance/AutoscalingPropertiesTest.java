@@ -28,6 +28,7 @@ import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
+import io.wavetank.sim.scenario.NodeQuota;
 import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
@@ -219,7 +220,7 @@ final class AutoscalingPropertiesTest {
                 Optional.of(nodeAutoscaler(seed)),
                 AutoscalerCatalog.make(new AutoscalerCatalog().victimOrders(), "order", "replica-set", Map.of()),
                 new ElasticSpec.Metrics(15 * SECOND, 5L * chance.below(2, 9, 9) * SECOND),
-                Integer.MAX_VALUE);
+                NodeQuota.NONE);
         watch.start(nodes);
         RunResult result = Simulation.run(
                 RunSpec.of(seed).withUntil(END).withElastic(elastic),

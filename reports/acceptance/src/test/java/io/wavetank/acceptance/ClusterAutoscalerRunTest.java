@@ -29,7 +29,7 @@ final class ClusterAutoscalerRunTest {
               nodes:
                 - {count: 1, name: "fixed-{i}", capacity: {cpu: 4, memory: 64Gi, pods: 50}}
                 - {count: 0, name: "small-{i}", capacity: {cpu: 4, memory: 64Gi, pods: 50}, price: 0.1, scale: {least: 0, most: 20, boot: 60s}}
-                - {count: 0, name: "big-{i}", capacity: {cpu: 8, memory: 64Gi, pods: 50, gpu: {count: 2}}, price: 0.3, scale: {least: 0, most: 20, boot: 60s}}
+                - {count: 0, name: "big-{i}", capacity: {cpu: 8, memory: 64Gi, pods: 50, gpu: {count: 2, model: T4}}, price: 0.3, scale: {least: 0, most: 20, boot: 60s}}
             services:
               - {name: web, replicas: 20, cpu: 1, load: {rate: 10/s}, request: {cpu: 10ms}, start: 1s, stop: 1s}
             autoscaling:
@@ -99,6 +99,42 @@ final class ClusterAutoscalerRunTest {
         run("expander: priority, priorities: '50=big 10=.*', gpus: '0:2'", "20");
 
         assertThat(there).isEqualTo(Map.of("big", 1, "small", 2));
+    }
+
+    @Test
+    void a_group_is_not_asked_once_there_are_as_many_gpus_of_its_model_as_there_may_be() throws Exception {
+        String big = "expander: priority, priorities: '50=big 10=.*', ";
+
+        run(big + "gpus: 'A100:0:2'", "20"); // of another model
+        assertThat(there).isEqualTo(Map.of("big", 2));
+        there.clear();
+        run(big + "gpus: 'A100:0:16 T4:0:2'", "20");
+        assertThat(there).isEqualTo(Map.of("big", 1, "small", 2));
+    }
+
+    @Test
+    void nodes_stay_without_which_there_would_be_too_few_gpus_of_their_model() throws Exception {
+        run("expander: priority, priorities: '50=big', unneeded: 1m, after_add: 1m, gpus: 'T4:3:8'", "20 1=1");
+
+        assertThat(there).isEqualTo(Map.of("big", 2)); // with one there would be two
+    }
+
+    @Test
+    void nodes_of_no_group_count_among_the_most_nodes() throws Exception {
+        run("expander: price, most_nodes: 3", "20");
+
+        assertThat(there).isEqualTo(Map.of("small", 2)); // and one that is fixed
+    }
+
+    @Test
+    void a_group_waits_when_the_quota_grants_no_more_and_others_are_asked() throws Exception {
+        String dear = "expander: priority, priorities: '50=big 10=.*'}\n  quota: {";
+
+        run(dear + "gpus: {T4: 2}", "20");
+        assertThat(there).isEqualTo(Map.of("big", 1, "small", 2));
+        there.clear();
+        run(dear + "cpu: 12", "20");
+        assertThat(there).isEqualTo(Map.of("big", 1, "small", 1));
     }
 
     @Test

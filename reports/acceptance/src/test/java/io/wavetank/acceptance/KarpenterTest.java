@@ -22,6 +22,7 @@ import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
+import io.wavetank.sim.scenario.NodeQuota;
 import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
@@ -144,7 +145,7 @@ final class KarpenterTest {
                         new AutoscalerCatalog().nodeAutoscalers(), "autoscaler", "karpenter", options)),
                 (view, active, now, draws) -> active,
                 ElasticSpec.Metrics.DEFAULT,
-                Integer.MAX_VALUE);
+                NodeQuota.NONE);
         Simulation.run(
                 RunSpec.of(1).withUntil(4 * HOUR).withElastic(elastic),
                 new ClusterSpec(Resources.basic(), List.of(FIXED)),

@@ -18,6 +18,7 @@ import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
+import io.wavetank.sim.scenario.NodeQuota;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -80,7 +81,7 @@ final class PowerSavingTest {
                         : Optional.empty(),
                 (view, active, now, draws) -> active,
                 ElasticSpec.Metrics.DEFAULT,
-                Integer.MAX_VALUE);
+                NodeQuota.NONE);
         Iterator<Submission> left = jobs.iterator();
         return Simulation.run(
                 RunSpec.of(1).withUntil(2 * HOUR).withElastic(elastic),

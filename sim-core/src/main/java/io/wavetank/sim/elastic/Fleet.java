@@ -250,7 +250,7 @@ final class Fleet implements FleetView {
     }
 
     FleetFigures figures(long now) {
-        long failed = groups.stream().mapToLong(NodeGroup::failures).sum();
+        long failed = groups.stream().mapToLong(group -> group.neverCame).sum();
         return new FleetFigures(
                 bill.nodeHours(now),
                 bill.cost(now),

@@ -14,7 +14,11 @@ final class NodeGroup implements NodeGroupView {
     /** How many of its nodes are being emptied. */
     int leaving;
 
-    int failures;
+    /** How many of its nodes never came. */
+    int neverCame;
+    /** How often nodes were asked of it that the quota did not grant. */
+    int beyondQuota;
+
     long lastFailureNanos = -1;
     /** Its nodes that stand by. */
     final WarmPool warm;
@@ -68,7 +72,7 @@ final class NodeGroup implements NodeGroupView {
 
     @Override
     public int failures() {
-        return failures;
+        return neverCame + beyondQuota;
     }
 
     @Override

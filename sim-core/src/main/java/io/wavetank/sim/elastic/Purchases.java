@@ -2,20 +2,26 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.sim.scenario.DelaySpec;
+import io.wavetank.sim.scenario.NodeGroupSpec;
+import io.wavetank.sim.scenario.NodeQuota;
 import java.io.IOException;
+import java.util.List;
 import java.util.TreeSet;
 
-/** Nodes that are asked for: granted within the size of their group and the quota, paid for from then on, there when they have booted, or never. */
+/**
+ * Nodes that are asked for: granted within the size of their group and the quota, paid for from then on, there when they have booted, or never. What a quota does not
+ * grant is a failure of the group, which autoscalers see and wait for as for a node that never came.
+ */
 final class Purchases {
     private final Fleet fleet;
     private final Bill bill;
     private final Draws draws;
-    private final int quota;
+    private final NodeQuota quota;
     private final Fleet.Arranged arranged;
     private final TreeSet<String> names = new TreeSet<>();
     private long refused;
 
-    Purchases(Fleet fleet, Bill bill, Draws draws, int quota, Fleet.Arranged arranged) {
+    Purchases(Fleet fleet, Bill bill, Draws draws, NodeQuota quota, Fleet.Arranged arranged) {
         this.fleet = fleet;
         this.bill = bill;
         this.draws = draws;
@@ -35,13 +41,25 @@ final class Purchases {
 
     /** So many nodes of a group are asked for. */
     void ask(long now, NodeGroup group, int nodes) {
-        int all = fleet.groups().stream().mapToInt(NodeGroup::size).sum();
-        int granted = Math.max(0, Math.min(nodes, Math.min(group.most() - group.size, quota - all)));
-        refused += nodes - granted;
+        int may = Math.max(0, Math.min(nodes, group.most() - group.size));
+        int granted = 0;
         fleet.advance(now);
-        for (int i = 0; i < granted; i++) {
+        while (granted < may && withinQuota(group)) {
             boot(now, group, group.made++);
+            granted++;
         }
+        refused += nodes - granted;
+        if (granted < may) {
+            group.beyondQuota++;
+            group.lastFailureNanos = now;
+        }
+    }
+
+    private boolean withinQuota(NodeGroup more) {
+        List<NodeGroupSpec> specs =
+                fleet.groups().stream().map(each -> each.spec).toList();
+        int[] sizes = fleet.groups().stream().mapToInt(NodeGroup::size).toArray();
+        return quota.allows(more.spec, specs, sizes);
     }
 
     private void boot(long now, NodeGroup group, long number) {
@@ -66,7 +84,7 @@ final class Purchases {
 
     private void fail(long now, NodeGroup group) {
         group.size--;
-        group.failures++;
+        group.neverCame++;
         group.lastFailureNanos = now;
         bill.pay(now, -1, group.priceOf(group.size));
     }

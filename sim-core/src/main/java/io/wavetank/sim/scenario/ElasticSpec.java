@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param nodes says which nodes come and go; empty if nobody does
  * @param victims which replicas go first
  * @param metrics how services are measured
- * @param quota how many nodes there may be in all groups together
+ * @param quota what there may be in all groups together
  * @param registry where images come from
  */
 public record ElasticSpec(
@@ -24,7 +24,7 @@ public record ElasticSpec(
         Optional<NodeAutoscaler.Factory> nodes,
         VictimOrder victims,
         Metrics metrics,
-        int quota,
+        NodeQuota quota,
         RegistrySpec registry) {
     /** What a registry sends unless it is said: 1 GB/s in all, 125 MB/s to a node. */
     public static final RegistrySpec REGISTRY = new RegistrySpec(1e9, 125e6);
@@ -37,7 +37,7 @@ public record ElasticSpec(
             Optional.empty(),
             (service, active, now, draws) -> active,
             Metrics.DEFAULT,
-            Integer.MAX_VALUE);
+            NodeQuota.NONE);
 
     /** With a registry as it is unless it is said. */
     public ElasticSpec(
@@ -47,7 +47,7 @@ public record ElasticSpec(
             Optional<NodeAutoscaler.Factory> nodes,
             VictimOrder victims,
             Metrics metrics,
-            int quota) {
+            NodeQuota quota) {
         this(services, groups, groupOf, nodes, victims, metrics, quota, REGISTRY);
     }
 

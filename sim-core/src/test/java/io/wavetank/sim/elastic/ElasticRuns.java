@@ -28,6 +28,7 @@ import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
+import io.wavetank.sim.scenario.NodeQuota;
 import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
@@ -141,7 +142,7 @@ final class ElasticRuns {
                 autoscaled ? Optional.of(draws -> new Simple()) : Optional.empty(),
                 (view, active, now, draws) -> active,
                 ElasticSpec.Metrics.DEFAULT,
-                Integer.MAX_VALUE);
+                NodeQuota.NONE);
     }
 
     static final SubmissionSource NOTHING = new SubmissionSource() {

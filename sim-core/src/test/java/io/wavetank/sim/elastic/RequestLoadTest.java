@@ -30,6 +30,7 @@ import io.wavetank.sim.record.ServiceFigures;
 import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.LoadSpec;
+import io.wavetank.sim.scenario.NodeQuota;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ArrivalProcess;
 import io.wavetank.sim.traffic.ClusterTraffic;
@@ -147,7 +148,7 @@ final class RequestLoadTest {
                 Optional.empty(),
                 (view, active, now, draws) -> active,
                 ElasticSpec.Metrics.DEFAULT,
-                Integer.MAX_VALUE);
+                NodeQuota.NONE);
         var cluster = new ClusterSpec(
                 Resources.basic(),
                 List.of(NodeSpec.builder("n")

@@ -22,7 +22,7 @@ public interface NodeGroupView {
     /** How many of them have not booted yet. */
     int booting();
 
-    /** How many nodes never came, though they were asked for, since the start of the run. */
+    /** How often nodes were asked for in vain since the start of the run: never came, or were beyond what the cloud grants. */
     int failures();
 
     /** When that happened last, in nanoseconds since the start of the run; -1 if never. */

@@ -91,7 +91,7 @@ final class ElasticPart {
                 victims.orElse((service, active, now, draws) -> active),
                 metrics.made(() -> new ElasticSpec.Metrics(
                         metrics.whole("interval", Unit.DURATION), metrics.whole("delay", Unit.DURATION))),
-                autoscaling.has("quota") ? (int) autoscaling.whole("quota") : Integer.MAX_VALUE,
+                QuotaPart.of(autoscaling, groups),
                 registry(autoscaling.section("registry")));
     }
 

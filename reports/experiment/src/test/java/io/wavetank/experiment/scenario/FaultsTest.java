@@ -298,6 +298,14 @@ final class FaultsTest {
                         HEAD + "faults: [{at: 5s, whatever: 2}]",
                         "s.yaml:3:19: unknown key 'whatever' in faults.0; expected {faults}"),
                 new Mistake(HEAD + "faults: [{at: 5s}]", "s.yaml:3:10: faults.0 lacks one of {faults}"),
+                // what a cloud grants
+                new Mistake(
+                        HEAD + NODE.replace("memory: 8Gi}", "memory: 8Gi, gpu: {count: 1, model: A100}}")
+                                + ", scale: {least: 0, most: 2}}]}\nautoscaling: {quota: {gpus: {A10: 4}}}",
+                        "s.yaml:4:30: autoscaling.quota.gpus has 'A10', and no group with 'scale' has such GPUs; expected A100; did you mean 'A100'?"),
+                new Mistake(
+                        HEAD + "autoscaling: {quota: {cpus: 4}}",
+                        "s.yaml:3:23: unknown key 'cpus' in autoscaling.quota; expected nodes, cpu, spot_cpu or gpus; did you mean 'cpu'?"),
                 // YAML itself
                 new Mistake(
                         "a: [1\n",

@@ -199,6 +199,9 @@ final class ScaleUp {
     private int room(FleetView fleet, NodeGroupView group, int asked) {
         int nodes = settings.limits().room(fleet, group.template(), asked);
         int all = fleet.groups().stream().mapToInt(NodeGroupView::size).sum();
+        for (int node = 0; node < fleet.cluster().nodeCount(); node++) {
+            all += fleet.present(node) && fleet.groupOf(node) == FleetView.NO_GROUP ? 1 : 0;
+        }
         return settings.mostNodes() == 0 ? nodes : Math.max(0, Math.min(nodes, settings.mostNodes() - all));
     }
 
@@ -235,6 +238,7 @@ final class ScaleUp {
                         .allocatable()
                         .equals(ClusterMirror.spec(b.template(), "").allocatable())
                 && labels(a).equals(labels(b))
+                && a.template().gpuModel().equals(b.template().gpuModel())
                 && a.template().taints().equals(b.template().taints());
     }
 

@@ -57,7 +57,7 @@ public final class CaEntry {
                         new Option("most_nodes", "0", "how many nodes in all; 0 for no limit"),
                         new Option("cores", "0:0", "least and most cores of all nodes; 0 for no limit"),
                         new Option("memory", "0:0", "least and most GiB of all nodes; 0 for no limit"),
-                        new Option("gpus", "0:0", "least and most GPUs of all nodes; 0 for no limit"),
+                        new Option("gpus", "0:0", "the same of GPUs; those of a model as T4:0:8, several with blanks"),
                         new Option("utilization", "0.5", "a node used less than this may go"),
                         new Option("unneeded", "10m", "for how long it must have been"),
                         new Option("after_add", "10m", "how long after adding nodes none go"),
@@ -86,8 +86,7 @@ public final class CaEntry {
                 expanders(options, known),
                 priorities(options),
                 options.integer("most_nodes", 0, MOST),
-                new ResourceLimits(
-                        range("cores", options, 1000), range("memory", options, GIBI), range("gpus", options, 1)),
+                limits(options),
                 options.flag("balance"),
                 down,
                 options.flag("scale_down"),
@@ -135,8 +134,28 @@ public final class CaEntry {
                 + " names of groups, such as '50=spot 10=.*', expected, got '" + part + "'");
     }
 
-    private static ResourceLimits.Range range(String option, PolicyOptions options, double unit) {
-        String text = options.text(option).strip();
+    private static ResourceLimits limits(PolicyOptions options) {
+        SortedMap<String, ResourceLimits.Range> models = new TreeMap<>(); // all of them under no name
+        for (String part : options.text("gpus").strip().split("[ ,]+", -1)) {
+            int colon = part.lastIndexOf(':', Math.max(0, part.lastIndexOf(':') - 1));
+            ResourceLimits.Range range = range("gpus", part.substring(colon + 1), 1);
+            boolean again = models.put(part.substring(0, Math.max(0, colon)), range) != null;
+            if (colon == 0 || again) {
+                throw new IllegalArgumentException("Policy cluster-autoscaler, option gpus: least and most, each model"
+                        + " once, such as '0:16' or 'T4:0:8 A100:2:16', expected, got '" + options.text("gpus") + "'");
+            }
+        }
+        ResourceLimits.Range all = models.getOrDefault("", ResourceLimits.Range.ANY);
+        models.remove("");
+        return new ResourceLimits(
+                range("cores", options.text("cores"), 1000),
+                range("memory", options.text("memory"), GIBI),
+                all,
+                models);
+    }
+
+    private static ResourceLimits.Range range(String option, String written, double unit) {
+        String text = written.strip();
         Matcher matcher = Pattern.compile("(\\d{1,9}):(\\d{1,9})").matcher(text);
         if (!matcher.matches()) {
             throw new IllegalArgumentException("Policy cluster-autoscaler, option " + option
