@@ -117,7 +117,7 @@ public final class Draws {
         for (int round = 0; round < ROUNDS; round++) {
             long high = unsignedMultiplyHigh(left, PHILOX_MULTIPLIER);
             long low = left * PHILOX_MULTIPLIER;
-            left = high ^ roundKey ^ right;
+            left = high ^ (roundKey ^ right); // each round waits for the product alone
             right = low;
             roundKey += GOLDEN_RATIO;
         }
@@ -126,7 +126,7 @@ public final class Draws {
 
     /** Java 17 has the signed product only (the unsigned one came with 18): add what the signs took away. */
     private static long unsignedMultiplyHigh(long a, long b) {
-        return Math.multiplyHigh(a, b) + ((a >> 63) & b) + ((b >> 63) & a);
+        return Math.multiplyHigh(a, b) + (((a >> 63) & b) + ((b >> 63) & a));
     }
 
     private static double toUniform(long bits) {

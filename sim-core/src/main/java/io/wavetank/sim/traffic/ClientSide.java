@@ -34,7 +34,7 @@ final class ClientSide implements Endpoints {
     long drawn;
 
     /** Tries that are held until there is an endpoint, in the order of their coming. */
-    final ArrayDeque<Integer> held = new ArrayDeque<>();
+    final ArrayDeque<Call> held = new ArrayDeque<>();
 
     private int[] members = new int[0];
     /** By number of the replica within the service. */
@@ -127,6 +127,11 @@ final class ClientSide implements Endpoints {
     /** Whether it knows of no endpoint. */
     boolean knowsNone() {
         return members.length == 0;
+    }
+
+    /** Whether its tries carry their deadlines. */
+    boolean handsOnDeadlines() {
+        return policy != null && policy.timeouts().propagated();
     }
 
     /** Picks the replica for a try, or null if none may be taken. */

@@ -6,7 +6,6 @@ import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.LoadBalancer;
 import io.wavetank.policy.traffic.OutlierDetector;
 import io.wavetank.sim.EventQueue;
-import io.wavetank.sim.traffic.ServiceSpec.Sides;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -27,8 +26,6 @@ public final class Fleet {
     private final List<Replica> replicas = new ArrayList<>();
     /** The same by number: every event asks for one. */
     private Replica[] byNumber = new Replica[16];
-    /** By operation. */
-    private final Service[] serviceOf;
 
     private final List<ClientSide> sides = new ArrayList<>();
     private final List<ArrayDeque<int[]>> underWay = new ArrayList<>();
@@ -40,9 +37,6 @@ public final class Fleet {
         this.services = services;
         this.queue = queue;
         this.lines = lines;
-        this.serviceOf = spec.operations().stream()
-                .map(operation -> services.get(operation.service()))
-                .toArray(Service[]::new);
         this.phases = draws.stream("phases");
         this.news = draws.stream("news");
         this.balancers = draws.stream("balancers");
@@ -308,19 +302,14 @@ public final class Fleet {
         return replicas.size();
     }
 
-    Service serviceOf(int operation) {
-        return serviceOf[operation];
-    }
-
     /** The side of a client outside. */
     ClientSide outsideSide(Service service, int client) {
-        return service.spec.sides() == Sides.CENTRAL ? central(service) : newSide(service, client, null);
+        return service.routedCentrally ? central(service) : newSide(service, client, null);
     }
 
-    /** The side by which a replica calls an operation. */
-    ClientSide side(Replica caller, int operation) {
-        Service service = serviceOf(operation);
-        if (service.spec.sides() == Sides.CENTRAL) {
+    /** The side by which a replica calls a service. */
+    ClientSide side(Replica caller, Service service) {
+        if (service.routedCentrally) {
             return central(service);
         }
         ClientSide side = caller.sides[service.number];
@@ -363,17 +352,6 @@ public final class Fleet {
 
     private int lineOf(long nanos) {
         return nanos == 0 ? CallTable.NONE : lines.line(nanos);
-    }
-
-    /** Whether an operation may not be called by a service, or from outside if that is -1. */
-    boolean refuses(int caller, int operation) {
-        AccessSpec access = serviceOf(operation).spec.extras().access();
-        return access != null && (caller < 0 ? !access.outside() : !access.allows(caller));
-    }
-
-    /** Whether the tries of a side carry their deadlines. */
-    boolean handsOnDeadlines(ClientSide side) {
-        return side.policy != null && side.policy.timeouts().propagated();
     }
 
     private void publish(Service service) {
@@ -422,7 +400,7 @@ public final class Fleet {
     private void learn(ClientSide side, int[] endpoints, long now) {
         side.learn(endpoints, now);
         while (endpoints.length > 0 && !side.held.isEmpty()) {
-            queue.schedule(now, TrafficEvent.SEND, TrafficEvent.SEND, side.held.remove());
+            queue.schedule(now, TrafficEvent.SEND, TrafficEvent.SEND, side.held.remove().number);
         }
     }
 

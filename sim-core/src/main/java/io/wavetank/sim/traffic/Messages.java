@@ -68,28 +68,27 @@ final class Messages {
     }
 
     /** Sends a try; returns whether it is under way, else it is there. */
-    boolean send(long now, int call, CallTable calls, Replica replica) {
-        return sent(0, TrafficEvent.REACH, now, call, calls, replica);
+    boolean send(long now, Call call, Replica replica) {
+        return sent(0, TrafficEvent.REACH, now, call, replica);
     }
 
     /** Sends an answer; returns whether it is under way, else it is there. */
-    boolean answer(long now, int call, CallTable calls, Replica replica) {
-        return sent(1, TrafficEvent.ANSWER, now, call, calls, replica);
+    boolean answer(long now, Call call, Replica replica) {
+        return sent(1, TrafficEvent.ANSWER, now, call, replica);
     }
 
-    private boolean sent(int which, int kind, long now, int call, CallTable calls, Replica replica) {
-        ClientSide side = calls.side[call];
-        long later = loss.any()
-                ? loss.nanos(side.place, replica.place, calls.key[call], (long) KINDS * calls.tries[call] + which)
-                : 0;
+    private boolean sent(int which, int kind, long now, Call call, Replica replica) {
+        ClientSide side = call.side;
+        long later =
+                loss.any() ? loss.nanos(side.place, replica.place, call.key, (long) KINDS * call.tries + which) : 0;
         if (later > 0) {
-            queue.schedule(now + later + nanos(side, replica), kind, kind, call);
+            queue.schedule(now + later + nanos(side, replica), kind, kind, call.number);
             return true;
         }
         return takesTime && under(which, kind, now, call, nanos(side, replica));
     }
 
-    private boolean under(int which, int kind, long now, int call, long delay) {
+    private boolean under(int which, int kind, long now, Call call, long delay) {
         if (delay == 0) {
             return false;
         }
@@ -108,7 +107,7 @@ final class Messages {
             lane = nextLane++;
             lanes[KINDS * at + which] = lane;
         }
-        queue.appendToLane(lane, now + delay, kind, kind, call);
+        queue.appendToLane(lane, now + delay, kind, kind, call.number);
         return true;
     }
 }

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * request costs O(log n) however many share.
  */
 final class Replica {
+    /** Before all time: what happens by itself is being handled, and its timer is set after that. */
+    static final long BEING_HANDLED = -1;
+
     /** Among all. */
     final int id;
     /** Within the service. */
@@ -84,24 +87,21 @@ final class Replica {
     int weight = 1;
     /** Requests that hold a worker. */
     int busy;
-    /** Handle of the event at which something here happens by itself, or NONE. */
-    int timer = CallTable.NONE;
-
-    long timerNanos;
+    /** When next something happens here by itself, as it was last noted; {@link ArrivalProcess#NEVER} if nothing does. */
+    long timerNanos = ArrivalProcess.NEVER;
     /** Whether what happens here is being handled, after which the timer is set once. */
     boolean handled;
 
     private double[] ends = new double[8];
-    private int[] calls = new int[8];
+    private Call[] calls = new Call[8];
     private int active;
     private double virtual;
     private double rate;
     private long lastNanos;
     private double busyCoreNanos;
 
-    private int[] queue = new int[8];
-    private int queueHead;
-    private int queued;
+    /** Requests that wait for a worker. */
+    final CallQueue queue = new CallQueue();
 
     Replica(int id, int number, Service service, Place place, double speed, long phaseNanos, int services) {
         this.id = id;
@@ -133,19 +133,14 @@ final class Replica {
         return active;
     }
 
-    /** Requests that wait for a worker. */
-    int queued() {
-        return queued;
-    }
-
     /** All requests that are here. */
     int load() {
-        return busy + queued;
+        return busy + queue.size();
     }
 
     /** Whether one more request would be taken in. */
     boolean takesRequests() {
-        return alive && listening && up && (busy < workers || queued < queueLimit);
+        return alive && listening && up && (busy < workers || queue.size() < queueLimit);
     }
 
     /** Core-nanoseconds of work done so far, at speed 1. */
@@ -219,13 +214,13 @@ final class Replica {
         epoch++;
         active = 0;
         busy = 0;
-        queued = 0;
+        queue.clear();
         virtual = 0;
         rate = 0;
     }
 
     /** Begins work; the replica stands at the present instant. */
-    void begin(int call, double workNanos) {
+    void begin(Call call, double workNanos) {
         if (active == ends.length) {
             ends = Arrays.copyOf(ends, 2 * active);
             calls = Arrays.copyOf(calls, 2 * active);
@@ -252,47 +247,27 @@ final class Replica {
     }
 
     /** Takes the first off, which has done its work. */
-    int takeFirst() {
-        int first = calls[0];
-        removeAt(0);
+    Call takeFirst() {
+        Call first = calls[0];
+        removeFirst();
         return first;
     }
 
-    /** Takes a request off that has not done its work, if it is among those that compute. */
-    void remove(int call) {
-        for (int at = 0; at < active; at++) {
-            if (calls[at] == call) {
-                removeAt(at);
-                return;
-            }
-        }
-    }
-
-    private void removeAt(int hole) {
+    private void removeFirst() {
         int last = --active;
         if (active == 0) {
             virtual = 0;
             rate = 0;
             return;
         }
-        if (hole != last) {
-            siftFrom(hole, ends[last], calls[last]);
-        }
+        siftDown(ends[last], calls[last]);
         setRate();
     }
 
-    private void siftFrom(int hole, double end, int call) {
-        int at = hole;
-        while (at > 0 && ends[(at - 1) >> 1] > end) {
-            ends[at] = ends[(at - 1) >> 1];
-            calls[at] = calls[(at - 1) >> 1];
-            at = (at - 1) >> 1;
-        }
-        while (true) {
-            int child = 2 * at + 1;
-            if (child >= active) {
-                break;
-            }
+    /** Puts what stood last where it belongs, the first place being open. */
+    private void siftDown(double end, Call call) {
+        int at = 0;
+        for (int child = 1; child < active; child = 2 * at + 1) {
             if (child + 1 < active && ends[child + 1] < ends[child]) {
                 child++;
             }
@@ -340,27 +315,6 @@ final class Replica {
         } else if (rate > 0 && active > 0 && ends[0] > virtual && ends[0] - virtual < rate * 0x1p-10) {
             virtual = ends[0]; // what is left is rounding
         }
-    }
-
-    /** Puts a request into the queue. */
-    void enqueue(int call) {
-        if (queued == queue.length) {
-            int[] longer = new int[2 * queued];
-            for (int i = 0; i < queued; i++) {
-                longer[i] = queue[(queueHead + i) & (queued - 1)];
-            }
-            queue = longer;
-            queueHead = 0;
-        }
-        queue[(queueHead + queued++) & (queue.length - 1)] = call;
-    }
-
-    /** Takes the longest waiting request off the queue. */
-    int dequeue() {
-        int call = queue[queueHead];
-        queueHead = (queueHead + 1) & (queue.length - 1);
-        queued--;
-        return call;
     }
 
     /** Forgets everything: the replica is gone. */

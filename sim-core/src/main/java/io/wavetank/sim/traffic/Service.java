@@ -23,6 +23,17 @@ final class Service {
     /** How a balancer finds out which replicas are well; null if it is told. */
     HealthCheck.@Nullable Factory checks;
 
+    /** What is asked of its specification at each try: its proxy, who may call it, and whether calls are held while nobody serves. */
+    @Nullable
+    final ProxySpec proxy;
+
+    @Nullable
+    final AccessSpec access;
+
+    final boolean activator;
+    /** Whether one side routes for all callers. */
+    final boolean routedCentrally;
+
     final ServiceCounts counts;
     /** Measures it for autoscalers; null if none asks. */
     @Nullable
@@ -60,6 +71,10 @@ final class Service {
         this.spec = spec;
         CallPolicy.Factory factory = spec.policies();
         this.policies = factory == null ? null : factory.ofRun();
+        this.proxy = spec.extras().proxy();
+        this.access = spec.extras().access();
+        this.activator = spec.extras().activator();
+        this.routedCentrally = spec.sides() == ServiceSpec.Sides.CENTRAL;
         this.counts = new ServiceCounts(spec.name());
         List<VersionSpec> specs = spec.extras().versions();
         this.givenUp = specs.isEmpty() ? null : new boolean[specs.size()];

@@ -3,23 +3,19 @@ package io.wavetank.sim.traffic;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.sim.EventQueue;
-import io.wavetank.sim.traffic.OperationSpec.CallSpec;
-import io.wavetank.sim.traffic.OperationSpec.Calls;
-import io.wavetank.sim.traffic.OperationSpec.Step;
-import io.wavetank.sim.traffic.OperationSpec.Work;
+import io.wavetank.sim.traffic.Operation.Outgoing;
 import org.jspecify.annotations.Nullable;
 
 /** The replicas' side of calls: a try reaches a replica, waits, is worked on, calls others, and is answered. */
 final class Serving {
-    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
     /** Draws of one try: a work of each step, and whether it fails in the end. */
-    private static final int STEP_BITS = 8;
+    static final int STEP_BITS = 8;
 
+    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
     private static final int FAILURE = (1 << STEP_BITS) - 1;
-    /** Above all draws of tries. */
-    private static final long RESTART = 1L << 62;
 
     private final EventQueue queue;
+    private final ReplicaTimers timers;
     private final CallTable calls;
     private final TrafficRecorder recorder;
     private final Tries tries;
@@ -27,20 +23,18 @@ final class Serving {
     private final CriticalPaths paths;
     private final Draws work;
     private final Draws branching;
-    private final Step[][] steps;
-    private final double[] failureProbability;
-    /** By operation and step: what of its work the proxies take; null without proxies. */
-    private final double @Nullable [][] proxied;
+    private final Crashes crashes;
 
     Serving(
-            TrafficSpec spec,
             EventQueue queue,
+            ReplicaTimers timers,
             CallTable calls,
             TrafficRecorder recorder,
             Draws draws,
             Tries tries,
             Fleet fleet) {
         this.queue = queue;
+        this.timers = timers;
         this.calls = calls;
         this.recorder = recorder;
         this.tries = tries;
@@ -48,50 +42,27 @@ final class Serving {
         this.paths = recorder.paths();
         this.work = draws.stream("work");
         this.branching = draws.stream("branching");
-        int operations = spec.operations().size();
-        this.steps = new Step[operations][];
-        this.failureProbability = new double[operations];
-        this.proxied = ProxyWork.of(spec);
-        for (int i = 0; i < operations; i++) {
-            OperationSpec operation = spec.operations().get(i);
-            steps[i] = ProxyWork.steps(spec, operation).toArray(new Step[0]);
-            failureProbability[i] = operation.failureProbability();
-            if (steps[i].length >= FAILURE) {
-                throw new IllegalArgumentException(
-                        "Operation " + operation.name() + " has more than " + (FAILURE - 1) + " steps");
-            }
-        }
+        this.crashes = new Crashes(queue, calls, recorder, work, this, fleet);
     }
 
-    /** Adds a time to the critical path of a call that is followed. */
-    void follow(int call, int part, long nanos) {
-        double[] path = calls.path[call];
-        if (path != null) {
-            path[part] += nanos;
-        }
-    }
-
-    CriticalPaths paths() {
-        return paths;
-    }
-
-    TrafficRecorder recorder() {
-        return recorder;
+    /** What ends replicas with all that is in them. */
+    Crashes crashes() {
+        return crashes;
     }
 
     /** A try reaches its replica. */
-    void reach(long now, int call) {
-        Replica replica = calls.replica[call];
-        if (calls.abandoned[call] || replica == null) {
+    void reach(long now, Call call) {
+        Replica replica = call.replica;
+        if (call.abandoned || replica == null) {
             calls.release(call);
             return;
         }
-        calls.reachedNanos[call] = now;
-        if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
-            follow(call, paths.way(), now - calls.sentNanos[call]);
+        call.reachedNanos = now;
+        if (call.isFollowed()) {
+            call.follow(paths.way(), now - call.sentNanos);
         }
         if (replica.load() >= replica.mostRequests && replica.alive && replica.listening) {
-            kill(now, replica, replica.memory());
+            crashes.kill(now, replica, replica.memory());
         }
         if (!replica.alive || !replica.listening) {
             replica.refused++;
@@ -99,10 +70,10 @@ final class Serving {
         } else if (replica.busy < replica.workers) {
             entered(now, replica, false);
             start(now, call, replica);
-        } else if (replica.queued() < replica.queueLimit) {
-            calls.state[call] = CallTable.WAITING;
+        } else if (replica.queue.size() < replica.queueLimit) {
+            call.state = Call.WAITING;
             entered(now, replica, true);
-            replica.enqueue(call);
+            replica.queue.add(call);
         } else {
             recorder.served(replica, CallOutcome.GATEWAY_FAILURE, now, now, false);
             tries.reply(now, call, CallOutcome.GATEWAY_FAILURE);
@@ -134,72 +105,71 @@ final class Serving {
     }
 
     /** There is nobody; whoever knocks finds out at once, after a time, or never. */
-    private void refuse(long now, int call, long afterNanos) {
+    private void refuse(long now, Call call, long afterNanos) {
         if (afterNanos == 0) {
             tries.reply(now, call, CallOutcome.CONNECT_FAILURE);
         } else if (afterNanos == ArrivalProcess.NEVER) {
-            calls.state[call] = CallTable.GONE;
+            call.state = Call.GONE;
         } else {
-            calls.state[call] = CallTable.DONE;
-            calls.outcome[call] = CallOutcome.CONNECT_FAILURE;
-            queue.schedule(now + afterNanos, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call);
+            call.state = Call.DONE;
+            call.outcome = CallOutcome.CONNECT_FAILURE;
+            queue.schedule(now + afterNanos, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call.number);
         }
     }
 
-    private void start(long now, int call, Replica replica) {
+    private void start(long now, Call call, Replica replica) {
         replica.busy++;
-        calls.serving[call]++;
-        calls.state[call] = CallTable.SERVED;
-        calls.step[call] = 0;
-        calls.outcome[call] = CallOutcome.OK;
-        recorder.started(replica.service, calls.reachedNanos[call], now);
-        if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
-            follow(call, CriticalPaths.waitOf(replica.service.number), now - calls.reachedNanos[call]);
+        call.serving++;
+        call.state = Call.SERVED;
+        call.step = 0;
+        call.outcome = CallOutcome.OK;
+        recorder.started(replica.service, call.reachedNanos, now);
+        if (call.isFollowed()) {
+            call.follow(CriticalPaths.waitOf(replica.service.number), now - call.reachedNanos);
         }
         run(now, call, replica);
     }
 
     /** Goes on with an operation until it computes, waits for others, or ends. */
-    private void run(long now, int call, Replica replica) {
-        Step[] all = steps[calls.operation[call]];
-        while (calls.step[call] < all.length) {
-            Step step = all[calls.step[call]];
-            if (step instanceof Work each) {
-                compute(now, call, replica, each);
+    private void run(long now, Call call, Replica replica) {
+        Operation operation = call.operation;
+        while (call.step < operation.steps) {
+            ServiceTime time = operation.work(call.step);
+            if (time != null) {
+                compute(now, call, replica, time);
                 return;
             }
-            if (step instanceof Calls each && !callAll(now, call, replica, each)) {
+            if (!callAll(now, call, replica, operation.calls(call.step))) {
                 return;
             }
-            if (calls.outcome[call] != CallOutcome.OK) {
+            if (call.outcome != CallOutcome.OK) {
                 finish(now, call, replica, CallOutcome.SERVER_ERROR);
                 return;
             }
-            calls.step[call]++;
+            call.step++;
         }
-        int operation = calls.operation[call];
-        double failure = failureProbability[operation] + replica.failureProbability;
-        boolean fails = failure > 0 && work.uniform(calls.key[call], drawOf(call, FAILURE)) < failure;
+        double failure = operation.failureProbability + replica.failureProbability;
+        boolean fails = failure > 0 && work.uniform(call.key, drawOf(call, FAILURE)) < failure;
         finish(now, call, replica, fails ? CallOutcome.SERVER_ERROR : CallOutcome.OK);
     }
 
-    private long drawOf(int call, int which) {
-        return (long) calls.tries[call] << STEP_BITS | which;
+    private static long drawOf(Call call, int which) {
+        return (long) call.tries << STEP_BITS | which;
     }
 
-    private void compute(long now, int call, Replica replica, Work step) {
-        double nanos = step.time().nanos(work.uniform(calls.key[call], drawOf(call, calls.step[call])));
-        if (proxied != null) {
+    private void compute(long now, Call call, Replica replica, ServiceTime time) {
+        double nanos = time.nanos(work.uniform(call.key, drawOf(call, call.step)));
+        if (call.operation.hasProxies()) {
             double proxy = proxyNanos(call, replica);
-            recorder.proxied(replica.service, calls.reachedNanos[call], proxy);
+            recorder.proxied(replica.service, call.reachedNanos, proxy);
             nanos += proxy;
         }
-        recorder.worked(replica.service, calls.reachedNanos[call], nanos);
+        recorder.worked(replica.service, call.reachedNanos, nanos);
         if (replica.service.meter != null) {
             replica.service.meter.worked(nanos);
         }
-        if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
-            calls.markNanos[call] = now;
+        if (call.isFollowed()) {
+            call.markNanos = now;
         }
         replica.advance(now);
         replica.begin(call, nanos);
@@ -212,18 +182,18 @@ final class Serving {
         setTimer(replica);
     }
 
-    private double proxyNanos(int call, Replica replica) {
-        ProxySpec proxy = replica.service.spec.extras().proxy();
-        double nanos = proxied == null ? 0 : proxied[calls.operation[call]][calls.step[call]];
-        if (proxy != null && (calls.flags[call] & Tries.HANDSHAKE) != 0) {
-            calls.flags[call] &= ~Tries.HANDSHAKE;
+    private static double proxyNanos(Call call, Replica replica) {
+        ProxySpec proxy = replica.service.proxy;
+        double nanos = call.operation.proxyNanos(call.step);
+        if (proxy != null && call.has(Call.HANDSHAKE)) {
+            call.unset(Call.HANDSHAKE);
             nanos += proxy.handshakeCpuNanos();
         }
         return nanos;
     }
 
     /** A replica has more or less to do than before. */
-    private void changed(long now, Replica replica) {
+    void changed(long now, Replica replica) {
         if (replica.node != null && !replica.handled) {
             replica.node.changed(now, this);
         }
@@ -231,42 +201,36 @@ final class Serving {
     }
 
     /** Makes the calls of a step; returns whether all that are waited for are over already. */
-    private boolean callAll(long now, int call, Replica replica, Calls step) {
-        calls.state[call] = CallTable.CALLING;
-        calls.pending[call] = 0;
-        int serving = calls.serving[call];
-        for (int i = 0; i < step.calls().size(); i++) {
-            CallSpec each = step.calls().get(i);
-            long key =
-                    mix(calls.key[call] + ((long) calls.step[call] << 32 | (i + 1)) * GOLDEN_RATIO + calls.tries[call]);
+    private boolean callAll(long now, Call call, Replica replica, Outgoing[] step) {
+        call.state = Call.CALLING;
+        call.pending = 0;
+        int serving = call.serving;
+        for (int i = 0; i < step.length; i++) {
+            Outgoing each = step[i];
+            long key = mix(call.key + ((long) call.step << 32 | (i + 1)) * GOLDEN_RATIO + call.tries);
             if (each.probability() == 1 || branching.uniform(key, 0) < each.probability()) {
                 make(now, call, serving, replica, each, key);
             }
         }
-        calls.state[call] = CallTable.SERVED;
-        return calls.pending[call] == 0;
+        call.state = Call.SERVED;
+        return call.pending == 0;
     }
 
-    private void make(long now, int call, int serving, Replica replica, CallSpec each, long key) {
-        int made = calls.take();
-        calls.parent[made] = call;
-        calls.parentServing[made] = serving;
-        calls.flags[made] = (byte) ((each.awaited() ? Tries.AWAITED : 0) | (each.optional() ? Tries.OPTIONAL : 0));
-        calls.operation[made] = each.operation();
-        calls.entry[made] = calls.entry[call];
-        if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
-            calls.flags[made] |= Tries.FOLLOWED;
-            calls.path[made] = paths.begin();
+    private void make(long now, Call call, int serving, Replica replica, Outgoing each, long key) {
+        Call made = calls.take(fleet.side(replica, each.operation().service), each.operation());
+        made.parent = call;
+        made.parentServing = serving;
+        made.flags = each.flags();
+        made.entry = call.entry;
+        if (call.isFollowed()) {
+            made.set(Call.FOLLOWED);
+            made.path = paths.begin();
         }
-        if (fleet.refuses(replica.service.number, each.operation())) {
-            calls.flags[made] |= Tries.NOT_ALLOWED;
-        }
-        calls.side[made] = fleet.side(replica, each.operation());
-        calls.key[made] = key;
+        made.key = key;
         if (each.awaited()) {
-            calls.pending[call]++;
+            call.pending++;
         }
-        tries.begin(now, made, calls.deadlineNanos[call]);
+        tries.begin(now, made, call.deadlineNanos);
     }
 
     /** The output function of SplitMix64: a call's draws do not depend on how many calls there were before it. */
@@ -277,36 +241,36 @@ final class Serving {
     }
 
     /** A call that an operation waits for is over. */
-    void called(long now, int call, CallOutcome outcome, double @Nullable [] path) {
-        calls.pending[call]--;
-        double[] own = calls.path[call];
-        if (path != null && own != null && calls.pending[call] == 0) {
+    void called(long now, Call call, CallOutcome outcome, double @Nullable [] path) {
+        call.pending--;
+        double[] own = call.path;
+        if (path != null && own != null && call.pending == 0) {
             for (int i = 0; i < own.length; i++) {
                 own[i] += path[i];
             }
         }
         if (outcome != CallOutcome.OK) {
-            calls.outcome[call] = outcome;
+            call.outcome = outcome;
         }
-        if (calls.state[call] == CallTable.CALLING) {
+        if (call.state == Call.CALLING) {
             return; // the others are still being made
         }
-        Replica replica = calls.replica[call];
+        Replica replica = call.replica;
         if (replica == null) {
             throw new IllegalStateException("An operation without a replica");
         }
-        if (calls.outcome[call] != CallOutcome.OK) {
+        if (call.outcome != CallOutcome.OK) {
             finish(now, call, replica, CallOutcome.SERVER_ERROR);
-        } else if (calls.pending[call] == 0) {
-            calls.step[call]++;
+        } else if (call.pending == 0) {
+            call.step++;
             run(now, call, replica);
         }
     }
 
-    private void finish(long now, int call, Replica replica, CallOutcome outcome) {
-        recorder.served(replica, outcome, calls.reachedNanos[call], now, calls.abandoned[call]);
+    private void finish(long now, Call call, Replica replica, CallOutcome outcome) {
+        recorder.served(replica, outcome, call.reachedNanos, now, call.abandoned);
         left(now, replica);
-        calls.serving[call]++; // answers to its own calls that are still to come come to nobody
+        call.serving++; // answers to its own calls that are still to come come to nobody
         replica.busy--;
         startWaiting(now, replica);
         tries.reply(now, call, outcome);
@@ -314,10 +278,10 @@ final class Serving {
 
     /** Those that wait take the workers that are free; what nobody waits for is dropped where callers hand on their deadlines. */
     private void startWaiting(long now, Replica replica) {
-        while (replica.queued() > 0 && replica.busy < replica.workers) {
-            int call = replica.dequeue();
+        while (replica.queue.size() > 0 && replica.busy < replica.workers) {
+            Call call = replica.queue.take();
             waitsNoLonger(now, replica);
-            if (calls.abandoned[call] && fleet.handsOnDeadlines(calls.side[call])) {
+            if (call.abandoned && call.side.handsOnDeadlines()) {
                 left(now, replica);
                 calls.release(call);
             } else {
@@ -328,14 +292,14 @@ final class Serving {
 
     /** Something happens by itself in a replica. */
     void happened(long now, Replica replica) {
-        replica.timer = CallTable.NONE;
+        replica.timerNanos = Replica.BEING_HANDLED;
         replica.handled = true;
         replica.happened(now);
         while (replica.firstIsDone()) {
-            int call = replica.takeFirst();
-            calls.step[call]++;
-            if ((calls.flags[call] & Tries.FOLLOWED) != 0) {
-                follow(call, CriticalPaths.servedOf(replica.service.number), now - calls.markNanos[call]);
+            Call call = replica.takeFirst();
+            call.step++;
+            if (call.isFollowed()) {
+                call.follow(CriticalPaths.servedOf(replica.service.number), now - call.markNanos);
             }
             run(now, call, replica);
         }
@@ -352,88 +316,23 @@ final class Serving {
             return;
         }
         long next = replica.nextNanos();
-        if (replica.timer == CallTable.NONE) {
-            if (next != ArrivalProcess.NEVER) {
-                replica.timer = queue.schedule(next, TrafficEvent.REPLICA, TrafficEvent.REPLICA, replica.id);
-                replica.timerNanos = next;
-            }
-        } else if (next == ArrivalProcess.NEVER) {
-            queue.cancel(replica.timer);
-            replica.timer = CallTable.NONE;
-        } else if (next != replica.timerNanos) {
-            queue.reschedule(replica.timer, next);
+        if (next != replica.timerNanos) {
             replica.timerNanos = next;
-        }
-    }
-
-    /** A replica is gone: what was in it is answered by a reset of the connection, or by nothing. */
-    void lost(long now, Replica replica, long resetNanos) {
-        boolean before = replica.alive;
-        replica.deadNanos = resetNanos;
-        if (before) {
-            replica.die();
-            setTimer(replica);
-            if (replica.node != null) {
-                replica.node.remove(replica);
-                replica.node.changed(now, this);
-            }
-            resetAll(now, replica, resetNanos);
-        }
-    }
-
-    /** A replica took too much memory: all in it is reset, and it starts again. */
-    private void kill(long now, Replica replica, MemorySpec memory) {
-        replica.reset();
-        setTimer(replica);
-        if (replica.node != null) {
-            replica.node.changed(now, this);
-        }
-        recorder.killed(replica.service);
-        resetAll(now, replica, 0);
-        replica.listening = false;
-        fleet.lookAway(replica.id);
-        if (now - replica.startedNanos >= MemorySpec.FORGIVEN_NANOS) {
-            replica.kills = 0;
-        }
-        double start = memory.restart().nanos(work.uniform(replica.id, RESTART + now));
-        long at = now + MemorySpec.backOffNanos(replica.kills++) + (long) Math.ceil(start);
-        queue.schedule(at, TrafficEvent.RESTART, TrafficEvent.RESTART, replica.id);
-    }
-
-    /** A replica that was killed is up again. */
-    void restarted(long now, Replica replica) {
-        if (replica.alive) {
-            replica.listening = true;
-            replica.startedNanos = now;
-            replica.advance(now);
-            fleet.lookAgain(replica.id);
-        }
-    }
-
-    private void resetAll(long now, Replica replica, long resetNanos) {
-        for (int call = 0; call < calls.rows(); call++) {
-            byte state = calls.state[call];
-            if (calls.replica[call] == replica && (state == CallTable.WAITING || state == CallTable.SERVED)) {
-                left(now, replica);
-                if (state == CallTable.WAITING) {
-                    waitsNoLonger(now, replica);
-                }
-                reset(now, call, replica, resetNanos);
+            if (next == ArrivalProcess.NEVER) {
+                timers.clear(replica.id);
+            } else {
+                timers.set(replica.id, next);
             }
         }
     }
 
-    private void reset(long now, int call, Replica replica, long resetNanos) {
-        calls.serving[call]++;
-        recorder.served(replica, CallOutcome.GATEWAY_FAILURE, calls.reachedNanos[call], now, calls.abandoned[call]);
-        if (calls.abandoned[call]) {
-            calls.release(call);
-        } else if (resetNanos != ArrivalProcess.NEVER) {
-            calls.state[call] = CallTable.DONE;
-            calls.outcome[call] = CallOutcome.GATEWAY_FAILURE;
-            queue.schedule(now + resetNanos, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call);
-        } else {
-            calls.state[call] = CallTable.GONE;
+    /** What is in a replica, or waits in it, is there no more. */
+    void forgotten(long now, Call call, Replica replica) {
+        left(now, replica);
+        if (call.state == Call.WAITING) {
+            waitsNoLonger(now, replica);
         }
+        call.serving++;
+        recorder.served(replica, CallOutcome.GATEWAY_FAILURE, call.reachedNanos, now, call.abandoned);
     }
 }

@@ -3,6 +3,7 @@ package io.wavetank.sim.traffic;
 import io.wavetank.sim.EventQueue;
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Time-outs of equal length, which fall due in the order of their making: a queue for each length, with one event for the first of it.
@@ -33,9 +34,9 @@ final class TimeoutLines {
     }
 
     /** Notes a time-out. */
-    void add(int line, long deadlineNanos, int call, int stamp) {
+    void add(int line, long deadlineNanos, Call call) {
         Line to = lines.get(line);
-        to.add(deadlineNanos, call, stamp);
+        to.add(deadlineNanos, call);
         if (to.size == 1 && !to.scheduled) {
             schedule(to, line);
         }
@@ -54,32 +55,33 @@ final class TimeoutLines {
     /**
      * Takes the next time-out that is due and not stale; after the last has been taken, notes the event of the next one to come.
      *
-     * @return the call, or NONE
+     * @return the call, or null if there is none
      */
-    int takeDue(int number, long now, CallTable calls) {
+    @Nullable
+    Call takeDue(int number, long now) {
         Line line = lines.get(number);
         while (line.size > 0) {
             int at = line.head;
-            int call = line.calls[at];
-            boolean stale = calls.stamp[call] != line.stamps[at] || calls.abandoned[call];
+            Call call = line.calls[at];
+            boolean stale = call.stamp != line.stamps[at] || call.abandoned;
             if (!stale && line.deadlines[at] > now) {
                 if (!line.scheduled) {
                     schedule(line, number);
                 }
-                return CallTable.NONE;
+                return null;
             }
             line.drop();
             if (!stale) {
                 return call;
             }
         }
-        return CallTable.NONE;
+        return null;
     }
 
     private static final class Line {
         final long nanos;
         private long[] deadlines = new long[64];
-        private int[] calls = new int[64];
+        private Call[] calls = new Call[64];
         private int[] stamps = new int[64];
         private int head;
         private int size;
@@ -89,14 +91,14 @@ final class TimeoutLines {
             this.nanos = nanos;
         }
 
-        private void add(long deadline, int call, int stamp) {
+        private void add(long deadline, Call call) {
             if (size == calls.length) {
                 grow();
             }
             int at = (head + size++) & (calls.length - 1);
             deadlines[at] = deadline;
             calls[at] = call;
-            stamps[at] = stamp;
+            stamps[at] = call.stamp;
         }
 
         private void drop() {
@@ -106,7 +108,7 @@ final class TimeoutLines {
 
         private void grow() {
             long[] longerDeadlines = new long[2 * size];
-            int[] longerCalls = new int[2 * size];
+            var longerCalls = new Call[2 * size];
             int[] longerStamps = new int[2 * size];
             for (int i = 0; i < size; i++) {
                 int at = (head + i) & (size - 1);

@@ -1,10 +1,10 @@
 package io.wavetank.sim.traffic;
 
-/** The kinds of events of a {@link TrafficLoop}; their numbers are their ranks too, so that at one instant ends come before beginnings. */
+/**
+ * The kinds of events of a {@link TrafficLoop}; their numbers are their ranks too, so that at one instant ends come before beginnings. Before all
+ * of them comes what happens by itself in replicas, see {@link ReplicaTimers}.
+ */
 final class TrafficEvent {
-    /** Work is done in a replica, or its quota changes something. Subject: the replica. */
-    static final int REPLICA = 0;
-
     /** An answer reaches the caller. Subject: the try. */
     static final int ANSWER = 1;
 

@@ -19,11 +19,13 @@ public final class TrafficLoop {
 
     private final TrafficSpec spec;
     private final EventQueue queue;
+    private final ReplicaTimers timers = new ReplicaTimers();
     private final TimeoutLines lines;
     private final CallTable calls = new CallTable();
     private final TrafficRecorder recorder;
     private final Fleet fleet;
     private final Tries tries;
+    private final Sending sending;
     private final Serving serving;
     private final Users users;
     private final List<Service> services = new ArrayList<>();
@@ -41,7 +43,9 @@ public final class TrafficLoop {
         }
         this.recorder = new TrafficRecorder(spec, services);
         this.fleet = new Fleet(spec, services, queue, lines, draws);
-        this.tries = new Tries(spec, queue, lines, calls, recorder, fleet, draws);
+        Operation[] operations = Operation.all(spec, services);
+        this.tries = new Tries(spec, operations, queue, timers, lines, calls, recorder, fleet, draws);
+        this.sending = tries.sending();
         this.serving = tries.serving();
         this.users = tries.users();
         RegistrySpec registry = spec.registry();
@@ -72,7 +76,7 @@ public final class TrafficLoop {
 
     /** When the next event is, in nanoseconds; {@code Long.MAX_VALUE} if there will be none. */
     public long nextNanos() {
-        return queue.nextTimeNanos();
+        return Math.min(timers.firstNanos(), queue.nextTimeNanos());
     }
 
     /** From now on replicas of a service that come up are endpoints when, and as long as, checks find them well. */
@@ -82,15 +86,27 @@ public final class TrafficLoop {
 
     /** Handles all that happens up to an instant, itself included. */
     public void advanceTo(long untilNanos) {
-        while (queue.pollUntil(untilNanos)) {
-            events++;
-            long now = queue.timeNanos();
-            recorder.advanceTo(now);
-            fleet.setNow(now);
-            handle(now, queue.kind(), queue.subject());
+        while (true) {
+            long next = timers.firstNanos();
+            if (next <= untilNanos && next <= queue.nextTimeNanos()) {
+                beginEvent(next);
+                serving.happened(next, fleet.replica(timers.first()));
+            } else if (queue.pollUntil(untilNanos)) {
+                long now = queue.timeNanos();
+                beginEvent(now);
+                handle(now, queue.kind(), queue.subject());
+            } else {
+                break;
+            }
         }
         nowNanos = untilNanos;
         fleet.setNow(untilNanos);
+    }
+
+    private void beginEvent(long now) {
+        events++;
+        recorder.advanceTo(now);
+        fleet.setNow(now);
     }
 
     /** Handles all that happens before an instant, and stands at it: what is changed now takes place before all else of that instant. */
@@ -194,22 +210,21 @@ public final class TrafficLoop {
 
     private void handle(long now, int kind, int subject) {
         switch (kind) {
-            case TrafficEvent.REPLICA -> serving.happened(now, fleet.replica(subject));
-            case TrafficEvent.ANSWER -> tries.answered(now, subject);
+            case TrafficEvent.ANSWER -> tries.answered(now, calls.call(subject));
             case TrafficEvent.NEWS -> fleet.newsReached(now, subject);
             case TrafficEvent.TIMEOUT_LINE -> tries.lineFired(now, subject);
-            case TrafficEvent.TIMEOUT -> tries.timedOut(now, subject);
+            case TrafficEvent.TIMEOUT -> tries.timedOut(now, calls.call(subject));
             case TrafficEvent.SWEEP -> fleet.sweep(now, subject);
-            case TrafficEvent.REACH -> serving.reach(now, subject);
-            case TrafficEvent.RETRY -> tries.tryAgain(now, subject);
-            case TrafficEvent.SEND -> tries.send(now, subject);
+            case TrafficEvent.REACH -> serving.reach(now, calls.call(subject));
+            case TrafficEvent.RETRY -> tries.tryAgain(now, calls.call(subject));
+            case TrafficEvent.SEND -> sending.send(now, calls.call(subject));
             case TrafficEvent.THOUGHT -> users.thought(now, subject);
-            case TrafficEvent.CONNECTED -> tries.sendOn(now, subject);
-            case TrafficEvent.RESTART -> serving.restarted(now, fleet.replica(subject));
+            case TrafficEvent.CONNECTED -> sending.sendOn(now, calls.call(subject));
+            case TrafficEvent.RESTART -> serving.crashes().restarted(now, fleet.replica(subject));
             case TrafficEvent.LOOK -> look(now, services.get(subject));
             case TrafficEvent.WARM -> serving.warm(now, fleet.replica(subject), 1);
             case TrafficEvent.PULLED -> pulled(now, subject);
-            case TrafficEvent.HEDGE -> tries.hedge(now, subject);
+            case TrafficEvent.HEDGE -> tries.hedge(now, calls.call(subject));
             case TrafficEvent.READY -> fleet.makeReady(subject);
             case TrafficEvent.ARRIVAL -> users.arrive(now, subject);
             case TrafficEvent.CHECK -> fleet.check(now, subject);
@@ -233,7 +248,7 @@ public final class TrafficLoop {
      * @param resetNanos how long its callers take to find out, in nanoseconds; {@link ArrivalProcess#NEVER} if nothing but their time-outs tells them
      */
     public void lose(int replica, long resetNanos) {
-        serving.lost(nowNanos, fleet.replica(replica), resetNanos);
+        serving.crashes().lost(nowNanos, fleet.replica(replica), resetNanos);
     }
 
     /** Tells that a node is gone: how requests get over it is measured. */

@@ -9,9 +9,7 @@ final class Users {
     /** Requests of different classes have different subjects of draws: their number, and the class above it. */
     private static final int CLASS_SHIFT = 48;
 
-    private static final int OUTSIDE = -1;
-
-    private final TrafficSpec spec;
+    private final EntrySpec[] entries;
     private final EventQueue queue;
     private final CallTable calls;
     private final TrafficRecorder recorder;
@@ -19,13 +17,16 @@ final class Users {
     private final Tries tries;
     private final Hedges hedges;
     private final Draws thinking;
+    /** By class of requests, as are the others: how many came. */
     private final long[] numbers;
-    private final boolean[] refused;
-    /** By class of requests: its client sides in turn. */
+
+    private final Operation[] operations;
+    /** Its client sides in turn. */
     private final ClientSide[][] sides;
 
     Users(
             TrafficSpec spec,
+            Operation[] operations,
             EventQueue queue,
             CallTable calls,
             TrafficRecorder recorder,
@@ -33,7 +34,7 @@ final class Users {
             Tries tries,
             Fleet fleet,
             Hedges hedges) {
-        this.spec = spec;
+        this.entries = spec.entries().toArray(new EntrySpec[0]);
         this.queue = queue;
         this.calls = calls;
         this.recorder = recorder;
@@ -41,30 +42,32 @@ final class Users {
         this.tries = tries;
         this.hedges = hedges;
         this.thinking = draws.stream("think");
-        this.numbers = new long[spec.entries().size()];
-        this.refused = new boolean[numbers.length];
-        this.sides = new ClientSide[spec.entries().size()][];
+        this.numbers = new long[entries.length];
+        this.operations = spec.entries().stream()
+                .map(entry -> operations[entry.operation()])
+                .toArray(Operation[]::new);
+        this.sides = new ClientSide[entries.length][];
     }
 
     void begin() {
-        for (int entry = 0; entry < numbers.length; entry++) {
-            EntrySpec each = spec.entries().get(entry);
-            Service service = fleet.serviceOf(each.operation());
-            refused[entry] = fleet.refuses(OUTSIDE, each.operation());
-            sides[entry] = new ClientSide[service.spec.sides() == ServiceSpec.Sides.CENTRAL ? 1 : each.clients()];
+        for (int entry = 0; entry < entries.length; entry++) {
+            EntrySpec each = entries[entry];
+            Service service = operations[entry].service;
+            sides[entry] = new ClientSide[service.routedCentrally ? 1 : each.clients()];
             for (int client = 0; client < sides[entry].length; client++) {
                 sides[entry][client] = fleet.outsideSide(service, client);
             }
             for (int user = 0; user < each.users(); user++) {
                 think(entry, 0, user);
             }
-            scheduleArrival(entry, each);
+            scheduleArrival(entry);
         }
     }
 
-    private void scheduleArrival(int entry, EntrySpec each) {
-        if (each.arrivals() != null) {
-            long next = each.arrivals().nextNanos();
+    private void scheduleArrival(int entry) {
+        ArrivalProcess arrivals = entries[entry].arrivals();
+        if (arrivals != null) {
+            long next = arrivals.nextNanos();
             if (next != ArrivalProcess.NEVER) {
                 queue.scheduleInLane(entry, next, TrafficEvent.ARRIVAL, TrafficEvent.ARRIVAL, entry);
             }
@@ -73,7 +76,7 @@ final class Users {
 
     void arrive(long now, int entry) {
         request(now, entry);
-        scheduleArrival(entry, spec.entries().get(entry));
+        scheduleArrival(entry);
     }
 
     void thought(long now, int entry) {
@@ -81,7 +84,7 @@ final class Users {
     }
 
     private void think(int entry, long now, long subject) {
-        double nanos = spec.entries().get(entry).thinkTime().nanos(thinking.uniform(subject, entry));
+        double nanos = entries[entry].thinkTime().nanos(thinking.uniform(subject, entry));
         queue.schedule(now + (long) Math.ceil(nanos), TrafficEvent.THOUGHT, TrafficEvent.THOUGHT, entry);
     }
 
@@ -90,37 +93,35 @@ final class Users {
         ClientSide[] clients = sides[entry];
         ClientSide side = clients.length == 1 ? clients[0] : clients[(int) (number % clients.length)];
         recorder.offered(now, entry);
-        int call = calls.take();
-        calls.parent[call] = CallTable.NONE;
-        calls.entry[call] = entry;
-        calls.flags[call] = refused[entry] ? (byte) (Tries.AWAITED | Tries.NOT_ALLOWED) : Tries.AWAITED;
-        calls.operation[call] = spec.entries().get(entry).operation();
-        calls.side[call] = side;
-        calls.key[call] = (long) entry << CLASS_SHIFT | number;
-        if ((Serving.mix(calls.key[call]) & (CriticalPaths.ONE_IN - 1)) == 0) {
-            calls.flags[call] |= Tries.FOLLOWED;
-            calls.path[call] = recorder.paths().begin();
+        Operation operation = operations[entry];
+        Call call = calls.take(side, operation);
+        call.parent = null;
+        call.entry = entry;
+        call.flags = operation.isAllowedFromOutside() ? Call.AWAITED : Call.AWAITED | Call.NOT_ALLOWED;
+        call.key = (long) entry << CLASS_SHIFT | number;
+        if ((Serving.mix(call.key) & (CriticalPaths.ONE_IN - 1)) == 0) {
+            call.set(Call.FOLLOWED);
+            call.path = recorder.paths().begin();
         }
         tries.begin(now, call, Long.MAX_VALUE);
     }
 
     /** The final answer to a request; its row is still there. */
-    void answered(long now, int call, CallOutcome outcome) {
-        int entry = calls.entry[call];
-        recorder.ended(entry, outcome, calls.bornNanos[call], now, hedges.tries(call));
-        if (spec.entries().get(entry).users() > 0) {
-            think(entry, now, calls.key[call] + spec.entries().get(entry).users());
+    void answered(long now, Call call, CallOutcome outcome) {
+        int entry = call.entry;
+        recorder.ended(entry, outcome, call.bornNanos, now, hedges.tries(call));
+        int users = entries[entry].users();
+        if (users > 0) {
+            think(entry, now, call.key + users);
         }
     }
 
     /** Counts what is without an answer. */
     void close(long now) {
-        for (int call = 0; call < calls.rows(); call++) {
-            if (calls.state[call] != CallTable.FREE
-                    && calls.parent[call] == CallTable.NONE
-                    && !calls.abandoned[call]
-                    && hedges.standsForCall(call)) {
-                recorder.unanswered(calls.entry[call], calls.bornNanos[call], now, hedges.tries(call));
+        for (int i = 0; i < calls.rows(); i++) {
+            Call call = calls.call(i);
+            if (call.state != Call.FREE && call.parent == null && !call.abandoned && hedges.standsForCall(call)) {
+                recorder.unanswered(call.entry, call.bornNanos, now, hedges.tries(call));
             }
         }
     }
