@@ -16,7 +16,8 @@ import java.util.List;
  */
 record Conclusions(List<RunSummary> runs, Window window, boolean random) {
     void print(PrintWriter out) {
-        ComparisonTable.lines(runs).forEach(out::println);
+        List<String> tables = ComparisonTable.lines(runs);
+        tables.forEach(out::println);
         out.println();
         List<Differences> differences = Differences.of(runs);
         if (!differences.isEmpty()) {
@@ -27,9 +28,10 @@ record Conclusions(List<RunSummary> runs, Window window, boolean random) {
         Paragraph.hanging(
                 out,
                 "",
-                "Allocation is the time-weighted mean share of the requests held, " + Windows.text(window)
-                        + "; wait is from submission to first start; slowdown is the mean of (wait + run) / run.");
-        if (runs.stream().anyMatch(run -> run.result().completion().censoredCount() > 0)) {
+                "The mean of a resource is its allocation: the time-weighted mean share of it that tasks had asked for, "
+                        + Windows.text(window)
+                        + ". Wait is from submission to first start; slowdown the mean of the time from submission to end over the run time.");
+        if (tables.stream().anyMatch(line -> line.contains(">="))) {
             Paragraph.hanging(out, "", "'>=' marks a figure that tasks which did not start or end make a lower bound.");
         }
         Paragraph.hanging(out, "", intervals());

@@ -126,6 +126,7 @@ final class OutputOptions {
     /** What was run on what, in a few lines above the table. */
     private static final class Introduction {
         private static final int FIELDS_NAMED = 3;
+        private static final String OBJECTS = "objects_";
 
         static void print(PrintWriter out, Experiment experiment) throws IOException {
             Paragraph.hanging(out, "Workload  ", experiment.workload().title());
@@ -133,9 +134,9 @@ final class OutputOptions {
             if (!totals.isEmpty()) {
                 var text = new StringBuilder();
                 totals.forEach((name, value) -> text.append(text.isEmpty() ? "" : ", ")
-                        .append(name)
-                        .append(' ')
-                        .append(Figures.count(value)));
+                        .append(Figures.count(value))
+                        .append('\u00a0')
+                        .append(words(name)));
                 Paragraph.hanging(out, "Read      ", text.toString());
             }
             if (!experiment.workload().dropped().isEmpty()) {
@@ -157,6 +158,11 @@ final class OutputOptions {
                             out, "Cluster   ", cluster + (arms.isEmpty() ? "" : ":" + arms.substring(3))));
             Paragraph.hanging(out, "Seed      ", Long.toString(experiment.run().seed()));
             out.println();
+        }
+
+        /** The name of a total in words; that of a kind of Kubernetes objects is its kind. */
+        private static String words(String name) {
+            return (name.startsWith(OBJECTS) ? name.substring(OBJECTS.length()) : name).replace('_', ' ');
         }
 
         private static void waits(PrintWriter out, @Nullable Precedence precedence) {

@@ -89,7 +89,9 @@ final class ValidateCommand implements Callable<Integer> {
         Paragraph.hanging(out, "  Workload      ", scenario.workload().title());
         Paragraph.hanging(out, "  Cluster       ", ClusterText.of(scenario.cluster()));
         if (load != 0) { // as of services alone, or of tasks that all come at one instant
-            String share = Double.isNaN(load) ? "no closed form" : Figures.percent(load) + " of the cores in the mean";
+            String share = Double.isNaN(load)
+                    ? "no figure: tasks stay, all come at once, or sizes depend on run times"
+                    : Figures.percent(load) + " of the cores in the mean";
             Paragraph.hanging(out, "  Offered load  ", share);
         }
         if (scenario.arms().isEmpty()) {

@@ -34,15 +34,6 @@ import java.util.function.ToLongFunction;
 /** The figures of the runs side by side: what became of the tasks and how much was given out; how long they waited. */
 final class FigureTables {
     private static final String TASKS = "Tasks";
-    private static final String SCALING_TERMS =
-            "Late: of the requests, those over their objective. Short: the share of the time in which fewer"
-                    + " replicas were ready than the load needs; lag: how long that lasts in the mean; overshoot: the largest share too many in the ten"
-                    + " minutes after a lag, in the mean over lags; flaps: changes of direction within ten minutes of the change before.";
-
-    private static final String GUARDED_TERMS =
-            "Up: the share of the time in which as many tasks served as are needed. Back in: how long it was down, in the mean and at the most. Data lost: the most"
-                    + " that a takeover lost of what was written last. Cores: held by it, standbys and nodes kept free included; held idle: the share of them that did not serve. Moved: live, or"
-                    + " to be spread again. Kept out: tasks that waited so that there was room for others. Burn: of the error budget; above 1 the objective is missed.";
 
     private final List<RunSummary> runs;
     private final Map<String, List<RunSummary>> groups;
@@ -56,31 +47,18 @@ final class FigureTables {
     }
 
     void write(Html html) {
-        var serving = new ServingFigures(runs);
-        if (!serving.isEmpty()) {
-            table("What it takes to serve the requests, and how well they are served", serving.head(), serving.rows())
-                    .write(html);
-        }
+        write("What it takes to serve the requests, and how well they are served", new ServingFigures(runs), html);
         writeScaling(html);
         write("What became of rollouts", new RolloutTable(groups), html);
         write("Tasks that were refused before they came in", new AdmissionTable(groups), html);
-        var failover = new FailoverTable(groups);
-        if (!failover.isEmpty()) {
-            table("What broke, how it was dealt with, and what it cost", failover.head(), failover.rows())
-                    .write(html);
-        }
-        var guarded = new GuardedTable(groups);
-        if (!guarded.isEmpty()) {
-            table("How services with policies of failover came through", guarded.head(), guarded.rows())
-                    .write(html);
-            html.block("p", GUARDED_TERMS, "class", "note");
-        }
+        write("What broke, how it was dealt with, and what it cost", new FailoverTable(groups), html);
+        write("How services with policies of failover came through", new GuardedTable(groups), html);
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
         table("How long tasks waited", waiting()).write(html);
         writeLoads(html);
         writeGroups(html);
-        writeDecisions(html);
+        write("What deciding took", new DecisionLoads(runs), html);
         writeRequests(html);
         write("Alerts that fired", new AlertTable(groups), html);
         writeCounts(html);
@@ -109,7 +87,7 @@ final class FigureTables {
             table("How replicas followed the load", ElasticTable.serviceHead(), scaling.services())
                     .write(html);
             scaling.notes().forEach(note -> html.block("p", note + ".", "class", "note"));
-            html.block("p", SCALING_TERMS, "class", "note");
+            html.block("p", ElasticTable.serviceTerms(), "class", "note");
         }
         table("How nodes followed", scaling.fleetHead(), scaling.fleet()).write(html);
     }
@@ -153,11 +131,6 @@ final class FigureTables {
             bySchedulers(caption, "Share", holdings.schedulers(), holdings.rows())
                     .write(html);
         }
-    }
-
-    private void writeDecisions(Html html) {
-        table("What deciding took", DecisionLoads.head(), new DecisionLoads(runs).rows())
-                .write(html);
     }
 
     private void writeRequests(Html html) {

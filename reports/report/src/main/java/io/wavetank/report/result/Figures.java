@@ -140,7 +140,10 @@ public final class Figures {
         BigDecimal larger =
                 new BigDecimal(Math.max(Math.abs(mean), halfWidth)).round(new MathContext(3, RoundingMode.HALF_EVEN));
         int decimals = Math.max(0, 3 - (larger.precision() - larger.scale()));
-        return thousands(fixed(mean, decimals)) + " +-" + thousands(fixed(halfWidth, decimals));
+        BigDecimal least = BigDecimal.ONE.movePointLeft(decimals);
+        boolean none = halfWidth < least.doubleValue() / 2; // an interval of no width is not shown at all
+        String width = none ? "<" + least.toPlainString() : fixed(halfWidth, decimals);
+        return thousands(fixed(mean, decimals)) + " +-" + thousands(width);
     }
 
     private static double larger(Estimate estimate) {

@@ -30,71 +30,28 @@ public final class ComparisonTable {
      */
     public static List<String> lines(List<RunSummary> runs) {
         Map<String, List<RunSummary>> groups = Differences.byScheduler(runs);
-        List<String> lines = new ArrayList<>(new ServingFigures(runs).lines());
-        if (!lines.isEmpty()) {
-            lines.add("");
-        }
-        lines.addAll(throughput(groups).lines());
-        lines.add("");
-        lines.addAll(waiting(groups).lines());
-        List<String> loads = new LoopLoads(runs).lines();
-        if (!loads.isEmpty()) {
-            lines.add("");
-            lines.addAll(loads);
-        }
-        List<String> apart = new GroupWaits(runs).lines();
-        if (!apart.isEmpty()) {
-            lines.add("");
-            lines.addAll(apart);
-        }
-        List<String> holdings = new GroupHoldings(runs).lines();
-        if (!holdings.isEmpty()) {
-            lines.add("");
-            lines.addAll(holdings);
-        }
-        if (groups.size() > 1) {
-            lines.add("");
-            lines.addAll(new DecisionLoads(runs).lines());
-        }
-        List<String> elastic = new ElasticTable(runs).lines();
-        if (!elastic.isEmpty()) {
-            lines.add("");
-            lines.addAll(elastic);
-        }
-        List<String> rollouts = new RolloutTable(groups).lines();
-        if (!rollouts.isEmpty()) {
-            lines.add("");
-            lines.addAll(rollouts);
-        }
-        List<String> refused = new AdmissionTable(groups).lines();
-        if (!refused.isEmpty()) {
-            lines.add("");
-            lines.addAll(refused);
-        }
-        List<String> failover = new FailoverTable(groups).lines();
-        if (!failover.isEmpty()) {
-            lines.add("");
-            lines.addAll(failover);
-        }
-        List<String> guarded = new GuardedTable(groups).lines();
-        if (!guarded.isEmpty()) {
-            lines.add("");
-            lines.addAll(guarded);
-        }
-        List<String> requests = new RequestFigures(runs).lines();
-        if (!requests.isEmpty()) {
-            lines.add("");
-            lines.addAll(requests);
-        }
-        List<String> alerts = new AlertTable(groups).lines();
-        if (!alerts.isEmpty()) {
-            lines.add("");
-            lines.addAll(alerts);
-        }
-        List<String> counted = new SchedulerCounts(runs).lines();
-        if (!counted.isEmpty()) {
-            lines.add("");
-            lines.addAll(counted);
+        List<List<String>> tables = List.of(
+                new ServingFigures(runs).lines(),
+                throughput(groups).lines(),
+                waiting(groups),
+                new LoopLoads(runs).lines(),
+                new GroupWaits(runs).lines(),
+                new GroupHoldings(runs).lines(),
+                groups.size() > 1 ? new DecisionLoads(runs).lines() : List.of(),
+                new ElasticTable(runs).lines(),
+                new RolloutTable(groups).lines(),
+                new AdmissionTable(groups).lines(),
+                new FailoverTable(groups).lines(),
+                new GuardedTable(groups).lines(),
+                new RequestFigures(runs).lines(),
+                new AlertTable(groups).lines(),
+                new SchedulerCounts(runs).lines());
+        List<String> lines = new ArrayList<>();
+        for (List<String> table : tables) {
+            if (!lines.isEmpty() && !table.isEmpty()) {
+                lines.add("");
+            }
+            lines.addAll(table);
         }
         return lines;
     }
@@ -148,15 +105,18 @@ public final class ComparisonTable {
                 .orElse(Double.NaN);
     }
 
-    private static TextTable waiting(Map<String, List<RunSummary>> groups) {
+    /** None where no task was there to wait, as of services whose tasks came before the window of the figures. */
+    private static List<String> waiting(Map<String, List<RunSummary>> groups) {
         boolean replicated = groups.values().stream().anyMatch(runs -> runs.size() > 1);
         var table = new TextTable(
                 replicated
                         ? List.of("scheduler", "wait mean", "p99", "max", "slowdown")
                         : List.of("scheduler", "wait mean", "p50", "p90", "p99", "max", "slowdown"));
-        groups.forEach((scheduler, runs) -> {
+        boolean any = false;
+        for (Map.Entry<String, List<RunSummary>> group : groups.entrySet()) {
+            List<RunSummary> runs = group.getValue();
             List<String> row = new ArrayList<>();
-            row.add(scheduler);
+            row.add(group.getKey());
             row.add(wait(runs, CensoredHistogram::mean));
             if (!replicated) {
                 row.add(wait(runs, delay -> delay.quantile(0.5)));
@@ -168,8 +128,9 @@ public final class ComparisonTable {
                     + Figures.short3(
                             estimate(runs, result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT)));
             table.add(row);
-        });
-        return table;
+            any |= row.stream().skip(1).anyMatch(cell -> !cell.equals("-"));
+        }
+        return any ? table.lines() : List.of();
     }
 
     /** The resources worth a column: those that something was given out of, at most three. */

@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
  * What deciding took, a row for each scheduler: decisions of all kinds, how many of them could not be carried out, how often a task was considered
  * for each that was submitted, and how many nodes were scored each time.
  */
-public final class DecisionLoads {
+public final class DecisionLoads implements Rows {
     private static final List<String> HEAD =
             List.of("scheduler", "decisions", "refused", "tries a task", "nodes a try");
 
@@ -25,12 +25,17 @@ public final class DecisionLoads {
         this.groups = Differences.byScheduler(runs);
     }
 
-    /** The heads of the columns. */
-    public static List<String> head() {
+    @Override
+    public List<String> head() {
         return HEAD;
     }
 
-    /** The rows. */
+    @Override
+    public String terms() {
+        return "Refused: decisions that could not be carried out. A try is one look for a place for a task; nodes a try: those scored in it.";
+    }
+
+    @Override
     public List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         groups.forEach((scheduler, runs) -> rows.add(List.of(
@@ -50,12 +55,5 @@ public final class DecisionLoads {
 
     private static Estimate estimate(List<RunSummary> runs, ToDoubleFunction<RunResult> of) {
         return Estimate.of(runs.stream().mapToDouble(run -> of.applyAsDouble(run.result())));
-    }
-
-    /** The lines of the table for a terminal. */
-    public List<String> lines() {
-        var table = new TextTable(HEAD);
-        rows().forEach(table::add);
-        return table.lines();
     }
 }

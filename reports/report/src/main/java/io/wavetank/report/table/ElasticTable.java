@@ -13,9 +13,13 @@ import java.util.function.ToDoubleFunction;
 
 /** How replicas and nodes followed the load, side by side: a row for each scheduler, or arm. */
 public final class ElasticTable {
-    private static final int WIDTH = 79;
     private static final List<String> SERVICE_HEAD =
             List.of("scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag", "overshoot", "flaps");
+
+    private static final String SERVICE_TERMS =
+            "Lost, late: of the requests, those without an answer and those over their objective. Short: the share of the time in which fewer"
+                    + " replicas were ready than the load needs; lag: how long that lasts in the mean; overshoot: the largest share too many in the ten"
+                    + " minutes after a lag, in the mean over lags; flaps: changes of direction within ten minutes of the change before.";
 
     private final Map<String, List<RunSummary>> groups;
 
@@ -37,7 +41,8 @@ public final class ElasticTable {
         }
         if (!services().isEmpty()) {
             lines.addAll(text(SERVICE_HEAD, services()));
-            notes().forEach(note -> wrap(note, lines));
+            lines.addAll(WrappedText.lines("", SERVICE_TERMS));
+            notes().forEach(note -> lines.addAll(WrappedText.lines("- ", note)));
             lines.add("");
         }
         lines.addAll(text(fleetHead(), fleet()));
@@ -48,18 +53,6 @@ public final class ElasticTable {
         var table = new TextTable(head);
         rows.forEach(table::add);
         return table.lines();
-    }
-
-    private static void wrap(String note, List<String> lines) {
-        var line = new StringBuilder();
-        for (String word : note.split(" ", -1)) {
-            if (line.length() + 1 + word.length() > WIDTH) {
-                lines.add(line.toString());
-                line = new StringBuilder(" ");
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
     }
 
     /** What is to be known about services whose requests change, or that ran out of memory: sentences. */
@@ -117,6 +110,11 @@ public final class ElasticTable {
     /** The head of {@link #services()}. */
     public static List<String> serviceHead() {
         return SERVICE_HEAD;
+    }
+
+    /** What is to be known to read {@link #services()}. */
+    public static String serviceTerms() {
+        return SERVICE_TERMS;
     }
 
     /** How services fared, a row for each scheduler; none where there are no services. */

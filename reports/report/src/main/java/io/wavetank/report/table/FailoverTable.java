@@ -15,7 +15,7 @@ import java.util.function.ToDoubleFunction;
  * How nodes that went down were dealt with, what that cost in requests, and maintenance, a line for each scheduler; with replications the means and their 95 %
  * intervals. Nothing if none did.
  */
-public final class FailoverTable {
+public final class FailoverTable implements Rows {
     private final Map<String, List<RunSummary>> groups;
 
     /** Collects the figures of the runs of each scheduler or arm. */
@@ -23,8 +23,9 @@ public final class FailoverTable {
         this.groups = groups;
     }
 
-    List<String> lines() {
-        List<String> lines = new ArrayList<>(isEmpty() ? List.of() : ofNodes());
+    @Override
+    public List<String> lines() {
+        List<String> lines = new ArrayList<>(isEmpty() ? List.of() : Rows.super.lines());
         List<String> maintenance = ofMaintenance();
         if (!lines.isEmpty() && !maintenance.isEmpty()) {
             lines.add("");
@@ -53,12 +54,6 @@ public final class FailoverTable {
         return table.lines();
     }
 
-    private List<String> ofNodes() {
-        var table = new TextTable(head());
-        rows().forEach(table::add);
-        return table.lines();
-    }
-
     /** Whether no node went down with a task on it. */
     public boolean isEmpty() {
         return groups.values().stream()
@@ -80,7 +75,7 @@ public final class FailoverTable {
         return groups.values().stream().flatMap(List::stream).anyMatch(run -> !Double.isNaN(burn(run)));
     }
 
-    /** The head of the table of nodes that went down. */
+    @Override
     public List<String> head() {
         List<String> head = new ArrayList<>(
                 List.of("scheduler", "found out in", "stopped", "at once", "ran again p50", "p99", "max", "room used"));
@@ -97,9 +92,21 @@ public final class FailoverTable {
         return head;
     }
 
-    /** Its rows. */
+    @Override
+    public String terms() {
+        return "Of tasks on nodes that failed. Stopped: how often, at once: the most at a time. Ran again: from the stop on."
+                + " Room used: the most of what was free elsewhere."
+                + (anyService() ? " Services up: the share of the time in which their tasks were not stopped." : "")
+                + (requests() ? " Failing for: until at most 1 % of the requests fail." : "")
+                + (objectives() ? " Budget burn: of the error budget; above 1 the objective is missed." : "");
+    }
+
+    @Override
     public List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
+        if (isEmpty()) {
+            return rows;
+        }
         groups.forEach((scheduler, runs) -> {
             List<String> row = new ArrayList<>(List.of(
                     scheduler,

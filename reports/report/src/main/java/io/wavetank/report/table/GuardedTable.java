@@ -13,7 +13,7 @@ import java.util.function.ToDoubleFunction;
  * How services with policies of failover of their own came through, a line for each of them under each scheduler; with replications the means and their 95 %
  * intervals. Nothing if there are none.
  */
-public final class GuardedTable {
+public final class GuardedTable implements Rows {
     private static final List<String> HEAD = List.of(
             "scheduler",
             "up",
@@ -27,20 +27,16 @@ public final class GuardedTable {
             "kept out",
             "burn");
 
+    private static final String TERMS =
+            "Up: the share of the time in which as many tasks served as are needed. Back in: how long it was down, in the mean and at the most. Data lost: the most"
+                    + " that a takeover lost of what was written last. Cores: held by it, standbys and nodes kept free included; held idle: the share of them that did not serve. Moved: live, or"
+                    + " to be spread again. Kept out: tasks that waited so that there was room for others. Burn: of the error budget; above 1 the objective is missed.";
+
     private final Map<String, List<RunSummary>> groups;
 
     /** Collects the figures of the runs of each scheduler or arm. */
     public GuardedTable(Map<String, List<RunSummary>> groups) {
         this.groups = groups;
-    }
-
-    List<String> lines() {
-        if (isEmpty()) {
-            return List.of();
-        }
-        var table = new TextTable(HEAD);
-        rows().forEach(table::add);
-        return table.lines();
     }
 
     /** Whether no service has such a policy. */
@@ -50,12 +46,17 @@ public final class GuardedTable {
                 .allMatch(run -> run.result().guarded().isEmpty());
     }
 
-    /** The head of the table. */
+    @Override
     public List<String> head() {
         return HEAD;
     }
 
-    /** Its rows. */
+    @Override
+    public String terms() {
+        return TERMS;
+    }
+
+    @Override
     public List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
         groups.forEach((scheduler, runs) -> {

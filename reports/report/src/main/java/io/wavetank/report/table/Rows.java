@@ -16,7 +16,7 @@ public interface Rows {
         return "";
     }
 
-    /** The lines of the table for a terminal; none if there is nothing to tell. */
+    /** The lines of the table and its terms for a terminal; none if there is nothing to tell. */
     default List<String> lines() {
         List<List<String>> rows = rows();
         if (rows.isEmpty()) {
@@ -26,7 +26,7 @@ public interface Rows {
         rows.forEach(table::add);
         List<String> lines = new ArrayList<>(table.lines());
         if (!terms().isEmpty()) {
-            lines.add(terms());
+            lines.addAll(WrappedText.lines("", terms()));
         }
         return lines;
     }

@@ -62,7 +62,7 @@ public final class SchedulerCounts {
                 .mapToDouble(run -> run.result().schedulerCounts().getOrDefault(name, 0L))));
     }
 
-    /** The lines of the table for a terminal; none if nobody counted anything. */
+    /** The lines of the table for a terminal, what never happened below it in words; none if nobody counted anything. */
     public List<String> lines() {
         if (isEmpty()) {
             return List.of();
@@ -70,7 +70,19 @@ public final class SchedulerCounts {
         List<String> head = new ArrayList<>(List.of("counted"));
         head.addAll(schedulers);
         var table = new TextTable(head);
-        rows().forEach(table::add);
-        return table.lines();
+        List<String> never = new ArrayList<>();
+        for (List<String> row : rows()) {
+            boolean any = row.stream().skip(1).anyMatch(cell -> !cell.equals("0") && !cell.equals("-"));
+            if (any) {
+                table.add(row);
+            } else {
+                never.add(row.get(0));
+            }
+        }
+        List<String> lines = new ArrayList<>(never.size() < names.size() ? table.lines() : List.of());
+        if (!never.isEmpty()) {
+            lines.addAll(WrappedText.lines("", "Counted 0 times: " + String.join("; ", never)));
+        }
+        return lines;
     }
 }

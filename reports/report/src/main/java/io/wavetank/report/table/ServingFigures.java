@@ -23,7 +23,7 @@ import java.util.function.ToDoubleFunction;
  * requests. Failed are requests that did not end well, of all classes. Requests are failing for so long after the loss of a node, and whole again is when the
  * last task that stopped with it runs again.
  */
-public final class ServingFigures {
+public final class ServingFigures implements Rows {
     private static final double SECOND = 1e9;
     private static final double MILLI = 1000;
     private static final double HOUR = 3600;
@@ -51,7 +51,7 @@ public final class ServingFigures {
                 .anyMatch(run -> traffic(run).recovery().losses() > 0);
     }
 
-    /** The head of the table. */
+    @Override
     public List<String> head() {
         List<String> head = new ArrayList<>(List.of("scheduler", "machines"));
         if (costs()) {
@@ -64,9 +64,20 @@ public final class ServingFigures {
         return head;
     }
 
-    /** Its rows. */
+    @Override
+    public String terms() {
+        return "Machines: in the mean. Used: cores by the work of requests. p50, p99, failed: of requests, as who sends them sees it."
+                + (losses()
+                        ? " Failing for: after the loss of a node, until at most 1 % of them fail. Whole after: until the last task runs again."
+                        : "");
+    }
+
+    @Override
     public List<List<String>> rows() {
         List<List<String>> rows = new ArrayList<>();
+        if (isEmpty()) {
+            return rows;
+        }
         groups.forEach((scheduler, runs) -> {
             List<String> row = new ArrayList<>(List.of(scheduler, Figures.short3(of(runs, ServingFigures::machines))));
             if (costs()) {
@@ -83,16 +94,6 @@ public final class ServingFigures {
             rows.add(row);
         });
         return rows;
-    }
-
-    /** The lines of the table for a terminal; none if there is nothing to set side by side. */
-    public List<String> lines() {
-        if (isEmpty()) {
-            return List.of();
-        }
-        var table = new TextTable(head());
-        rows().forEach(table::add);
-        return table.lines();
     }
 
     private static Estimate of(List<RunSummary> runs, ToDoubleFunction<RunSummary> figure) {

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * A table of text: the first column to the left, the others to the right, two blanks between columns. Where lines would be too long for a terminal,
- * long names in the first column stand on lines of their own; where that does not help, the columns are set in blocks, one below the other, each without
+ * long names in the first column stand on lines of their own; where most would, or that does not help, the columns are set in blocks, one below the other, each without
  * the rows that say nothing in it.
  */
 public final class TextTable {
@@ -33,11 +33,9 @@ public final class TextTable {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         int columns = rows.get(0).size();
+        int names = mostNamesFit() ? rows.get(0).get(0).length() : longestName();
         for (int from = 1; from < columns || from == 1; ) {
-            int to = from + 1;
-            while (to < columns && others(from, to + 1) + rows.get(0).get(0).length() <= WIDTH) {
-                to++;
-            }
+            int to = end(from, names);
             if (!lines.isEmpty()) {
                 lines.add("");
             }
@@ -45,6 +43,28 @@ public final class TextTable {
             from = to;
         }
         return lines;
+    }
+
+    /** Behind which column a block ends that begins with one, where the first column is so wide. */
+    private int end(int from, int names) {
+        int to = from + 1;
+        while (to < rows.get(0).size() && others(from, to + 1) + names <= WIDTH) {
+            to++;
+        }
+        return to;
+    }
+
+    /** Whether at least half of the names stand before their figures, if as many columns as can be stand in the first block. */
+    private boolean mostNamesFit() {
+        int columns = rows.get(0).size();
+        int room = WIDTH - others(1, Math.min(columns, end(1, rows.get(0).get(0).length())));
+        long fit =
+                rows.stream().skip(1).filter(row -> row.get(0).length() <= room).count();
+        return 2 * fit >= rows.size() - 1;
+    }
+
+    private int longestName() {
+        return rows.stream().mapToInt(row -> row.get(0).length()).max().orElse(0);
     }
 
     /** How many characters some columns take. */

@@ -50,6 +50,14 @@ final class FiguresTest {
     }
 
     @Test
+    void a_width_is_never_written_as_zero() {
+        assertThat(Figures.short3(of(1.0, 0.001))).isEqualTo("1.00 +-<0.01");
+        assertThat(Figures.short3(of(12345, 0.25))).isEqualTo("12,345 +-<1");
+        assertThat(Figures.duration(of(22680, 5))).isEqualTo("6.30 +-<0.01 h");
+        assertThat(Figures.short3(of(1.0, 0.005))).isEqualTo("1.00 +-0.01");
+    }
+
+    @Test
     void ratios_and_counts_keep_their_thousands_apart() {
         assertThat(Figures.short3(of(1.25, 0.179))).isEqualTo("1.25 +-0.18");
         assertThat(Figures.short3(of(12_345.6, 100))).isEqualTo("12,346 +-100");

@@ -46,4 +46,27 @@ final class TextTableTest {
                         "counted  " + gap + "c",
                         "all      " + wide);
     }
+
+    @Test
+    void where_most_names_would_stand_above_their_figures_columns_stand_below_instead() {
+        String name = "n".repeat(30);
+        String wide = "1".repeat(24);
+        var table = new TextTable(List.of("counted", "a", "b"));
+        table.add(List.of(name, wide, wide));
+        table.add(List.of(name, wide, "2"));
+        table.add(List.of("short", wide, "3"));
+
+        String head = "counted" + " ".repeat(23);
+        assertThat(table.lines())
+                .containsExactly(
+                        head + " ".repeat(25) + "a",
+                        name + "  " + wide,
+                        name + "  " + wide,
+                        "short" + " ".repeat(25) + "  " + wide,
+                        "",
+                        head + " ".repeat(25) + "b",
+                        name + "  " + wide,
+                        name + " ".repeat(25) + "2",
+                        "short" + " ".repeat(25) + " ".repeat(25) + "3");
+    }
 }
