@@ -100,7 +100,7 @@ final class Disruptions implements NodeMaintenance.Evictions, NodeFaults.Replica
     @Override
     public void evict(long now, int task, long graceNanos) throws IOException {
         if (elastic != null && elastic.isReplica(task)) {
-            elastic.leave(now, task, false);
+            elastic.leaves(now, task, false);
             return;
         }
         if (elastic == null && !budgets.isEmpty()) {

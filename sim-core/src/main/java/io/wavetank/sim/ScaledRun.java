@@ -11,8 +11,8 @@ import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
-import io.wavetank.sim.elastic.Plant;
 import io.wavetank.sim.record.Recorder;
+import io.wavetank.sim.replica.Plant;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

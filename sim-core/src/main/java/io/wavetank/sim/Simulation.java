@@ -90,7 +90,9 @@ public final class Simulation {
                         (nanos, slot) -> agenda.schedule(nanos, EventKind.ROLLOUT, slot),
                         outer);
         RunListener rolled = rollouts == null ? outer : rollouts;
-        this.elastic = spec.elastic().isEmpty() ? null : new Elastic(spec.elastic(), cluster, traffic, draws, rolled);
+        this.elastic = spec.elastic().isEmpty()
+                ? null
+                : new Elastic(spec.elastic(), cluster, traffic, rollouts, draws, rolled);
         RunListener told = elastic == null ? rolled : elastic;
         AdmissionSpec admission = spec.admission();
         this.admittance = admission == null ? null : new Admittance(admission, told);

@@ -36,8 +36,8 @@ final class Drains {
 
     /** How tasks leave a node. */
     interface Leaver {
-        /** A running task leaves a node that is to go; with no time to stop if the node is taken away. */
-        void leave(long nowNanos, int task, boolean atOnce) throws IOException;
+        /** A running task leaves a node that is to go, with no time to stop if the node is taken away; says whether it does, or is being stopped already. */
+        boolean leaves(long nowNanos, int task, boolean atOnce) throws IOException;
     }
 
     /** The last says which tasks are replicas. */
@@ -92,8 +92,7 @@ final class Drains {
         }
         for (int task : places.on(node)) {
             if (tasks.state(task) == TaskState.RUNNING && budgets.allow(tasks.taskClass(task))) {
-                moved++;
-                leaver.leave(now, task, false);
+                moved += leaver.leaves(now, task, false) ? 1 : 0;
             }
         }
         if (places.count(node) == 0) {
@@ -144,8 +143,7 @@ final class Drains {
                 continue;
             }
             if (budgets.allow(tasks.taskClass(task))) {
-                moved++;
-                leaver.leave(now, task, false);
+                moved += leaver.leaves(now, task, false) ? 1 : 0;
             } else {
                 more = true;
             }
@@ -160,8 +158,7 @@ final class Drains {
             return;
         }
         for (int task : places.on(node)) {
-            moved++;
-            leaver.leave(now, task, true);
+            moved += leaver.leaves(now, task, true) ? 1 : 0;
         }
         emptied(now, node);
     }

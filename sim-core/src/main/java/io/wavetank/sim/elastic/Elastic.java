@@ -8,20 +8,20 @@ import io.wavetank.policy.scaling.Updates;
 import io.wavetank.sim.ForwardingListener;
 import io.wavetank.sim.Reminders;
 import io.wavetank.sim.RunListener;
-import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
-import io.wavetank.sim.execution.ImagePulls;
 import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.Gauges;
+import io.wavetank.sim.replica.Plant;
+import io.wavetank.sim.replica.Replica;
+import io.wavetank.sim.replica.Replicas;
+import io.wavetank.sim.replica.Scalable;
 import io.wavetank.sim.scenario.ElasticSpec;
-import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
 import io.wavetank.sim.scenario.Window;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -45,47 +45,54 @@ public final class Elastic extends ForwardingListener
 
     private final ElasticSpec spec;
     private final TaskTable tasks;
-    private final Reminders reminders = new Reminders();
+    private final Replicas replicas;
+    private final Scalable.@Nullable Others rolledOut;
     private final List<Service> services = new ArrayList<>();
     private final Fleet fleet;
     private final @Nullable NodeAutoscaler nodes;
-    /** By task: the replica that it is. */
-    private @Nullable Replica[] replicaOf = new @Nullable Replica[64];
-
-    private final ImagePulls images;
-    /** What is to be done as images have come, by slot. */
-    private final List<Integer> pulled = new ArrayList<>();
-
-    private @Nullable Replica entering;
-    private @Nullable Plant plant;
-
     /**
      * Creates what comes and goes in a run.
      *
      * @param traffic the requests of the run; null if there are none
+     * @param rolledOut the services that are rolled out; null if none are
      * @param draws the run's chance
      * @param inner is told of everything, before anything comes of it
      */
     public Elastic(
-            ElasticSpec spec, Cluster cluster, @Nullable ClusterTraffic traffic, Draws draws, RunListener inner) {
+            ElasticSpec spec,
+            Cluster cluster,
+            @Nullable ClusterTraffic traffic,
+            Scalable.@Nullable Others rolledOut,
+            Draws draws,
+            RunListener inner) {
         super(inner);
         this.spec = spec;
         this.tasks = cluster.tasks();
-        this.images = new ImagePulls(
-                spec.registry(), (at, telling) -> remind(at, now -> imagesCame(now, telling)), pulled::add);
+        this.rolledOut = rolledOut;
+        this.replicas = new Replicas(spec.registry(), (at, slot) -> plant().schedule(at, slot));
         Draws own = draws.stream("elastic");
-        for (ServiceSpec each : spec.services()) {
-            services.add(new Service(each, services.size(), this, spec.victims(), traffic, own.stream(each.name())));
+        spec.services().forEach(each -> add(each, null, traffic, own));
+        for (ServiceSpec each : spec.rolledOut()) {
+            if (rolledOut == null) {
+                throw new IllegalArgumentException(
+                        "Service " + each.name() + " is scaled as one that is rolled out, and none is");
+            }
+            add(each, rolledOut, traffic, own);
         }
-        this.fleet = new Fleet(spec, cluster, services, this, this, task -> replica(task) != null, own);
+        this.fleet = new Fleet(spec, cluster, services, this, this, this::isReplica, own);
         this.nodes = spec.nodes()
                 .map(each -> each.create(own.stream("node autoscaler")))
                 .orElse(null);
     }
 
+    private void add(ServiceSpec each, Scalable.@Nullable Others rolled, @Nullable ClusterTraffic traffic, Draws own) {
+        Draws its = own.stream(each.name());
+        services.add(new Service(each, services.size(), replicas, this, spec.victims(), rolled, traffic, its));
+    }
+
     /** Arranges what happens from the start on. */
     public void begin(Plant inRun, Window window) {
-        this.plant = inRun;
+        replicas.begin(inRun);
         fleet.begin();
         if (!services.isEmpty()) {
             remind(0, this::populate);
@@ -124,7 +131,7 @@ public final class Elastic extends ForwardingListener
 
     private void populate(long now) throws IOException {
         for (Service service : services) {
-            service.set().reconcile(now);
+            service.populate(now);
         }
     }
 
@@ -167,7 +174,7 @@ public final class Elastic extends ForwardingListener
 
     /** What was arranged for now is done. */
     public void due(long now, int slot) throws IOException {
-        reminders.take(slot).due(now);
+        replicas.due(now, slot);
     }
 
     /** Whether load goes on whatever becomes of tasks. */
@@ -186,54 +193,19 @@ public final class Elastic extends ForwardingListener
 
     @Override
     public void remind(long timeNanos, Reminders.Reminder reminder) {
-        plant().schedule(timeNanos, reminders.keep(reminder));
+        replicas.remind(timeNanos, reminder);
     }
 
     @Override
     public Plant plant() {
-        if (plant == null) {
-            throw new IllegalStateException("The run has not begun");
-        }
-        return plant;
-    }
-
-    @Override
-    public boolean submit(long now, Replica replica, Submission submission) throws IOException {
-        entering = replica;
-        boolean admitted = plant().submit(now, submission) >= 0;
-        entering = null;
-        return admitted;
-    }
-
-    @Override
-    public void remove(long now, Replica replica, long stopNanos) throws IOException {
-        plant().remove(now, replica.task, stopNanos);
+        return replicas.plant();
     }
 
     @Override
     public Updates.Outcome resize(long now, Replica replica, TaskClass to) throws IOException {
-        Updates.Outcome outcome = plant().resize(now, replica.task, to);
-        fleet.look(now, replica.node);
+        Updates.Outcome outcome = plant().resize(now, replica.task(), to);
+        fleet.look(now, replica.node());
         return outcome;
-    }
-
-    @Override
-    public boolean pull(long now, int node, ImageSpec image, Reminders.Reminder then) {
-        int slot = reminders.keep(then);
-        boolean waits = images.need(now, node, image.name(), image.bytes(), slot);
-        if (!waits) {
-            reminders.take(slot);
-        }
-        return waits;
-    }
-
-    private void imagesCame(long now, int telling) throws IOException {
-        images.happened(now, telling);
-        List<Integer> come = List.copyOf(pulled);
-        pulled.clear();
-        for (int slot : come) {
-            reminders.take(slot).due(now);
-        }
     }
 
     @Override
@@ -242,20 +214,23 @@ public final class Elastic extends ForwardingListener
     }
 
     @Override
-    public void leave(long now, int task, boolean atOnce) throws IOException {
+    public boolean leaves(long now, int task, boolean atOnce) throws IOException {
         Replica replica = replica(task);
         if (replica == null) {
             plant().drain(now, task, atOnce);
-        } else if (atOnce) {
-            replica.service.set().kill(now, replica);
-        } else {
-            replica.service.set().drain(now, replica);
+            return true;
         }
+        return replica.drain(now, atOnce);
     }
 
-    /** Whether a task is a replica of a service. */
+    /** Whether a task is a replica of a service that is scaled. */
     public boolean isReplica(int task) {
         return replica(task) != null;
+    }
+
+    private @Nullable Replica replica(int task) {
+        Replica own = replicas.of(task);
+        return own == null && rolledOut != null ? rolledOut.replica(task) : own;
     }
 
     /** Replicas on a node that is about to go leave it as budgets allow. */
@@ -273,85 +248,35 @@ public final class Elastic extends ForwardingListener
         return fleet.leaving(node);
     }
 
-    private @Nullable Replica replica(int task) {
-        return task < replicaOf.length ? replicaOf[task] : null;
-    }
-
-    private void setReplica(int task, @Nullable Replica replica) {
-        if (task >= replicaOf.length) {
-            replicaOf = Arrays.copyOf(replicaOf, Math.max(task + 1, 2 * replicaOf.length));
-        }
-        replicaOf[task] = replica;
-    }
-
     @Override
     public void event(long now, Moment moment, TaskTable table, int task) throws IOException {
         inner.event(now, moment, table, task);
-        Replica replica = moment == Moment.SUBMITTED ? entered(task) : replica(task);
         switch (moment) {
             case SUBMITTED -> fleet.waits(task);
             case REJECTED -> fleet.rejected(task);
-            case NOMINATED -> {}
-            case HELD, BOUND -> fleet.placed(now, task);
-            case STARTED, RESTARTED -> {
-                fleet.placed(now, task);
-                if (replica != null) {
-                    replica.service.set().started(now, replica, tasks.node(task));
-                }
+            case NOMINATED, CRASHED, STOPPING -> {
+                // its place is what it was
             }
-            case CRASHED -> {
-                if (replica != null) {
-                    replica.service.set().unready(now, replica);
-                }
-            }
-            case STOPPING -> {
-                if (replica != null) {
-                    replica.stopping = true;
-                    replica.service.set().unready(now, replica);
-                }
-            }
+            case HELD, BOUND, STARTED, RESTARTED -> fleet.placed(now, task);
             case RELEASED, EVICTED, LOST -> {
                 fleet.left(now, task);
                 fleet.waits(task);
-                if (replica != null && moment != Moment.RELEASED) {
-                    replica.service.set().lostPlace(now, replica);
-                }
             }
-            case FINISHED, FAILED, REMOVED -> {
-                fleet.gone(now, task);
-                setReplica(task, null);
-                if (replica != null) {
-                    gone(now, replica);
-                }
-            }
+            case FINISHED, FAILED, REMOVED -> fleet.gone(now, task);
         }
-    }
-
-    private @Nullable Replica entered(int task) {
-        Replica replica = entering;
-        entering = null;
-        if (replica != null) {
-            replica.task = task;
-        }
-        setReplica(task, replica);
-        return replica;
-    }
-
-    private void gone(long now, Replica replica) {
-        replica.service.set().gone(now, replica);
-        remind(now, replica.service.set()::reconcile);
+        replicas.tell(now, moment, task, tasks.node(task));
     }
 
     @Override
     public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
         inner.clusterEvent(now, moment, node);
         if (moment == ClusterMoment.NODE_REMOVED) {
-            images.forget(now, node);
+            replicas.nodeRemoved(now, node);
         } else if (moment == ClusterMoment.NODE_DOWN) {
             for (var task : fleet.tasksOn(node)) {
                 Replica replica = replica(task.index());
                 if (replica != null) {
-                    replica.service.set().vanish(now, replica);
+                    replica.vanish(now);
                 }
             }
         }

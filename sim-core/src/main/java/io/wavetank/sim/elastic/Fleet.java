@@ -14,6 +14,7 @@ import io.wavetank.sim.Reminders;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.FleetFigures;
+import io.wavetank.sim.replica.Plant;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
 import java.io.IOException;

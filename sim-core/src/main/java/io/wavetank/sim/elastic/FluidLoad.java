@@ -2,6 +2,7 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.scaling.ReplicaSample;
 import io.wavetank.policy.scaling.ServiceMetrics;
+import io.wavetank.sim.replica.Replica;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.RateSeries;
 import java.util.List;
@@ -9,7 +10,7 @@ import java.util.List;
 /** A load that flows: {@link FluidQueue}, shared by the replicas that take it. */
 final class FluidLoad implements Load {
     private final LoadSpec spec;
-    private final List<Replica> replicas;
+    private final List<? extends Replica> replicas;
     private final Latencies latencies;
     private final FluidQueue queue;
     private int serving;
@@ -27,7 +28,7 @@ final class FluidLoad implements Load {
             LoadSpec spec,
             RateSeries rate,
             long objectiveNanos,
-            List<Replica> replicas,
+            List<? extends Replica> replicas,
             long cpuMillis,
             Provisioning provisioning) {
         this.spec = spec;
@@ -46,19 +47,19 @@ final class FluidLoad implements Load {
     @Override
     public void measure(Replica replica, ServiceMetrics metrics) {
         double seconds = metrics.windowNanos() / 1e9;
-        double used = replica.ready ? (queue.factorSeconds() - replica.useMark) / seconds : 0;
-        double cpu = spec.idleCpuMillis() + replica.capacity * spec.cpuMillisPerRequest() * used;
-        double requests = replica.ready && serving > 0 ? metrics.concurrency() / serving : 0;
+        double used = replica.ready() ? (queue.factorSeconds() - replica.useMark()) / seconds : 0;
+        double cpu = spec.idleCpuMillis() + replica.capacity() * spec.cpuMillisPerRequest() * used;
+        double requests = replica.ready() && serving > 0 ? metrics.concurrency() / serving : 0;
         long memory = spec.memoryBytes() + (long) (requests * spec.memoryBytesPerRequest());
-        replica.useMark = queue.factorSeconds();
-        replica.measured = new ReplicaSample(metrics.takenNanos(), metrics.windowNanos(), Math.round(cpu), memory);
+        replica.setUseMark(queue.factorSeconds());
+        replica.measure(new ReplicaSample(metrics.takenNanos(), metrics.windowNanos(), Math.round(cpu), memory));
     }
 
     @Override
     public void take(long now, Replica replica, long cpuMillis) {
         queue.advanceTo(now);
-        replica.useMark = queue.factorSeconds();
-        replica.capacity = queue.replicaCapacity((double) cpuMillis);
+        replica.setUseMark(queue.factorSeconds());
+        replica.setCapacity(queue.replicaCapacity((double) cpuMillis));
         serving++;
         serve();
     }
@@ -66,7 +67,7 @@ final class FluidLoad implements Load {
     @Override
     public void resize(long now, Replica replica, long cpuMillis) {
         queue.advanceTo(now);
-        replica.capacity = queue.replicaCapacity((double) cpuMillis);
+        replica.setCapacity(queue.replicaCapacity((double) cpuMillis));
         serve();
     }
 
@@ -90,7 +91,7 @@ final class FluidLoad implements Load {
     private void serve() {
         double capacity = 0;
         for (Replica replica : replicas) {
-            capacity += replica.ready ? replica.capacity : 0;
+            capacity += replica.ready() ? replica.capacity() : 0;
         }
         queue.serve(serving, capacity);
     }

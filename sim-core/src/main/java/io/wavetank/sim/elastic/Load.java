@@ -1,6 +1,7 @@
 package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.scaling.ServiceMetrics;
+import io.wavetank.sim.replica.Replica;
 
 /** The load of one service, and what the replicas that take it make of it: a fluid, or requests one by one. */
 interface Load {

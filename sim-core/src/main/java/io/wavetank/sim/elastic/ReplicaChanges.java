@@ -10,7 +10,7 @@ record ReplicaChanges(ReplicaSet replicas, long nowNanos) implements Updates {
     @Override
     public boolean evict(ReplicaView view) {
         try {
-            return replicas.evict(nowNanos, (Replica) view);
+            return replicas.evict(nowNanos, (ServiceReplica) view);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
@@ -19,7 +19,7 @@ record ReplicaChanges(ReplicaSet replicas, long nowNanos) implements Updates {
     @Override
     public Outcome resize(ReplicaView view) {
         try {
-            return replicas.resize(nowNanos, (Replica) view);
+            return replicas.resize(nowNanos, (ServiceReplica) view);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

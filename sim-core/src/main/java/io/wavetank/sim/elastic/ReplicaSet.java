@@ -6,26 +6,28 @@ import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.ReplicaView;
 import io.wavetank.policy.scaling.Updates;
 import io.wavetank.policy.scaling.VictimOrder;
-import io.wavetank.sim.Reminders;
 import io.wavetank.sim.Submission;
+import io.wavetank.sim.replica.Replica;
+import io.wavetank.sim.replica.Replicas;
+import io.wavetank.sim.replica.Scalable;
 import io.wavetank.sim.scenario.AdmissionSpec;
-import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 
-/** The replicas of one service: as many as are wanted, from their making to their end. */
-final class ReplicaSet {
+/** The replicas of one service without versions: as many as are wanted, from their making to their end. */
+final class ReplicaSet implements Scalable {
     private final ServiceSpec spec;
     private final Service service;
+    private final Replicas replicas;
     private final Plan plan;
     private final VictimOrder victims;
     private final Draws draws;
     private final ServiceNames names;
-    private final List<Replica> all = new ArrayList<>();
-    private final List<Replica> view = Collections.unmodifiableList(all);
+    private final List<ServiceReplica> all = new ArrayList<>();
+    private final List<ServiceReplica> view = Collections.unmodifiableList(all);
     private TaskClass taskClass;
     private int wanted;
     private int ready;
@@ -37,30 +39,19 @@ final class ReplicaSet {
 
     private long nextLookNanos = -1;
 
-    /** What replicas need of the run. */
+    /** What replicas need of the run beside that they come and go. */
     interface Plan {
-        /** Submits the task of a replica, and says whether it is let in. */
-        boolean submit(long nowNanos, Replica replica, Submission submission) throws IOException;
-
-        /** Takes a replica out of the system. */
-        void remove(long nowNanos, Replica replica, long stopNanos) throws IOException;
-
-        /** Has something done later. */
-        void remind(long timeNanos, Reminders.Reminder reminder);
-
         /** Gives a running replica's task another class where it is, if its node has room. */
         Updates.Outcome resize(long nowNanos, Replica replica, TaskClass to) throws IOException;
-
-        /** Has an image pulled to a node that does not have it, and something done then; says whether it has to be. */
-        boolean pull(long nowNanos, int node, ImageSpec image, Reminders.Reminder pulled);
 
         /** Whether the disruption budgets let one of a class be evicted now. */
         boolean mayEvict(TaskClass taskClass);
     }
 
-    ReplicaSet(ServiceSpec spec, Service service, Plan plan, VictimOrder victims, Draws draws) {
+    ReplicaSet(ServiceSpec spec, Service service, Replicas replicas, Plan plan, VictimOrder victims, Draws draws) {
         this.spec = spec;
         this.service = service;
+        this.replicas = replicas;
         this.plan = plan;
         this.victims = victims;
         this.draws = draws;
@@ -69,20 +60,28 @@ final class ReplicaSet {
         this.wanted = spec.replicas();
     }
 
-    List<Replica> all() {
+    @Override
+    public List<ServiceReplica> all() {
         return view;
     }
 
-    int wanted() {
+    @Override
+    public List<ServiceReplica> seen() {
+        return view;
+    }
+
+    @Override
+    public int wanted() {
         return wanted;
     }
 
-    int ready() {
+    @Override
+    public int ready() {
         return ready;
     }
 
-    /** What the next replica will ask for. */
-    TaskClass taskClass() {
+    @Override
+    public TaskClass taskClass() {
         return taskClass;
     }
 
@@ -96,8 +95,8 @@ final class ReplicaSet {
         return resized;
     }
 
-    /** Another number is wanted. */
-    void want(long now, int number) throws IOException {
+    @Override
+    public void want(long now, int number) throws IOException {
         wanted = number;
         reconcile(now);
     }
@@ -109,14 +108,14 @@ final class ReplicaSet {
 
     /** Sees to it that there are as many replicas as are wanted. */
     void reconcile(long now) throws IOException {
-        List<Replica> active = active();
+        List<ServiceReplica> active = active();
         for (int i = active.size(); i < wanted; i++) {
-            Replica replica = new Replica(service, made++, now, taskClass);
+            var replica = new ServiceReplica(this, made++, now, taskClass);
             all.add(replica);
-            boolean admitted = plan.submit(
+            boolean admitted = replicas.submit(
                     now,
                     replica,
-                    new Submission(names, service.index(), replica.number, now, Submission.FOREVER, -1, taskClass));
+                    new Submission(names, service.index(), replica.number(), now, Submission.FOREVER, -1, taskClass));
             if (!admitted) {
                 all.remove(replica);
                 tryLater(now);
@@ -127,7 +126,7 @@ final class ReplicaSet {
         if (active.size() > wanted) {
             List<? extends ReplicaView> order = victims.order(service, active, now, draws.stream("victims"));
             for (int i = 0; i < active.size() - wanted; i++) {
-                let(now, (Replica) order.get(i));
+                let(now, (ServiceReplica) order.get(i));
             }
         }
     }
@@ -137,14 +136,14 @@ final class ReplicaSet {
         refusals++;
         if (nextLookNanos <= now) {
             nextLookNanos = Math.addExact(now, AdmissionSpec.setWaitNanos(refusals));
-            plan.remind(nextLookNanos, this::reconcile);
+            replicas.remind(nextLookNanos, this::reconcile);
         }
     }
 
-    private List<Replica> active() {
-        List<Replica> active = new ArrayList<>(all.size());
-        for (Replica replica : all) {
-            if (!replica.stopping) {
+    private List<ServiceReplica> active() {
+        List<ServiceReplica> active = new ArrayList<>(all.size());
+        for (ServiceReplica replica : all) {
+            if (!replica.stopping()) {
                 active.add(replica);
             }
         }
@@ -152,32 +151,27 @@ final class ReplicaSet {
     }
 
     /** A replica is told to stop. */
-    private void let(long now, Replica replica) throws IOException {
-        replica.stopping = true;
-        unready(now, replica);
-        plan.remove(now, replica, spec.stopNanos());
+    private void let(long now, ServiceReplica replica) throws IOException {
+        let(now, replica, spec.stopNanos());
     }
 
-    /** A replica has to leave its node, and is made anew somewhere else. */
-    void drain(long now, Replica replica) throws IOException {
-        drained++;
-        let(now, replica);
-        reconcile(now);
+    private void let(long now, ServiceReplica replica, long stopNanos) throws IOException {
+        replica.stop();
+        unready(now, replica);
+        replicas.remove(now, replica, stopNanos);
     }
 
-    /** A replica's node is taken away: it has no time to stop. */
-    void kill(long now, Replica replica) throws IOException {
+    /** A replica has to leave its node, with no time to stop if that is taken away, and is made anew somewhere else. */
+    void drain(long now, ServiceReplica replica, boolean atOnce) throws IOException {
         drained++;
-        replica.stopping = true;
-        unready(now, replica);
-        plan.remove(now, replica, 0);
+        let(now, replica, atOnce ? 0 : spec.stopNanos());
         reconcile(now);
     }
 
     /** A replica is made anew, asking for what is asked for now, if the budgets allow; says whether. */
-    boolean evict(long now, Replica replica) throws IOException {
-        boolean served = replica.running && !replica.stopping;
-        if (replica.stopping || (served && !plan.mayEvict(replica.taskClass))) {
+    boolean evict(long now, ServiceReplica replica) throws IOException {
+        boolean served = replica.running() && !replica.stopping();
+        if (replica.stopping() || (served && !plan.mayEvict(replica.taskClass()))) {
             return false;
         }
         resized++;
@@ -187,15 +181,15 @@ final class ReplicaSet {
     }
 
     /** A replica's task is given what is asked for now where it is, if its node has room. */
-    Updates.Outcome resize(long now, Replica replica) throws IOException {
-        if (!replica.running || replica.stopping) {
+    Updates.Outcome resize(long now, ServiceReplica replica) throws IOException {
+        if (!replica.running() || replica.stopping()) {
             return Updates.Outcome.DEFERRED;
         }
         Updates.Outcome outcome = plan.resize(now, replica, taskClass);
         if (outcome == Updates.Outcome.DONE) {
             resized++;
-            replica.taskClass = taskClass;
-            if (replica.ready) {
+            replica.become(taskClass);
+            if (replica.ready()) {
                 service.load().resize(now, replica, cpuLimitMillis(replica));
             }
         }
@@ -203,20 +197,18 @@ final class ReplicaSet {
     }
 
     /** A replica is on a node. */
-    void started(long now, Replica replica, int node) {
+    void started(long now, ServiceReplica replica, int node) {
         unready(now, replica);
-        replica.node = node;
-        replica.running = true;
-        replica.startNanos = now;
-        replica.useMark = 0;
+        replica.placed(now, node);
+        replica.setRunning(true);
         comeUp(now, replica);
     }
 
-    private void comeUp(long now, Replica replica) {
-        int life = ++replica.life;
+    private void comeUp(long now, ServiceReplica replica) {
+        int life = replica.nextLife();
         boolean waits = spec.image().isPresent()
-                && plan.pull(now, replica.node, spec.image().get(), time -> {
-                    if (replica.life == life && replica.running && !replica.stopping) {
+                && replicas.pull(now, replica.node(), spec.image().get(), time -> {
+                    if (replica.life() == life && replica.running() && !replica.stopping()) {
                         begin(time, replica, life);
                     }
                 });
@@ -225,71 +217,67 @@ final class ReplicaSet {
         }
     }
 
-    private void begin(long now, Replica replica, int life) {
-        long delay = spec.start().nanos(draws.stream("start"), replica.number);
-        plan.remind(Math.addExact(now, delay), time -> {
-            if (replica.life == life && replica.running && !replica.stopping) {
+    private void begin(long now, ServiceReplica replica, int life) {
+        long delay = spec.start().nanos(draws.stream("start"), replica.number());
+        replicas.remind(Math.addExact(now, delay), time -> {
+            if (replica.life() == life && replica.running() && !replica.stopping()) {
                 ready(time, replica);
             }
         });
     }
 
-    private void ready(long now, Replica replica) {
-        replica.ready = true;
-        replica.readyChangedNanos = now;
+    private void ready(long now, ServiceReplica replica) {
+        replica.up(now);
         ready++;
         service.load().take(now, replica, cpuLimitMillis(replica));
     }
 
-    private long cpuLimitMillis(Replica replica) {
+    private long cpuLimitMillis(ServiceReplica replica) {
         long asked = Math.max(1, spec.taskClass().request(Resources.CPU));
-        return spec.cpuLimitMillis() * Math.max(1, replica.taskClass.request(Resources.CPU)) / asked;
+        return spec.cpuLimitMillis() * Math.max(1, replica.taskClass().request(Resources.CPU)) / asked;
     }
 
     /** A replica takes load no more. */
-    void unready(long now, Replica replica) {
+    void unready(long now, ServiceReplica replica) {
         if (lost(now, replica)) {
             service.load().leave(now, replica);
         }
     }
 
     /** A replica's node is down. */
-    void vanish(long now, Replica replica) {
+    void vanish(long now, ServiceReplica replica) {
         if (lost(now, replica)) {
             service.load().vanish(now, replica);
         }
     }
 
     /** Says whether it took load. */
-    private boolean lost(long now, Replica replica) {
-        replica.life++;
-        boolean was = replica.ready;
-        if (was) {
-            replica.ready = false;
-            replica.readyChangedNanos = now;
-            ready--;
-        }
+    private boolean lost(long now, ServiceReplica replica) {
+        replica.nextLife();
+        boolean was = replica.down(now);
+        ready -= was ? 1 : 0;
         return was;
     }
 
     /** A replica is killed and comes up again where it is. */
-    void restart(long now, Replica replica) {
+    void restart(long now, ServiceReplica replica) {
         unready(now, replica);
         service.load().restart(now, replica);
         comeUp(now, replica);
     }
 
     /** A replica lost its place, and waits again as another. */
-    void lostPlace(long now, Replica replica) {
+    void lostPlace(long now, ServiceReplica replica) {
         unready(now, replica);
         replica.renew(made++, now);
         all.remove(replica);
         all.add(replica);
     }
 
-    /** A replica is gone. */
-    void gone(long now, Replica replica) {
+    /** A replica is gone: at the end of the instant another is made if it is missing. */
+    void gone(long now, ServiceReplica replica) {
         unready(now, replica);
         all.remove(replica);
+        replicas.remind(now, this::reconcile);
     }
 }

@@ -2,6 +2,8 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.scaling.ReplicaSample;
 import io.wavetank.policy.scaling.ServiceMetrics;
+import io.wavetank.sim.replica.Replica;
+import io.wavetank.sim.replica.Scalable;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.ServiceMeter;
@@ -81,42 +83,61 @@ final class RequestLoad implements Load {
 
     @Override
     public void measure(Replica replica, ServiceMetrics metrics) {
-        double used = traffic.usedCoreNanos(metrics.takenNanos(), replica.task);
-        double cpu = spec.idleCpuMillis() + (used - replica.useMark) / metrics.windowNanos() * MILLI;
-        long memory = spec.memoryBytes() + traffic.load(replica.task) * spec.memoryBytesPerRequest();
-        replica.useMark = used;
-        replica.measured = new ReplicaSample(metrics.takenNanos(), metrics.windowNanos(), Math.round(cpu), memory);
+        double used = traffic.usedCoreNanos(metrics.takenNanos(), replica.task());
+        double cpu = spec.idleCpuMillis() + (used - replica.useMark()) / metrics.windowNanos() * MILLI;
+        long memory = spec.memoryBytes() + traffic.load(replica.task()) * spec.memoryBytesPerRequest();
+        replica.setUseMark(used);
+        replica.measure(new ReplicaSample(metrics.takenNanos(), metrics.windowNanos(), Math.round(cpu), memory));
     }
 
     @Override
     public void take(long now, Replica replica, long cpuMillis) {
-        traffic.ready(now, replica.task, cpuMillis / MILLI);
-        replica.capacity = cpuMillis;
+        traffic.ready(now, replica.task(), cpuMillis / MILLI);
+        serves(now, replica, cpuMillis);
+    }
+
+    private void serves(long now, Replica replica, long cpuMillis) {
+        replica.setCapacity((double) cpuMillis);
         demand.serve(now, 1, cpuMillis);
+    }
+
+    /** Returns what counts replicas as others have them take load, each with so much CPU at the most. */
+    Scalable.Watch watch(long cpuMillis) {
+        return new Scalable.Watch() {
+            @Override
+            public void takes(long now, Replica replica) {
+                serves(now, replica, cpuMillis);
+            }
+
+            @Override
+            public void leaves(long now, Replica replica) {
+                vanish(now, replica);
+            }
+        };
     }
 
     @Override
     public void resize(long now, Replica replica, long cpuMillis) {
-        traffic.setCores(now, replica.task, cpuMillis / MILLI);
-        demand.serve(now, 0, cpuMillis - (long) replica.capacity);
-        replica.capacity = cpuMillis;
+        traffic.setCores(now, replica.task(), cpuMillis / MILLI);
+        demand.serve(now, 0, cpuMillis - (long) replica.capacity());
+        replica.setCapacity((double) cpuMillis);
     }
 
     @Override
     public void leave(long now, Replica replica) {
-        traffic.unready(now, replica.task);
-        demand.serve(now, -1, (long) -replica.capacity);
+        traffic.unready(now, replica.task());
+        demand.serve(now, -1, (long) -replica.capacity());
     }
 
     @Override
     public void vanish(long now, Replica replica) {
-        demand.serve(now, -1, (long) -replica.capacity);
+        demand.serve(now, -1, (long) -replica.capacity());
     }
 
     @Override
     public void restart(long now, Replica replica) {
-        traffic.restart(now, replica.task);
-        replica.useMark = 0;
+        traffic.restart(now, replica.task());
+        replica.setUseMark(0);
     }
 
     @Override

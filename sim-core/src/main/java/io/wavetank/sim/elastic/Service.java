@@ -4,6 +4,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
+import io.wavetank.policy.scaling.ReplicaSample;
 import io.wavetank.policy.scaling.Resize;
 import io.wavetank.policy.scaling.ResourceRecommender;
 import io.wavetank.policy.scaling.ServiceMetrics;
@@ -11,6 +12,9 @@ import io.wavetank.policy.scaling.ServiceView;
 import io.wavetank.policy.scaling.UpdateMode;
 import io.wavetank.policy.scaling.VictimOrder;
 import io.wavetank.sim.record.ServiceFigures;
+import io.wavetank.sim.replica.Replica;
+import io.wavetank.sim.replica.Replicas;
+import io.wavetank.sim.replica.Scalable;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.ServiceSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
@@ -19,12 +23,15 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A service in a run: its replicas, its load, and who decides about them. */
+/** A service in a run: its replicas, its own or those of a rollout, its load, and who decides about them. */
 final class Service implements ServiceView {
     private final ServiceSpec spec;
     private final int index;
-    private final ReplicaSet.Plan plan;
-    private final ReplicaSet replicas;
+    private final Replicas run;
+    private final Scalable replicas;
+    /** The replicas if they are its own; null if a rollout makes and stops them. */
+    private final @Nullable ReplicaSet set;
+
     private final Provisioning provisioning;
     private final Load load;
     private final Load.Meter scraped;
@@ -38,22 +45,33 @@ final class Service implements ServiceView {
     /**
      * Creates a service without replicas yet.
      *
+     * @param rolledOut where it is found if it is rolled out: its replicas are then made and stopped as its versions have it; null if they are its own
      * @param traffic the requests of the run; null if there are none
      * @throws IllegalArgumentException if requests are its load and none are made to it
      */
     Service(
             ServiceSpec spec,
             int index,
+            Replicas run,
             ReplicaSet.Plan plan,
             VictimOrder victims,
+            Scalable.@Nullable Others rolledOut,
             @Nullable ClusterTraffic traffic,
             Draws draws) {
         this.spec = spec;
         this.index = index;
-        this.plan = plan;
-        this.replicas = new ReplicaSet(spec, this, plan, victims, draws);
+        this.run = run;
         this.provisioning = new Provisioning(spec.sufficient());
-        this.load = load(traffic);
+        if (rolledOut == null) {
+            this.set = new ReplicaSet(spec, this, run, plan, victims, draws);
+            this.replicas = set;
+            this.load = load(traffic, set);
+        } else {
+            RequestLoad requests = requests(traffic);
+            this.set = null;
+            this.replicas = rolledOut.scaled(spec.name(), requests.watch(spec.cpuLimitMillis()));
+            this.load = requests;
+        }
         this.scraped = load.meter();
         this.decided = load.meter();
         this.autoscaler = spec.autoscaler()
@@ -62,26 +80,33 @@ final class Service implements ServiceView {
         this.recommender = spec.recommender().map(each -> each.create()).orElse(null);
     }
 
-    private Load load(@Nullable ClusterTraffic traffic) {
+    private Load load(@Nullable ClusterTraffic traffic, ReplicaSet its) {
         LoadSpec of = spec.load();
-        if (of.rate().isPresent()) {
-            return new FluidLoad(
-                    of, of.rate().get(), spec.objectiveNanos(), replicas.all(), spec.cpuLimitMillis(), provisioning);
-        }
+        return of.rate().isEmpty()
+                ? requests(traffic)
+                : new FluidLoad(
+                        of, of.rate().get(), spec.objectiveNanos(), its.all(), spec.cpuLimitMillis(), provisioning);
+    }
+
+    private RequestLoad requests(@Nullable ClusterTraffic traffic) {
         int number = traffic == null ? -1 : traffic.serviceOf(spec.taskClass());
         if (traffic == null || number < 0) {
             throw new IllegalArgumentException(
                     "Service " + spec.name() + " has no load of its own, and no requests are made to its replicas");
         }
-        return new RequestLoad(of, traffic, number, spec.objectiveNanos(), spec.cpuLimitMillis(), provisioning);
+        return new RequestLoad(
+                spec.load(), traffic, number, spec.objectiveNanos(), spec.cpuLimitMillis(), provisioning);
     }
 
     ServiceSpec spec() {
         return spec;
     }
 
-    ReplicaSet set() {
-        return replicas;
+    /** Sees to it that there are as many replicas as are wanted at first; those of a rollout it sees to itself. */
+    void populate(long now) throws IOException {
+        if (set != null) {
+            set.reconcile(now);
+        }
     }
 
     Load load() {
@@ -102,7 +127,7 @@ final class Service implements ServiceView {
     void scrape(long now, long delayNanos) throws IOException {
         ServiceMetrics metrics = scraped.read(now);
         for (Replica replica : replicas.all()) {
-            if (replica.running) {
+            if (replica.running() && replica.isReached()) {
                 load.measure(replica, metrics);
             }
         }
@@ -110,7 +135,7 @@ final class Service implements ServiceView {
         if (delayNanos == 0) {
             publish(now, metrics);
         } else {
-            plan.remind(Math.addExact(now, delayNanos), time -> publish(time, metrics));
+            run.remind(Math.addExact(now, delayNanos), time -> publish(time, metrics));
         }
     }
 
@@ -126,14 +151,18 @@ final class Service implements ServiceView {
 
     /** A replica that holds more memory than it asks for is started anew where it is. */
     private void runOutOfMemory(long now) {
-        for (Replica replica : replicas.all()) {
-            long limit = replica.taskClass.request(Resources.MEMORY);
-            if (limit > 0 && replica.ready && replica.measured != null && replica.measured.memoryBytes() > limit) {
+        if (set == null) {
+            return; // the traffic sees to the memory of pods
+        }
+        for (ServiceReplica replica : set.all()) {
+            long limit = replica.taskClass().request(Resources.MEMORY);
+            ReplicaSample measured = replica.measured();
+            if (limit > 0 && replica.ready() && measured != null && measured.memoryBytes() > limit) {
                 outOfMemory++;
                 if (recommender != null) {
                     recommender.outOfMemory(this, replica, now);
                 }
-                replicas.restart(now, replica);
+                set.restart(now, replica);
             }
         }
     }
@@ -158,15 +187,15 @@ final class Service implements ServiceView {
     /** Asks the recommender. */
     void resize(long now) throws IOException {
         Resize resize = recommender == null ? null : recommender.recommend(this, now);
-        if (recommender == null || resize == null || spec.update() == UpdateMode.OFF) {
+        if (set == null || recommender == null || resize == null || spec.update() == UpdateMode.OFF) {
             return;
         }
-        replicas.make(replicas.taskClass().resized(resize.cpuMillis(), resize.memoryBytes()));
+        set.make(set.taskClass().resized(resize.cpuMillis(), resize.memoryBytes()));
         if (spec.update() == UpdateMode.INITIAL) {
             return;
         }
         try {
-            recommender.update(this, resize, spec.update(), now, new ReplicaChanges(replicas, now));
+            recommender.update(this, resize, spec.update(), now, new ReplicaChanges(set, now));
         } catch (UncheckedIOException e) {
             throw e.getCause();
         }
@@ -191,8 +220,8 @@ final class Service implements ServiceView {
                 outcome.p99Seconds(),
                 outcome.lateShare(),
                 provisioning.figures(),
-                replicas.drained(),
-                replicas.resized(),
+                set == null ? 0 : set.drained(),
+                set == null ? 0 : set.resized(),
                 outOfMemory,
                 contested(),
                 tooLarge);
@@ -232,8 +261,8 @@ final class Service implements ServiceView {
     }
 
     @Override
-    public List<Replica> replicas() {
-        return replicas.all();
+    public List<? extends Replica> replicas() {
+        return replicas.seen();
     }
 
     @Override

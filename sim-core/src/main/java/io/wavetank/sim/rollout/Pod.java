@@ -2,61 +2,105 @@ package io.wavetank.sim.rollout;
 
 import io.wavetank.policy.rollout.RolledPod;
 import io.wavetank.policy.traffic.HealthCheck;
+import io.wavetank.sim.replica.Replica;
 import io.wavetank.sim.scenario.RolloutSpec;
+import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** One pod. One that loses its place waits for another as the same pod. */
-final class Pod implements RolledPod {
-    final String name;
-    final RolledService service;
+/** A replica that has a version and is checked. One that loses its place waits for another as the same pod. */
+final class Pod extends Replica implements RolledPod {
+    private final RolledService service;
+    private final String name;
     final RolloutSpec.Version version;
-    final int slot;
-    final long number;
-    int task = -1;
-    int node = -1;
+    private final int slot;
     /** The replica of the traffic that it is; -1 for none. */
     int replica = -1;
 
-    boolean running;
     boolean listening;
-    boolean ready;
-    boolean endpoint;
-    boolean leaving;
+    private boolean endpoint;
+    private boolean counted;
     boolean failed;
     int restarts;
-    /** Grows with each start and each end of its process: what was arranged for an earlier one is void. */
-    int life;
 
     @Nullable
     HealthCheck checks;
 
-    long createdNanos;
-    private long readySinceNanos;
-    /** Tries that its replicas had not accepted when it was told to stop. */
-    long refusedAtStop = -1;
-
     Pod(String name, RolledService service, RolloutSpec.Version version, int slot, long number, long createdNanos) {
+        super(number, createdNanos, version.taskClass());
         this.name = name;
         this.service = service;
         this.version = version;
         this.slot = slot;
-        this.number = number;
-        this.createdNanos = createdNanos;
-    }
-
-    void up(long now) {
-        ready = true;
-        readySinceNanos = now;
     }
 
     /** Its process is no more. */
-    void down() {
-        life++;
-        running = false;
+    void ends(long now) {
+        nextLife();
+        setRunning(false);
         listening = false;
-        ready = false;
-        endpoint = false;
+        down(now);
+        setEndpoint(now, false);
         checks = null;
+    }
+
+    /** Requests are to come to it from now on, or none are; says whether that is something new. */
+    boolean setEndpoint(long now, boolean value) {
+        boolean changes = endpoint != value;
+        endpoint = value;
+        count(now);
+        return changes;
+    }
+
+    private void count(long now) {
+        boolean takes = endpoint && isReached();
+        if (takes != counted) {
+            counted = takes;
+            service.counts(now, this, takes);
+        }
+    }
+
+    @Override
+    protected void started(long now, int node) throws IOException {
+        service.lives().placed(now, this, node);
+    }
+
+    @Override
+    protected void crashed(long now) throws IOException {
+        lostPlace(now);
+    }
+
+    @Override
+    protected void halting(long now) {
+        down(now);
+        service.changed(now);
+    }
+
+    @Override
+    protected void lostPlace(long now) throws IOException {
+        service.lives().lost(now, this);
+    }
+
+    @Override
+    protected void gone(long now) {
+        ends(now);
+        become(-1);
+        service.gone(now, this);
+    }
+
+    @Override
+    public void vanish(long now) {
+        lose();
+        count(now);
+    }
+
+    @Override
+    public boolean drain(long now, boolean atOnce) throws IOException {
+        return service.drain(now, this, atOnce);
+    }
+
+    /** Whether it belongs to a service that is scaled. */
+    boolean isScaled() {
+        return service.isScaled();
     }
 
     @Override
@@ -75,28 +119,8 @@ final class Pod implements RolledPod {
     }
 
     @Override
-    public long createdNanos() {
-        return createdNanos;
-    }
-
-    @Override
-    public int node() {
-        return node;
-    }
-
-    @Override
-    public boolean running() {
-        return running;
-    }
-
-    @Override
-    public boolean ready() {
-        return ready;
-    }
-
-    @Override
     public long readySinceNanos() {
-        return readySinceNanos;
+        return readyChangedNanos();
     }
 
     @Override
@@ -106,7 +130,7 @@ final class Pod implements RolledPod {
 
     @Override
     public boolean leaving() {
-        return leaving;
+        return stopping();
     }
 
     @Override

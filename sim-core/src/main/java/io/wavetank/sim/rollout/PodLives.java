@@ -3,6 +3,8 @@ package io.wavetank.sim.rollout;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.HealthCheck.Verdict;
+import io.wavetank.sim.RunListener;
+import io.wavetank.sim.replica.Replicas;
 import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.RolloutSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
@@ -23,7 +25,8 @@ final class PodLives {
     private static final long MOST_BACK_OFF_NANOS = 300_000_000_000L;
 
     private final RolledService service;
-    private final Site site;
+    private final RunListener log;
+    private final Replicas run;
     private final ClusterTraffic traffic;
     private final boolean restartsInPlace;
     private final Draws draws;
@@ -33,9 +36,16 @@ final class PodLives {
     private long cutOff;
     private long restarts;
 
-    PodLives(RolledService service, Site site, ClusterTraffic traffic, boolean restartsInPlace, Draws draws) {
+    PodLives(
+            RolledService service,
+            RunListener log,
+            Replicas run,
+            ClusterTraffic traffic,
+            boolean restartsInPlace,
+            Draws draws) {
         this.service = service;
-        this.site = site;
+        this.log = log;
+        this.run = run;
         this.traffic = traffic;
         this.restartsInPlace = restartsInPlace;
         this.draws = draws;
@@ -43,48 +53,48 @@ final class PodLives {
 
     /** A pod is on a node, and a replica that takes nothing yet. */
     void placed(long now, Pod pod, int node) throws IOException {
-        pod.down();
-        pod.node = node;
-        pod.replica = traffic.replica(pod.task);
+        pod.ends(now);
+        pod.placed(now, node);
+        pod.replica = traffic.replica(pod.task());
         replicas.add(new long[] {pod.replica, -1});
-        traffic.accept(now, pod.task, false);
-        if (pod.leaving) {
+        traffic.accept(now, pod.task(), false);
+        if (pod.leaving()) {
             return;
         }
-        int life = pod.life;
+        int life = pod.life();
         ImageSpec image = pod.version.image();
         boolean waits = image != null
-                && site.pull(now, node, image, time -> {
-                    if (pod.life == life && !pod.leaving) {
+                && run.pull(now, node, image, time -> {
+                    if (pod.life() == life && !pod.leaving()) {
                         start(time, pod, pod.version.startNanos());
                     }
                 });
         if (waits) {
-            site.noted(now, "pod_pulling", pod.name, "");
+            log.noted(now, "pod_pulling", pod.name(), "");
         } else {
             start(now, pod, pod.version.startNanos());
         }
     }
 
     private void start(long now, Pod pod, long afterNanos) {
-        int life = pod.life;
-        site.remind(Math.addExact(now, afterNanos), time -> {
-            if (pod.life == life && !pod.leaving) {
+        int life = pod.life();
+        run.remind(Math.addExact(now, afterNanos), time -> {
+            if (pod.life() == life && !pod.leaving()) {
                 run(time, pod);
             }
         });
     }
 
     private void run(long now, Pod pod) throws IOException {
-        pod.running = true;
-        site.noted(now, "pod_running", pod.name, "");
+        pod.setRunning(true);
+        log.noted(now, "pod_running", pod.name(), "");
         RolloutSpec.Version version = pod.version;
-        int life = pod.life;
+        int life = pod.life();
         HealthCheck.Factory factory = version.checks();
-        pod.checks = factory == null ? null : factory.make(now, draws.bits(pod.number, pod.restarts));
+        pod.checks = factory == null ? null : factory.make(now, draws.bits(pod.number(), pod.restarts));
         if (version.bootNanos() != RolloutSpec.NEVER) {
-            site.remind(Math.addExact(now, version.bootNanos()), time -> {
-                if (pod.life == life && !pod.leaving) {
+            run.remind(Math.addExact(now, version.bootNanos()), time -> {
+                if (pod.life() == life && !pod.leaving()) {
                     listen(time, pod);
                 }
             });
@@ -98,8 +108,8 @@ final class PodLives {
 
     private void listen(long now, Pod pod) throws IOException {
         pod.listening = true;
-        traffic.accept(now, pod.task, true);
-        site.noted(now, "pod_listening", pod.name, refusedSoFar(pod));
+        traffic.accept(now, pod.task(), true);
+        log.noted(now, "pod_listening", pod.name(), refusedSoFar(pod));
     }
 
     private void watch(Pod pod) {
@@ -108,8 +118,8 @@ final class PodLives {
         if (checks == null || next == HealthCheck.NEVER) {
             return;
         }
-        site.remind(next, now -> {
-            if (!pod.leaving && pod.checks == checks) {
+        run.remind(next, now -> {
+            if (!pod.leaving() && pod.checks == checks) {
                 judge(now, pod, checks.result(checks.take(), pod.listening, now));
                 watch(pod);
             }
@@ -123,8 +133,8 @@ final class PodLives {
             }
             case READY -> up(now, pod);
             case UNREADY -> {
-                pod.ready = false;
-                site.noted(now, "pod_unready", pod.name, refusedSoFar(pod));
+                pod.down(now);
+                log.noted(now, "pod_unready", pod.name(), refusedSoFar(pod));
             }
             case RESTART -> ill(now, pod);
         }
@@ -133,24 +143,25 @@ final class PodLives {
 
     private void up(long now, Pod pod) throws IOException {
         pod.up(now);
-        site.noted(now, "pod_ready", pod.name, "");
+        log.noted(now, "pod_ready", pod.name(), "");
     }
 
     private void ill(long now, Pod pod) throws IOException {
         restarts++;
-        site.noted(now, "pod_restarted", pod.name, refusedSoFar(pod));
+        log.noted(now, "pod_restarted", pod.name(), refusedSoFar(pod));
         if (!restartsInPlace) {
             pod.failed = true;
             stop(now, pod);
             return;
         }
-        pod.down();
-        traffic.unready(now, pod.task);
-        cutOff += traffic.load(pod.task);
-        traffic.restart(now, pod.task);
-        pod.replica = traffic.replica(pod.task);
+        pod.ends(now);
+        traffic.unready(now, pod.task());
+        cutOff += traffic.load(pod.task());
+        traffic.restart(now, pod.task());
+        pod.setUseMark(0);
+        pod.replica = traffic.replica(pod.task());
         replicas.add(new long[] {pod.replica, -1});
-        traffic.accept(now, pod.task, false);
+        traffic.accept(now, pod.task(), false);
         start(now, pod, pod.version.startNanos() + backOffNanos(pod.restarts++));
     }
 
@@ -164,46 +175,58 @@ final class PodLives {
 
     /** A pod is told to stop. */
     void stop(long now, Pod pod) throws IOException {
-        if (pod.leaving) {
+        if (pod.leaving()) {
             return;
         }
-        pod.leaving = true;
-        pod.endpoint = false;
-        if (pod.node < 0) {
-            site.remove(now, pod);
+        pod.stop();
+        pod.setEndpoint(now, false);
+        if (pod.node() < 0) {
+            run.remove(now, pod, 0);
             return;
         }
-        traffic.unready(now, pod.task);
+        traffic.unready(now, pod.task());
         for (long[] each : replicas) {
             if (each[0] == pod.replica) {
                 each[1] = traffic.refused(pod.replica);
             }
         }
-        site.noted(now, "pod_terminating", pod.name, refusedSoFar(pod));
+        log.noted(now, "pod_terminating", pod.name(), refusedSoFar(pod));
         long killed = Math.addExact(now, pod.version.graceNanos());
-        int life = pod.life;
-        site.remind(Math.addExact(now, pod.version.preStopNanos()), time -> {
-            if (pod.life == life) {
+        int life = pod.life();
+        run.remind(Math.addExact(now, pod.version.preStopNanos()), time -> {
+            if (pod.life() == life) {
                 pod.listening = false;
-                traffic.accept(time, pod.task, false);
-                site.noted(time, "pod_stopped_listening", pod.name, "");
+                traffic.accept(time, pod.task(), false);
+                log.noted(time, "pod_stopped_listening", pod.name(), "");
                 drain(time, pod, killed, life);
             }
         });
     }
 
+    /** A pod's node is taken away: it has no time to stop. */
+    void kill(long now, Pod pod) throws IOException {
+        pod.stop();
+        pod.setEndpoint(now, false);
+        traffic.unready(now, pod.task());
+        traffic.standAt(now);
+        int load = traffic.load(pod.task());
+        cutOff += load;
+        log.noted(now, "pod_gone", pod.name(), load + " requests cut off: its node is taken away");
+        run.remove(now, pod, 0);
+    }
+
     private void drain(long now, Pod pod, long killedNanos, int life) throws IOException {
-        if (pod.life != life) {
+        if (pod.life() != life) {
             return;
         }
         traffic.standAt(now);
-        int load = traffic.load(pod.task);
+        int load = traffic.load(pod.task());
         if (load == 0 || now >= killedNanos) {
             cutOff += load;
-            site.noted(now, "pod_gone", pod.name, load == 0 ? "" : load + " requests cut off");
-            site.remove(now, pod);
+            log.noted(now, "pod_gone", pod.name(), load == 0 ? "" : load + " requests cut off");
+            run.remove(now, pod, 0);
         } else {
-            site.remind(Math.min(killedNanos, now + DRAIN_LOOK_NANOS), time -> drain(time, pod, killedNanos, life));
+            run.remind(Math.min(killedNanos, now + DRAIN_LOOK_NANOS), time -> drain(time, pod, killedNanos, life));
         }
     }
 
@@ -214,11 +237,10 @@ final class PodLives {
 
     /** A pod has lost its place, or its node is down. */
     void lost(long now, Pod pod) throws IOException {
-        pod.down();
-        pod.node = -1;
-        pod.createdNanos = now;
-        if (pod.leaving) {
-            site.remind(now, time -> site.remove(time, pod));
+        pod.ends(now);
+        pod.displaced(now);
+        if (pod.leaving()) {
+            run.remind(now, time -> run.remove(time, pod, 0));
         }
         service.changed(now);
     }

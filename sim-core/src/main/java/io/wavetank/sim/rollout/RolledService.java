@@ -1,13 +1,17 @@
 package io.wavetank.sim.rollout;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.rollout.RolledPod;
 import io.wavetank.policy.rollout.Rollout;
 import io.wavetank.policy.rollout.RolloutStage;
 import io.wavetank.policy.rollout.RolloutStep;
+import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.TaskNames;
 import io.wavetank.sim.record.RolloutFigures;
+import io.wavetank.sim.replica.Replicas;
+import io.wavetank.sim.replica.Scalable;
 import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.RolloutSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
@@ -18,19 +22,24 @@ import java.util.List;
 import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service that is rolled out: asks who decides about its versions after each thing that happens to a pod, without delay, has done what is decided, and makes
  * endpoints of the pods that are up and that requests are to go to.
  */
-final class RolledService implements Rollout.View {
+final class RolledService implements Rollout.View, Scalable {
     private final RolloutSpec spec;
-    private final Site site;
+    private final RunListener log;
+    private final Replicas run;
     private final ClusterTraffic traffic;
     private final PodLives lives;
     private final Rollout rollout;
     private final List<Pod> pods = new ArrayList<>();
     private final SortedMap<String, Integer> numbers = new TreeMap<>();
+    private int wanted;
+    private String version;
+    private @Nullable Watch watch;
     private RolloutStage stage = RolloutStage.PROGRESSING;
     private long stageNanos;
     private long updatedNanos = -1;
@@ -41,52 +50,59 @@ final class RolledService implements Rollout.View {
     private long earlyBefore;
     private long lateBefore;
 
-    RolledService(RolloutSpec spec, Site site, ClusterTraffic traffic, Draws draws) {
+    RolledService(RolloutSpec spec, RunListener log, Replicas run, ClusterTraffic traffic, Draws draws) {
         this.spec = spec;
-        this.site = site;
+        this.log = log;
+        this.run = run;
         this.traffic = traffic;
-        this.rollout =
-                spec.factory().create(spec.replicas(), spec.versions().get(0).name());
-        this.lives = new PodLives(this, site, traffic, rollout.restartsInPlace(), draws);
+        this.wanted = spec.replicas();
+        this.version = spec.versions().get(0).name();
+        this.rollout = spec.factory().create(wanted, version);
+        this.lives = new PodLives(this, log, run, traffic, rollout.restartsInPlace(), draws);
         traffic.takeOver(spec.service());
     }
 
     void begin() {
-        site.remind(0, this::look);
+        run.remind(0, this::look);
         for (RolloutSpec.Update update : spec.updates()) {
-            site.remind(update.atNanos(), now -> update(now, update.version()));
+            run.remind(update.atNanos(), now -> update(now, update.version()));
         }
         if (spec.lookNanos() > 0) {
-            site.remind(spec.lookNanos(), this::lookAtRequests);
+            run.remind(spec.lookNanos(), this::lookAtRequests);
         }
+    }
+
+    String name() {
+        return spec.name();
     }
 
     PodLives lives() {
         return lives;
     }
 
-    private void update(long now, String version) throws IOException {
+    private void update(long now, String next) throws IOException {
         if (updatedNanos < 0) {
             traffic.standAt(now);
             earlyBefore = lives.refusedEarly();
             lateBefore = lives.refusedLate();
         }
         updatedNanos = now;
-        site.noted(now, "rollout_version", spec.name(), version + " is wanted");
+        version = next;
+        log.noted(now, "rollout_version", spec.name(), version + " is wanted");
         rollout.update(version, now);
         look(now);
     }
 
     private void lookAtRequests(long now) throws IOException {
         look(now);
-        site.remind(now + spec.lookNanos(), this::lookAtRequests);
+        run.remind(now + spec.lookNanos(), this::lookAtRequests);
     }
 
     /** Something has changed: a look is taken at this instant, one for all that happens at it. */
     void changed(long now) {
         if (!lookArranged) {
             lookArranged = true;
-            site.remind(now, time -> {
+            run.remind(now, time -> {
                 lookArranged = false;
                 look(time);
             });
@@ -107,7 +123,7 @@ final class RolledService implements Rollout.View {
         long next = rollout.nextNanos();
         if (next != Long.MAX_VALUE && next > now && next != nextLookNanos) {
             nextLookNanos = next;
-            site.remind(next, this::look);
+            run.remind(next, this::look);
         }
     }
 
@@ -121,20 +137,20 @@ final class RolledService implements Rollout.View {
     }
 
     private boolean make(long now, RolloutStep.Make make) throws IOException {
-        RolloutSpec.Version version = version(make.version());
-        int number = numbers.merge(version.name(), 1, Integer::sum);
-        String id = spec.name() + "-" + version.name() + "-" + number;
-        var pod = new Pod(id, this, version, make.slot(), site.nextNumber(), now);
+        RolloutSpec.Version its = version(make.version());
+        int number = numbers.merge(its.name(), 1, Integer::sum);
+        String id = spec.name() + "-" + its.name() + "-" + number;
+        var pod = new Pod(id, this, its, make.slot(), run.nextNumber(), now);
         var names = TaskNames.of(id, spec.name());
         boolean admitted =
-                site.submit(now, pod, new Submission(names, 0, 0, now, Submission.FOREVER, -1, version.taskClass()));
+                run.submit(now, pod, new Submission(names, 0, 0, now, Submission.FOREVER, -1, its.taskClass()));
         if (admitted) {
             pods.add(pod);
             refusals = 0;
-            site.noted(now, "pod_created", id, make.slot() == 0 ? "" : "slot " + make.slot());
+            log.noted(now, "pod_created", id, make.slot() == 0 ? "" : "slot " + make.slot());
         } else {
-            numbers.merge(version.name(), -1, Integer::sum);
-            site.remind(Math.addExact(now, AdmissionSpec.setWaitNanos(++refusals)), this::look);
+            numbers.merge(its.name(), -1, Integer::sum);
+            run.remind(Math.addExact(now, AdmissionSpec.setWaitNanos(++refusals)), this::look);
         }
         return admitted;
     }
@@ -158,13 +174,12 @@ final class RolledService implements Rollout.View {
             traffic.divide(now, spec.service(), percents);
         }
         for (Pod pod : pods) {
-            boolean endpoint = pod.ready && !pod.leaving && rollout.serves(pod.version());
-            if (endpoint != pod.endpoint) {
-                pod.endpoint = endpoint;
+            boolean endpoint = pod.ready() && !pod.leaving() && rollout.serves(pod.version());
+            if (pod.setEndpoint(now, endpoint)) {
                 if (endpoint) {
-                    traffic.ready(now, pod.task);
+                    traffic.ready(now, pod.task());
                 } else {
-                    traffic.unready(now, pod.task);
+                    traffic.unready(now, pod.task());
                 }
             }
         }
@@ -177,7 +192,7 @@ final class RolledService implements Rollout.View {
         if (rollout.stage() != stage) {
             stage = rollout.stage();
             stageNanos = now;
-            site.noted(now, "rollout_status", spec.name(), word(stage));
+            log.noted(now, "rollout_status", spec.name(), word(stage));
         }
     }
 
@@ -191,9 +206,89 @@ final class RolledService implements Rollout.View {
     }
 
     @Override
-    public boolean goesWrong(String version) {
+    public List<Pod> all() {
+        return Collections.unmodifiableList(pods);
+    }
+
+    @Override
+    public List<Pod> seen() {
+        return pods.stream().filter(pod -> rollout.measured(pod.version())).toList();
+    }
+
+    @Override
+    public int wanted() {
+        return wanted;
+    }
+
+    @Override
+    public int ready() {
+        return (int)
+                seen().stream().filter(pod -> pod.ready() && !pod.leaving()).count();
+    }
+
+    @Override
+    public TaskClass taskClass() {
+        return version(version).taskClass();
+    }
+
+    @Override
+    public void want(long now, int number) throws IOException {
+        SortedMap<String, Long> before = staying();
+        log.noted(now, "rollout_scaled", spec.name(), wanted + " to " + number + " pods");
+        wanted = number;
+        rollout.scale(number, now);
+        look(now);
+        SortedMap<String, Long> after = staying();
+        for (RolloutSpec.Version each : spec.versions()) {
+            long had = before.getOrDefault(each.name(), 0L);
+            long has = after.getOrDefault(each.name(), 0L);
+            if (had != has) {
+                log.noted(now, "version_scaled", spec.name() + "-" + each.name(), had + " to " + has + " pods");
+            }
+        }
+    }
+
+    /** How many pods of each version there are that have not been told to stop. */
+    private SortedMap<String, Long> staying() {
+        SortedMap<String, Long> staying = new TreeMap<>();
+        pods.stream().filter(pod -> !pod.leaving()).forEach(pod -> staying.merge(pod.version(), 1L, Long::sum));
+        return staying;
+    }
+
+    /** It is scaled by one who is told of the pods that take load. */
+    void scaledBy(Watch watching) {
+        watch = watching;
+    }
+
+    boolean isScaled() {
+        return watch != null;
+    }
+
+    /** A pod takes load from now on, or no more. */
+    void counts(long now, Pod pod, boolean takes) {
+        if (watch != null && takes) {
+            watch.takes(now, pod);
+        } else if (watch != null) {
+            watch.leaves(now, pod);
+        }
+    }
+
+    /** A pod has to leave its node; another is made for it at this instant. Says whether it was not told to stop before. */
+    boolean drain(long now, Pod pod, boolean atOnce) throws IOException {
+        boolean stays = !pod.leaving();
+        if (atOnce) {
+            lives.kill(now, pod);
+        } else {
+            lives.stop(now, pod);
+        }
+        changed(now);
+        return stays || atOnce;
+    }
+
+    @Override
+    public boolean goesWrong(String of) {
         for (int i = 0; i < spec.versions().size(); i++) {
-            if (spec.versions().get(i).name().equals(version)) {
+            if (spec.versions().get(i).name().equals(of)) {
                 return traffic.isGivenUp(spec.service(), i);
             }
         }
@@ -209,8 +304,8 @@ final class RolledService implements Rollout.View {
     RolloutFigures figures(long endNanos) {
         traffic.standAt(endNanos);
         SortedMap<String, Long> left = new TreeMap<>();
-        spec.versions().forEach(version -> left.put(version.name(), 0L));
-        pods.stream().filter(pod -> !pod.leaving).forEach(pod -> left.merge(pod.version(), 1L, Long::sum));
+        spec.versions().forEach(each -> left.put(each.name(), 0L));
+        left.putAll(staying());
         boolean ended = stage != RolloutStage.PROGRESSING && stage != RolloutStage.ROLLING_BACK;
         return new RolloutFigures(
                 spec.name(),

@@ -9,6 +9,8 @@ import java.util.Optional;
  * What comes and goes in a run: services with their replicas, and nodes.
  *
  * @param services the services
+ * @param rolledOut the services that are rolled out, as they are scaled: each has the name of its rollout, which makes its replicas, has as many at first as that,
+ *     and as its load the requests that are made to it
  * @param groups the groups that nodes can be asked of
  * @param groupOf the group of each node that is there at the start, by its number; -1 if nobody scales it. Shorter lists leave the rest alone
  * @param nodes says which nodes come and go; empty if nobody does
@@ -19,6 +21,7 @@ import java.util.Optional;
  */
 public record ElasticSpec(
         List<ServiceSpec> services,
+        List<ServiceSpec> rolledOut,
         List<NodeGroupSpec> groups,
         List<Integer> groupOf,
         Optional<NodeAutoscaler.Factory> nodes,
@@ -39,7 +42,20 @@ public record ElasticSpec(
             Metrics.DEFAULT,
             NodeQuota.NONE);
 
-    /** With a registry as it is unless it is said. */
+    /** Without services that are rolled out. */
+    public ElasticSpec(
+            List<ServiceSpec> services,
+            List<NodeGroupSpec> groups,
+            List<Integer> groupOf,
+            Optional<NodeAutoscaler.Factory> nodes,
+            VictimOrder victims,
+            Metrics metrics,
+            int quota,
+            RegistrySpec registry) {
+        this(services, List.of(), groups, groupOf, nodes, victims, metrics, quota, registry);
+    }
+
+    /** The same with a registry as it is unless it is said. */
     public ElasticSpec(
             List<ServiceSpec> services,
             List<NodeGroupSpec> groups,
@@ -54,6 +70,7 @@ public record ElasticSpec(
     /** Copies the lists. */
     public ElasticSpec {
         services = List.copyOf(services);
+        rolledOut = List.copyOf(rolledOut);
         groups = List.copyOf(groups);
         groupOf = List.copyOf(groupOf);
     }
@@ -79,6 +96,6 @@ public record ElasticSpec(
 
     /** Whether nothing comes and goes. */
     public boolean isEmpty() {
-        return services.isEmpty() && groups.isEmpty();
+        return services.isEmpty() && rolledOut.isEmpty() && groups.isEmpty();
     }
 }

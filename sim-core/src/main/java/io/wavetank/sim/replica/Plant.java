@@ -1,4 +1,4 @@
-package io.wavetank.sim.elastic;
+package io.wavetank.sim.replica;
 
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.scaling.Updates;
@@ -6,7 +6,7 @@ import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.NodeSpec;
 import java.io.IOException;
 
-/** What autoscaling can have done in a run. */
+/** What services and autoscaling can have done in a run. */
 public interface Plant {
     /** Enters a task that is to be placed, and returns its row. */
     int submit(long nowNanos, Submission submission) throws IOException;
@@ -38,6 +38,6 @@ public interface Plant {
     /** A node that was to go could not be emptied in time. */
     void keepNode(long nowNanos, int node) throws IOException;
 
-    /** Has {@link Elastic#due} called with the slot at a time. */
+    /** Has what is arranged in a slot called at a time. */
     void schedule(long timeNanos, int slot);
 }

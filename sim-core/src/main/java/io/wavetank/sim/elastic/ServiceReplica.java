@@ -1,0 +1,52 @@
+package io.wavetank.sim.elastic;
+
+import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.replica.Replica;
+import java.io.IOException;
+
+/** A replica of a service that has no versions. A task that lost its place and waits again is another replica, with a number of its own. */
+final class ServiceReplica extends Replica {
+    private final ReplicaSet set;
+
+    ServiceReplica(ReplicaSet set, long number, long createdNanos, TaskClass taskClass) {
+        super(number, createdNanos, taskClass);
+        this.set = set;
+    }
+
+    @Override
+    protected void started(long nowNanos, int node) {
+        set.started(nowNanos, this, node);
+    }
+
+    @Override
+    protected void crashed(long nowNanos) {
+        set.unready(nowNanos, this);
+    }
+
+    @Override
+    protected void halting(long nowNanos) {
+        stop();
+        set.unready(nowNanos, this);
+    }
+
+    @Override
+    protected void lostPlace(long nowNanos) {
+        set.lostPlace(nowNanos, this);
+    }
+
+    @Override
+    protected void gone(long nowNanos) {
+        set.gone(nowNanos, this);
+    }
+
+    @Override
+    public boolean drain(long nowNanos, boolean atOnce) throws IOException {
+        set.drain(nowNanos, this, atOnce);
+        return true;
+    }
+
+    @Override
+    public void vanish(long nowNanos) {
+        set.vanish(nowNanos, this);
+    }
+}

@@ -1,0 +1,238 @@
+package io.wavetank.sim.replica;
+
+import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.scaling.ReplicaSample;
+import io.wavetank.policy.scaling.ReplicaView;
+import java.io.IOException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One replica of a service: a task that the scheduler places, from its making to its end, with all that is known and measured of it. What becomes of its task
+ * is told to it ({@link Replicas}); what follows from that is a matter of what its service is.
+ */
+public abstract class Replica implements ReplicaView {
+    private long number;
+    private int task = -1;
+    private int node = -1;
+    private boolean running;
+    private boolean ready;
+    private boolean stopping;
+    private boolean reached = true;
+    private long createdNanos;
+    private long startNanos = NEVER;
+    private long readyChangedNanos = NEVER;
+    private TaskClass taskClass;
+    private int life;
+    private double capacity;
+    private double useMark;
+    private @Nullable ReplicaSample measured;
+    private @Nullable ReplicaSample sample;
+
+    /** Creates one that has no task yet. */
+    protected Replica(long number, long createdNanos, TaskClass taskClass) {
+        this.number = number;
+        this.createdNanos = createdNanos;
+        this.taskClass = taskClass;
+    }
+
+    /** Its task is on a node, for the first time or anew. */
+    protected abstract void started(long nowNanos, int node) throws IOException;
+
+    /** Its task crashed, and keeps its place. */
+    protected abstract void crashed(long nowNanos) throws IOException;
+
+    /** Its task is being stopped, and keeps its place until its time is over. */
+    protected abstract void halting(long nowNanos) throws IOException;
+
+    /** Its task lost its place and waits again. */
+    protected abstract void lostPlace(long nowNanos) throws IOException;
+
+    /** Its task is out of the system. */
+    protected abstract void gone(long nowNanos) throws IOException;
+
+    /** Its node is down, whoever knows. */
+    public abstract void vanish(long nowNanos);
+
+    /** It is to leave its node, with no time to stop if that is taken away, and another is made for it; says whether it does, or is being stopped already. */
+    public abstract boolean drain(long nowNanos, boolean atOnce) throws IOException;
+
+    /** Takes a row, or none any more (-1). */
+    protected final void become(int row) {
+        task = row;
+    }
+
+    /** Grows with each start and each end of its process: what was arranged for an earlier life is void. */
+    public final int life() {
+        return life;
+    }
+
+    /** Begins another life, and returns its number. */
+    public final int nextLife() {
+        return ++life;
+    }
+
+    /** It is on a node from now on; what it uses is counted from nothing. */
+    public final void placed(long nowNanos, int on) {
+        node = on;
+        startNanos = nowNanos;
+        useMark = 0;
+        reached = true;
+    }
+
+    /** Nobody reaches it on its node any more: nothing is measured of it, and what was does not count. */
+    protected final void lose() {
+        reached = false;
+        forgetSamples();
+    }
+
+    /** Whether it is reached where it is. */
+    public final boolean isReached() {
+        return reached;
+    }
+
+    /** It has no node any more, and counts as made now. */
+    public final void displaced(long nowNanos) {
+        node = -1;
+        createdNanos = nowNanos;
+    }
+
+    /** Whether it runs, as far as those see it who decide about it. */
+    public final void setRunning(boolean runs) {
+        running = runs;
+    }
+
+    /** It is ready from now on. */
+    public final void up(long nowNanos) {
+        ready = true;
+        readyChangedNanos = nowNanos;
+    }
+
+    /** It is ready no more; says whether it was. */
+    public final boolean down(long nowNanos) {
+        boolean was = ready;
+        if (was) {
+            ready = false;
+            readyChangedNanos = nowNanos;
+        }
+        return was;
+    }
+
+    /** It has been told to stop. */
+    public final void stop() {
+        stopping = true;
+    }
+
+    /** It asks for something else. */
+    public final void become(TaskClass other) {
+        taskClass = other;
+    }
+
+    /** It waits as another: of the one that it was nothing is left but its task. */
+    public final void renew(long newNumber, long nowNanos) {
+        number = newNumber;
+        displaced(nowNanos);
+        running = false;
+        stopping = false;
+        startNanos = NEVER;
+        readyChangedNanos = NEVER;
+        forgetSamples();
+        useMark = 0;
+        life++;
+    }
+
+    /** How many requests a second, or how much processor time, it can give. */
+    public final double capacity() {
+        return capacity;
+    }
+
+    /** Sets {@link #capacity}. */
+    public final void setCapacity(double value) {
+        capacity = value;
+    }
+
+    /** What counts its use of CPU, when it was measured last, or became ready after that. */
+    public final double useMark() {
+        return useMark;
+    }
+
+    /** Sets {@link #useMark}. */
+    public final void setUseMark(double value) {
+        useMark = value;
+    }
+
+    /** What was measured last, whether it can be read or not; null if nothing was. */
+    public final @Nullable ReplicaSample measured() {
+        return measured;
+    }
+
+    /** It was measured. */
+    public final void measure(ReplicaSample value) {
+        measured = value;
+    }
+
+    /** What was measured can be read. */
+    public final void publish() {
+        sample = measured;
+    }
+
+    /** Nothing is known of what it uses any more. */
+    private void forgetSamples() {
+        measured = null;
+        sample = null;
+    }
+
+    @Override
+    public final long number() {
+        return number;
+    }
+
+    @Override
+    public final int task() {
+        return task;
+    }
+
+    @Override
+    public final int node() {
+        return node;
+    }
+
+    @Override
+    public final boolean running() {
+        return running;
+    }
+
+    @Override
+    public final boolean ready() {
+        return ready;
+    }
+
+    @Override
+    public final boolean stopping() {
+        return stopping;
+    }
+
+    @Override
+    public final long createdNanos() {
+        return createdNanos;
+    }
+
+    @Override
+    public final long startNanos() {
+        return startNanos;
+    }
+
+    @Override
+    public final long readyChangedNanos() {
+        return readyChangedNanos;
+    }
+
+    @Override
+    public final TaskClass taskClass() {
+        return taskClass;
+    }
+
+    @Override
+    public final @Nullable ReplicaSample sample() {
+        return sample;
+    }
+}
