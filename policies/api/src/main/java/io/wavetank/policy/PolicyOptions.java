@@ -88,6 +88,24 @@ public final class PolicyOptions {
         throw notATime(name, text);
     }
 
+    /** Returns a time in nanoseconds that is not 0. */
+    public long positiveNanos(String name) {
+        return nanos(name, 1, Long.MAX_VALUE);
+    }
+
+    /** Returns a time in nanoseconds within a range. */
+    public long nanos(String name, long least, long most) {
+        long nanos = nanos(name);
+        if (nanos < least || nanos > most) {
+            String range = most == Long.MAX_VALUE
+                    ? least <= 1 ? "above 0" : "of " + least / SECOND + "s or more"
+                    : "from " + least / SECOND + "s to " + most / SECOND + "s";
+            throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": a time " + range
+                    + " expected, got '" + text(name) + "'");
+        }
+        return nanos;
+    }
+
     private long nanos(String name, String digits, long unit) {
         try {
             return Math.multiplyExact(Long.parseLong(digits), unit);

@@ -75,7 +75,6 @@ public final class AutoscalerCatalog {
             }
         }
         List<String> names = entries.stream().map(ScalingEntry::name).toList();
-        throw new UserException("unknown " + kind + " '" + name + "'; expected " + String.join(", ", names)
-                + NearestNames.hint(name, names));
+        throw new UserException("unknown " + kind + " '" + name + "'" + NearestNames.hint(name, names));
     }
 }

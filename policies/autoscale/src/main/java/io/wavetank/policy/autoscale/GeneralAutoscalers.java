@@ -14,6 +14,9 @@ import java.util.Locale;
 /** Autoscalers that belong to no orchestrator. */
 public final class GeneralAutoscalers implements ScalingFamily {
     private static final int MOST_REPLICAS = 1_000_000;
+    /** How many of its periods a forecast looks back or ahead. */
+    private static final long MOST_PERIODS = 1_000_000;
+
     private static final long DAY = 86_400_000_000_000L;
     private static final long HOUR = DAY / 24;
     static final Option LEAST = new Option("least", "1", "fewest replicas");
@@ -94,14 +97,15 @@ public final class GeneralAutoscalers implements ScalingFamily {
                             options.integer("resume_rate", 1, MOST_REPLICAS),
                             options.nanos("suspend_timeout"),
                             options.integer("kept_idle", 0, MOST_REPLICAS),
-                            options.nanos("period"));
+                            options.positiveNanos("period"));
                     return draws -> new PowerSaving(settings);
                 });
     }
 
     static Bounds bounds(PolicyOptions options) {
         int least = options.integer("least", 0, MOST_REPLICAS);
-        return new Bounds(least, options.integer("most", Math.max(1, least), MOST_REPLICAS), options.nanos("period"));
+        return new Bounds(
+                least, options.integer("most", Math.max(1, least), MOST_REPLICAS), options.positiveNanos("period"));
     }
 
     static Load measure(PolicyOptions options) {
@@ -172,7 +176,7 @@ public final class GeneralAutoscalers implements ScalingFamily {
                         new Option("period", "1m", "how often it looks at the clock")),
                 options -> {
                     List<FixedReplicas.Step> steps = steps(options.text("replicas"));
-                    long period = options.nanos("period");
+                    long period = options.positiveNanos("period");
                     var made = new FixedReplicas(steps, DAY, period);
                     return draws -> made;
                 });
@@ -185,9 +189,16 @@ public final class GeneralAutoscalers implements ScalingFamily {
             int equals = part.indexOf('=');
             String hour = equals < 0 ? "0" : part.substring(0, equals);
             String count = part.substring(equals + 1);
-            if (!hour.matches("[0-9]{1,2}") || !count.matches("[0-9]{1,6}") || (equals < 0) != steps.isEmpty()) {
-                throw new IllegalArgumentException("Policy fixed, option replicas: a number, or numbers by hour such as"
-                        + " '2 8=10 20=4' expected, got '" + text + "'");
+            boolean known =
+                    hour.matches("[0-9]{1,2}") && count.matches("[0-9]{1,6}") && (equals < 0) == steps.isEmpty();
+            boolean later = known
+                    && (steps.isEmpty()
+                            || Long.parseLong(hour) * HOUR
+                                    > steps.get(steps.size() - 1).fromNanos());
+            if (!later || Long.parseLong(hour) > 23) {
+                throw new IllegalArgumentException(
+                        "Policy fixed, option replicas: a number, or numbers by hour in order"
+                                + " such as '2 8=10 20=4' expected, got '" + text + "'");
             }
             steps.add(new FixedReplicas.Step(Long.parseLong(hour) * HOUR, Integer.parseInt(count)));
         }
@@ -212,8 +223,11 @@ public final class GeneralAutoscalers implements ScalingFamily {
                 options -> {
                     Bounds bounds = bounds(options);
                     double each = options.number("requests", 1e-9, 1e12);
-                    int ahead = (int) (options.nanos("ahead") / bounds.periodNanos());
-                    int season = (int) Math.max(1, options.nanos("season") / bounds.periodNanos());
+                    long most = bounds.periodNanos() > Long.MAX_VALUE / MOST_PERIODS
+                            ? Long.MAX_VALUE
+                            : bounds.periodNanos() * MOST_PERIODS;
+                    int ahead = (int) (options.nanos("ahead", 0, most) / bounds.periodNanos());
+                    int season = (int) Math.max(1, options.nanos("season", 0, most) / bounds.periodNanos());
                     double level = options.number("level", 0, 1);
                     double trend = options.number("trend", 0, 1);
                     double seasonal = options.number("seasonal", 0, 1);

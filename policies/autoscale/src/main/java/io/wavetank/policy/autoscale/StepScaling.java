@@ -7,7 +7,8 @@ import java.util.List;
 
 /**
  * Changes replicas by steps: by how far a measure per replica is above or below its threshold, the step whose interval holds that says by how many
- * percent. Percentages are rounded away from none: at least one replica. After a change nothing follows for the cooldown, but for a larger step upwards.
+ * percent. Percentages are rounded towards none, but to one replica at least. After a change nothing follows for the cooldown, but for a larger step upwards; if
+ * the change before was upwards too, what it added counts as a part of that.
  *
  * <p>Source: step scaling policies of AWS Application Auto Scaling with the adjustment type {@code PercentChangeInCapacity} and
  * {@code MinAdjustmentMagnitude} 1. Not decision for decision: what the service computes exactly is not published.
@@ -28,7 +29,12 @@ public final class StepScaling implements ReplicaAutoscaler {
      * @param to up to what distance
      * @param percent by how many percent of the replicas
      */
-    public record Step(double from, double to, int percent) {}
+    public record Step(double from, double to, int percent) {
+        /** Above the threshold {@code from} is in the interval and {@code to} is not, below it the other way round. */
+        boolean holds(double distance) {
+            return to > 0 ? distance >= from && distance < to : distance > from && distance <= to && distance < 0;
+        }
+    }
 
     /** Creates the autoscaler; steps do not overlap. */
     public StepScaling(Bounds bounds, Load load, double threshold, List<Step> steps, long cooldownNanos) {
@@ -49,19 +55,29 @@ public final class StepScaling implements ReplicaAutoscaler {
         }
         double distance = load.total(service) / service.ready() - threshold;
         for (Step step : steps) {
-            if (distance >= step.from() && distance < step.to() && step.percent() != 0) {
-                int change = (int) (now * (long) step.percent() / 100);
-                change = change == 0 ? Integer.signum(step.percent()) : change;
-                boolean cool = nowNanos - lastNanos >= cooldownNanos || (change > 0 && change > lastChange);
-                int replicas = bounds.bound((double) now + change);
-                if (cool && replicas != now) {
-                    lastNanos = nowNanos;
-                    lastChange = change;
+            if (step.holds(distance) && step.percent() != 0) {
+                int replicas = replicas(now, step, nowNanos);
+                if (replicas != now) {
                     return new Scale(replicas, "step");
                 }
             }
         }
         return new Scale(now, "no step");
+    }
+
+    /** How many there are to be by a step. */
+    private int replicas(int now, Step step, long nowNanos) {
+        boolean cooling = nowNanos - lastNanos < cooldownNanos;
+        int before = cooling && lastChange > 0 ? Math.max(0, now - lastChange) : now;
+        int change = (int) (before * (long) step.percent() / 100);
+        change = change == 0 ? Integer.signum(step.percent()) : change;
+        int replicas = bounds.bound((double) before + change);
+        if (replicas == now || (cooling && replicas < now)) {
+            return now;
+        }
+        lastNanos = nowNanos;
+        lastChange = replicas - before;
+        return replicas;
     }
 
     @Override

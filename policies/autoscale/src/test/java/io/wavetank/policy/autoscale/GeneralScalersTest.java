@@ -55,10 +55,39 @@ final class GeneralScalersTest {
 
         assertThat(scaling.decide(service(4, 4 * 75), MINUTE).replicas()).isEqualTo(5);
         assertThat(scaling.decide(service(5, 5 * 75), 2 * MINUTE).replicas()).isEqualTo(5);
-        // 30 percent of 20 is a larger step than the one before
-        assertThat(scaling.decide(service(20, 20 * 95), 3 * MINUTE).replicas()).isEqualTo(26);
+        // 30 percent of the 19 without the one that came before is a larger step, of which that one is a part
+        assertThat(scaling.decide(service(20, 20 * 95), 3 * MINUTE).replicas()).isEqualTo(24);
+        assertThat(scaling.decide(service(24, 24 * 95), 4 * MINUTE).replicas()).isEqualTo(24);
         assertThat(scaling.decide(service(20, 20 * 40), 9 * MINUTE).replicas()).isEqualTo(18);
         assertThat(scaling.decide(service(18, 18 * 60), 20 * MINUTE).replicas()).isEqualTo(18);
+    }
+
+    @Test
+    void more_may_come_while_fewer_would_have_to_wait() {
+        List<StepScaling.Step> steps =
+                List.of(new StepScaling.Step(0, 20, 10), new StepScaling.Step(-Double.MAX_VALUE, -20, -10));
+        var scaling = new StepScaling(BOUNDS, Load.REQUESTS, 70, steps, 5 * MINUTE);
+
+        assertThat(scaling.decide(service(20, 20 * 40), MINUTE).replicas()).isEqualTo(18);
+        assertThat(scaling.decide(service(18, 18 * 40), 2 * MINUTE).replicas()).isEqualTo(18);
+        assertThat(scaling.decide(service(18, 18 * 75), 3 * MINUTE).replicas()).isEqualTo(19);
+        assertThat(scaling.decide(service(19, 19 * 40), 7 * MINUTE).replicas()).isEqualTo(19);
+        assertThat(scaling.decide(service(19, 19 * 40), 8 * MINUTE).replicas()).isEqualTo(18);
+    }
+
+    @Test
+    void a_step_has_the_end_that_is_nearer_to_the_threshold_where_it_is_above_and_the_farther_where_it_is_below() {
+        List<StepScaling.Step> steps = List.of(
+                new StepScaling.Step(-20, 0, -10),
+                new StepScaling.Step(0, 20, 10),
+                new StepScaling.Step(20, Double.MAX_VALUE, 50),
+                new StepScaling.Step(-Double.MAX_VALUE, -20, -50));
+        for (int[] expected : new int[][] {{70, 11}, {89, 11}, {90, 15}, {69, 9}, {51, 9}, {50, 5}}) {
+            var scaling = new StepScaling(BOUNDS, Load.REQUESTS, 70, steps, 5 * MINUTE);
+
+            assertThat(scaling.decide(service(10, 10 * expected[0]), MINUTE).replicas())
+                    .isEqualTo(expected[1]);
+        }
     }
 
     @Test

@@ -11,6 +11,9 @@ import java.util.SortedMap;
 
 /** Turns what a scenario says of things that break at random into a process. */
 final class FailureProcessPart {
+    /** How often one unit may break, if each time takes as long as its median. */
+    private static final int MOST_FAILURES = 1_000_000;
+
     private static final double NANOS = 1e9;
 
     private FailureProcessPart() {}
@@ -34,12 +37,21 @@ final class FailureProcessPart {
                     fault.place(fault.has("until") ? "until" : "from"),
                     fault.path() + " ends at " + Unit.duration(until) + ", before it begins; expected a later time");
         }
+        RandomTime up = time(fault, "up");
+        RandomTime down = time(fault, "down");
+        double cycle = (double) up.nanos(0.5) + down.nanos(0.5);
+        if (until > from && (until - from) / cycle > MOST_FAILURES) {
+            throw ScenarioException.of(
+                    fault.place("up"),
+                    fault.path() + " breaks more than " + MOST_FAILURES
+                            + " times until its end; expected a longer 'up', or an earlier 'until'");
+        }
         return new FailureProcess(
                 name,
                 units(fault, cluster),
                 ImpairmentPart.of(fault),
-                time(fault, "up"),
-                time(fault, "down"),
+                up,
+                down,
                 fault.has("crews") ? (int) fault.whole("crews") : FailureProcess.UNLIMITED,
                 from,
                 until,

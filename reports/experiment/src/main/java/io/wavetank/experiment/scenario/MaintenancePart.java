@@ -40,7 +40,7 @@ final class MaintenancePart {
         return new Maintenance(
                 fault.text("maintenance"),
                 nodes,
-                atOnce(fault.text("at_once"), nodes.size()),
+                atOnce(fault, nodes.size()),
                 fault.whole("at", Unit.TIME),
                 length,
                 every,
@@ -50,9 +50,16 @@ final class MaintenancePart {
                 emptying(fault.text("empty")));
     }
 
-    private static int atOnce(String text, int nodes) {
+    private static int atOnce(Section fault, int nodes) throws ScenarioException {
+        String text = fault.text("at_once");
         int end = text.length() - 1;
         long number = Long.parseLong(text.endsWith("%") ? text.substring(0, end) : text);
+        if (number == 0) {
+            throw ScenarioException.of(
+                    fault.place("at_once"),
+                    fault.path() + ".at_once is " + text
+                            + ", so that no node would ever be mended; expected at least 1");
+        }
         return (int) Math.max(1, text.endsWith("%") ? number * nodes / 100 : number);
     }
 

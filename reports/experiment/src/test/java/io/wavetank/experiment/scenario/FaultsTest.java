@@ -120,7 +120,7 @@ final class FaultsTest {
                 // policies of failover
                 new Mistake(
                         RACKS + "failover: [{name: a, policy: hot-standbi}]",
-                        "s.yaml:4:30: unknown policy of failover 'hot-standbi'; expected system, immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability; did you mean hot-standby? Known: system, immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability"),
+                        "s.yaml:4:30: unknown policy of failover 'hot-standbi'; did you mean hot-standby? Known: system, immediate, delayed, rate-limited, cold-standby, warm-standby, hot-standby, active-passive, active-active, n-plus-k, spare-pool, spread, migrate, checkpoint, static-stability"),
                 new Mistake(
                         RACKS + "failover: [{name: a, policy: immediate}, {name: a, policy: delayed}]",
                         "s.yaml:4:49: failover has two services named 'a'; expected another name"),
@@ -287,6 +287,12 @@ final class FaultsTest {
                 new Mistake(
                         "workload: {trace: {file: s.yaml, format: sfw}}\npolicies: {scheduler: fcfs}",
                         "s.yaml:1:42: unknown trace format 'sfw'; expected one that 'wavetank traces' lists; did you mean 'swf'?"),
+                new Mistake(
+                        RACKS + "run: {until: 1d}\nfaults: [{each: node, up: 0s, down: 0s}]",
+                        "s.yaml:5:27: faults.0 breaks more than 1000000 times until its end; expected a longer 'up', or an earlier 'until'"),
+                new Mistake(
+                        RACKS + "run: {until: 1d}\nfaults: [{maintenance: x, at: 1h, at_once: 0%}]",
+                        "s.yaml:5:44: faults.0.at_once is 0%, so that no node would ever be mended; expected at least 1"),
                 // a key that names a form, misspelt beside what is right
                 new Mistake(
                         HEAD + "faults: [{at: 5s, cachez: 10s}]",

@@ -41,7 +41,7 @@ public final class KarpenterEntry {
         return new KarpenterSettings(
                 options.nanos("batch_idle"),
                 options.nanos("batch_max"),
-                options.nanos("look"),
+                options.positiveNanos("look"),
                 policy.equals("WhenEmpty"),
                 policy.equals("Never") ? -1 : after,
                 options.nanos("validation"),

@@ -16,8 +16,8 @@ import java.util.regex.Pattern;
 public record NodeBudgets(List<Budget> all) {
     private static final long MINUTE = 60_000_000_000L;
     private static final int MINUTES_A_DAY = 24 * 60;
-    private static final Pattern FORM =
-            Pattern.compile("([0-9]{1,6})(%?)(?:@([0-9]{1,2}):([0-9]{2})\\+([0-9]{1,3})h)?");
+    private static final Pattern FORM = Pattern.compile(
+            "(?:(100|[0-9]{1,2})%|([0-9]{1,6}))(?:@([01]?[0-9]|2[0-3]):([0-5][0-9])\\+([1-9]|1[0-9]|2[0-4])h)?");
 
     /** Copies the list. */
     public NodeBudgets {
@@ -59,8 +59,8 @@ public record NodeBudgets(List<Budget> all) {
             String hour = matcher.group(3);
             int from = hour == null ? -1 : Integer.parseInt(hour) * 60 + Integer.parseInt(matcher.group(4));
             int minutes = hour == null ? 0 : Integer.parseInt(matcher.group(5)) * 60;
-            budgets.add(new Budget(
-                    Integer.parseInt(matcher.group(1)), !matcher.group(2).isEmpty(), from, minutes));
+            boolean percent = matcher.group(1) != null;
+            budgets.add(new Budget(Integer.parseInt(matcher.group(percent ? 1 : 2)), percent, from, minutes));
         }
         return new NodeBudgets(budgets);
     }

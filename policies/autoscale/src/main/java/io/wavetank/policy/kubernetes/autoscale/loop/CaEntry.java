@@ -82,7 +82,7 @@ public final class CaEntry {
                 standard.unreadyMillis(),
                 standard.recheckMillis());
         return new CaSettings(
-                options.nanos("period"),
+                options.positiveNanos("period"),
                 expanders(options, known),
                 priorities(options),
                 options.integer("most_nodes", 0, MOST),

@@ -22,6 +22,10 @@ final class HpaEntry {
     private static final int MOST = 1_000_000;
     private static final double THOUSAND = 1000;
     private static final long SECOND = 1_000_000_000L;
+    /** What the API server lets a window of stabilization be, in nanoseconds, and a period of a policy. */
+    private static final long MOST_STABILIZATION = 3600 * SECOND;
+
+    private static final long MOST_PERIOD_SECONDS = 1800;
     private static final Pattern POLICY = Pattern.compile("(\\d{1,9})(%?)/(\\d{1,7})(s|m)");
     private static final Pattern VALUE = Pattern.compile("([a-z_]+)=(\\d{1,9}(?:\\.\\d+)?)");
     private static final List<String> OF_SERVICES =
@@ -61,7 +65,7 @@ final class HpaEntry {
                             HpaSettings.DEFAULTS.cpuInitializationNanos(),
                             HpaSettings.DEFAULTS.initialReadinessNanos(),
                             options.nanos("down_stabilization"));
-                    long period = options.nanos("period");
+                    long period = options.positiveNanos("period");
                     return draws -> new HpaControl(spec, settings, period);
                 });
     }
@@ -82,8 +86,13 @@ final class HpaEntry {
         value(metrics, Source.OBJECT, Target.AVERAGE_VALUE, "object_average", options);
         value(metrics, Source.EXTERNAL, Target.VALUE, "external", options);
         value(metrics, Source.EXTERNAL, Target.AVERAGE_VALUE, "external_average", options);
+        HpaSpec.Behavior behavior = behavior(options);
+        if (metrics.isEmpty()) {
+            throw new IllegalArgumentException("Policy hpa, option cpu: a percentage above 0 expected where no other"
+                    + " metric is set, got '" + options.text("cpu") + "'");
+        }
         int least = options.integer("least", 0, MOST);
-        var spec = new HpaSpec(least, options.integer("most", Math.max(1, least), MOST), metrics, behavior(options));
+        var spec = new HpaSpec(least, options.integer("most", Math.max(1, least), MOST), metrics, behavior);
         String refusal = spec.refusal(true);
         if (!refusal.isEmpty()) {
             throw new IllegalArgumentException("Policy hpa, option least: " + refusal);
@@ -114,7 +123,9 @@ final class HpaEntry {
             return;
         }
         Matcher matcher = VALUE.matcher(text);
-        if (!matcher.matches() || !OF_SERVICES.contains(matcher.group(1))) {
+        if (!matcher.matches()
+                || !OF_SERVICES.contains(matcher.group(1))
+                || Double.parseDouble(matcher.group(2)) == 0) {
             throw new IllegalArgumentException("Policy hpa, option " + option + ": one of "
                     + String.join(", ", OF_SERVICES) + " and its value, such as 'queued=20', expected, got '" + text
                     + "'");
@@ -128,7 +139,7 @@ final class HpaEntry {
         ScalingRules.Select down = select("down_select", options);
         List<ScalingRules.Policy> upPolicies = policies("up_policies", options);
         List<ScalingRules.Policy> downPolicies = policies("down_policies", options);
-        long stabilization = options.nanos("up_stabilization");
+        long stabilization = options.nanos("up_stabilization", 0, MOST_STABILIZATION) / SECOND * SECOND;
         boolean said = up != ScalingRules.Select.MAX
                 || down != ScalingRules.Select.MAX
                 || !upPolicies.isEmpty()
@@ -137,7 +148,7 @@ final class HpaEntry {
         if (!said) {
             return null;
         }
-        long downStabilization = options.nanos("down_stabilization") / SECOND * SECOND;
+        long downStabilization = options.nanos("down_stabilization", 0, MOST_STABILIZATION) / SECOND * SECOND;
         return new HpaSpec.Behavior(
                 new ScalingRules(stabilization, up, upPolicies.isEmpty() ? ScalingRules.UP.policies() : upPolicies),
                 new ScalingRules(
@@ -158,15 +169,20 @@ final class HpaEntry {
         String text = options.text(option).strip();
         for (String part : text.isEmpty() ? new String[0] : text.split(" +", -1)) {
             Matcher matcher = POLICY.matcher(part);
-            if (!matcher.matches() || Long.parseLong(matcher.group(1)) == 0 || Long.parseLong(matcher.group(3)) == 0) {
-                throw new IllegalArgumentException("Policy hpa, option " + option
-                        + ": pods or percent in a time, such as '4/15s 100%/1m', expected, got '" + part + "'");
+            long seconds = matcher.matches() ? seconds(matcher) : 0;
+            if (seconds < 1 || seconds > MOST_PERIOD_SECONDS || Long.parseLong(matcher.group(1)) == 0) {
+                throw new IllegalArgumentException("Policy hpa, option " + option + ": pods or percent in a time of"
+                        + " half an hour at most, such as '4/15s 100%/1m', expected, got '" + part + "'");
             }
             policies.add(new ScalingRules.Policy(
                     matcher.group(2).isEmpty() ? ScalingRules.Unit.PODS : ScalingRules.Unit.PERCENT,
                     Integer.parseInt(matcher.group(1)),
-                    Long.parseLong(matcher.group(3)) * (matcher.group(4).equals("m") ? 60 : 1) * SECOND));
+                    seconds * SECOND));
         }
         return policies;
+    }
+
+    private static long seconds(Matcher policy) {
+        return Long.parseLong(policy.group(3)) * (policy.group(4).equals("m") ? 60 : 1);
     }
 }

@@ -67,7 +67,7 @@ public final class KubernetesAutoscalers implements ScalingFamily {
                             least,
                             options.integer("most", Math.max(1, least), MOST_REPLICAS),
                             options.nanos("cooldown"),
-                            options.nanos("period"));
+                            options.positiveNanos("period"));
                     return draws -> new KedaControl(settings, HpaSettings.DEFAULTS);
                 });
     }
@@ -93,12 +93,12 @@ public final class KubernetesAutoscalers implements ScalingFamily {
                             options.number("target", 1e-3, 1e9),
                             least,
                             options.integer("most", Math.max(1, least), MOST_REPLICAS),
-                            options.nanos("stable_window"),
+                            options.positiveNanos("stable_window"),
                             options.number("panic_threshold", 1, 1e9),
                             options.number("rate_up", 1, 1e9),
                             options.number("rate_down", 1, 1e9),
                             options.nanos("grace"),
-                            options.nanos("period"));
+                            options.positiveNanos("period"));
                     return draws -> new KnativeAutoscaler(settings);
                 });
     }

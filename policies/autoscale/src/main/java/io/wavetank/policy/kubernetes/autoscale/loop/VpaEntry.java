@@ -45,17 +45,17 @@ final class VpaEntry {
                     VpaSettings settings = settings(options);
                     ContainerPolicy policy = policy(options);
                     VpaUpdater.Settings updater = updater(options);
-                    long period = options.nanos("period");
+                    long period = options.positiveNanos("period");
                     return () -> new VpaControl(settings, policy, updater, period);
                 });
     }
 
     private static VpaSettings settings(PolicyOptions options) {
         VpaSettings standard = VpaSettings.DEFAULTS;
-        long halfLife = options.nanos("half_life");
+        long halfLife = options.positiveNanos("half_life");
         return new VpaSettings(
                 standard.originSeconds(),
-                options.nanos("memory_interval"),
+                options.positiveNanos("memory_interval"),
                 halfLife,
                 halfLife,
                 options.number("oom_ratio", 1, 100),
@@ -68,6 +68,14 @@ final class VpaEntry {
 
     private static ContainerPolicy policy(PolicyOptions options) {
         String controls = options.oneOf("controls", "both", "cpu", "memory");
+        for (String each : List.of("cpu", "memory")) {
+            double most = options.number("most_" + each, 0, 1e9);
+            if (most > 0 && options.number("least_" + each, 0, 1e9) > most) {
+                throw new IllegalArgumentException("Policy vpa, option least_" + each + ": no more than most_" + each
+                        + ", " + options.text("most_" + each) + ", expected, got '" + options.text("least_" + each)
+                        + "'");
+            }
+        }
         return new ContainerPolicy(
                 false,
                 !controls.equals("memory"),

@@ -90,7 +90,7 @@ final class HpaEntryTest {
                         "Policy hpa, option external: one of requests_per_second, concurrency, queued and its value,"
                                 + " such as 'queued=20', expected, got 'queue=3'");
         assertThatThrownBy(() -> made("up_policies", "4/15s 0%/1m"))
-                .hasMessage("Policy hpa, option up_policies: pods or percent in a time, such as '4/15s 100%/1m',"
-                        + " expected, got '0%/1m'");
+                .hasMessage("Policy hpa, option up_policies: pods or percent in a time of half an hour at most,"
+                        + " such as '4/15s 100%/1m', expected, got '0%/1m'");
     }
 }
