@@ -50,7 +50,7 @@ public record ElasticSpec(
             Optional<NodeAutoscaler.Factory> nodes,
             VictimOrder victims,
             Metrics metrics,
-            int quota,
+            NodeQuota quota,
             RegistrySpec registry) {
         this(services, List.of(), groups, groupOf, nodes, victims, metrics, quota, registry);
     }
