@@ -3,11 +3,11 @@ package io.wavetank.sim;
 import java.util.Arrays;
 
 /**
- * The slots of an {@link EventTable} in the order of (time, key): those soon to fire in a heap, those of later in lists, a list for each of many
- * equal stretches of time (<em>days</em>), and one for all that lies beyond the last day. A day is moved into the heap as a whole when the heap
- * is empty.
+ * The slots of an {@link EventTable} in the order of (time, key): those of later in lists, a list for each of many equal stretches of time
+ * (<em>days</em>), and one for all that lies beyond the last day. When all that was open is over the next day is sorted as a whole ({@link OpenDay}); what
+ * is added to a day that is open goes into a heap beside it, as does a day of very many.
  *
- * <p>So an event of later costs a place in a list, and the heap stays so small that it is in the nearest cache. How long a day is follows from
+ * <p>So an event of later costs a place in a list and one in a row, and the heap stays so small that it is in the nearest cache. How long a day is follows from
  * the times of the pending events, anew when the heap has outgrown itself, the days have run out, or they have become too thin or too thick. Wherever that
  * judgement is bad, the cost is that of a heap of everything and a little more; each reorganisation is paid for by as many events as it
  * touches, or an eighth of them.
@@ -30,6 +30,7 @@ final class EventCalendar {
 
     private final EventTable table;
     private final EventHeap heap;
+    private final OpenDay today;
     private final long[] samples = new long[SAMPLES];
     private final Foresight foresight;
     private int[] opened = new int[DAY_EVENTS];
@@ -58,33 +59,42 @@ final class EventCalendar {
         this.table = table;
         this.foresight = foresight;
         this.heap = new EventHeap(table);
+        this.today = new OpenDay(table);
         this.lists = new SlotLists(table);
         heapOnly();
     }
 
     int size() {
-        return heap.size() + inDays + inBeyond;
+        return today.size() + heap.size() + inDays + inBeyond;
     }
 
     /** The time of the first, {@code Long.MAX_VALUE} if there is none. */
     long firstNanos() {
-        return heap.size() > 0 || openNextDay() ? heap.firstNanos() : Long.MAX_VALUE;
+        boolean inHeap = heap.size() > 0;
+        if (today.size() > 0) {
+            return inHeap ? Math.min(today.firstNanos(), heap.firstNanos()) : today.firstNanos();
+        }
+        return inHeap ? heap.firstNanos() : openNextDay() ? firstNanos() : Long.MAX_VALUE;
     }
 
     /** The key of the first; there must be one. */
     long firstKey() {
-        return table.key(first());
-    }
-
-    private int first() {
         firstNanos();
-        return heap.first();
+        return table.key(isFirstToday() ? today.first() : heap.first());
     }
 
-    /** Takes the first off; there must be one. */
+    /** Takes the first off, whose time has been asked for. */
     int takeFirst() {
-        firstNanos();
-        return heap.takeFirst();
+        return isFirstToday() ? today.takeFirst() : heap.takeFirst();
+    }
+
+    private boolean isFirstToday() {
+        if (today.size() == 0 || heap.size() == 0) {
+            return today.size() > 0;
+        }
+        long nanos = today.firstNanos();
+        long other = heap.firstNanos();
+        return nanos < other || (nanos == other && table.key(today.first()) < table.key(heap.first()));
     }
 
     /** Adds a slot, whose time and key are in the table. */
@@ -113,7 +123,7 @@ final class EventCalendar {
     void remove(int slot) {
         long day = table.time(slot) >> dayBits;
         if (day < nextDay) {
-            heap.remove(slot);
+            removeOpened(slot);
         } else if (day < beyondDay) {
             lists.remove((int) day & (days - 1), slot);
             inDays--;
@@ -123,9 +133,18 @@ final class EventCalendar {
         }
     }
 
+    private void removeOpened(int slot) {
+        if (table.place(slot) < 0) {
+            today.remove(slot);
+        } else {
+            heap.remove(slot);
+        }
+    }
+
     /** Moves a slot to another time and key, which the table has not yet. */
     void move(int slot, long timeNanos, long key) {
-        if (table.time(slot) >> dayBits < nextDay && timeNanos >> dayBits < nextDay) {
+        boolean soon = table.time(slot) >> dayBits < nextDay && timeNanos >> dayBits < nextDay;
+        if (soon && table.place(slot) >= 0) {
             heap.move(slot, timeNanos, key);
         } else {
             remove(slot);
@@ -136,13 +155,14 @@ final class EventCalendar {
 
     void clear() {
         heap.clear();
+        today.clear();
         heapOnly();
         heapLimit = FEW;
     }
 
-    /** Fills the empty heap with the next day that has events; false if nothing is pending. */
+    /** Opens the next day that has events, when all that was open is over; false if nothing is pending. */
     private boolean openNextDay() {
-        while (heap.size() == 0) {
+        while (heap.size() + today.size() == 0) {
             if (inDays == 0 && inBeyond == 0) {
                 return false;
             }
@@ -169,9 +189,13 @@ final class EventCalendar {
             subjects[i] = table.subject(opened[i]);
         }
         foresight.soon(subjects, count);
-        // the oldest first: of one instant they come in order, which costs the heap least
-        for (int i = count - 1; i >= 0; i--) {
-            heap.add(opened[i]);
+        if (count <= OpenDay.MOST) {
+            today.open(opened, count, (nextDay - 1) << dayBits, dayBits);
+        } else {
+            // the oldest first: of one instant they come in order, which costs the heap least
+            for (int i = count - 1; i >= 0; i--) {
+                heap.add(opened[i]);
+            }
         }
         inDays -= count;
         movedSinceTurn += count;
@@ -214,7 +238,7 @@ final class EventCalendar {
 
     private int[] takeAll() {
         int[] pending = new int[size()];
-        int count = heap.moveTo(pending, 0);
+        int count = today.moveTo(pending, heap.moveTo(pending, 0));
         for (int list = 0; list <= days && count < pending.length; list++) {
             count = lists.moveTo(list, pending, count);
         }

@@ -15,7 +15,7 @@ package io.wavetank.sim;
  * beside the heap: in the same total order, without the cost of going through the heap. What takes an equal time from its scheduling to its
  * firing, such as messages over one distance, can stand in one lane behind one another.
  *
- * <p>Inside is a calendar of days, with a 4-ary heap for the day that it is, see {@link EventCalendar}; chosen by measurement, see
+ * <p>Inside is a calendar of days, of which one at a time is sorted, with a 4-ary heap for what comes in between, see {@link EventCalendar}; chosen by measurement, see
  * {@code reports/benchmarks/README.md}. No cost is above O(log n), that of reorganisations spread over the events that pay for them. Not for concurrent use.
  *
  * <p>Units: times are nanoseconds since the start of the run, 0 or more.

@@ -432,6 +432,18 @@ public final class Cluster implements ClusterView, NodeColumns {
         return sum;
     }
 
+    /** The share of a resource that is taken on a run of nodes, the last exclusive, 0 to 1; NaN where they have none of it. */
+    public float takenShare(int resource, int firstNode, int endNode) {
+        long capacity = 0;
+        long left = 0;
+        int end = endNode * resources + resource;
+        for (int at = firstNode * resources + resource; at < end; at += resources) {
+            capacity += allocatable[at];
+            left += free[at];
+        }
+        return capacity == 0 ? Float.NaN : (float) ((double) (capacity - left) / capacity);
+    }
+
     /** Gives back what a task held on a node. */
     public void giveBack(TaskClass taskClass, int node, long devices) {
         change(taskClass, node, devices, -1);

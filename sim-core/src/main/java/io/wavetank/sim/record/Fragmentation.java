@@ -1,7 +1,6 @@
 package io.wavetank.sim.record;
 
 import io.wavetank.policy.Feasibility;
-import io.wavetank.policy.NodeView;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.sim.cluster.Cluster;
 import java.util.ArrayList;
@@ -61,22 +60,47 @@ final class Fragmentation {
         typical.sort(Comparator.comparingLong((Count count) -> count.tasks).reversed());
         typical = typical.subList(0, Math.min(MOST_CLASSES, typical.size()));
         double left = 0;
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            left += Math.max(0, cluster.free(resource, node));
+        }
         double fragments = 0;
         double tasks = 0;
         for (Count count : typical) {
+            fragments += (double) useless(count.taskClass) * count.tasks;
             tasks += count.tasks;
         }
-        for (int index = 0; index < cluster.nodeCount(); index++) {
-            NodeView node = cluster.node(index);
-            double free = Math.max(0, node.free(resource));
-            left += free;
+        return left == 0 || tasks == 0 ? Double.NaN : fragments / (left * tasks);
+    }
+
+    /** What is left on nodes that a class does not fit. Most are told by amounts alone, which are read without a call for each node. */
+    private long useless(TaskClass taskClass) {
+        int[] asked = new int[taskClass.askedCount()];
+        long[] requests = new long[asked.length];
+        for (int i = 0; i < asked.length; i++) {
+            asked[i] = taskClass.asked(i);
+            requests[i] = taskClass.totalRequest(asked[i]);
+        }
+        boolean plain = taskClass.gpuCount() == 0 && !taskClass.selective();
+        long sum = 0;
+        for (int node = 0; node < cluster.nodeCount(); node++) {
+            long free = cluster.free(resource, node);
             if (free > 0) {
-                for (Count count : typical) {
-                    fragments += Feasibility.fits(count.taskClass, node) ? 0 : free * count.tasks;
-                }
+                boolean fits = enoughLeft(asked, requests, node)
+                        && ((plain && cluster.schedulable(node) && !cluster.tainted(node))
+                                || Feasibility.fits(taskClass, cluster, node));
+                sum += fits ? 0 : free;
             }
         }
-        return left == 0 || tasks == 0 ? Double.NaN : fragments / (left * tasks);
+        return sum;
+    }
+
+    private boolean enoughLeft(int[] asked, long[] requests, int node) {
+        for (int i = 0; i < asked.length; i++) {
+            if (requests[i] > cluster.free(asked[i], node)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private static final class Count {

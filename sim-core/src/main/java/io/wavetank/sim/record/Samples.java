@@ -13,13 +13,13 @@ final class Samples {
 
     private final Cluster cluster;
     private final boolean[] bounded;
-    private final int headline;
     private final boolean faulty;
     private final @Nullable FailoverLog failover;
     private final @Nullable Metered metered;
     private final @Nullable Gauges gauges;
     private final @Nullable Gauges guarded;
     private final Fragmentation fragmentation;
+    private final Heat heat;
     private final List<String> columns = new ArrayList<>();
     private final Timeline timeline;
 
@@ -45,7 +45,6 @@ final class Samples {
             long spanNanosHint) {
         this.cluster = cluster;
         this.bounded = bounded;
-        this.headline = headline;
         this.faulty = failover != null;
         this.failover = failover;
         this.metered = metered;
@@ -56,6 +55,7 @@ final class Samples {
         long interval =
                 spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
         this.timeline = new Timeline(columns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
+        this.heat = new Heat(cluster, headline, timeline.heatRows());
     }
 
     private void nameColumns() {
@@ -138,23 +138,6 @@ final class Samples {
             guarded.read(row, row.length - guarded.names().size());
         }
         double fragmented = timeline.nextIsCoarse() ? fragmentation.now() : Double.NaN;
-        timeline.add(row, heat(), fragmented);
-    }
-
-    private float[] heat() {
-        int groups = timeline.heatRows();
-        float[] column = new float[groups];
-        for (int group = 0; group < groups; group++) {
-            int from = (int) ((long) group * cluster.nodeCount() / groups);
-            int to = (int) ((group + 1L) * cluster.nodeCount() / groups);
-            double capacity = 0;
-            double free = 0;
-            for (int node = from; node < to; node++) {
-                capacity += cluster.allocatable(headline, node);
-                free += cluster.free(headline, node);
-            }
-            column[group] = capacity == 0 ? Float.NaN : (float) ((capacity - free) / capacity);
-        }
-        return column;
+        timeline.add(row, heat.now(), fragmented);
     }
 }

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** One of several by weight; one of one, or of none, costs no draw. */
 final class WeightedPick {
+    private static final int FEW = 8;
+
     private final Draws draws;
     private final double[] upTo;
 
@@ -31,10 +33,19 @@ final class WeightedPick {
     int pickAt(double uniform) {
         int last = upTo.length - 1;
         double mark = uniform * upTo[last];
-        int place = 0;
-        while (place < last && mark > upTo[place]) {
-            place++;
+        if (last > FEW) {
+            int place = 0;
+            while (place < last && mark > upTo[place]) {
+                place++;
+            }
+            return place;
         }
-        return place;
+        int passed = 0;
+        for (int place = 0; place < last; place++) {
+            passed += mark > upTo[place]
+                    ? 1
+                    : 0; // all are looked at: where to stop cannot be guessed, and that costs more
+        }
+        return passed;
     }
 }
