@@ -88,7 +88,7 @@ final class CompareTest {
                         && row.get("replications").asInt() == 2
                         && !row.get("differs").asBoolean());
         assertThat(call.out().replaceAll("\\s+", " "))
-                .contains("worst-fit (same) and worst-fit (three) are equal in every replication")
+                .contains("equal in every replication under all: mean cpu allocation, ")
                 .contains("2 to 3 replications")
                 .contains("Differences are over those that both have.");
         assertThat(call.out().lines()).allMatch(line -> line.length() <= 80 || line.startsWith("Comparison: "));

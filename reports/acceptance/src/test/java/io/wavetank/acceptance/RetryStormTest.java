@@ -55,6 +55,22 @@ final class RetryStormTest {
     }
 
     @Test
+    void what_is_compared_is_what_users_notice() {
+        var differences = Folder.json(folder.resolve("out/summary.json")).path("differences");
+
+        assertThat(differences)
+                .filteredOn(row -> row.path("scheduler").asText().equals("retries")
+                        && row.path("figure").asText().equals("failed requests"))
+                .singleElement()
+                .satisfies(row -> {
+                    assertThat(row.path("minus").asText()).isEqualTo("no-retries");
+                    assertThat(row.path("mean").asDouble()).isBetween(0.5, 0.6);
+                    assertThat(row.path("differs").asBoolean()).isTrue();
+                });
+        assertThat(differences).anyMatch(row -> row.path("figure").asText().equals("p99 of requests"));
+    }
+
+    @Test
     void metrics_are_written_at_the_instants_that_are_asked_for() throws IOException {
         Path file = folder.resolve("out/both/r0/metrics-150s.txt");
 

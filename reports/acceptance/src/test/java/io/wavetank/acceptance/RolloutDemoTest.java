@@ -9,6 +9,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
@@ -23,11 +25,14 @@ final class RolloutDemoTest {
     @TempDir
     private static Path folder;
 
+    private static final SortedMap<String, String> said = new TreeMap<>();
+
     @BeforeAll
     static void run() {
         for (String demo : List.of("rolling-update", "swarm-update")) {
-            Call.wavetank("demo", demo, "--replications", "1", "--no-charts", "-o", folder.resolve(demo))
+            Call call = Call.wavetank("demo", demo, "--replications", "1", "--no-charts", "-o", folder.resolve(demo))
                     .succeeded();
+            said.put(demo, call.out());
         }
     }
 
@@ -37,6 +42,7 @@ final class RolloutDemoTest {
         assertThat(early("rolling-update", "probe")).isZero();
         assertThat(late("rolling-update", "probe")).isBetween(300L, 800L);
         assertThat(failed("rolling-update", "probe-drain")).isZero();
+        assertThat(said.get("rolling-update")).containsPattern("probe-drain +5 .* 0\\.0%\\R");
         assertThat(rollout("rolling-update", "probe").path("seconds").asDouble())
                 .isBetween(18.0, 26.0);
     }

@@ -22,7 +22,7 @@ record Conclusions(List<RunSummary> runs, Window window, boolean random) {
         List<Differences> differences = Differences.of(runs);
         if (!differences.isEmpty()) {
             out.println("Differences within a replication, with their 95 % intervals:");
-            differences.forEach(each -> Paragraph.hanging(out, "- ", each.sentence()));
+            Differences.sentences(differences).forEach(each -> Paragraph.hanging(out, "- ", each));
             out.println();
         }
         Paragraph.hanging(

@@ -12,7 +12,9 @@ import io.wavetank.report.result.Figures;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.workload.TraceFormats;
 import io.wavetank.workload.generate.GeneratedWorkload;
+import io.wavetank.workload.generate.Inflow;
 import io.wavetank.workload.generate.Until;
+import io.wavetank.workload.generate.arrival.AtStart;
 import io.wavetank.workload.generate.model.Built;
 import io.wavetank.workload.generate.model.BuiltInModels;
 import io.wavetank.workload.generate.model.Model;
@@ -340,14 +342,31 @@ final class WorkloadPart {
 
     private Made made(GeneratedWorkload workload, ClusterSpec cluster) {
         Until until = workload.until();
-        String length = until.seconds() == Double.POSITIVE_INFINITY
-                ? Figures.count(until.tasks()) + " tasks"
-                : Figures.duration(until.seconds());
         double last = Math.ceil(until.seconds() * SECOND);
         return new Made(
-                new GeneratedTasks(workload.name() + ", " + length, workload, seed),
+                new GeneratedTasks(workload.name() + ", " + length(workload), workload, seed),
                 cluster,
                 last >= Long.MAX_VALUE ? Long.MAX_VALUE : (long) last,
                 scenario);
+    }
+
+    /** How much there is of a workload, in words. */
+    private static String length(GeneratedWorkload workload) {
+        long first = 0;
+        boolean more = false;
+        for (Inflow inflow : workload.inflows()) {
+            if (inflow.arrivals() instanceof AtStart start) {
+                first += start.count();
+            } else {
+                more = true;
+            }
+        }
+        Until until = workload.until();
+        if (!more) {
+            return Figures.count(first) + (first == 1 ? " task" : " tasks") + " at the start";
+        }
+        return until.seconds() == Double.POSITIVE_INFINITY
+                ? Figures.count(until.tasks()) + " tasks"
+                : Figures.duration(until.seconds());
     }
 }

@@ -192,7 +192,7 @@ final class FigureTables {
         }
         html.block("p", "Differences, taken within each replication, with their 95% intervals:");
         html.open("ul");
-        differences.forEach(each -> html.block("li", each.sentence().replace("+-", "\u00b1")));
+        Differences.sentences(differences).forEach(each -> html.block("li", each.replace("+-", "\u00b1")));
         html.closeBlock("ul");
     }
 

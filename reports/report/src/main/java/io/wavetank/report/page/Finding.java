@@ -1,7 +1,9 @@
 package io.wavetank.report.page;
 
 import io.wavetank.report.result.Differences;
+import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.Headline;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
@@ -19,20 +21,54 @@ import java.util.function.Function;
  */
 record Finding(String sentence, String caveat) {
     private static final int NAMES_LISTED = 2;
+    private static final int FIGURES_OF_SERVICES = 4;
 
     static Finding of(List<RunSummary> runs) {
         if (runs.stream().allMatch(run -> run.result().tasks().submitted() == 0)) {
             return new Finding("No task was submitted, so there is nothing to report.", "");
         }
         long schedulers = runs.stream().map(RunSummary::scheduler).distinct().count();
+        List<Headline> services = Headline.ofServices(runs);
+        if (!services.isEmpty()) {
+            return new Finding(services(runs, services), schedulers < runs.size() ? sureOf(runs) : exact());
+        }
         if (schedulers < runs.size()) {
             return replicated(runs, schedulers);
         }
         String sentence = runs.size() == 1 ? single(runs.get(0)) : several(runs);
-        return new Finding(
-                sentence,
-                "Exact for this workload and this seed. It is one replication, so there is no interval, and it says nothing about"
-                        + " other workloads or seeds.");
+        return new Finding(sentence, exact());
+    }
+
+    private static String exact() {
+        return "Exact for this workload and this seed. It is one replication, so there is no interval, and it says nothing about"
+                + " other workloads or seeds.";
+    }
+
+    private static String sureOf(List<RunSummary> runs) {
+        return Differences.replications(runs)
+                + " replications, in which the schedulers share their draws. No difference inside its interval"
+                + " is a result.";
+    }
+
+    /** What users noticed of services, and what it took: the first figures there are, from the least to the most. */
+    private static String services(List<RunSummary> runs, List<Headline> figures) {
+        List<String> clauses = new ArrayList<>();
+        for (Headline figure : figures.subList(0, Math.min(FIGURES_OF_SERVICES, figures.size()))) {
+            List<Figure> values = new ArrayList<>();
+            Differences.byScheduler(runs).forEach((scheduler, replications) -> {
+                Estimate estimate = Estimate.of(replications.stream().mapToDouble(figure.of()));
+                if (!Double.isNaN(estimate.mean())) {
+                    String text = figure.value().apply(estimate).replace("+-", "\u00b1");
+                    values.add(new Figure(scheduler, estimate.mean(), false, text));
+                }
+            });
+            values.sort(Comparator.comparingDouble(Figure::value));
+            if (!values.isEmpty()) {
+                clauses.add(figure.name() + ": "
+                        + (values.size() == 1 ? values.get(0).text() : range(values)));
+            }
+        }
+        return capital(String.join("; ", clauses)) + ".";
     }
 
     /** What differs for certain, of the allocation and the waits; nothing else is a result. */
@@ -47,11 +83,7 @@ record Finding(String sentence, String caveat) {
                 : sure.isEmpty()
                         ? "No difference in mean wait between the schedulers is larger than chance."
                         : capital(String.join("; ", sure)) + ".";
-        return new Finding(
-                sentence,
-                Differences.replications(runs)
-                        + " replications, in which the schedulers share their draws. No difference inside its interval"
-                        + " is a result.");
+        return new Finding(sentence, sureOf(runs));
     }
 
     private static String capital(String text) {

@@ -58,7 +58,7 @@ public record Differences(Headline figure, String first, String other, Estimate 
 
     /** To the digits that files hold, so that what reads the same is the same, however it was summed up. */
     private static double value(Headline figure, RunSummary run) {
-        double value = figure.of().applyAsDouble(run.result());
+        double value = figure.of().applyAsDouble(run);
         return Double.isFinite(value) ? Figures.exact(value).doubleValue() : value;
     }
 
@@ -70,11 +70,38 @@ public record Differences(Headline figure, String first, String other, Estimate 
                 : sizes.getMin() + " to " + sizes.getMax();
     }
 
+    /**
+     * Returns all of them in sentences, figure by figure. A figure that is the same for all schedulers in every replication is only named, in the last sentence; so that
+     * there is something to shorten, where there are more than two schedulers.
+     */
+    public static List<String> sentences(List<Differences> all) {
+        Map<String, List<Differences>> byFigure = new LinkedHashMap<>();
+        all.forEach(each -> byFigure.computeIfAbsent(each.figure.name(), name -> new ArrayList<>())
+                .add(each));
+        List<String> sentences = new ArrayList<>();
+        List<String> same = new ArrayList<>();
+        byFigure.forEach((figure, differences) -> {
+            if (differences.size() > 1 && differences.stream().allMatch(Differences::isNone)) {
+                same.add(figure);
+            } else {
+                differences.forEach(each -> sentences.add(each.sentence()));
+            }
+        });
+        if (!same.isEmpty()) {
+            sentences.add("equal in every replication under all: " + String.join(", ", same));
+        }
+        return sentences;
+    }
+
+    private boolean isNone() {
+        return difference.mean() == 0 && difference.halfWidth() == 0;
+    }
+
     /** Returns the difference in a sentence: how large it is, or that there is none to be seen. */
     public String sentence() {
         String size = figure.text()
                 .apply(new Estimate(Math.abs(difference.mean()), difference.halfWidth(), difference.replications()));
-        if (difference.mean() == 0 && difference.halfWidth() == 0) {
+        if (isNone()) {
             return figure.name() + ": " + other + " and " + first + " are equal in every replication";
         }
         return difference.isNotZero()

@@ -13,31 +13,55 @@ import java.util.function.ToDoubleFunction;
  *
  * @param name what it is, within a sentence
  * @param of its value in a run; NaN if it has none there
+ * @param value how a value is written for people, with its interval
  * @param text how a difference between two values is written for people, with its interval; of shares, in points
  */
-public record Headline(String name, ToDoubleFunction<RunResult> of, Function<Estimate, String> text) {
-    /** Returns the figures that the runs of one workload are compared by: allocation of each resource, waits, all and by group, slowdown. */
+public record Headline(
+        String name,
+        ToDoubleFunction<RunSummary> of,
+        Function<Estimate, String> value,
+        Function<Estimate, String> text) {
+    /** A share. */
+    static Headline share(String name, ToDoubleFunction<RunSummary> of) {
+        return new Headline(name, of, Figures::percent, Figures::points);
+    }
+
+    /** A length of time in seconds. */
+    static Headline time(String name, ToDoubleFunction<RunSummary> of) {
+        return new Headline(name, of, Figures::duration, Figures::duration);
+    }
+
+    /** A number of things, or a ratio. */
+    static Headline number(String name, ToDoubleFunction<RunSummary> of) {
+        return new Headline(name, of, Figures::short3, Figures::short3);
+    }
+
+    /** Returns what the runs of services are compared by, what users notice first; none where there are none. */
+    public static List<Headline> ofServices(List<RunSummary> runs) {
+        return ServiceHeadlines.of(runs);
+    }
+
+    /**
+     * Returns the figures that the runs of one workload are compared by: those of services, where there are any; allocation of each resource, waits, all and by group,
+     * slowdown.
+     */
     public static List<Headline> of(List<RunSummary> runs) {
-        List<Headline> figures = new ArrayList<>();
+        List<Headline> figures = new ArrayList<>(ofServices(runs));
         for (RunResult.Allocation share : runs.get(0).result().allocation()) {
             String resource = share.resource();
-            if (runs.stream().anyMatch(run -> peak(run.result(), resource) > 0)) {
-                figures.add(new Headline(
-                        "mean " + resource + " allocation", result -> mean(result, resource), Figures::points));
+            if (!resource.equals("pods") && runs.stream().anyMatch(run -> peak(run.result(), resource) > 0)) {
+                figures.add(share("mean " + resource + " allocation", run -> mean(run.result(), resource)));
             }
         }
-        figures.add(new Headline(
-                "mean wait", result -> result.queueingDelay().mean().nanos() / 1e9, Figures::duration));
-        figures.add(new Headline(
-                "p99 wait", result -> result.queueingDelay().quantile(0.99).nanos() / 1e9, Figures::duration));
-        figures.add(new Headline(
-                "mean slowdown",
-                result -> result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT,
-                Figures::short3));
+        figures.add(time("mean wait", run -> run.result().queueingDelay().mean().nanos() / 1e9));
+        figures.add(time(
+                "p99 wait", run -> run.result().queueingDelay().quantile(0.99).nanos() / 1e9));
+        figures.add(
+                number("mean slowdown", run -> run.result().slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT));
         var groups = new TreeSet<String>();
         runs.forEach(run -> groups.addAll(run.result().waits().byValue().keySet()));
         for (String group : groups) {
-            figures.add(new Headline("mean wait of " + group, result -> meanWait(result, group), Figures::duration));
+            figures.add(time("mean wait of " + group, run -> meanWait(run.result(), group)));
         }
         return figures;
     }

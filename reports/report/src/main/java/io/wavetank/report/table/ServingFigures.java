@@ -66,7 +66,7 @@ public final class ServingFigures implements Rows {
 
     @Override
     public String terms() {
-        return "Machines: in the mean. Used: cores by the work of requests. p50, p99, failed: of requests, as who sends them sees it."
+        return "Machines: in the mean. Used: cores by the work of requests. p50, p99, failed: of requests, as who sends them sees it; those under way at the end have not failed."
                 + (losses()
                         ? " Failing for: after the loss of a node, until at most 1 % of them fail. Whole after: until the last task runs again."
                         : "");
@@ -141,12 +141,12 @@ public final class ServingFigures implements Rows {
 
     private static double failed(RunSummary run) {
         long offered = 0;
-        long answered = 0;
+        long failed = 0;
         for (EntryCounts entry : traffic(run).entries()) {
             offered += entry.offered();
-            answered += entry.answered();
+            failed += entry.failed();
         }
-        return offered == 0 ? 0 : (offered - answered) / (double) offered;
+        return offered == 0 ? 0 : failed / (double) offered;
     }
 
     private static double mean(RunResult result, String column) {
