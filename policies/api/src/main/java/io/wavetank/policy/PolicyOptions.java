@@ -7,6 +7,9 @@ import java.util.TreeMap;
 
 /** The options of one policy: what the user set, on top of the defaults of its {@link PolicyEntry}. */
 public final class PolicyOptions {
+    /** Times are at most so many days, so that some of them add up to what can be counted. */
+    private static final long MOST_DAYS = 10_000;
+
     private static final long SECOND = 1_000_000_000L;
 
     private final String policy;
@@ -74,7 +77,10 @@ public final class PolicyOptions {
                 + most + " expected, got '" + text + "'");
     }
 
-    /** Returns a time in nanoseconds: a number of seconds, or one with the unit {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}. */
+    /**
+     * Returns a time in nanoseconds: a number of seconds, or one with the unit {@code ms}, {@code s}, {@code m}, {@code h} or {@code d}; at most
+     * {@value #MOST_DAYS} days.
+     */
     public long nanos(String name) {
         String text = text(name);
         String[] units = {"ms", "s", "m", "h", "d", ""};
@@ -108,10 +114,15 @@ public final class PolicyOptions {
 
     private long nanos(String name, String digits, long unit) {
         try {
-            return Math.multiplyExact(Long.parseLong(digits), unit);
+            long nanos = Math.multiplyExact(Long.parseLong(digits), unit);
+            if (nanos <= MOST_DAYS * 86_400 * SECOND) {
+                return nanos;
+            }
         } catch (ArithmeticException | NumberFormatException e) {
-            throw notATime(name, digits);
+            // falls through to the one message that covers both cases
         }
+        throw new IllegalArgumentException("Policy " + policy + ", option " + name + ": a time of at most " + MOST_DAYS
+                + "d expected, got '" + text(name) + "'");
     }
 
     private IllegalArgumentException notATime(String name, String text) {

@@ -2,6 +2,7 @@ package io.wavetank.policy.failover;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.TaskView;
+import java.util.List;
 
 /**
  * Says what is done for the tasks of one service, or of one class of jobs, when what they run on breaks: which of them serve and which stand by, when
@@ -37,6 +38,11 @@ public interface FailoverPolicy {
         /** What the policies made here take upon themselves. */
         default FailoverTraits traits() {
             return FailoverTraits.PLAIN;
+        }
+
+        /** The labels of nodes that the policies made here go by: keys, or a key and its value as {@code pool=spare}. Some node has to have each. */
+        default List<String> nodeLabels() {
+            return List.of();
         }
     }
 }

@@ -144,7 +144,8 @@ public final class RecoveryFamily implements FailoverFamily {
                     String of = options.text("of").equals("node") ? "" : options.text("of");
                     return new Maker(
                             (service, draws) -> new RoomForFailures(service, k, of, atOnce(start)),
-                            new FailoverTraits(true, false, true, null, "", null));
+                            new FailoverTraits(true, false, true, null, "", null),
+                            of.isEmpty() ? List.of() : List.of(of));
                 });
     }
 
@@ -164,7 +165,8 @@ public final class RecoveryFamily implements FailoverFamily {
                     return new Maker(
                             (service, draws) ->
                                     new SparePool(service, label[0], label[1], activation, copyback, atOnce(start)),
-                            FailoverTraits.GIVES_UP);
+                            FailoverTraits.GIVES_UP,
+                            List.of(label[0] + "=" + label[1]));
                 });
     }
 
@@ -239,12 +241,12 @@ public final class RecoveryFamily implements FailoverFamily {
                             ? new CheckpointRule.Daly()
                             : interval.equals("young")
                                     ? new CheckpointRule.Young()
-                                    : new CheckpointRule.Fixed(options.nanos("interval"));
+                                    : new CheckpointRule.Fixed(options.positiveNanos("interval"));
                     var saves = new FailoverTraits.Checkpoints(
                             rule,
-                            options.nanos("cost"),
+                            options.positiveNanos("cost"),
                             options.nanos("restart"),
-                            options.nanos("mtbf"),
+                            options.positiveNanos("mtbf"),
                             options.flag("on_notice"));
                     return Replacement.factory(
                             start, () -> Pace.after(0), new FailoverTraits(true, false, false, null, "", saves));

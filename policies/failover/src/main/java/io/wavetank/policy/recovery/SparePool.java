@@ -105,11 +105,23 @@ public final class SparePool implements FailoverPolicy {
         lost.remove(node);
         due.remove(node);
         Integer spare = replaced.remove(node);
-        if (spare != null) {
-            int idle = copyback ? spare : node;
-            out.close(idle);
-            spares.add(idle);
+        if (spare != null && copyback) {
+            retire(spare, out);
+        } else if (spare != null) {
+            replaced.replaceAll((of, by) -> by == node ? spare : by); // it stands where this one stood
+            retire(node, out);
         } else if (value.equals(service.cluster().node(node).labels().get(label)) && !inUse(node)) {
+            spares.add(node);
+        }
+    }
+
+    /** A node is a spare from now on; if it is lost itself it will be once it is back, and what stands in its place is not needed there any more. */
+    private void retire(int node, FailoverActions out) {
+        out.close(node);
+        Integer inItsPlace = replaced.remove(node);
+        if (inItsPlace != null) {
+            retire(inItsPlace, out);
+        } else if (!lost.remove(node)) {
             spares.add(node);
         }
     }

@@ -13,6 +13,8 @@ final class StandbyRows {
     private static final String SOURCE = "definition here; with imperfect switching as in reliability theory";
     private static final Option START = new Option("start", "30s", "until a task serves that takes over from nobody");
 
+    private static final double MOST_NANOS = 10_000 * 86_400e9;
+
     private StandbyRows() {}
 
     private static List<Option> options(String interval, String replace, String failback, Option... own) {
@@ -71,10 +73,20 @@ final class StandbyRows {
                                 options.nanos("start"),
                                 options.nanos("promote"),
                                 options.nanos("lag"),
-                                options.number("replay", 0, 1000),
+                                replay(options),
                                 0,
                                 chance(options),
                                 options.nanos("manual"))));
+    }
+
+    private static double replay(PolicyOptions options) {
+        double replay = options.number("replay", 0, 1000);
+        if (replay * options.nanos("lag") > MOST_NANOS) {
+            throw new IllegalArgumentException(
+                    "Policy warm-standby, option replay: catching up in at most 10000d expected," + " got '"
+                            + options.text("replay") + "' times a lag of '" + options.text("lag") + "'");
+        }
+        return replay;
     }
 
     /** A process runs, and has all data. */

@@ -5,7 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What a policy did, in words. */
-final class Noted implements FailoverActions {
+class Noted implements FailoverActions {
     private static final long SECOND = 1_000_000_000L;
 
     final List<String> all = new ArrayList<>();

@@ -55,7 +55,7 @@ final class FaultsPart {
                 outages.addAll(nodes(each, cluster, end(scenario)));
             }
         }
-        List<GuardedService> guarded = GuardedPart.of(scenario);
+        List<GuardedService> guarded = GuardedPart.of(scenario, cluster);
         return new FaultScript(
                 outages,
                 processes,

@@ -3,6 +3,7 @@ package io.wavetank.experiment.scenario;
 import io.wavetank.experiment.FailoverCatalog;
 import io.wavetank.policy.failover.FailoverPolicy;
 import io.wavetank.policy.failover.FailoverTraits;
+import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.scenario.Checkpointing;
 import io.wavetank.sim.scenario.GuardedService;
 import java.util.ArrayList;
@@ -15,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 final class GuardedPart {
     private GuardedPart() {}
 
-    static List<GuardedService> of(Section scenario) throws ScenarioException {
+    static List<GuardedService> of(Section scenario, @Nullable ClusterSpec cluster) throws ScenarioException {
         List<GuardedService> services = new ArrayList<>();
         Set<String> names = new HashSet<>();
         for (Section each : scenario.sections("failover")) {
@@ -24,7 +25,9 @@ final class GuardedPart {
                 throw ScenarioException.of(
                         each.place("name"), "failover has two services named '" + name + "'; expected another name");
             }
-            services.add(service(each, name));
+            GuardedService service = service(each, name);
+            checkLabels(each, service, cluster);
+            services.add(service);
         }
         if (!services.isEmpty() && !scenario.sections("services").isEmpty()) {
             throw ScenarioException.of(
@@ -33,6 +36,25 @@ final class GuardedPart {
                             + " policies of failover of their own");
         }
         return services;
+    }
+
+    /** A policy that goes by labels of nodes does nothing where no node has them. */
+    private static void checkLabels(Section section, GuardedService service, @Nullable ClusterSpec cluster)
+            throws ScenarioException {
+        for (String label : service.policy().nodeLabels()) {
+            int equals = label.indexOf('=');
+            String key = equals < 0 ? label : label.substring(0, equals);
+            boolean there = cluster == null
+                    || cluster.nodes().stream()
+                            .map(node -> node.labels().get(key))
+                            .anyMatch(value -> value != null && (equals < 0 || label.equals(key + "=" + value)));
+            if (!there) {
+                throw ScenarioException.of(
+                        section.place("policy"),
+                        section.path() + ".policy: " + service.policyName() + " goes by the label '" + label
+                                + "', which no node has; expected one that nodes of the cluster have");
+            }
+        }
     }
 
     private static GuardedService service(Section section, String name) throws ScenarioException {

@@ -293,6 +293,21 @@ final class FaultsTest {
                 new Mistake(
                         RACKS + "run: {until: 1d}\nfaults: [{maintenance: x, at: 1h, at_once: 0%}]",
                         "s.yaml:5:44: faults.0.at_once is 0%, so that no node would ever be mended; expected at least 1"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: {name: n-plus-k, of: zone}}]",
+                        "s.yaml:4:30: failover.0.policy: n-plus-k goes by the label 'zone', which no node has; expected one that nodes of the cluster have"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: {name: spare-pool, nodes: rack=r2}}]",
+                        "s.yaml:4:30: failover.0.policy: spare-pool goes by the label 'rack=r2', which no node has; expected one that nodes of the cluster have"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: {name: checkpoint, cost: 0s}}]",
+                        "s.yaml:4:30: Policy checkpoint, option cost: a time above 0 expected, got '0s'"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: {name: checkpoint, interval: 0s}}]",
+                        "s.yaml:4:30: Policy checkpoint, option interval: a time above 0 expected, got '0s'"),
+                new Mistake(
+                        RACKS + "failover: [{name: a, policy: {name: warm-standby, lag: 1000d, replay: 20}}]",
+                        "s.yaml:4:30: Policy warm-standby, option replay: catching up in at most 10000d expected, got '20' times a lag of '1000d'"),
                 // a key that names a form, misspelt beside what is right
                 new Mistake(
                         HEAD + "faults: [{at: 5s, cachez: 10s}]",
