@@ -85,8 +85,8 @@ final class ReplicaSet implements Scalable {
         return taskClass;
     }
 
-    /** How many were made anew because their node was to go. */
-    long drained() {
+    @Override
+    public long drained() {
         return drained;
     }
 

@@ -220,7 +220,7 @@ final class Service implements ServiceView {
                 outcome.p99Seconds(),
                 outcome.lateShare(),
                 provisioning.figures(),
-                set == null ? 0 : set.drained(),
+                replicas.drained(),
                 set == null ? 0 : set.resized(),
                 outOfMemory,
                 contested(),

@@ -19,6 +19,9 @@ public interface Scalable {
     /** How many of those that are seen are ready. */
     int ready();
 
+    /** How many were made anew because their node was to go. */
+    long drained();
+
     /** What the next one will ask for. */
     TaskClass taskClass();
 

@@ -47,6 +47,7 @@ final class RolledService implements Rollout.View, Scalable {
     private boolean lookArranged;
     private long nextLookNanos = Long.MAX_VALUE;
     private int refusals;
+    private long drained;
     private long earlyBefore;
     private long lateBefore;
 
@@ -227,6 +228,11 @@ final class RolledService implements Rollout.View, Scalable {
     }
 
     @Override
+    public long drained() {
+        return drained;
+    }
+
+    @Override
     public TaskClass taskClass() {
         return version(version).taskClass();
     }
@@ -276,6 +282,7 @@ final class RolledService implements Rollout.View, Scalable {
     /** A pod has to leave its node; another is made for it at this instant. Says whether it was not told to stop before. */
     boolean drain(long now, Pod pod, boolean atOnce) throws IOException {
         boolean stays = !pod.leaving();
+        drained += stays || atOnce ? 1 : 0;
         if (atOnce) {
             lives.kill(now, pod);
         } else {

@@ -76,7 +76,8 @@ final class ElasticPart {
         List<NodeGroupSpec> groups = groups(cluster, groupOf);
         Optional<ReplicaAutoscaler.Factory> standard = replicas(autoscaling, "replicas");
         List<ServiceSpec> services = services(standard);
-        if (services.isEmpty() && groups.isEmpty()) {
+        List<ServiceSpec> rolledOut = ScaledRollouts.of(scenario, catalog);
+        if (services.isEmpty() && rolledOut.isEmpty() && groups.isEmpty()) {
             return ElasticSpec.NONE;
         }
         Optional<NodeAutoscaler.Factory> nodes =
@@ -85,6 +86,7 @@ final class ElasticPart {
         Section metrics = autoscaling.section("metrics");
         return new ElasticSpec(
                 services,
+                rolledOut,
                 groups,
                 groupOf,
                 nodes,

@@ -102,7 +102,8 @@ final class RolloutsPart {
         return number;
     }
 
-    private static List<RolloutSpec.Version> versions(Section rollout, Section served, ReplicaRule rule)
+    /** The versions of a rollout of a service of the traffic. */
+    static List<RolloutSpec.Version> versions(Section rollout, Section served, ReplicaRule rule)
             throws ScenarioException {
         List<String> told = served.sections("versions").stream()
                 .map(each -> each.text("name"))

@@ -69,6 +69,8 @@ public record Scenario(
                 "checkpoints",
                 "autoscaling",
                 "autoscaled-requests",
+                "autoscaled-rollout",
+                "autoscaled-rollout",
                 "services",
                 "snapshot",
                 "retry-storm",

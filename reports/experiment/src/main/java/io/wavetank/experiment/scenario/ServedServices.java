@@ -9,10 +9,12 @@ import java.util.List;
 /** Checks that each service that comes and goes has one load: one that flows, or the requests to one service of the traffic. */
 final class ServedServices {
     private final List<Section> traffic;
+    private final List<Section> rollouts;
     private final List<ReplicaRule> rules = new ArrayList<>();
 
-    private ServedServices(List<Section> traffic) throws ScenarioException {
+    private ServedServices(List<Section> traffic, List<Section> rollouts) throws ScenarioException {
         this.traffic = traffic;
+        this.rollouts = rollouts;
         for (Section each : traffic) {
             rules.add(TrafficPart.rule(each, rules.size()));
         }
@@ -21,7 +23,8 @@ final class ServedServices {
     /** Checks the services of a scenario, each for so many as it counts; returns true. */
     static boolean check(Section scenario, ElasticSpec elastic) throws ScenarioException {
         var served = new ServedServices(
-                scenario.has("traffic") ? scenario.section("traffic").sections("services") : List.of());
+                scenario.has("traffic") ? scenario.section("traffic").sections("services") : List.of(),
+                scenario.sections("rollouts"));
         int number = 0;
         for (Section section : scenario.sections("services")) {
             for (long i = section.whole("count"); i > 0; i--) {
@@ -54,6 +57,15 @@ final class ServedServices {
                     served.get(1).place(),
                     served.get(0).path() + " and " + served.get(1).path() + " both have the replicas of " + name
                             + "; expected one");
+        }
+        for (Section each : rollouts) {
+            if (each.text("service")
+                    .equals(served.isEmpty() ? "" : served.get(0).text("name"))) {
+                throw ScenarioException.of(
+                        each.place("service"),
+                        each.path() + " makes the replicas of '" + each.text("service") + "', and so does " + name
+                                + "; expected one of the two: a rollout that is scaled has 'replica_autoscaler'");
+            }
         }
         for (Section each : served) {
             refuse(each, "cores", each.has("cores"), name, section.has("cpu_limit") ? "cpu_limit" : "cpu");
