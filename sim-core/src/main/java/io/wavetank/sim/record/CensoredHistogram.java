@@ -26,6 +26,8 @@ public final class CensoredHistogram {
     /** A probability that falls short by no more counts as reached: products of fractions are rounded. */
     private static final double SLACK = 1e-12;
 
+    private static final int RECENT = 64;
+
     private final Histogram observed = new Histogram(DIGITS);
     private final Histogram censored = new Histogram(DIGITS);
     private final LongSum observedSum;
@@ -36,6 +38,10 @@ public final class CensoredHistogram {
     private long repeatedNanos = -1;
 
     private long repeats;
+    /** Complete durations that are not counted yet. Counted together they wait for memory together: each falls into a bucket that is in no near cache. */
+    private final long[] recent = new long[RECENT];
+
+    private int recentCount;
     // Walking over all buckets costs milliseconds, so what was found stands until another duration comes in.
     private Filled observedBuckets = Filled.NONE;
     private Filled censoredBuckets = Filled.NONE;
@@ -66,7 +72,7 @@ public final class CensoredHistogram {
 
     /** The complete durations, bucket by bucket. */
     public BucketCounts observed() {
-        countRepeats();
+        countAll();
         return half(observedBuckets(), observedSum, observedMaxNanos);
     }
 
@@ -94,14 +100,20 @@ public final class CensoredHistogram {
             repeats++;
             return;
         }
-        countRepeats();
+        if (repeats > 0 || recentCount == RECENT) {
+            countAll();
+        }
         repeatedNanos = nanos;
-        observed.recordValue(nanos);
-        observedSum.add(nanos);
+        recent[recentCount++] = nanos;
         observedMaxNanos = Math.max(observedMaxNanos, nanos);
     }
 
-    private void countRepeats() {
+    private void countAll() {
+        for (int i = 0; i < recentCount; i++) {
+            observed.recordValue(recent[i]);
+            observedSum.add(recent[i]);
+        }
+        recentCount = 0;
         if (repeats > 0) {
             observed.recordValueWithCount(repeatedNanos, repeats);
             observedSum.add(repeatedNanos, repeats);
@@ -123,8 +135,8 @@ public final class CensoredHistogram {
 
     /** Adds all that another histogram holds. */
     public void merge(CensoredHistogram other) {
-        countRepeats();
-        other.countRepeats();
+        countAll();
+        other.countAll();
         observed.add(other.observed);
         censored.add(other.censored);
         observedSum.add(other.observedSum);
@@ -140,7 +152,7 @@ public final class CensoredHistogram {
 
     /** Number of complete durations. */
     public long observedCount() {
-        return observed.getTotalCount() + repeats;
+        return observed.getTotalCount() + recentCount + repeats;
     }
 
     /** Number of censored durations. */
@@ -150,13 +162,13 @@ public final class CensoredHistogram {
 
     /** Mean of the complete durations alone, which is no estimate for all where some are censored; NaN if there are none. In nanoseconds. */
     public double observedMeanNanos() {
-        countRepeats();
+        countAll();
         return observedSum.value() / observedCount(); // 0 / 0 is NaN
     }
 
     /** Mean of all durations with the censored ones taken at their age: a lower bound if there are such; NaN if there is nothing. */
     public Quantile mean() {
-        countRepeats();
+        countAll();
         var sum = new LongSum();
         sum.add(observedSum);
         sum.add(censoredSum);
@@ -219,7 +231,7 @@ public final class CensoredHistogram {
     }
 
     private Filled observedBuckets() {
-        countRepeats();
+        countAll();
         if (observedBuckets.total != observedCount()) {
             observedBuckets = Filled.of(observed);
         }

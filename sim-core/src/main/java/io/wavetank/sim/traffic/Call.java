@@ -1,6 +1,7 @@
 package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.traffic.CallOutcome;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,8 +117,8 @@ final class Call {
     /** Handle of the event at which the try is hedged, where the flags say that there is one. */
     int hedge;
 
-    /** The times along its critical path, of a call that is followed; see {@link CriticalPaths}. */
-    double @Nullable [] path;
+    /** The times along its critical path, of a call that is followed; see {@link CriticalPaths}. What was left by another call means nothing. */
+    private double @Nullable [] path;
 
     /** When what it is at began, of a call that is followed. */
     long markNanos;
@@ -145,9 +146,25 @@ final class Call {
         return has(FOLLOWED);
     }
 
+    /** Its critical path is followed from now on; there is no time in it. */
+    void beginPath(int parts) {
+        set(FOLLOWED);
+        double[] times = path;
+        if (times == null) {
+            path = new double[parts];
+        } else {
+            Arrays.fill(times, 0);
+        }
+    }
+
+    /** The times along its critical path, null if it is not followed. */
+    double @Nullable [] path() {
+        return isFollowed() ? path : null;
+    }
+
     /** Adds a time to its critical path, if it is followed. */
     void follow(int part, long nanos) {
-        double[] times = path;
+        double[] times = path();
         if (times != null) {
             times[part] += nanos;
         }
@@ -161,8 +178,10 @@ final class Call {
         flags = other.flags;
         entry = other.entry;
         tries = other.tries;
-        double[] followed = other.path;
-        path = followed == null || !other.isFollowed() ? null : new double[followed.length];
+        double[] followed = other.path();
+        if (followed != null) {
+            beginPath(followed.length);
+        }
         key = other.key;
         bornNanos = other.bornNanos;
         sentNanos = other.sentNanos;

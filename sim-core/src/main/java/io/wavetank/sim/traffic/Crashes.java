@@ -28,7 +28,7 @@ final class Crashes {
     /** A replica is gone: what was in it is answered by a reset of the connection, or by nothing. */
     void lost(long now, Replica replica, long resetNanos) {
         boolean before = replica.alive;
-        replica.deadNanos = resetNanos;
+        replica.life.deadNanos = resetNanos;
         if (before) {
             replica.die();
             serving.setTimer(replica);
@@ -51,11 +51,11 @@ final class Crashes {
         resetAll(now, replica, 0);
         replica.listening = false;
         fleet.lookAway(replica.id);
-        if (now - replica.startedNanos >= MemorySpec.FORGIVEN_NANOS) {
-            replica.kills = 0;
+        if (now - replica.life.startedNanos >= MemorySpec.FORGIVEN_NANOS) {
+            replica.life.kills = 0;
         }
         double start = memory.restart().nanos(work.uniform(replica.id, RESTART + now));
-        long at = now + MemorySpec.backOffNanos(replica.kills++) + (long) Math.ceil(start);
+        long at = now + MemorySpec.backOffNanos(replica.life.kills++) + (long) Math.ceil(start);
         queue.schedule(at, TrafficEvent.RESTART, TrafficEvent.RESTART, replica.id);
     }
 
@@ -63,7 +63,7 @@ final class Crashes {
     void restarted(long now, Replica replica) {
         if (replica.alive) {
             replica.listening = true;
-            replica.startedNanos = now;
+            replica.life.startedNanos = now;
             replica.advance(now);
             fleet.lookAgain(replica.id);
         }

@@ -22,9 +22,9 @@ public final class CriticalPaths {
         this.services = services;
     }
 
-    /** A path without any time in it: for each service the waiting and the serving, and then the way. */
-    double[] begin() {
-        return new double[2 * services + 1];
+    /** How many times a path has: for each service the waiting and the serving, and then the way. */
+    int parts() {
+        return 2 * services + 1;
     }
 
     static int waitOf(int service) {

@@ -75,7 +75,7 @@ public final class Fleet {
         replica.version = version;
         replica.failureProbability =
                 versions.isEmpty() ? 0 : versions.get(version).failureProbability();
-        replica.startedNanos = nowNanos;
+        replica.life.startedNanos = nowNanos;
         if (place.node() >= 0 && place.node() < nodes.size()) {
             NodeLoad node = nodes.get(place.node());
             replica.node = node;
@@ -127,10 +127,10 @@ public final class Fleet {
             admit(id);
             return;
         }
-        replica.up = true;
-        if (replica.check == null && !replica.retired) {
+        replica.life.up = true;
+        if (replica.life.check == null && !replica.life.retired) {
             HealthCheck check = checks.make(nowNanos, phases.bits(id, 2));
-            replica.check = check;
+            replica.life.check = check;
             queue.schedule(check.nextNanos(), TrafficEvent.CHECK, TrafficEvent.CHECK, id);
         }
     }
@@ -138,20 +138,20 @@ public final class Fleet {
     /** A check of a replica is due, or its time-out over. */
     void check(long now, int id) {
         Replica replica = replicas.get(id);
-        HealthCheck check = replica.check;
-        if (check == null || replica.retired) {
+        HealthCheck check = replica.life.check;
+        if (check == null || replica.life.retired) {
             return;
         }
-        HealthCheck.Probe waited = replica.probe;
+        HealthCheck.Probe waited = replica.life.probe;
         if (waited != null) {
-            replica.probe = null;
+            replica.life.probe = null;
             conclude(now, replica, check, waited, false);
             return;
         }
         HealthCheck.Probe probe = check.take();
-        long silence = replica.alive ? 0 : Math.min(replica.deadNanos, check.timeoutNanos(probe));
+        long silence = replica.alive ? 0 : Math.min(replica.life.deadNanos, check.timeoutNanos(probe));
         if (silence > 0) {
-            replica.probe = probe;
+            replica.life.probe = probe;
             queue.schedule(now + silence, TrafficEvent.CHECK, TrafficEvent.CHECK, id);
         } else {
             conclude(now, replica, check, probe, replica.takesRequests());
@@ -170,8 +170,8 @@ public final class Fleet {
 
     private void admit(int id) {
         Replica replica = replicas.get(id);
-        if (!replica.ready && !replica.retired && replica.alive) {
-            replica.ready = true;
+        if (!replica.life.ready && !replica.life.retired && replica.alive) {
+            replica.life.ready = true;
             Service service = replica.service;
             int[] more = Arrays.copyOf(service.endpoints, service.endpoints.length + 1);
             more[more.length - 1] = replica.number;
@@ -185,14 +185,14 @@ public final class Fleet {
         if (replicas.get(id).service.checks == null) {
             expel(id);
         } else {
-            replicas.get(id).up = false;
+            replicas.get(id).life.up = false;
         }
     }
 
     private void expel(int id) {
         Replica replica = replicas.get(id);
-        if (replica.ready) {
-            replica.ready = false;
+        if (replica.life.ready) {
+            replica.life.ready = false;
             Service service = replica.service;
             service.endpoints = Arrays.stream(service.endpoints)
                     .filter(each -> each != replica.number)
@@ -208,31 +208,31 @@ public final class Fleet {
 
     /** How many tries a replica did not accept, because it had not come up, stopped, or is gone. */
     public long refused(int id) {
-        return replicas.get(id).refused;
+        return replicas.get(id).life.refused;
     }
 
     /** Takes a replica off the endpoints that is told to end, or has. */
     public void retireForGood(int id) {
         Replica replica = replicas.get(id);
-        replica.lookedAway = false;
-        replica.retired = true;
+        replica.life.lookedAway = false;
+        replica.life.retired = true;
         expel(id);
     }
 
     /** Takes a replica off the endpoints because its node is lost; whether it serves is another matter. Checks do not care what others know. */
     public void lookAway(int id) {
         Replica replica = replicas.get(id);
-        if (replica.ready && replica.service.checks == null) {
+        if (replica.life.ready && replica.service.checks == null) {
             expel(id);
-            replica.lookedAway = true;
+            replica.life.lookedAway = true;
         }
     }
 
     /** Its node is back: a replica that was looked away from is an endpoint again, if it is still there. */
     public void lookAgain(int id) {
         Replica replica = replicas.get(id);
-        if (replica.lookedAway) {
-            replica.lookedAway = false;
+        if (replica.life.lookedAway) {
+            replica.life.lookedAway = false;
             makeReady(id);
         }
     }

@@ -1,6 +1,5 @@
 package io.wavetank.sim.traffic;
 
-import io.wavetank.policy.traffic.HealthCheck;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
@@ -44,12 +43,6 @@ final class Replica {
     @Nullable
     NodeLoad node;
 
-    /** How it comes up, once it was told. */
-    @Nullable
-    StartSpec start;
-
-    double startUpNanos;
-
     /** Which version of the service it runs. */
     int version;
     /** How likely it fails on top of what an operation does. */
@@ -57,32 +50,12 @@ final class Replica {
     /** Changes when it starts again in its place: connections of before are gone. */
     int epoch;
 
-    /** When it last started, and how often it was killed since it ran for long. */
-    long startedNanos;
-
-    int kills;
-
     boolean alive = true;
     /** Whether it accepts connections: a container that runs may not have come up yet, one that stops accepts none any more. */
     boolean listening = true;
-    /** Tries that it did not accept. */
-    long refused;
 
-    boolean ready;
-    /** Whether it has come up, where a balancer finds that out by checks of its own. */
-    boolean up;
-
-    /** The checks, if there are any, and the one whose time-out is waited for. */
-    @Nullable
-    HealthCheck check;
-
-    HealthCheck.@Nullable Probe probe;
-    boolean retired;
-    /** No endpoint because its node was lost, and for no other reason. */
-    boolean lookedAway;
-
-    /** How long those that send to it once it is gone take to find out. */
-    long deadNanos;
+    /** What no request asks for. */
+    final ReplicaLife life = new ReplicaLife();
 
     int weight = 1;
     /** Requests that hold a worker. */
@@ -92,8 +65,8 @@ final class Replica {
     /** Whether what happens here is being handled, after which the timer is set once. */
     boolean handled;
 
-    private double[] ends = new double[8];
-    private Call[] calls = new Call[8];
+    private double[] ends = new double[4];
+    private Call[] calls = new Call[4];
     private int active;
     private double virtual;
     private double rate;
@@ -140,7 +113,7 @@ final class Replica {
 
     /** Whether one more request would be taken in. */
     boolean takesRequests() {
-        return alive && listening && up && (busy < workers || queue.size() < queueLimit);
+        return alive && listening && life.up && (busy < workers || queue.size() < queueLimit);
     }
 
     /** Core-nanoseconds of work done so far, at speed 1. */

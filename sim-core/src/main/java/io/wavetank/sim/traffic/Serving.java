@@ -65,8 +65,8 @@ final class Serving {
             crashes.kill(now, replica, replica.memory());
         }
         if (!replica.alive || !replica.listening) {
-            replica.refused++;
-            refuse(now, call, replica.deadNanos);
+            replica.life.refused++;
+            refuse(now, call, replica.life.deadNanos);
         } else if (replica.busy < replica.workers) {
             entered(now, replica, false);
             start(now, call, replica);
@@ -223,8 +223,7 @@ final class Serving {
         made.flags = each.flags();
         made.entry = call.entry;
         if (call.isFollowed()) {
-            made.set(Call.FOLLOWED);
-            made.path = paths.begin();
+            made.beginPath(paths.parts());
         }
         made.key = key;
         if (each.awaited()) {
@@ -243,7 +242,7 @@ final class Serving {
     /** A call that an operation waits for is over. */
     void called(long now, Call call, CallOutcome outcome, double @Nullable [] path) {
         call.pending--;
-        double[] own = call.path;
+        double[] own = call.path();
         if (path != null && own != null && call.pending == 0) {
             for (int i = 0; i < own.length; i++) {
                 own[i] += path[i];

@@ -126,8 +126,8 @@ public final class TrafficLoop {
      */
     public void start(int id, StartSpec start, double startUpNanos) {
         Replica replica = fleet.replica(id);
-        replica.start = start;
-        replica.startUpNanos = startUpNanos;
+        replica.life.start = start;
+        replica.life.startUpNanos = startUpNanos;
         int node = replica.place.node();
         boolean waits = pulls != null
                 && node >= 0
@@ -141,9 +141,9 @@ public final class TrafficLoop {
     /** The image is there, and the container starts. */
     private void begin(int id) {
         Replica replica = fleet.replica(id);
-        StartSpec start = replica.start == null ? AT_ONCE : replica.start;
+        StartSpec start = replica.life.start == null ? AT_ONCE : replica.life.start;
         long now = Math.max(nowNanos, queue.timeNanos());
-        long ready = start.readyNanos(now, replica.startUpNanos);
+        long ready = start.readyNanos(now, replica.life.startUpNanos);
         if (start.coldSpeed() < 1) {
             serving.warm(now, replica, start.coldSpeed());
             queue.schedule(ready + start.warmUpNanos(), TrafficEvent.WARM, TrafficEvent.WARM, id);

@@ -301,6 +301,7 @@ final class Tries {
                 call.unset(Call.HEDGED);
                 call.retry = true;
                 call.state = Call.DONE;
+                call.stamp++; // the time-out of this try is none of the call while it waits
                 queue.schedule(now + wait, TrafficEvent.RETRY, TrafficEvent.RETRY, call.number);
                 return;
             }
@@ -310,8 +311,8 @@ final class Tries {
     }
 
     void tryAgain(long now, Call call) {
-        double[] path = call.path;
-        if (call.isFollowed() && path != null) {
+        double[] path = call.path();
+        if (path != null) {
             Arrays.fill(path, 0); // what the failed try took is none of the times of this one
         }
         attempt(now, call);
@@ -323,7 +324,7 @@ final class Tries {
             meter.ended(now - call.bornNanos, outcome == CallOutcome.OK);
         }
         Call parent = call.parent;
-        double[] path = call.isFollowed() ? call.path : null;
+        double[] path = call.path();
         if (parent == null) {
             if (path != null && outcome == CallOutcome.OK && recorder.counts(call.bornNanos)) {
                 paths.ended(path, now - call.bornNanos);

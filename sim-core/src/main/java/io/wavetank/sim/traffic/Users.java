@@ -100,8 +100,7 @@ final class Users {
         call.flags = operation.isAllowedFromOutside() ? Call.AWAITED : Call.AWAITED | Call.NOT_ALLOWED;
         call.key = (long) entry << CLASS_SHIFT | number;
         if ((Serving.mix(call.key) & (CriticalPaths.ONE_IN - 1)) == 0) {
-            call.set(Call.FOLLOWED);
-            call.path = recorder.paths().begin();
+            call.beginPath(recorder.paths().parts());
         }
         tries.begin(now, call, Long.MAX_VALUE);
     }

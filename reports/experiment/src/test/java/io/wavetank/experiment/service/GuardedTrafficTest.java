@@ -17,6 +17,7 @@ import io.wavetank.policy.mesh.resilience4j.Resilience4jBulkhead;
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.RetryPolicy;
 import io.wavetank.policy.traffic.Timeouts;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.EntrySpec;
@@ -24,6 +25,7 @@ import io.wavetank.sim.traffic.OperationSpec;
 import io.wavetank.sim.traffic.ServiceSpec;
 import io.wavetank.sim.traffic.TrafficLoop;
 import io.wavetank.sim.traffic.TrafficSpec;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -161,5 +163,50 @@ final class GuardedTrafficTest {
 
         assertThat(users.outcome(CallOutcome.SHED)).isGreaterThan(users.offered() / 10);
         assertThat(users.answered()).isGreaterThan(users.offered() / 5);
+    }
+
+    /** Each try fails after some 20 ms; its time-out of 100 ms falls into the wait of 200 ms before the next. */
+    @Test
+    void a_try_that_failed_in_time_does_not_time_out_while_its_call_waits_to_be_tried_again() {
+        var policies = new ArrayList<CountedOutcomes>();
+        var loop = new TrafficLoop(
+                TrafficSpec.of(
+                        List.of(ServiceSpec.pool("s", 2, TWO).withPolicies(client -> {
+                            var counted = new CountedOutcomes();
+                            policies.add(counted);
+                            return new CallPolicy.Builder()
+                                    .timeouts(new Timeouts(100 * MILLI, 0, false))
+                                    .retry(counted)
+                                    .build();
+                        })),
+                        List.of(new OperationSpec("op", 0, List.of(new OperationSpec.Work(u -> 20.0 * MILLI)), 1)),
+                        List.of(EntrySpec.closed("users", 0, 1, u -> 1_000.0 * MILLI)),
+                        0),
+                new Draws(7, 0));
+        loop.fleet().addReady(0);
+        loop.advanceTo(100 * SECOND);
+        EntryCounts users = loop.finish().entries().get(0);
+
+        assertThat(users.outcome(CallOutcome.SERVER_ERROR)).isGreaterThan(60);
+        assertThat(users.tries()).isEqualTo(2 * users.failed() + 2 * users.unanswered());
+        assertThat(policies).singleElement().satisfies(each -> {
+            assertThat(each.outcomes).containsOnly(CallOutcome.SERVER_ERROR);
+            assertThat(each.outcomes).hasSize((int) users.tries());
+        });
+    }
+
+    /** Tries each call twice, 200 ms after the first try has failed, and notes how tries end. */
+    private static final class CountedOutcomes implements RetryPolicy {
+        private final List<CallOutcome> outcomes = new ArrayList<>();
+
+        @Override
+        public long retryAfterNanos(int triesDone, CallOutcome outcome, long nowNanos, long draw) {
+            return triesDone < 2 ? 200 * MILLI : GIVE_UP;
+        }
+
+        @Override
+        public void tryEnded(CallOutcome outcome, long nowNanos) {
+            outcomes.add(outcome);
+        }
     }
 }
