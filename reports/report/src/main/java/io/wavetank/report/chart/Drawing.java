@@ -4,6 +4,7 @@ import java.awt.Color;
 import java.awt.geom.Line2D;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.jfree.chart.JFreeChart;
 import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
 final class Drawing {
     static final String TIME_LABEL = "Simulated time";
     private static final int NAME_LENGTH_MAX = 96;
+    private static final int NUMBERS_MAX = 10;
+    private static final int[] ROUND = {1, 2, 5};
 
     private Drawing() {}
 
@@ -205,6 +208,22 @@ final class Drawing {
         return HouseStyle.chart(chart, plot, legend);
     }
 
+    /** Whether the rows are named by their numbers, from 1. */
+    private static boolean numbered(List<String> rows) {
+        return IntStream.range(0, rows.size()).allMatch(row -> rows.get(row).equals(Integer.toString(row + 1)));
+    }
+
+    /** The least round number of which so many rows hold few multiples. */
+    private static int step(int rows) {
+        for (int power = 1; ; power *= 10) {
+            for (int digit : ROUND) {
+                if (rows / (power * digit) <= NUMBERS_MAX) {
+                    return power * digit;
+                }
+            }
+        }
+    }
+
     private static JFreeChart heatmap(HeatmapChart chart) {
         HeatGrid grid = chart.grid();
         Extent values = new Extent();
@@ -220,8 +239,12 @@ final class Drawing {
         AxisScale colors = AxisScale.values(values.min(), max, chart.quantity());
         int rows = grid.rows().size();
         List<AxisTick> names = new ArrayList<>();
+        int step = numbered(grid.rows()) ? step(rows) : 1;
         for (int row = 0; row < rows; row++) {
-            names.add(0, new AxisTick(rows - row - 0.5, shortened(grid.rows().get(row), 28)));
+            if ((row + 1) % step == 0) {
+                names.add(
+                        0, new AxisTick(rows - row - 0.5, shortened(grid.rows().get(row), 28)));
+            }
         }
         AxisScale time = AxisScale.time(grid.startNanos(), grid.startNanos() + grid.columnCount() * grid.columnNanos());
         XYPlot plot = plot(
@@ -276,18 +299,21 @@ final class Drawing {
     static LegendItemCollection lineLegend(List<String> names) {
         LegendItemCollection items = new LegendItemCollection();
         for (int i = 0; i < names.size(); i++) {
-            Line2D line = new Line2D.Double(-15, 0, 15, 0);
-            LegendItem item = new LegendItem(
-                    shortened(names.get(i), NAME_LENGTH_MAX),
-                    null,
-                    null,
-                    null,
-                    line,
-                    HouseStyle.stroke(i, 2f),
-                    HouseStyle.color(i));
-            items.add(item);
+            items.add(lineItem(names.get(i), i));
         }
         return items;
+    }
+
+    /** A line of a legend: its name and its look. */
+    static LegendItem lineItem(String name, int look) {
+        return new LegendItem(
+                shortened(name, NAME_LENGTH_MAX),
+                null,
+                null,
+                null,
+                new Line2D.Double(-15, 0, 15, 0),
+                HouseStyle.stroke(look, 2f),
+                HouseStyle.color(look));
     }
 
     private static LegendItemCollection squareLegend(List<String> names) {

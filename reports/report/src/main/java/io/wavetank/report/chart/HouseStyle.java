@@ -40,16 +40,18 @@ public final class HouseStyle {
         {}, {7, 3}, {1.5f, 2.5f}, {9, 3, 2, 3}, {14, 4}, {4, 2}, {9, 3, 2, 3, 2, 3}, {2, 5},
     };
 
+    private static final float[][] BESIDE = {{}, {1.5f, 2.5f}};
+
     private HouseStyle() {}
 
-    /** Returns the colour of series {@code i}; they repeat after eight, the pairs of colour and dash after 64. */
+    /** Returns the colour of series {@code i}; they repeat after eight, the pairs of colour and dash after 64. Lines beside them, of negative numbers, are in ink. */
     public static Color color(int i) {
-        return new Color(SERIES[i % SERIES.length]);
+        return i < 0 ? INK : new Color(SERIES[i % SERIES.length]);
     }
 
     /** Returns the line of series {@code i}, {@code width} pixels wide. */
     public static Stroke stroke(int i, float width) {
-        float[] dash = DASHES[(i + i / SERIES.length) % DASHES.length];
+        float[] dash = i < 0 ? BESIDE[(-1 - i) % BESIDE.length] : DASHES[(i + i / SERIES.length) % DASHES.length];
         return dash.length == 0
                 ? new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND)
                 : new BasicStroke(width, BasicStroke.CAP_BUTT, BasicStroke.JOIN_ROUND, 10f, dash, 0f);

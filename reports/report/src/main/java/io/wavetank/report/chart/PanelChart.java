@@ -8,20 +8,34 @@ import java.util.List;
  * one colour in all panels.
  *
  * @param panels the charts from top to bottom; titles and subtitles of theirs are not shown, their labels are
+ * @param beside the names of lines that are none of those compared, such as the load of all: they are drawn in ink, and take no colour from the others
  */
-public record PanelChart(String title, String subtitle, List<TimeChart> panels) implements Chart {
-    /** Creates the chart; the list is copied. */
+public record PanelChart(String title, String subtitle, List<TimeChart> panels, List<String> beside) implements Chart {
+    /** Creates the chart; the lists are copied. */
     public PanelChart {
         panels = List.copyOf(panels);
+        beside = List.copyOf(beside);
     }
 
-    /** Returns the names of all lines, each once, in the order in which they come up. */
+    /** Creates a chart all lines of which are compared. */
+    public PanelChart(String title, String subtitle, List<TimeChart> panels) {
+        this(title, subtitle, panels, List.of());
+    }
+
+    /** Returns the names of all lines that are compared, each once, in the order in which they come up. */
     List<String> names() {
         return panels.stream()
                 .flatMap(panel -> panel.series().stream())
                 .map(TimeSeries::name)
+                .filter(name -> !beside.contains(name))
                 .distinct()
                 .toList();
+    }
+
+    /** Returns what a line looks like: the number of its colour among those compared, or a negative one for one beside them. */
+    int look(String name) {
+        int at = beside.indexOf(name);
+        return at < 0 ? names().indexOf(name) : -1 - at;
     }
 
     /** Returns the names of what is set off in any panel, each once. */

@@ -31,7 +31,11 @@ final class PanelDrawing {
         for (TimeChart panel : chart.panels()) {
             together.add(plot(panel));
         }
-        LegendItemCollection legend = told ? new LegendItemCollection() : Drawing.lineLegend(names);
+        LegendItemCollection legend = new LegendItemCollection();
+        if (!told) {
+            names.forEach(name -> legend.add(Drawing.lineItem(name, chart.look(name))));
+            chart.beside().forEach(name -> legend.add(Drawing.lineItem(name, chart.look(name))));
+        }
         for (int i = 0; i < kinds.size(); i++) {
             legend.add(Drawing.square(kinds.get(i), HouseStyle.groundColor(i)));
         }
@@ -48,7 +52,7 @@ final class PanelDrawing {
             values.add(line.lower());
             values.add(line.upper());
             lines.add(line);
-            looks.add(told ? 0 : names.indexOf(series.name()));
+            looks.add(told ? 0 : chart.look(series.name()));
         }
         List<LinePainter.Ground> grounds = panel.spans().stream()
                 .map(span -> new LinePainter.Ground(

@@ -17,9 +17,13 @@ import java.util.List;
 final class ParetoPainter extends Painter {
     private static final double RADIUS = 5;
     private static final double GAP = 4;
+    private static final double PADDING = 3;
+    /** How many of the places of a name are beside its point. */
+    private static final int BESIDE = 2;
+
     private static final float THIN = 1.2f;
     /** Lets a line under a name be seen, and the name be read. */
-    private static final Color GROUND = new Color(255, 255, 255, 190);
+    private static final Color GROUND = new Color(255, 255, 255, 225);
 
     private final transient ParetoChart.Panel panel;
 
@@ -103,8 +107,11 @@ final class ParetoPainter extends Painter {
             {right, y - height / 2}, {left, y - height / 2}, {x - width / 2, above}, {x - width / 2, below},
             {right - GAP, above}, {right - GAP, below}, {left + GAP, above}, {left + GAP, below},
         };
-        for (double[] place : places) {
-            var box = new Rectangle2D.Double(place[0], place[1], width, height);
+        double interval = frame.x(choice.x().upper()) - frame.x(choice.x().lower());
+        int first = interval > 2 * RADIUS ? BESIDE : 0; // a name beside the point would stand on its interval
+        for (int i = 0; i < places.length; i++) {
+            double[] place = places[(first + i) % places.length];
+            var box = new Rectangle2D.Double(place[0] - PADDING, place[1], width + 2 * PADDING, height);
             if (frame.area().contains(box) && taken.stream().noneMatch(box::intersects)) {
                 taken.add(box);
                 g2.setPaint(GROUND);

@@ -333,7 +333,7 @@ public final class ExperimentCharts {
             case "gpu" -> "GPU";
             case "memory" -> "Memory";
             case "ephemeral_storage" -> "Scratch space";
-            case "pods" -> "Slots";
+            case "pods" -> "Pod slots";
             default -> resource;
         };
     }

@@ -13,6 +13,8 @@ import java.util.Map;
 
 /** What comes and goes over time, within the window of the figures: load, replicas, nodes, what waits, latency and cost on one axis. */
 final class ScalingCharts {
+    private static final String LOAD = "load";
+    private static final String NEEDED = "needed";
     private static final double MICRO = 1e6;
     private static final double MILLI = 1e3;
 
@@ -35,19 +37,29 @@ final class ScalingCharts {
                             "Load, replicas, nodes and cost",
                             subtitle,
                             List.of(
-                                    panel("Requests/s", Quantity.NUMBER, "requests_per_second", 1, "load", false),
+                                    panel("Requests/s", Quantity.NUMBER, "requests_per_second", 1, LOAD, false),
                                     replicas(),
                                     panel("Nodes", Quantity.NUMBER, "nodes_up", 1, "", true),
                                     panel("Pending", Quantity.NUMBER, "pending", 1, "", true),
                                     panel("p99 latency", Quantity.SECONDS, "latency_p99_us", MICRO, "", true),
-                                    panel("Cost/hour", Quantity.NUMBER, "cost_per_hour_millis", MILLI, "", true))));
+                                    panel("Cost/hour", Quantity.NUMBER, "cost_per_hour_millis", MILLI, "", true)),
+                            beside()));
         }
         return charts;
     }
 
+    /** The lines that are the same for all. */
+    private List<String> beside() {
+        List<String> beside = new ArrayList<>(List.of(LOAD));
+        if (!lines("replicas_needed", 1, NEEDED, false).isEmpty()) {
+            beside.add(NEEDED);
+        }
+        return beside;
+    }
+
     private TimeChart replicas() {
         List<TimeSeries> series = new ArrayList<>(lines("replicas_ready", 1, "", true));
-        series.addAll(lines("replicas_needed", 1, "needed", false));
+        series.addAll(lines("replicas_needed", 1, NEEDED, false));
         return new TimeChart("", "", "Replicas", Quantity.NUMBER, TimeChart.Shape.STEP, series);
     }
 

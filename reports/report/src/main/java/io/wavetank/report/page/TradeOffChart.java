@@ -41,15 +41,22 @@ final class TradeOffChart {
             return Map.of();
         }
         List<ParetoChart.Panel> panels = new ArrayList<>();
-        panels.add(panel("Pods moved", Quantity.NUMBER, each -> each.fleet().drained()));
+        boolean moved = groups.values().stream()
+                .anyMatch(runs -> of(runs, each -> each.fleet().drained()).value() > 0);
+        if (moved) {
+            panels.add(panel("Pods moved", Quantity.NUMBER, each -> each.fleet().drained()));
+        }
         if (groups.values().stream().anyMatch(runs -> served(runs.get(0)))) {
             panels.add(panel("p99 latency", Quantity.SECONDS, TradeOffChart::p99Seconds));
             panels.add(panel("Late or lost", Quantity.SHARE, TradeOffChart::lateShare));
         }
+        if (panels.isEmpty()) {
+            return Map.of();
+        }
         return Map.of(
                 "trade-off",
                 new ParetoChart(
-                        "Cost against pods moved and latency",
+                        moved ? "Cost against pods moved and latency" : "Cost against latency",
                         subtitle,
                         new XyChart.Axis("Cost", Quantity.NUMBER),
                         panels));

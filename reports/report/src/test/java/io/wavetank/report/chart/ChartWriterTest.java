@@ -10,8 +10,10 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -99,6 +101,23 @@ final class ChartWriterTest {
         String svg = new ChartWriter().svg(SampleCharts.heatmap(60, 144));
 
         assertThat(svg).containsOnlyOnce("data:image/png;base64,").hasSizeLessThan(400_000);
+    }
+
+    @Test
+    void nodes_by_number_are_named_at_round_numbers() throws Exception {
+        List<String> names =
+                IntStream.rangeClosed(1, 100).mapToObj(Integer::toString).toList();
+        var chart = new HeatmapChart(
+                "t",
+                "s",
+                "Node",
+                "CPU",
+                Quantity.SHARE,
+                new HeatGrid(names, 0, 3_600_000_000_000L, new double[100][12]));
+
+        assertThat(new ChartWriter().svg(chart))
+                .contains(">20<", ">90<", ">100<")
+                .doesNotContain(">1<", ">11<", ">96<");
     }
 
     @Test

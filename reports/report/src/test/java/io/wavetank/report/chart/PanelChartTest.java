@@ -30,6 +30,17 @@ final class PanelChartTest {
     }
 
     @Test
+    void what_is_beside_the_compared_takes_no_colour_from_them() {
+        PanelChart all = SampleCharts.panelsOfTwo();
+        PanelChart chart = new PanelChart("t", "s", all.panels(), List.of("load"));
+
+        assertThat(chart.names()).containsExactly("hpa", "kpa");
+        assertThat(chart.look("hpa")).isZero();
+        assertThat(chart.look("kpa")).isEqualTo(1);
+        assertThat(HouseStyle.color(chart.look("load"))).isEqualTo(HouseStyle.ink());
+    }
+
+    @Test
     void panels_make_the_picture_taller() throws Exception {
         var writer = new ChartWriter();
 
