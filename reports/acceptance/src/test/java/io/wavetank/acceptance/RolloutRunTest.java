@@ -136,6 +136,22 @@ final class RolloutRunTest {
         assertThat(error(SCENARIO.replace("pre_stop: 1s", "pre_stop: 40s"))).contains("grace is no shorter");
         assertThat(error(SCENARIO.replace("versions: [{name: v1}, {name: v2}]", "versions: [{name: v2}, {name: v1}]")))
                 .contains("is not the version of traffic.services.0.versions at this place");
+        assertThat(error(SCENARIO.replace("{recreate: {}}", "{rolling: {max_unavailable: 150%}}")))
+                .contains("rollouts.0.by.rolling: maxUnavailable is at most 100%: 150%");
+        assertThat(error(SCENARIO.replace(
+                        "{recreate: {}}", "{canary: {steps: [{percent: 5}], max_surge: 0, max_unavailable: 0}}")))
+                .contains("rollouts.0.by.canary: maxSurge and maxUnavailable are not both 0");
+        assertThat(error(SCENARIO.replace("{name: v2}]\n    start", "{name: v2, image_of: v0}]\n    start")))
+                .contains("rollouts.0.versions.1.image_of: there is no version 'v0'; expected v1");
+    }
+
+    @Test
+    void a_first_version_that_never_comes_up_is_stuck_where_it_would_be_rolled_back() throws IOException {
+        JsonNode run = run(SCENARIO.replace("{recreate: {}}", "{rolling: {roll_back: true, progress_deadline: 20s}}")
+                .replace("versions: [{name: v1}, {name: v2}]", "versions: [{name: v1, comes_up: false}, {name: v2}]")
+                .replace("updates: [{at: 60s, to: v2}]", "updates: []"));
+
+        assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("stuck");
     }
 
     private String error(String scenario) throws IOException {

@@ -6,11 +6,13 @@ import io.wavetank.sim.scenario.AdmissionSpec;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /** Reads what the API server says to tasks before they exist: limit ranges and quotas of namespaces. */
 final class AdmissionPart {
+    private static final String BEST_EFFORT = "BestEffort";
     private static final String CPU = "cpu";
     private static final String NAMESPACE = "namespace";
     private static final List<String> RESOURCES = List.of(CPU, "memory", "ephemeral-storage");
@@ -109,10 +111,16 @@ final class AdmissionPart {
             throw fault(quota, "hard", "nothing is bounded; expected a bound, such as pods: 10");
         }
         List<String> scopes = quota.texts("scopes");
+        if (scopes.contains(BEST_EFFORT) && scopes.contains("NotBestEffort")) {
+            throw fault(quota, "scopes", "no task is both; expected one of BestEffort and NotBestEffort");
+        } else if (scopes.contains(BEST_EFFORT) && !hard.keySet().equals(Set.of("pods"))) {
+            throw fault(
+                    quota, "scopes", "tasks that ask for nothing can only be counted; expected 'pods' alone in 'hard'");
+        }
         return new AdmissionRules.Quota(
                 quota.text("name"),
                 hard,
-                scopes.contains("BestEffort"),
+                scopes.contains(BEST_EFFORT),
                 scopes.contains("NotBestEffort"),
                 classes(quota));
     }

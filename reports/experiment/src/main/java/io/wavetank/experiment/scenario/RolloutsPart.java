@@ -130,7 +130,20 @@ final class RolloutsPart {
             }
             versions.add(version(rollout, each, labels));
         }
+        checkImages(rollout, versions.stream().map(RolloutSpec.Version::name).toList());
         return versions;
+    }
+
+    private static void checkImages(Section rollout, List<String> names) throws ScenarioException {
+        for (Section each : rollout.sections("versions")) {
+            String of = each.textOrNull("image_of");
+            if (of != null && !names.contains(of)) {
+                throw fault(
+                        each,
+                        "image_of",
+                        "there is no version '" + of + "'; expected " + Checker.any(names) + Checker.meant(of, names));
+            }
+        }
     }
 
     private static RolloutSpec.Version version(Section rollout, Section version, SortedMap<String, String> labels)
@@ -229,8 +242,8 @@ final class RolloutsPart {
     private static Rollout.Factory factory(Section by) throws ScenarioException {
         if (by.has("rolling")) {
             Section rolling = by.section("rolling");
-            return rolling.made(() -> RolloutStrategies.rolling(
-                    amount(rolling, "max_surge"), amount(rolling, "max_unavailable"), progress(rolling)));
+            return rolling.made(() ->
+                    RolloutStrategies.rolling(amount(rolling, "max_surge"), unavailable(rolling), progress(rolling)));
         } else if (by.has("recreate")) {
             Section recreate = by.section("recreate");
             return recreate.made(() -> RolloutStrategies.recreate(progress(recreate)));
@@ -246,7 +259,9 @@ final class RolloutsPart {
                     steps.stream().map(step -> (int) step.whole("percent")).toList(),
                     steps.stream()
                             .map(step -> step.whole("pause", Unit.DURATION))
-                            .toList()));
+                            .toList(),
+                    amount(canary, "max_surge"),
+                    unavailable(canary)));
         }
         Section swarm = by.section("swarm");
         Section rollback = swarm.has("rollback") ? swarm.section("rollback") : swarm;
@@ -268,6 +283,14 @@ final class RolloutsPart {
                 update.whole("monitor", Unit.DURATION),
                 update.number("max_failure_ratio"),
                 update.text("order").equals("start-first"));
+    }
+
+    private static CountOrPercentage unavailable(Section holder) {
+        CountOrPercentage amount = amount(holder, "max_unavailable");
+        if (amount.percentage() && amount.value() > 100) {
+            throw new IllegalArgumentException("maxUnavailable is at most 100%: " + amount.value() + "%");
+        }
+        return amount;
     }
 
     private static CountOrPercentage amount(Section holder, String key) {

@@ -58,14 +58,19 @@ public final class RolloutStrategies {
         return (replicas, version) -> ProgressiveRollout.blueGreen(replicas, version, trialNanos, delayNanos);
     }
 
-    /** A canary by steps of percentages and how long each lasts; requests are divided, or go where pods are. */
-    public static Rollout.Factory canary(boolean divided, List<Integer> percents, List<Long> pausesNanos) {
+    /** A canary by steps of percentages and how long each lasts; requests are divided, or go where pods are, within fence posts. */
+    public static Rollout.Factory canary(
+            boolean divided,
+            List<Integer> percents,
+            List<Long> pausesNanos,
+            CountOrPercentage surge,
+            CountOrPercentage unavailable) {
         List<Canary.Step> steps = new ArrayList<>();
         for (int i = 0; i < percents.size(); i++) {
             steps.add(new Canary.Step(percents.get(i), pausesNanos.get(i)));
         }
-        ProgressiveRollout.canary(1, "", divided, steps);
-        return (replicas, version) -> ProgressiveRollout.canary(replicas, version, divided, steps);
+        ProgressiveRollout.canary(1, "", divided, steps, surge, unavailable);
+        return (replicas, version) -> ProgressiveRollout.canary(replicas, version, divided, steps, surge, unavailable);
     }
 
     /**

@@ -85,6 +85,22 @@ final class AdmissionPartTest {
                 .contains("admission.resourceQuotas.0.hard", "gpus", "requests.cpu");
     }
 
+    @Test
+    void scopes_that_no_task_is_in_and_amounts_of_tasks_that_ask_for_nothing_are_refused()
+            throws IOException, ScenarioException {
+        String quota = CLASSES + Written.SMALL + "admission: {resourceQuotas: [{name: a, hard: {%s}, scopes: [%s]}]}";
+        String hard = quota.replace("%s}, ", "pods: 1, cpu: 1}, ").replace("%s", "BestEffort");
+        String both = quota.replace("%s}, ", "pods: 1}, ").replace("%s", "BestEffort, NotBestEffort");
+
+        assertThat(Written.faults(folder, hard))
+                .containsExactly(
+                        "s.yaml:4:73: admission.resourceQuotas.0.scopes: tasks that ask for nothing can only be"
+                                + " counted; expected 'pods' alone in 'hard'");
+        assertThat(Written.faults(folder, both))
+                .containsExactly("s.yaml:4:65: admission.resourceQuotas.0.scopes: no task is both; expected one of"
+                        + " BestEffort and NotBestEffort");
+    }
+
     private Admission admission(String text) throws IOException, ScenarioException {
         AdmissionSpec spec =
                 Written.read(folder, CLASSES + Written.SMALL + text).run().admission();

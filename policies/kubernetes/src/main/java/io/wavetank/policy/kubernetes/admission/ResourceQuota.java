@@ -12,8 +12,8 @@ import java.util.TreeMap;
 /**
  * A bound on what the pods of a namespace ask for in all.
  *
- * <p>It counts pods that match all its scopes. A pod that it counts must name every amount that is bounded, and may not lead above any bound; it then
- * counts until it has ended. Names of bounds are {@code pods}, {@code cpu} or {@code requests.cpu}, {@code limits.cpu}, and so for memory and any other
+ * <p>It counts pods that match all its scopes. A pod that it counts must name every amount of processors and memory that is bounded, and may not lead above any
+ * bound; it then counts until it has ended. Names of bounds are {@code pods}, {@code cpu} or {@code requests.cpu}, {@code limits.cpu}, and so for memory and any other
  * resource.
  *
  * <p>Source: Kubernetes 1.26, {@code pkg/quota/v1/evaluator/core/pods.go} and {@code apiserver/pkg/admission/plugin/resourcequota}.
@@ -131,6 +131,9 @@ public final class ResourceQuota {
             return false;
         }
         String resource = resource(bound);
+        if (!resource.equals("cpu") && !resource.equals("memory")) {
+            return false; // of others one that names none counts with none
+        }
         return !(bound.startsWith("limits.") ? container.limits() : container.requests()).containsKey(resource);
     }
 

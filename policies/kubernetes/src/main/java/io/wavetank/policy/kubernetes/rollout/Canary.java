@@ -7,8 +7,8 @@ import java.util.List;
  * Gives the next version a share of the requests that grows in steps, and goes back if they go wrong.
  *
  * <p>With a mesh that divides requests (true) the share is exact and the old version keeps all its pods until the end; the next one has
- * {@code ceil(share * replicas)}. Without (false) requests go where pods are: the old version has the others. A step begins when the pods of the one
- * before are available, and lasts for its pause. Another number of pods in all leaves the step as it is, and its shares are of that.
+ * {@code ceil(share * replicas)}. Without (false) requests go where pods are: the old version has {@code ceil((1 - share) * replicas)}, so that there may be one more
+ * in all. A step begins when the pods of the one before are available, and lasts for its pause. Another number of pods in all leaves the step as it is, and its shares are of that.
  *
  * <p>Source: Argo Rollouts, {@code strategy.canary}: {@code setWeight}, {@code pause}, aborting sends all requests to the stable version at once. Times are
  * nanoseconds.
@@ -67,6 +67,11 @@ public final class Canary {
             all.add(new Step(100, 0));
         }
         this.steps = List.copyOf(all);
+    }
+
+    /** How many pods there are in all. */
+    public int replicas() {
+        return replicas;
     }
 
     /** There is another number of pods in all. */

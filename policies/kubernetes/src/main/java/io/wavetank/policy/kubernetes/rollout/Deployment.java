@@ -61,6 +61,11 @@ public final class Deployment {
         template = found.template();
     }
 
+    /** Whether there is a version before the present one, to which it can return. */
+    public boolean hasVersionBefore() {
+        return sets.stream().mapToLong(ReplicaSet::revision).distinct().count() > 1;
+    }
+
     /** What it is to be. */
     public DeploymentSpec spec() {
         return spec;

@@ -49,7 +49,10 @@ public final class DeploymentRollout implements Rollout {
         observe(view, nowNanos);
         List<RolloutAction> actions = deployment.sync(nowNanos);
         looked = true;
-        if (deployment.status() == RolloutStatus.DEADLINE_EXCEEDED && rollsBack && !backwards) {
+        if (deployment.status() == RolloutStatus.DEADLINE_EXCEEDED
+                && rollsBack
+                && !backwards
+                && deployment.hasVersionBefore()) {
             backwards = true;
             deployment.rollBack(0);
             actions = deployment.sync(nowNanos);

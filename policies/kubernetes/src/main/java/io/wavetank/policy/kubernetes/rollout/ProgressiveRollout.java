@@ -1,5 +1,6 @@
 package io.wavetank.policy.kubernetes.rollout;
 
+import io.wavetank.policy.constraint.CountOrPercentage;
 import io.wavetank.policy.rollout.Rollout;
 import io.wavetank.policy.rollout.RolloutStage;
 import io.wavetank.policy.rollout.RolloutStep;
@@ -33,9 +34,11 @@ public final class ProgressiveRollout implements Rollout {
 
         RolloutStage stage();
 
-        int oldPods();
+        /** How many pods of the old version there may be, with those that there are. */
+        int oldPods(PodCounts old, PodCounts next);
 
-        int newPods();
+        /** How many of the next one. */
+        int newPods(PodCounts old, PodCounts next);
 
         /** The part of the requests that goes to the next version, in per cent; -1 where they go where pods are. */
         int percent();
@@ -60,10 +63,23 @@ public final class ProgressiveRollout implements Rollout {
                 replicas, version, pods -> new Switch(new BlueGreen(pods, trialNanos, delayNanos)));
     }
 
-    /** A canary: by these steps, with a mesh that divides requests or by pods. */
-    public static Rollout canary(int replicas, String version, boolean divided, List<Canary.Step> steps) {
+    /**
+     * A canary: by these steps, with a mesh that divides requests or by pods. By pods it keeps within fence posts as a Deployment does: so many beyond those wanted, and
+     * so many of them that may be missing.
+     */
+    public static Rollout canary(
+            int replicas,
+            String version,
+            boolean divided,
+            List<Canary.Step> steps,
+            CountOrPercentage surge,
+            CountOrPercentage unavailable) {
         new Canary(Math.max(1, replicas), divided, steps);
-        return new ProgressiveRollout(replicas, version, pods -> new Steps(new Canary(pods, divided, steps), divided));
+        if (surge.value() == 0 && unavailable.value() == 0) {
+            throw new IllegalArgumentException("maxSurge and maxUnavailable are not both 0");
+        }
+        return new ProgressiveRollout(
+                replicas, version, pods -> new Steps(new Canary(pods, divided, steps), divided, surge, unavailable));
     }
 
     private record Switch(BlueGreen blueGreen) implements Course {
@@ -92,12 +108,12 @@ public final class ProgressiveRollout implements Rollout {
         }
 
         @Override
-        public int oldPods() {
+        public int oldPods(PodCounts old, PodCounts next) {
             return blueGreen.bluePods();
         }
 
         @Override
-        public int newPods() {
+        public int newPods(PodCounts old, PodCounts next) {
             return blueGreen.greenPods();
         }
 
@@ -107,7 +123,8 @@ public final class ProgressiveRollout implements Rollout {
         }
     }
 
-    private record Steps(Canary canary, boolean divided) implements Course {
+    private record Steps(Canary canary, boolean divided, CountOrPercentage surge, CountOrPercentage unavailable)
+            implements Course {
         @Override
         public void scale(int pods) {
             canary.scale(pods);
@@ -133,13 +150,31 @@ public final class ProgressiveRollout implements Rollout {
         }
 
         @Override
-        public int oldPods() {
-            return canary.stablePods();
+        public int oldPods(PodCounts old, PodCounts next) {
+            int wanted = canary.stablePods();
+            if (!fenced() || old.staying() <= wanted) {
+                return wanted;
+            }
+            int least = canary.replicas() - fenceposts().unavailable();
+            int spare = old.ready() + next.ready() - least;
+            int unwell = old.staying() - old.ready();
+            return old.staying() - Math.min(old.staying() - wanted, unwell + Math.max(0, spare));
         }
 
         @Override
-        public int newPods() {
-            return canary.canaryPods();
+        public int newPods(PodCounts old, PodCounts next) {
+            int wanted = canary.canaryPods();
+            int room = canary.replicas() + fenceposts().surge() - old.staying() - next.staying();
+            return fenced() && next.staying() < wanted ? Math.min(wanted, next.staying() + Math.max(0, room)) : wanted;
+        }
+
+        /** Whether pods of both versions are all that there is for requests. */
+        private boolean fenced() {
+            return !divided && canary.stage() == Canary.Stage.STEPPING;
+        }
+
+        private Fenceposts fenceposts() {
+            return Fenceposts.of(surge, unavailable, canary.replicas());
         }
 
         @Override
@@ -173,9 +208,13 @@ public final class ProgressiveRollout implements Rollout {
             wanted.put(stable, replicas);
         } else {
             under.observe(PodCounts.of(version, view).available(0, nowNanos), view.goesWrong(version), nowNanos);
-            wanted.put(stable, under.oldPods());
-            wanted.put(version, under.newPods());
-            end(under, version);
+            PodCounts old = PodCounts.of(stable, view);
+            PodCounts newer = PodCounts.of(version, view);
+            wanted.put(stable, under.oldPods(old, newer));
+            wanted.put(version, under.newPods(old, newer));
+            if (end(under, version) && !waiting.isEmpty()) {
+                return step(view, nowNanos); // there may be nothing left that would have it asked again
+            }
         }
         List<RolloutStep> steps = new ArrayList<>();
         wanted.forEach((each, pods) -> PodCounts.of(each, view).bringTo(pods, each, nowNanos, steps));
@@ -190,15 +229,17 @@ public final class ProgressiveRollout implements Rollout {
         }
     }
 
-    private void end(Course under, String version) {
+    /** Says whether it is over. */
+    private boolean end(Course under, String version) {
         RolloutStage stage = under.stage();
         if (stage == RolloutStage.PROGRESSING) {
-            return;
+            return false;
         }
         stable = stage == RolloutStage.COMPLETE ? version : stable;
         course = null;
         next = null;
         last = stage;
+        return true;
     }
 
     @Override

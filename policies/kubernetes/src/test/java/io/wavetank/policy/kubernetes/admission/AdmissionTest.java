@@ -123,6 +123,10 @@ final class AdmissionTest {
                         .admit(pod("", false, "100/-"))
                         .reasons())
                 .containsExactly("failed quota: compute: must specify limits.cpu");
+        var scratch = new ResourceQuota("scratch", Map.of("requests.ephemeral-storage", 10L), Set.of(), List.of());
+        assertThat(scratch.violations(pod("", false, "100/-")))
+                .as("of scratch space none need be named")
+                .isEmpty();
 
         var range = new LimitRange(false, NONE, NONE, cpu("300"), NONE, new TreeMap<>());
 
