@@ -169,8 +169,8 @@ final class Failovers implements FailoverSite, Gauges {
     }
 
     @Override
-    public void remind(long timeNanos, FailoverSite.Reminder reminder) {
-        agenda.schedule(timeNanos, EventKind.FAILOVER, reminders.keep(reminder::due));
+    public void remind(long timeNanos, Reminders.Reminder reminder) {
+        agenda.schedule(timeNanos, EventKind.FAILOVER, reminders.keep(reminder));
     }
 
     @Override

@@ -1,18 +1,12 @@
 package io.wavetank.sim.failure;
 
+import io.wavetank.sim.Reminders;
 import java.io.IOException;
 
 /** What the failover of services does to a run. */
 public interface FailoverSite {
-    /** Something to be done later. */
-    @FunctionalInterface
-    interface Reminder {
-        /** Does it. */
-        void due(long nowNanos) throws IOException;
-    }
-
     /** Has something done later; at this instant, after everything else of it, if the time is now. */
-    void remind(long timeNanos, Reminder reminder);
+    void remind(long timeNanos, Reminders.Reminder reminder);
 
     /** The place of a task on a lost node is given up; says whether it could be. */
     boolean giveUp(long now, int task) throws IOException;

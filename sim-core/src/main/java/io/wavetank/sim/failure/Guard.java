@@ -5,7 +5,6 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskView;
-import io.wavetank.policy.failover.FailoverActions;
 import io.wavetank.policy.failover.FailoverEvent;
 import io.wavetank.policy.failover.FailoverPolicy;
 import io.wavetank.policy.failover.FailoverTraits;
@@ -22,7 +21,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One service with a policy of failover of its own, in a run: which of its tasks serve, and what its policy knows and does. What happens is known here at once;
@@ -36,18 +35,13 @@ public final class Guard implements FailoverView {
     private final FailoverPolicy policy;
     private final GuardedLog log;
     private final Draws phases;
+    private final Standing standing;
+    private final KeptOut kept;
+    private final GuardActions actions;
     private final List<Member> members = new ArrayList<>();
     private final Map<Integer, Member> byTask = new TreeMap<>();
-    private final Deque<Member> kept = new ArrayDeque<>();
     private final Deque<FailoverEvent> events = new ArrayDeque<>();
-    private final TreeSet<Integer> closed = new TreeSet<>();
-    private int serving;
-    private long servingMillis;
-    private long idleMillis;
-    private long closedMillis;
     private boolean arranged;
-    private boolean asksAgain;
-    private long nowNanos;
 
     /** Creates the guard of a service that has no tasks yet. */
     public Guard(GuardedService service, ClusterView cluster, FailoverSite site, Window window, Draws draws) {
@@ -62,6 +56,9 @@ public final class Guard implements FailoverView {
         Draws own = draws.stream(service.name());
         this.phases = own.stream("watch");
         this.policy = service.policy().create(this, own.stream("policy"));
+        this.standing = new Standing(log);
+        this.kept = new KeptOut(policy, site, log);
+        this.actions = new GuardActions(this, site, log, standing, cluster);
     }
 
     /** The run begins. */
@@ -128,6 +125,11 @@ public final class Guard implements FailoverView {
         return member != null && member.runs && member.chosen && !member.silent;
     }
 
+    @Nullable
+    Member member(int task) {
+        return byTask.get(task);
+    }
+
     /** A task enters. */
     public void entered(long now, int task, TaskView view) {
         var member = new Member(view, task, view.taskClass().totalRequest(Resources.CPU), now);
@@ -141,13 +143,7 @@ public final class Guard implements FailoverView {
         if (member == null || !traits.admits()) {
             return true;
         }
-        member.admitted = false;
-        boolean may = kept.isEmpty() && policy.admits(member.view);
-        member.admitted = may;
-        if (!may) {
-            kept.addLast(member);
-        }
-        return may;
+        return kept.admits(member);
     }
 
     /** Whether a task is kept waiting. */
@@ -158,20 +154,7 @@ public final class Guard implements FailoverView {
 
     /** There may be more room than before. */
     public void roomier(long now) {
-        if (!kept.isEmpty() && !asksAgain) {
-            asksAgain = true;
-            site.remind(now, this::askAgain);
-        }
-    }
-
-    private void askAgain(long now) throws IOException {
-        asksAgain = false;
-        while (!kept.isEmpty() && policy.admits(kept.getFirst().view)) {
-            Member member = kept.removeFirst();
-            member.admitted = true;
-            log.keptWaiting(now - member.sinceNanos);
-            site.admit(now, member.task);
-        }
+        kept.roomier(now);
     }
 
     /** A task runs on a node, for the first time or anew. */
@@ -184,7 +167,7 @@ public final class Guard implements FailoverView {
             member.placed = true;
             member.away = false;
             member.silent = false;
-            stands(now, member);
+            standing.look(now, member);
             tell(now, new FailoverEvent.MemberRuns(member.view));
         }
     }
@@ -200,7 +183,7 @@ public final class Guard implements FailoverView {
         member.placed &= !offNode;
         member.away &= !offNode;
         member.silent &= !offNode;
-        stands(now, member);
+        standing.look(now, member);
         if (ran || offNode) {
             tell(now, new FailoverEvent.MemberGone(task));
         }
@@ -214,9 +197,9 @@ public final class Guard implements FailoverView {
             boolean told = member.runs || member.placed;
             member.ends();
             member.placed = false;
-            stands(now, member);
+            standing.look(now, member);
             members.remove(member);
-            kept.remove(member);
+            kept.forget(member);
             if (told) {
                 tell(now, new FailoverEvent.MemberGone(task));
             }
@@ -238,7 +221,7 @@ public final class Guard implements FailoverView {
                         }
                     });
                 }
-                stands(now, member);
+                standing.look(now, member);
             }
         }
     }
@@ -277,7 +260,7 @@ public final class Guard implements FailoverView {
         });
     }
 
-    private void giveUp(long now, Member member) throws IOException {
+    void giveUp(long now, Member member) throws IOException {
         member.giveUpDue = !site.giveUp(now, member.task);
         if (!member.giveUpDue) {
             log.gaveUp();
@@ -308,7 +291,7 @@ public final class Guard implements FailoverView {
         if (wasSilent && member.serves()) {
             site.takesRequests(now, member.task);
         }
-        stands(now, member);
+        standing.look(now, member);
         if (wasSilent) {
             tell(now, new FailoverEvent.MemberAnswers(member.view));
         }
@@ -326,7 +309,8 @@ public final class Guard implements FailoverView {
         return true;
     }
 
-    private void tell(long now, FailoverEvent event) {
+    /** The policy is told of something after everything else of the instant. */
+    void tell(long now, FailoverEvent event) {
         events.addLast(event);
         if (!arranged) {
             arranged = true;
@@ -336,7 +320,7 @@ public final class Guard implements FailoverView {
 
     private void deliver(long now) throws IOException {
         arranged = false;
-        nowNanos = now;
+        actions.at(now);
         try {
             while (!events.isEmpty()) {
                 policy.on(now, events.removeFirst(), actions);
@@ -346,29 +330,9 @@ public final class Guard implements FailoverView {
         }
     }
 
-    /** A member may serve now, or no more. */
-    private void stands(long now, Member member) {
-        boolean serves = member.serves();
-        boolean idle = member.placed && !serves;
-        if (serves != member.countedServing) {
-            serving += serves ? 1 : -1;
-            servingMillis += serves ? member.cpuMillis : -member.cpuMillis;
-        }
-        if (idle != member.countedIdle) {
-            idleMillis += idle ? member.cpuMillis : -member.cpuMillis;
-        }
-        member.countedServing = serves;
-        member.countedIdle = idle;
-        stands(now);
-    }
-
-    private void stands(long now) {
-        log.stands(now, serving, servingMillis / 1000.0, idleMillis / 1000.0, closedMillis / 1000.0);
-    }
-
     /** How many of its tasks serve. */
     public int servingNow() {
-        return serving;
+        return standing.serving();
     }
 
     /**
@@ -380,150 +344,16 @@ public final class Guard implements FailoverView {
     public GuardedFigures figures(long lastNanos, long untilNanos) {
         boolean over = members.isEmpty() || untilNanos == Long.MAX_VALUE;
         long endNanos = over ? lastNanos : untilNanos;
-        for (Member member : kept) {
-            log.keptWaiting(endNanos - member.sinceNanos);
-        }
+        kept.end(endNanos);
         return log.figures(endNanos);
     }
 
-    private final FailoverActions actions = new FailoverActions() {
-        @Override
-        public void serve(int task, long afterNanos) {
-            Member member = byTask.get(task);
-            if (member != null && member.runs && !member.chosen) {
-                choose(member, afterNanos);
-            }
-        }
-
-        @Override
-        public void takeOver(int task, long afterNanos, long lostNanos) {
-            Member member = byTask.get(task);
-            if (member != null && member.runs && !member.chosen) {
-                log.tookOver(lostNanos);
-                choose(member, afterNanos);
-            }
-        }
-
-        private void choose(Member member, long afterNanos) {
-            member.chosen = true;
-            int life = ++member.life;
-            Done begin = now -> {
-                if (member.life == life && member.runs && member.chosen) {
-                    begins(now, member);
-                }
-            };
-            if (afterNanos == 0) {
-                done(begin);
-            } else {
-                site.remind(nowNanos + afterNanos, begin::at);
-            }
-        }
-
-        @Override
-        public void standBy(int task) {
-            Member member = byTask.get(task);
-            if (member != null && member.chosen) {
-                member.life++;
-                member.chosen = false;
-                member.ready = false;
-                done(now -> {
-                    site.takesNone(now, task, false);
-                    stands(now, member);
-                });
-            }
-        }
-
-        @Override
-        public void switchFailed() {
-            log.switchFailed();
-        }
-
-        @Override
-        public void giveUp(int task) {
-            Member member = byTask.get(task);
-            if (member != null) {
-                done(now -> Guard.this.giveUp(now, member));
-            }
-        }
-
-        @Override
-        public boolean evict(int task, String reason) {
-            Member member = byTask.get(task);
-            if (member == null || !member.runs || member.away) {
-                return false;
-            }
-            boolean[] allowed = new boolean[1];
-            done(now -> allowed[0] = site.evict(now, task, reason));
-            if (allowed[0]) {
-                log.spreadAgain();
-            }
-            return allowed[0];
-        }
-
-        @Override
-        public void migrate(int task, long copyNanos, long pauseNanos) {
-            Member member = byTask.get(task);
-            if (member == null || !member.runs || member.moves) {
-                return;
-            }
-            member.moves = true;
-            int number = ++member.moveCount;
-            site.remind(nowNanos + copyNanos, now -> {
-                if (member.moveCount == number && member.moves && !member.away) {
-                    log.migrated();
-                    site.takeOff(now, task, pauseNanos);
-                }
-            });
-        }
-
-        @Override
-        public void close(int node) {
-            if (closed.add(node)) {
-                done(now -> {
-                    site.setClosed(now, node, true);
-                    closedMillis += cluster.node(node).allocatable(Resources.CPU);
-                    stands(now);
-                });
-            }
-        }
-
-        @Override
-        public void open(int node) {
-            if (closed.remove(node)) {
-                done(now -> {
-                    site.setClosed(now, node, false);
-                    closedMillis -= cluster.node(node).allocatable(Resources.CPU);
-                    stands(now);
-                    roomier(now);
-                });
-            }
-        }
-
-        @Override
-        public void wakeAt(long timeNanos, long token) {
-            site.remind(Math.max(nowNanos, timeNanos), now -> tell(now, new FailoverEvent.Woken(token)));
-        }
-
-        private void done(Done what) {
-            try {
-                what.at(nowNanos);
-            } catch (IOException e) {
-                throw new UncheckedIOException(e);
-            }
-        }
-    };
-
-    /** Something that may fail to be written down. */
-    @FunctionalInterface
-    private interface Done {
-        void at(long nowNanos) throws IOException;
-    }
-
-    private void begins(long now, Member member) throws IOException {
+    /** What was arranged for a member that was chosen has come: it serves as long as it runs and is reached. */
+    void begins(long now, Member member) throws IOException {
         member.ready = true;
         if (member.serves()) {
             site.takesRequests(now, member.task);
         }
-        stands(now, member);
+        standing.look(now, member);
     }
 }
