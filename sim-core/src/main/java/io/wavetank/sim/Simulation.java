@@ -215,9 +215,12 @@ public final class Simulation {
             if ((kind.isFault() || kind == EventKind.SCALING) && isOver()) {
                 continue; // what breaks or is scaled after all is done is no part of the run
             }
-            lastNanos = agenda.nowNanos();
-            recorder.advanceTo(lastNanos);
-            handle(lastNanos, kind, agenda.subject());
+            long now = agenda.nowNanos();
+            if (now != lastNanos) {
+                lastNanos = now;
+                recorder.advanceTo(now);
+            }
+            handle(now, kind, agenda.subject());
             if ((++events & PROGRESS_MASK) == 0) {
                 listener.progress(lastNanos, recorder.submitted(), events);
             }
