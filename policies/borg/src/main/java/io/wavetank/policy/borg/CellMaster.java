@@ -223,7 +223,7 @@ final class CellMaster implements Scheduler, Metered, Elastic, FailoverDefaults 
             }
         } else if (decision instanceof Decision.Reclaim) {
             roomMade = true;
-        } else if (decision instanceof Decision.Evict evict) {
+        } else if (decision instanceof Decision.Evict evict && evict.cause() == EvictionCause.PREEMPTED) {
             TaskView task = cluster.task(evict.task());
             preempted[settings.bands().of(task.taskClass().priority()).number()]++;
         }

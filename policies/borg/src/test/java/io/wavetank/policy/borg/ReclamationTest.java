@@ -2,6 +2,7 @@ package io.wavetank.policy.borg;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.policy.Metered;
 import io.wavetank.policy.PolicyEntry;
 import io.wavetank.policy.PolicyOptions;
 import io.wavetank.policy.Scheduler;
@@ -15,6 +16,7 @@ import io.wavetank.policy.testkit.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -27,6 +29,7 @@ final class ReclamationTest {
     private static final int BATCH = 100;
 
     private final List<TaskSpec> tasks = new ArrayList<>();
+    private @Nullable Scheduler cell;
 
     private ReclamationTest task(String id, long submittedSeconds, int cores, int priority) {
         TaskClass asked = TaskClass.builder()
@@ -61,8 +64,10 @@ final class ReclamationTest {
         for (int i = 0; i < more.length; i += 2) {
             options.put(more[i], more[i + 1]);
         }
-        Scheduler.Factory factory = (cluster, draws) ->
-                BORG.maker().make(PolicyOptions.of(BORG, options)).create(cluster, draws);
+        Scheduler.Factory factory = (cluster, draws) -> {
+            cell = BORG.maker().make(PolicyOptions.of(BORG, options)).create(cluster, draws);
+            return cell;
+        };
         var text = new StringBuilder();
         var workload = new Workload(List.of(TestNode.of(10_000, 10_000)), tasks, List.of(), 1000);
         for (SchedulerRun.Entry each : SchedulerRun.of(workload, factory, 1, usage, untilSeconds * SECOND)
@@ -128,6 +133,10 @@ final class ReclamationTest {
                 .contains("500 reclaim node 0 cpu 500 memory -3000\n")
                 .contains("500 evict batch: shortage\n")
                 .doesNotContain("evict prod");
+        assertThat(cell instanceof Metered metered ? metered.counts() : Map.<String, Long>of())
+                .as("who is stopped for want of memory is not preempted")
+                .containsEntry("out_of_memory.batch", 1L)
+                .containsEntry("preempted.batch", 0L);
     }
 
     @Test
