@@ -17,6 +17,7 @@ final class AlertsPart {
             if (rules.stream().anyMatch(other -> other.name().equals(name))) {
                 throw fault(each, "name", "'" + name + "' is there twice; expected each once");
             }
+            checkKind(each);
             rules.add(each.has("slo") ? burnRate(each, name, stepNanos) : threshold(each, name, stepNanos));
         }
         List<Long> instants = new ArrayList<>();
@@ -30,7 +31,29 @@ final class AlertsPart {
             }
             instants.add(at);
         }
-        return new Alerting(rules, traffic.whole("alerts_every", Unit.DURATION), instants);
+        long every = traffic.whole("alerts_every", Unit.DURATION);
+        if (every == 0) {
+            throw fault(traffic, "alerts_every", "it is 0, so that nobody would look; expected a time above 0");
+        }
+        return new Alerting(rules, every, instants);
+    }
+
+    /** An alert is about a measure or about an objective, and each has what belongs to it. */
+    private static void checkKind(Section alert) throws ScenarioException {
+        for (String other : List.of("above", "below")) {
+            if (alert.has("slo") && alert.has(other)) {
+                throw fault(alert, other, "there is 'slo' too; expected one of 'above', 'below' and 'slo'");
+            }
+        }
+        if (!alert.has("slo") && !alert.list("windows").isEmpty()) {
+            throw fault(alert, "windows", "they are those of an objective, and there is none; expected 'slo'");
+        }
+        for (Section each : alert.sections("windows")) {
+            if (each.whole("short", Unit.DURATION) > each.whole("long", Unit.DURATION)) {
+                throw fault(
+                        each, "short", "it is longer than 'long'; expected a shorter one, so that the alert ends soon");
+            }
+        }
     }
 
     private static AlertRule threshold(Section alert, String name, long stepNanos) throws ScenarioException {

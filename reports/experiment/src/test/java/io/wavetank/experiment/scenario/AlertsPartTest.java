@@ -51,6 +51,24 @@ final class AlertsPartTest {
                 .contains("traffic.metrics_at: 2m is after the end of the run at 1m");
     }
 
+    @Test
+    void what_belongs_to_another_kind_of_alert_is_refused() throws IOException {
+        assertThat(Written.faults(folder, scenario("  alerts: [{name: a, slo: 0.99, above: 1}]\n")))
+                .containsExactly("s.yaml:8:40: traffic.alerts.0.above: there is 'slo' too; expected one of 'above',"
+                        + " 'below' and 'slo'");
+        String windows = ", windows: [{long: 5m, short: 1h, rate: 2}]}]\n";
+        assertThat(Written.faults(folder, scenario("  alerts: [{name: a, above: 1" + windows)))
+                .containsExactly("s.yaml:8:41: traffic.alerts.0.windows: they are those of an objective, and there is"
+                        + " none; expected 'slo'");
+        assertThat(Written.faults(folder, scenario("  alerts: [{name: a, slo: 0.9" + windows)))
+                .containsExactly("s.yaml:8:60: traffic.alerts.0.windows.0.short: it is longer than 'long'; expected a"
+                        + " shorter one, so that the alert ends soon");
+        assertThat(Written.faults(folder, scenario("  alerts: [{name: a, above: 1}]\n  alerts_every: 0s\n")))
+                .containsExactly(
+                        "s.yaml:9:17: traffic.alerts_every: it is 0, so that nobody would look; expected a time"
+                                + " above 0");
+    }
+
     private static String scenario(String alerts) {
         return """
                 cluster: {nodes: [{count: 2, capacity: {cpu: 8, memory: 32Gi}}]}

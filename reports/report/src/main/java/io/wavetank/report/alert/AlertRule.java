@@ -25,7 +25,7 @@ public sealed interface AlertRule {
         double over(RequestTimeline timeline, long fromNanos, long toNanos) {
             return switch (this) {
                 case ERROR_SHARE -> timeline.errorShare(fromNanos, toNanos);
-                case GOODPUT -> timeline.answered(fromNanos, toNanos) * 1e9 / (toNanos - fromNanos);
+                case GOODPUT -> timeline.goodput(fromNanos, toNanos);
                 case P99_SECONDS -> timeline.p99Seconds(toNanos);
             };
         }

@@ -58,6 +58,12 @@ public final class RequestTimeline {
         return answered[row(toNanos)] - answered[row(fromNanos)];
     }
 
+    /** Requests answered well a second, over the whole rows of a stretch; not a number if it has none. */
+    public double goodput(long fromNanos, long toNanos) {
+        double seconds = (row(toNanos) - row(fromNanos)) * (stepNanos / 1e9);
+        return answered(fromNanos, toNanos) / seconds;
+    }
+
     /** Requests that failed in a stretch. */
     public long failed(long fromNanos, long toNanos) {
         return failed[row(toNanos)] - failed[row(fromNanos)];

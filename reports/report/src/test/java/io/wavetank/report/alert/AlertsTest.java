@@ -74,6 +74,16 @@ final class AlertsTest {
                 .containsExactly(new Firing("goodput", 30 * SECOND, 30 * SECOND, 40 * SECOND));
     }
 
+    @Test
+    void goodput_is_that_of_the_rows_that_a_window_has_however_it_lies() {
+        long window = 5 * SECOND / 2; // two rows or three, of ten answers each
+
+        assertThat(timeline().goodput(5 * SECOND - window, 5 * SECOND)).isEqualTo(10);
+        assertThat(timeline().goodput(6 * SECOND - SECOND / 2 - window, 6 * SECOND - SECOND / 2))
+                .isEqualTo(10);
+        assertThat(timeline().goodput(5 * SECOND, 5 * SECOND + 1)).isNaN();
+    }
+
     /** 99 %: burns at 14.4 when 14.4 % of the requests of both windows fail: 2.88 s of 20 s, and 0.72 s of 5 s. */
     @Test
     void a_budget_that_burns_in_both_windows_calls_and_the_short_one_ends_it() {
