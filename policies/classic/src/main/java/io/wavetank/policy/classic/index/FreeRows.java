@@ -5,6 +5,7 @@ import io.wavetank.policy.NodeColumns;
 import io.wavetank.policy.NodeView;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What each node has left, as a short row of figures, made so that a node that can take a task has in no figure less than the task's own row.
@@ -26,11 +27,15 @@ final class FreeRows {
     private static final int PLAIN_WIDTH = 2;
     static final int GPU_WIDTH = 3;
     private static final int WHOLE_DEVICE = 1000;
+    private static final int WISH_BITS = 4;
+    private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final ClusterView cluster;
     private final NodeColumns columns;
     private final Shares shares;
     private final int width;
+    /** Those worked out last, by a hash. */
+    private final @Nullable Wish[] wishes = new @Nullable Wish[1 << WISH_BITS];
 
     FreeRows(ClusterView cluster) {
         this.cluster = cluster;
@@ -68,26 +73,45 @@ final class FreeRows {
         return cpu + memory + gpu;
     }
 
-    /** Writes the row of a task: the least that a node's row must have. False if no node has so much even when empty. */
-    boolean write(TaskClass task, long[] out) {
-        if (shares.beyondAnyNode(task)) {
-            return false;
+    /** What a task of a class asks of a node. */
+    Wish wish(TaskClass task) {
+        int place = (int) ((task.totalRequest(Resources.CPU) * SPREAD) >>> (Long.SIZE - WISH_BITS));
+        Wish known = wishes[place];
+        if (known != null && known.task == task) {
+            return known;
         }
-        int cpu = shares.cpu(task.totalRequest(Resources.CPU));
-        int memory = shares.memory(task.totalRequest(Resources.MEMORY));
-        writePlain(cpu, memory, task.totalRequest(Resources.PODS), out, 0);
-        if (width == GPU_WIDTH) {
-            int whole = task.gpuMillisEach() == WHOLE_DEVICE ? task.gpuCount() * task.members() : 0;
-            out[2] = pack(whole, task.gpuMillisEach(), Math.min(cpu, shares.gpu(task.totalRequest(Resources.GPU))));
-        }
-        return true;
+        var wish = new Wish(task, this);
+        wishes[place] = wish;
+        return wish;
     }
 
-    /** The least that a node has left over if it can take the task. */
-    int leftOver(TaskClass task) {
-        return shares.cpu(task.totalRequest(Resources.CPU))
-                + shares.memory(task.totalRequest(Resources.MEMORY))
-                + shares.gpu(task.totalRequest(Resources.GPU));
+    /** What a task asks of a node, worked out once for many of its class. */
+    static final class Wish {
+        private final TaskClass task;
+        /** The least that a node's row must have. */
+        final long[] row;
+        /** Whether any node has so much, at least when empty. */
+        final boolean possible;
+        /** The least that a node has left over if it can take the task. */
+        final int leftOver;
+        /** See {@link NodeStates#alike}. */
+        final boolean alike;
+
+        private Wish(TaskClass task, FreeRows rows) {
+            this.task = task;
+            this.row = new long[rows.width];
+            this.possible = !rows.shares.beyondAnyNode(task);
+            int cpu = rows.shares.cpu(task.totalRequest(Resources.CPU));
+            int memory = rows.shares.memory(task.totalRequest(Resources.MEMORY));
+            int gpu = rows.shares.gpu(task.totalRequest(Resources.GPU));
+            this.leftOver = cpu + memory + gpu;
+            this.alike = NodeStates.alike(task);
+            writePlain(cpu, memory, task.totalRequest(Resources.PODS), row, 0);
+            if (rows.width == GPU_WIDTH) {
+                int whole = task.gpuMillisEach() == WHOLE_DEVICE ? task.gpuCount() * task.members() : 0;
+                row[2] = pack(whole, task.gpuMillisEach(), Math.min(cpu, gpu));
+            }
+        }
     }
 
     /** Whether the row says of the devices alone all that there is to say: no node whose row reaches the task's has too few of them. */

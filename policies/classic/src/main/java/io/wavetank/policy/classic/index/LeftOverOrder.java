@@ -33,7 +33,6 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
     private NodeStates states;
     private NodeSets members;
     private RankedBlocks order;
-    private long[] wanted = {};
 
     /** By node: its state, or none if it takes nothing new. */
     private int[] stateOf = {};
@@ -110,7 +109,6 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
         waiting = new boolean[most];
         emptiedCount = 0;
         order = new RankedBlocks(rowOf, width, block);
-        wanted = new long[width];
         for (int node = 0; node < nodes; node++) {
             changed(node, true);
         }
@@ -195,12 +193,14 @@ public final class LeftOverOrder implements ClusterView.ChangeVisitor {
 
     /** Returns the first node in the order that can take the task, or {@link Attempt#NOWHERE}. Counts nodes looked at closely as scored. */
     public int first(TaskClass task, Attempt attempt) {
-        if (!rows.write(task, wanted)) {
+        FreeRows.Wish wish = rows.wish(task);
+        if (!wish.possible) {
             return Attempt.NOWHERE;
         }
+        long[] wanted = wish.row;
         int width = rows.width();
-        boolean alike = NodeStates.alike(task);
-        long needed = (long) rank(rows.leftOver(task)) << 32;
+        boolean alike = wish.alike;
+        long needed = (long) rank(wish.leftOver) << 32;
         long least = mostFirst ? 0 : needed;
         long most = mostFirst ? needed | Integer.MAX_VALUE : Long.MAX_VALUE;
         int found = Attempt.NOWHERE;

@@ -44,6 +44,7 @@ final class NodeStates {
     private final long[] key;
 
     private int home;
+    private final long[] spreads;
 
     /** Open addressing, linear probing: state + 1, or 0 where nothing stands. */
     private final int[] table;
@@ -61,6 +62,10 @@ final class NodeStates {
         this.kindOf = kinds(cluster);
         this.width = 1 + offered.length + (devices ? 1 : 0);
         this.key = new long[width];
+        this.spreads = new long[width];
+        for (int i = 0; i < width; i++) {
+            spreads[i] = i == 0 ? SPREAD : spreads[i - 1] * SPREAD; // odd, so that none is lost
+        }
         this.keys = new long[Math.multiplyExact(states, width)];
         this.homeOf = new int[states];
         this.table = new int[Integer.highestOneBit(Math.max(2, states)) << 2];
@@ -133,9 +138,9 @@ final class NodeStates {
     private int home() {
         long hash = 0;
         for (int i = 0; i < width; i++) {
-            hash = (hash + key[i]) * SPREAD;
+            hash += key[i] * spreads[i]; // each product by itself: none waits for another
         }
-        return (int) (hash >>> shift);
+        return (int) ((hash * SPREAD) >>> shift);
     }
 
     /** Numbers the state that was looked for last, and not found. */

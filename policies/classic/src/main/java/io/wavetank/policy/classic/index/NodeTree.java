@@ -17,7 +17,6 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
     private FreeRows rows;
     private MaxTree tree;
     private long[] row;
-    private long[] wanted;
     private int nodes;
     private long seenVersion;
 
@@ -27,7 +26,6 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         this.rows = new FreeRows(cluster);
         this.tree = new MaxTree(rows.width(), cluster.nodeCount());
         this.row = new long[rows.width()];
-        this.wanted = new long[rows.width()];
         fill();
     }
 
@@ -51,7 +49,6 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
             rows = new FreeRows(cluster);
             tree = new MaxTree(rows.width(), cluster.nodeCount());
             row = new long[rows.width()];
-            wanted = new long[rows.width()];
             fill();
         } else if (!cluster.changesSince(seenVersion, this)) {
             fill();
@@ -75,10 +72,11 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
      * {@link Attempt#NOWHERE}. Counts each node that is looked at as scored.
      */
     public int first(TaskClass task, int from, int to, Attempt attempt) {
-        return rows.write(task, wanted) ? firstWanted(task, from, to, attempt) : Attempt.NOWHERE;
+        FreeRows.Wish wish = rows.wish(task);
+        return wish.possible ? first(task, wish.row, from, to, attempt) : Attempt.NOWHERE;
     }
 
-    private int firstWanted(TaskClass task, int from, int to, Attempt attempt) {
+    private int first(TaskClass task, long[] wanted, int from, int to, Attempt attempt) {
         int node = tree.next(from, wanted);
         while (node >= 0 && node < to) {
             attempt.scored(1);
@@ -103,14 +101,15 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
      * @return how many there are
      */
     public int all(TaskClass task, int[] found, Attempt attempt) {
-        if (!rows.write(task, wanted)) {
+        FreeRows.Wish wish = rows.wish(task);
+        if (!wish.possible) {
             return 0;
         }
         int count = 0;
-        int node = firstWanted(task, 0, nodes, attempt);
+        int node = first(task, wish.row, 0, nodes, attempt);
         while (node >= 0) {
             found[count++] = node;
-            node = firstWanted(task, node + 1, nodes, attempt);
+            node = first(task, wish.row, node + 1, nodes, attempt);
         }
         return count;
     }
