@@ -73,7 +73,8 @@ final class FreeRows {
         return cpu + memory + gpu;
     }
 
-    /** What a task of a class asks of a node. */
+    /** What a task of a class asks of a node. A class that is equal, but another object, is worked out anew. */
+    @SuppressWarnings("ReferenceEquality")
     Wish wish(TaskClass task) {
         int place = (int) ((task.totalRequest(Resources.CPU) * SPREAD) >>> (Long.SIZE - WISH_BITS));
         Wish known = wishes[place];
