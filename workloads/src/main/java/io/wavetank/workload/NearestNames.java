@@ -36,11 +36,11 @@ public final class NearestNames {
         return near.stream().limit(MOST).map(Candidate::name).toList();
     }
 
-    /** Returns the end of a message: {@code "; did you mean a or b? Known: a, b, c"}, without the question if none is near. */
+    /** Returns the end of a message: {@code "; did you mean a or b? Known: a, b, c"}, or {@code "; known: a, b, c"} if none is near. */
     public static String hint(String given, Collection<String> known) {
         List<String> near = of(given, known);
-        String question = near.isEmpty() ? "" : "did you mean " + String.join(" or ", near) + "? ";
-        return "; " + question + "Known: " + String.join(", ", known);
+        String question = near.isEmpty() ? "known: " : "did you mean " + String.join(" or ", near) + "? Known: ";
+        return "; " + question + String.join(", ", known);
     }
 
     private static String plain(String name) {

@@ -28,7 +28,7 @@ final class NearestNamesTest {
     void has_no_idea_where_nothing_is_near() {
         assertThat(NearestNames.of("kubernetes", KNOWN)).isEmpty();
         assertThat(NearestNames.of("", KNOWN)).isEmpty();
-        assertThat(NearestNames.hint("kubernetes", List.of("a", "b"))).isEqualTo("; Known: a, b");
+        assertThat(NearestNames.hint("kubernetes", List.of("a", "b"))).isEqualTo("; known: a, b");
     }
 
     @Test

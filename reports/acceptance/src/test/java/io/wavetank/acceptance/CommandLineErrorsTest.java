@@ -345,6 +345,11 @@ final class CommandLineErrorsTest {
         Call.wavetank("conformance").failed(2, "hpc");
         Call.wavetank("conformance", "hpc", folder.resolve("none")).failed(2, "no such file or folder");
         Call.wavetank("demo", "--sede", "1").failed(2, "--sede");
+        Call.wavetank("demo", "fail-over").failed(2, "'fail-over'; did you mean failover?");
+        Call.wavetank("demo", "day", "more").failed(2, "'more' is one argument more than expected");
+        Call.wavetank("demo", "--replications", "x").failed(2, "'x' is not a whole number");
+        Call.wavetank("bench", "nope").failed(2, "'nope' is none of replay, kube, ");
+        Call.wavetank("init", "--example", "meso").failed(2, "'meso'; did you mean mesos?");
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.wavetank.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.cli.Main;
+import io.wavetank.experiment.scenario.Scenario;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -100,6 +101,18 @@ final class HelpTest {
                     .collect(Collectors.joining(", "));
             Call.wavetank(group.getCommandName()).failed(2, below);
         }
+    }
+
+    @Test
+    void help_names_every_example_and_every_demonstration() {
+        String examples = Call.wavetank("init", "--help").succeeded().out();
+        String demonstrations = Call.wavetank("demo", "--help").succeeded().out();
+
+        assertThat(Scenario.examples())
+                .doesNotHaveDuplicates()
+                .allSatisfy(each -> assertThat(examples).contains("'" + each + "'"));
+        assertThat(Scenario.demos().keySet())
+                .allSatisfy(each -> assertThat(demonstrations).contains("'" + each + "'"));
     }
 
     @Test

@@ -93,6 +93,21 @@ final class InterruptedRunTest {
         assertThat(Folder.names(folder)).containsExactly("out");
     }
 
+    /** As by Ctrl-C: the process may still do something. */
+    @Test
+    void a_run_that_is_interrupted_leaves_the_old_results_and_nothing_else() throws Exception {
+        Path place = folder.resolve("out");
+        smallRun(place);
+        var before = Folder.digests(place, name -> true);
+
+        Process interrupted = begun(place);
+        interrupted.destroy();
+        interrupted.waitFor();
+
+        assertThat(Folder.names(folder)).containsExactly("out");
+        assertThat(Folder.digests(place, name -> true)).isEqualTo(before);
+    }
+
     /** The moment between the two moves, when the old results are out of the way and the new ones not yet in place. */
     @Test
     void results_that_a_killed_run_was_about_to_replace_come_back_when_the_next_one_fails() throws Exception {
@@ -132,6 +147,11 @@ final class InterruptedRunTest {
 
     /** Kills a run as soon as it has begun to write. */
     private void kill(Path place) throws IOException, InterruptedException {
+        begun(place).destroyForcibly().waitFor();
+    }
+
+    /** A run that has begun to write. */
+    private Process begun(Path place) throws IOException, InterruptedException {
         Process process = new ProcessBuilder(Call.javaCommand(Call.thisJava(), PLAIN_JVM, "demo", "-o", place))
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -139,7 +159,7 @@ final class InterruptedRunTest {
         while (process.isAlive() && Folder.names(folder).stream().noneMatch(name -> name.startsWith(".out.partial-"))) {
             Thread.sleep(2);
         }
-        process.destroyForcibly().waitFor();
+        return process;
     }
 
     private static void smallRun(Path place) {

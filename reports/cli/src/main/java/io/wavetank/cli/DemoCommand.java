@@ -4,6 +4,7 @@ import io.wavetank.experiment.OptionalModule;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.Scenario;
 import io.wavetank.experiment.scenario.ScenarioException;
+import io.wavetank.workload.NearestNames;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -115,8 +116,9 @@ final class DemoCommand implements Callable<Integer> {
             return 0;
         }
         if (!Scenario.demos().containsKey(name)) {
-            throw new UserException(
-                    "There is no demonstration '" + name + "'; there is " + String.join(", ", new Names()));
+            List<String> names = new ArrayList<>();
+            new Names().forEach(names::add);
+            throw new UserException("There is no demonstration '" + name + "'" + NearestNames.hint(name, names));
         }
         int workers = output.workers();
         output.checkPlace();

@@ -41,7 +41,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         } else if (failure instanceof NotDirectoryException other) {
             return say(command, other.getFile() + ": not a directory", USER);
         } else if (failure instanceof AccessDeniedException denied) {
-            return say(command, denied.getFile() + ": permission denied", OUTSIDE);
+            return say(
+                    command, denied.getFile() + ": permission denied; name another place, or change its rights", USER);
         } else if (failure instanceof IOException io) {
             return say(command, "cannot write or read: " + text(io) + "; nothing was left half written", OUTSIDE);
         }
@@ -82,9 +83,25 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         String suggestion = near.toString().strip().replaceAll("\\s+", " ");
         return say(
                 command,
-                failure.getMessage() + (suggestion.isEmpty() ? "" : ". " + suggestion) + " (see '"
+                said(failure, command) + (suggestion.isEmpty() ? "" : ". " + suggestion) + " (see '"
                         + command.getCommandSpec().qualifiedName() + " --help')",
                 USER);
+    }
+
+    /** What was wrong in words of users: of arguments, not of their indices, and of numbers, not of types of Java. */
+    private static String said(CommandLine.ParameterException failure, CommandLine command) {
+        if (failure instanceof CommandLine.UnmatchedArgumentException unmatched
+                && !unmatched.isUnknownOption()
+                && !unmatched.getUnmatched().isEmpty()) {
+            String first = "'" + unmatched.getUnmatched().get(0) + "'";
+            var below = command.getSubcommands().keySet();
+            return below.isEmpty()
+                    ? first + " is one argument more than expected"
+                    : first + " is none of " + String.join(", ", below);
+        }
+        return String.valueOf(failure.getMessage())
+                .replaceAll("is not an? (int|long|Integer|Long)$", "is not a whole number")
+                .replaceAll("is not a (double|Double)$", "is not a number");
     }
 
     /** A required option that was mistyped is not missing: what was written in its place is the better answer. */

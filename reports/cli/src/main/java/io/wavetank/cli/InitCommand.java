@@ -2,6 +2,7 @@ package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.Scenario;
+import io.wavetank.workload.NearestNames;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -77,8 +78,7 @@ final class InitCommand implements Callable<Integer> {
             throw new IllegalStateException("Not called through the command line");
         }
         if (!Scenario.examples().contains(example)) {
-            throw new UserException(
-                    "No example '" + example + "'; choose one of " + String.join(", ", Scenario.examples()));
+            throw new UserException("No example '" + example + "'" + NearestNames.hint(example, Scenario.examples()));
         }
         try {
             for (Map.Entry<String, String> each : Scenario.exampleFiles(example).entrySet()) {

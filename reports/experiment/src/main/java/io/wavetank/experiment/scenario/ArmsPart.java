@@ -50,7 +50,7 @@ final class ArmsPart {
         Set<String> names = new HashSet<>();
         for (Value value : given.values()) {
             Section section = Section.of(value, KEY);
-            String name = section.text("name");
+            String name = Section.text(Checker.asText(section.value("name")));
             if (section.has(MODULE) && !installed(section)) {
                 continue;
             }

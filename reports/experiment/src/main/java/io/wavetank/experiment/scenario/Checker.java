@@ -70,12 +70,15 @@ final class Checker {
     }
 
     private static Value asText(Value value, Schema schema) {
-        if (schema.get("x-text").asBoolean()) {
-            if (value instanceof Numeral numeral) {
-                return new Text(numeral.place(), numeral.text(), false);
-            } else if (value instanceof Truth truth) {
-                return new Text(truth.place(), Boolean.toString(truth.value()), false);
-            }
+        return schema.get("x-text").asBoolean() ? asText(value) : value;
+    }
+
+    /** A number or a truth value as it is written, for it is a name; anything else as it is. */
+    static Value asText(Value value) {
+        if (value instanceof Numeral numeral) {
+            return new Text(numeral.place(), numeral.text(), false);
+        } else if (value instanceof Truth truth) {
+            return new Text(truth.place(), Boolean.toString(truth.value()), false);
         }
         return value;
     }

@@ -44,6 +44,11 @@ final class ClusterPart {
                     .keySet());
             count += group.whole("count");
         }
+        if (count == 0) {
+            throw ScenarioException.of(
+                    cluster.place("nodes"),
+                    "cluster.nodes has no node at the start; expected a 'count' of 1 or more in one group at least");
+        }
         if (count > MOST_NODES) {
             throw ScenarioException.of(
                     cluster.place("nodes"), "cluster.nodes has " + count + " nodes; expected at most " + MOST_NODES);

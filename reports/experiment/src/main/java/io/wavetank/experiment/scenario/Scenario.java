@@ -70,7 +70,6 @@ public record Scenario(
                 "autoscaling",
                 "autoscaled-requests",
                 "autoscaled-rollout",
-                "autoscaled-rollout",
                 "services",
                 "snapshot",
                 "retry-storm",

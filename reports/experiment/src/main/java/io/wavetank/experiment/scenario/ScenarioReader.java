@@ -107,8 +107,11 @@ final class ScenarioReader {
             String name = Checker.nothing(scenario.get("name")) ? "" : name(scenario);
             long seed = Section.of(scenario.get("run"), "run").whole("seed");
             boolean logs = broken.stream().noneMatch(each -> each.startsWith("faults"));
+            boolean named = broken.stream().noneMatch(each -> each.startsWith("policies"));
             made = attempt(() -> {
-                AllocsPart.check(scenario);
+                if (named) {
+                    AllocsPart.check(scenario);
+                }
                 Entries located = LoadPart.located(scenario, folder);
                 return new WorkloadPart(logs ? FailureLogPart.located(located, folder) : located, folder, seed)
                         .make(name);

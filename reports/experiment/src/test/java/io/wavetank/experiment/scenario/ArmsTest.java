@@ -79,4 +79,12 @@ final class ArmsTest {
     void a_mistake_is_said_with_its_place(String arms, String fault) throws Exception {
         assertThat(Written.faults(folder, BASE + "arms: [" + arms + "]\n")).contains(Written.filled(fault));
     }
+
+    @Test
+    void a_name_may_read_as_a_number_or_a_truth_value() throws Exception {
+        assertThat(Written.read(folder, BASE + "arms: [{name: 2024}, {name: true}]\n")
+                        .arms())
+                .map(arm -> arm.scheduler().name())
+                .containsExactly("2024", "true");
+    }
 }

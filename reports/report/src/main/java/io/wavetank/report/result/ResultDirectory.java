@@ -3,8 +3,10 @@ package io.wavetank.report.result;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
@@ -21,9 +23,11 @@ public final class ResultDirectory implements Closeable {
     public static final String MARK = "run.json";
 
     private static final String OLD = ".old";
+    private static final int ATTEMPTS = 10;
 
     private final Path target;
     private final Path partial;
+    private final Thread onInterrupt = new Thread(this::leaveNothing, "removal of half-written results");
     private boolean whole;
 
     private ResultDirectory(Path target, Path partial) {
@@ -50,8 +54,14 @@ public final class ResultDirectory implements Closeable {
         removeLeftOvers(target, parent);
         Path partial = parent.resolve("." + target.getFileName() + ".partial-"
                 + ProcessHandle.current().pid());
-        Files.createDirectory(partial);
-        return new ResultDirectory(target, partial);
+        try {
+            Files.createDirectory(partial);
+        } catch (NoSuchFileException e) { // what file systems say that hold no folders of users
+            throw new AccessDeniedException(parent.toString());
+        }
+        var results = new ResultDirectory(target, partial);
+        Runtime.getRuntime().addShutdownHook(results.onInterrupt);
+        return results;
     }
 
     /**
@@ -109,7 +119,7 @@ public final class ResultDirectory implements Closeable {
     }
 
     /** Everything is written: moves the folder into place. */
-    public void commit() throws IOException {
+    public synchronized void commit() throws IOException {
         Path old = partial.resolveSibling(partial.getFileName() + OLD);
         if (Files.exists(target)) {
             Files.move(target, old);
@@ -131,8 +141,24 @@ public final class ResultDirectory implements Closeable {
     /** Removes the folder unless it was moved into place. */
     @Override
     public void close() throws IOException {
+        try {
+            Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException e) {
+            return; // interrupted: the removal is under way
+        }
         if (!whole) {
             delete(partial);
+        }
+    }
+
+    /** Whoever writes goes on writing while the process is interrupted; a file that comes in between is removed at the next attempt. */
+    private synchronized void leaveNothing() {
+        for (int attempt = 0; attempt < ATTEMPTS && !whole && Files.exists(partial); attempt++) {
+            try {
+                delete(partial);
+            } catch (IOException e) {
+                // not empty again
+            }
         }
     }
 
