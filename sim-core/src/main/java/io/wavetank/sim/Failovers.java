@@ -15,6 +15,7 @@ import io.wavetank.sim.failure.Guard;
 import io.wavetank.sim.record.Gauges;
 import io.wavetank.sim.record.GuardedFigures;
 import io.wavetank.sim.record.Recorder;
+import io.wavetank.sim.replica.Replica;
 import io.wavetank.sim.scenario.GuardedService;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
@@ -25,6 +26,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The services of a run that have policies of failover of their own: what happens to their tasks is told to their {@link Guard}s, and done for them. */
@@ -41,6 +43,7 @@ final class Failovers implements FailoverSite, Gauges {
     private final Map<TaskClass, TaskClass> spread = new LinkedHashMap<>();
     private @Nullable Guard[] guardOf = new @Nullable Guard[64];
     private @Nullable Means means;
+    private IntFunction<@Nullable Replica> replicas = task -> null;
 
     private record Means(
             Faults faults, Execution execution, Disruptions evictions, ControlPlane control, Recorder recorder) {}
@@ -60,6 +63,26 @@ final class Failovers implements FailoverSite, Gauges {
     void carriedOutBy(
             Faults faults, Execution execution, Disruptions evictions, ControlPlane control, Recorder recorder) {
         means = new Means(faults, execution, evictions, control, recorder);
+    }
+
+    /** Tasks that are replicas of services have these, which say when they are ready, and are told whether they take load. */
+    void haveReplicas(IntFunction<@Nullable Replica> of) {
+        replicas = of;
+    }
+
+    /** At the end of the instant its guard is told whether a replica is ready, if it takes it for something else. */
+    private void readyChanged(long now, Replica replica) {
+        int task = replica.task();
+        remind(now, time -> {
+            Guard guard = guardOf(task);
+            if (guard == null || replicas.apply(task) != replica || guard.runs(task) == replica.ready()) {
+                return;
+            } else if (replica.ready()) {
+                guard.started(time, task);
+            } else {
+                guard.stopped(time, task, false);
+            }
+        });
     }
 
     private Means means() {
@@ -212,19 +235,25 @@ final class Failovers implements FailoverSite, Gauges {
 
     @Override
     public void takesRequests(long now, int task) {
-        if (traffic != null) {
+        Replica replica = replicas.apply(task);
+        if (replica != null) {
+            replica.setStandsBy(now, false);
+        } else if (traffic != null) {
             traffic.event(now, RunListener.Moment.STARTED, tasks, task);
         }
     }
 
     @Override
     public void takesNone(long now, int task, boolean dead) {
-        if (traffic != null) {
+        Replica replica = replicas.apply(task);
+        if (replica != null) {
+            replica.setStandsBy(now, true);
+        } else if (traffic != null) {
             traffic.event(now, dead ? RunListener.Moment.LOST : RunListener.Moment.STOPPING, tasks, task);
         }
     }
 
-    /** Requests do not reach tasks with guards by their start alone. */
+    /** Requests do not reach tasks with guards by their start alone; replicas of services take them when they are told to. */
     private final class Gate extends ForwardingListener {
         Gate(ClusterTraffic requests) {
             super(requests);
@@ -233,7 +262,7 @@ final class Failovers implements FailoverSite, Gauges {
         @Override
         public void event(long now, Moment moment, TaskTable table, int task) throws IOException {
             boolean starts = moment == Moment.STARTED || moment == Moment.RESTARTED;
-            if (!starts || guardOf(task) == null) {
+            if (!starts || guardOf(task) == null || replicas.apply(task) != null) {
                 inner.event(now, moment, table, task);
             }
         }
@@ -269,12 +298,22 @@ final class Failovers implements FailoverSite, Gauges {
             guardOf[task] = guard;
             if (guard != null) {
                 guard.entered(now, task, tasks.view(task));
+                Replica replica = replicas.apply(task);
+                if (replica != null) {
+                    replica.keptBy(Failovers.this::readyChanged);
+                }
             }
         }
 
         private void tell(long now, Moment moment, int task, Guard guard) throws IOException {
             switch (moment) {
-                case STARTED, RESTARTED -> guard.started(now, task);
+                case STARTED, RESTARTED -> {
+                    if (replicas.apply(task) == null) {
+                        guard.started(now, task);
+                    } else {
+                        guard.placed(now, task);
+                    }
+                }
                 case STOPPING, CRASHED -> guard.stopped(now, task, false);
                 case EVICTED, LOST -> guard.stopped(now, task, true);
                 case FINISHED, FAILED, REMOVED -> {

@@ -13,6 +13,7 @@ import io.wavetank.sim.record.AdmissionFigures;
 import io.wavetank.sim.record.Books;
 import io.wavetank.sim.record.Recorder;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.replica.Replica;
 import io.wavetank.sim.rollout.Rollouts;
 import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
@@ -94,6 +95,9 @@ public final class Simulation {
                 ? null
                 : new Elastic(spec.elastic(), cluster, traffic, rollouts, draws, rolled);
         RunListener told = elastic == null ? rolled : elastic;
+        if (failovers != null) {
+            failovers.haveReplicas(this::replica);
+        }
         AdmissionSpec admission = spec.admission();
         this.admittance = admission == null ? null : new Admittance(admission, told);
         RunListener let = admittance == null ? told : admittance;
@@ -265,6 +269,11 @@ public final class Simulation {
         if (rollouts != null) {
             rollouts.begin(plant);
         }
+    }
+
+    private @Nullable Replica replica(int task) {
+        Replica pod = rollouts == null ? null : rollouts.pod(task);
+        return pod == null && elastic != null ? elastic.replica(task) : pod;
     }
 
     /** Whether there is work whatever becomes of tasks. */

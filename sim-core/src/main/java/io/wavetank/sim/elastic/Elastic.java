@@ -228,7 +228,8 @@ public final class Elastic extends ForwardingListener
         return replica(task) != null;
     }
 
-    private @Nullable Replica replica(int task) {
+    /** The replica of a service that is scaled that a task is; null if it is none. */
+    public @Nullable Replica replica(int task) {
         Replica own = replicas.of(task);
         return own == null && rolledOut != null ? rolledOut.replica(task) : own;
     }

@@ -47,9 +47,9 @@ final class FluidLoad implements Load {
     @Override
     public void measure(Replica replica, ServiceMetrics metrics) {
         double seconds = metrics.windowNanos() / 1e9;
-        double used = replica.ready() ? (queue.factorSeconds() - replica.useMark()) / seconds : 0;
+        double used = replica.takesLoad() ? (queue.factorSeconds() - replica.useMark()) / seconds : 0;
         double cpu = spec.idleCpuMillis() + replica.capacity() * spec.cpuMillisPerRequest() * used;
-        double requests = replica.ready() && serving > 0 ? metrics.concurrency() / serving : 0;
+        double requests = replica.takesLoad() && serving > 0 ? metrics.concurrency() / serving : 0;
         long memory = spec.memoryBytes() + (long) (requests * spec.memoryBytesPerRequest());
         replica.setUseMark(queue.factorSeconds());
         replica.measure(new ReplicaSample(metrics.takenNanos(), metrics.windowNanos(), Math.round(cpu), memory));
@@ -91,7 +91,7 @@ final class FluidLoad implements Load {
     private void serve() {
         double capacity = 0;
         for (Replica replica : replicas) {
-            capacity += replica.ready() ? replica.capacity() : 0;
+            capacity += replica.takesLoad() ? replica.capacity() : 0;
         }
         queue.serve(serving, capacity);
     }

@@ -189,7 +189,7 @@ final class ReplicaSet implements Scalable {
         if (outcome == Updates.Outcome.DONE) {
             resized++;
             replica.become(taskClass);
-            if (replica.ready()) {
+            if (replica.takesLoad()) {
                 service.load().resize(now, replica, cpuLimitMillis(replica));
             }
         }
@@ -229,7 +229,18 @@ final class ReplicaSet implements Scalable {
     private void ready(long now, ServiceReplica replica) {
         replica.up(now);
         ready++;
-        service.load().take(now, replica, cpuLimitMillis(replica));
+        if (replica.takesLoad()) {
+            service.load().take(now, replica, cpuLimitMillis(replica));
+        }
+    }
+
+    /** A replica that is ready takes load from now on, or stands by. */
+    void roleChanged(long now, ServiceReplica replica) {
+        if (replica.takesLoad()) {
+            service.load().take(now, replica, cpuLimitMillis(replica));
+        } else {
+            service.load().leave(now, replica);
+        }
     }
 
     private long cpuLimitMillis(ServiceReplica replica) {
@@ -239,24 +250,22 @@ final class ReplicaSet implements Scalable {
 
     /** A replica takes load no more. */
     void unready(long now, ServiceReplica replica) {
-        if (lost(now, replica)) {
+        boolean took = replica.takesLoad();
+        replica.nextLife();
+        ready -= replica.down(now) ? 1 : 0;
+        if (took) {
             service.load().leave(now, replica);
         }
     }
 
     /** A replica's node is down. */
     void vanish(long now, ServiceReplica replica) {
-        if (lost(now, replica)) {
+        boolean took = replica.takesLoad();
+        replica.nextLife();
+        ready -= replica.vanished(now) ? 1 : 0;
+        if (took) {
             service.load().vanish(now, replica);
         }
-    }
-
-    /** Says whether it took load. */
-    private boolean lost(long now, ServiceReplica replica) {
-        replica.nextLife();
-        boolean was = replica.down(now);
-        ready -= was ? 1 : 0;
-        return was;
     }
 
     /** A replica is killed and comes up again where it is. */

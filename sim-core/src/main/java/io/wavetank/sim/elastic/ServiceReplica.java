@@ -14,6 +14,11 @@ final class ServiceReplica extends Replica {
     }
 
     @Override
+    protected void roleChanged(long nowNanos) {
+        set.roleChanged(nowNanos, this);
+    }
+
+    @Override
     protected void started(long nowNanos, int node) {
         set.started(nowNanos, this, node);
     }

@@ -157,6 +157,22 @@ public final class Guard implements FailoverView {
         kept.roomier(now);
     }
 
+    /** Whether a task is known here to run. */
+    public boolean runs(int task) {
+        Member member = byTask.get(task);
+        return member != null && member.runs;
+    }
+
+    /** A task is on a node, for the first time or anew, and has to come up before it runs. */
+    public void placed(long now, int task) {
+        Member member = byTask.get(task);
+        if (member != null) {
+            member.ends();
+            member.settles();
+            standing.look(now, member);
+        }
+    }
+
     /** A task runs on a node, for the first time or anew. */
     public void started(long now, int task) throws IOException {
         Member member = byTask.get(task);
@@ -164,9 +180,7 @@ public final class Guard implements FailoverView {
             site.takesNone(now, task, true);
             member.ends();
             member.runs = true;
-            member.placed = true;
-            member.away = false;
-            member.silent = false;
+            member.settles();
             standing.look(now, member);
             tell(now, new FailoverEvent.MemberRuns(member.view));
         }

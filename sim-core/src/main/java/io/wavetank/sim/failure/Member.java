@@ -49,6 +49,13 @@ final class Member {
         return ready && runs && !away;
     }
 
+    /** It is on a node that is reached. */
+    void settles() {
+        placed = true;
+        away = false;
+        silent = false;
+    }
+
     /** Its process is gone, or another begins. */
     void ends() {
         life++;

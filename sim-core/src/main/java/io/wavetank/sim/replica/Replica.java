@@ -18,6 +18,8 @@ public abstract class Replica implements ReplicaView {
     private boolean ready;
     private boolean stopping;
     private boolean reached = true;
+    private boolean standsBy;
+    private @Nullable Keeper keeper;
     private long createdNanos;
     private long startNanos = NEVER;
     private long readyChangedNanos = NEVER;
@@ -34,6 +36,37 @@ public abstract class Replica implements ReplicaView {
         this.createdNanos = createdNanos;
         this.taskClass = taskClass;
     }
+
+    /** Who decides whether a replica that is ready takes load, such as a policy of failover. */
+    @FunctionalInterface
+    public interface Keeper {
+        /** A replica is ready, or is so no more where it is. */
+        void changed(long nowNanos, Replica replica);
+    }
+
+    /** Somebody decides from now on whether it takes load when it is ready: it stands by until it is told otherwise. */
+    public final void keptBy(Keeper who) {
+        keeper = who;
+        standsBy = true;
+    }
+
+    /** It is to stand by from now on, or to take load as soon as it is ready. */
+    public final void setStandsBy(long nowNanos, boolean value) {
+        if (value != standsBy) {
+            standsBy = value;
+            if (ready) {
+                roleChanged(nowNanos);
+            }
+        }
+    }
+
+    /** Whether it is ready and does not stand by. */
+    public final boolean takesLoad() {
+        return ready && !standsBy;
+    }
+
+    /** It is ready and takes load from now on, or stands by. */
+    protected abstract void roleChanged(long nowNanos);
 
     /** Its task is on a node, for the first time or anew. */
     protected abstract void started(long nowNanos, int node) throws IOException;
@@ -105,10 +138,23 @@ public abstract class Replica implements ReplicaView {
     public final void up(long nowNanos) {
         ready = true;
         readyChangedNanos = nowNanos;
+        if (keeper != null) {
+            keeper.changed(nowNanos, this);
+        }
     }
 
     /** It is ready no more; says whether it was. */
     public final boolean down(long nowNanos) {
+        boolean was = vanished(nowNanos);
+        if (was && keeper != null) {
+            standsBy = true;
+            keeper.changed(nowNanos, this);
+        }
+        return was;
+    }
+
+    /** As {@link #down}, but who decides whether it takes load has to find out first. */
+    public final boolean vanished(long nowNanos) {
         boolean was = ready;
         if (was) {
             ready = false;

@@ -60,6 +60,11 @@ final class Pod extends Replica implements RolledPod {
     }
 
     @Override
+    protected void roleChanged(long now) {
+        service.route(now);
+    }
+
+    @Override
     protected void started(long now, int node) throws IOException {
         service.lives().placed(now, this, node);
     }

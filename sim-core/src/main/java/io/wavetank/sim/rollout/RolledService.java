@@ -164,7 +164,7 @@ final class RolledService implements Rollout.View, Scalable {
     }
 
     /** Requests go to the pods that are up, of the versions that are to serve, in the parts that are wanted. */
-    private void route(long now) {
+    void route(long now) {
         int[] percents = new int[spec.versions().size()];
         boolean divided = false;
         for (int i = 0; i < percents.length; i++) {
@@ -175,7 +175,7 @@ final class RolledService implements Rollout.View, Scalable {
             traffic.divide(now, spec.service(), percents);
         }
         for (Pod pod : pods) {
-            boolean endpoint = pod.ready() && !pod.leaving() && rollout.serves(pod.version());
+            boolean endpoint = pod.takesLoad() && !pod.leaving() && rollout.serves(pod.version());
             if (pod.setEndpoint(now, endpoint)) {
                 if (endpoint) {
                     traffic.ready(now, pod.task());

@@ -73,6 +73,11 @@ public final class Rollouts extends ForwardingListener implements Scalable.Other
         throw new IllegalArgumentException("Service " + name + " is scaled as one that is rolled out, and is not");
     }
 
+    /** The pod that a task is; null if it is none. */
+    public @Nullable Replica pod(int task) {
+        return replicas.of(task);
+    }
+
     @Override
     public @Nullable Replica replica(int task) {
         return replicas.of(task) instanceof Pod pod && pod.isScaled() ? pod : null;

@@ -1,11 +1,14 @@
 package io.wavetank.experiment.scenario;
 
 import io.wavetank.experiment.FailoverCatalog;
+import io.wavetank.experiment.TrafficPlan;
+import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.failover.FailoverPolicy;
 import io.wavetank.policy.failover.FailoverTraits;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.scenario.Checkpointing;
 import io.wavetank.sim.scenario.GuardedService;
+import io.wavetank.sim.scenario.RunSpec;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,12 +31,6 @@ final class GuardedPart {
             GuardedService service = service(each, name);
             checkLabels(each, service, cluster);
             services.add(service);
-        }
-        if (!services.isEmpty() && !scenario.sections("services").isEmpty()) {
-            throw ScenarioException.of(
-                    scenario.place("failover"),
-                    "there are 'failover' and 'services'; expected one of them: services that are autoscaled have no"
-                            + " policies of failover of their own");
         }
         return services;
     }
@@ -68,6 +65,28 @@ final class GuardedPart {
         double objective = section.has("objective") ? section.number("objective") : Double.NaN;
         return section.made(() -> new GuardedService(
                 name, section.map("among"), (int) section.whole("need"), objective, policyName, policy));
+    }
+
+    /** Refuses policies that move tasks whose service makes them anew elsewhere; returns true. */
+    static boolean check(Section scenario, RunSpec run, @Nullable TrafficPlan traffic) throws ScenarioException {
+        List<TaskClass> replicas = new ArrayList<>();
+        run.elastic().services().forEach(each -> replicas.add(each.taskClass()));
+        if (traffic != null) {
+            traffic.rollouts().forEach(each -> each.versions().forEach(version -> replicas.add(version.taskClass())));
+        }
+        List<Section> sections = scenario.sections("failover");
+        List<GuardedService> guarded = run.faults().failover().guarded();
+        for (int i = 0; i < guarded.size(); i++) {
+            GuardedService each = guarded.get(i);
+            if (each.policy().traits().moves() && replicas.stream().anyMatch(each::of)) {
+                throw ScenarioException.of(
+                        sections.get(i).place("policy"),
+                        sections.get(i).path() + ".policy: '" + each.policyName()
+                                + "' moves tasks with what they have done, and those of 'services' and 'rollouts' are made"
+                                + " anew elsewhere; expected another policy");
+            }
+        }
+        return true;
     }
 
     /** How tasks save what they have done: as the scenario says, or the policy of one of the services. */

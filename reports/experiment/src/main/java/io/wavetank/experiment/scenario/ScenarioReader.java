@@ -127,7 +127,9 @@ final class ScenarioReader {
                 attempt(() -> RolloutsPart.of(whole, run.untilNanos()));
             }
             boolean served = Boolean.TRUE.equals(attempt(() -> ServedServices.check(whole, run.elastic())));
-            traffic = served && whole.has("traffic") ? attempt(() -> TrafficPart.of(whole, run)) : null;
+            TrafficPlan plan = served && whole.has("traffic") ? attempt(() -> TrafficPart.of(whole, run)) : null;
+            attempt(() -> GuardedPart.check(whole, run, plan));
+            traffic = plan;
         }
         if (!faults.isEmpty() || made == null || run == null) {
             throw failed();
