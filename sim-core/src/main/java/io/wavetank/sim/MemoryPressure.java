@@ -3,13 +3,13 @@ package io.wavetank.sim;
 import io.wavetank.policy.Decision;
 import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.Resources;
-import io.wavetank.policy.TaskUsage;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.MemoryUse;
 import io.wavetank.sim.traffic.PressureSpec;
+import io.wavetank.sim.traffic.TaskMemory;
 import java.io.IOException;
 
 /**
@@ -19,54 +19,85 @@ import java.io.IOException;
  * <p>A replica of the traffic uses what its requests make it use, and its proxy; another task what is measured of it, or else what it asks for. What a node does not
  * offer is taken to be used by its system. Critical pods stay.
  *
- * <p>Source: Kubernetes 1.26, {@code rankMemoryPressure} of {@code pkg/kubelet/eviction/helpers.go}.
+ * <p>Between two looks the kernel kills, see {@link TaskMemory}. A replica knows at once; of any other task the kubelet finds at its next relist that it is dead, and
+ * starts it again after its back-off, at a relist too.
+ *
+ * <p>Sources: Kubernetes 1.26, {@code rankMemoryPressure} of {@code pkg/kubelet/eviction/helpers.go}; {@code genericPlegRelistPeriod} of {@code pkg/kubelet/kubelet.go}
+ * is a second.
  */
 final class MemoryPressure {
     private static final int CRITICAL = 2_000_000_000;
     private static final int NONE = -1;
+    /** How often a kubelet looks at which containers run. */
+    private static final long RELIST_NANOS = 1_000_000_000;
 
     private final PressureSpec spec;
     private final ClusterTraffic traffic;
+    private final TaskMemory memory;
     private final Cluster cluster;
     private final TaskTable tasks;
     private final Agenda agenda;
     private final Execution execution;
+    private final KilledTasks killed;
+    private long nextLookNanos;
+    private long nextRelistNanos = RELIST_NANOS;
     private double shares;
     private double proxyShares;
     private double most;
     private long looks;
     private long evictions;
 
-    MemoryPressure(PressureSpec spec, ClusterTraffic traffic, Cluster cluster, Agenda agenda, Execution execution) {
+    MemoryPressure(
+            PressureSpec spec,
+            ClusterTraffic traffic,
+            TaskMemory memory,
+            Cluster cluster,
+            Agenda agenda,
+            Execution execution,
+            TaskCrashes.Fate fate) {
         this.spec = spec;
         this.traffic = traffic;
+        this.memory = memory;
         this.cluster = cluster;
         this.tasks = cluster.tasks();
         this.agenda = agenda;
         this.execution = execution;
+        this.killed = new KilledTasks(cluster, fate);
+        this.nextLookNanos = spec.everyNanos();
     }
 
     void begin() {
-        agenda.schedule(spec.everyNanos(), EventKind.MEMORY, 0);
+        schedule();
     }
 
-    /** A look is taken at all nodes. */
+    private void schedule() {
+        agenda.schedule(Math.min(nextLookNanos, nextRelistNanos), EventKind.MEMORY, 0);
+    }
+
+    /** Kubelets look at which containers run, at the memory of their nodes, or at both. */
     void look(long now) throws IOException {
         traffic.standAt(now);
-        for (int node = 0; node < cluster.nodeCount(); node++) {
-            if (cluster.present(node) && !cluster.down(node)) {
-                look(now, node);
+        if (now == nextRelistNanos) {
+            nextRelistNanos = Math.addExact(now, RELIST_NANOS);
+            killed.found(now, memory.takeKilled());
+            killed.restart(now);
+        }
+        if (now == nextLookNanos) {
+            nextLookNanos = Math.addExact(now, spec.everyNanos());
+            for (int node = 0; node < cluster.nodeCount(); node++) {
+                if (cluster.present(node) && !cluster.down(node)) {
+                    look(now, node);
+                }
             }
         }
-        agenda.schedule(Math.addExact(now, spec.everyNanos()), EventKind.MEMORY, 0);
+        schedule();
     }
 
     private void look(long now, int node) throws IOException {
         long offered = cluster.allocatable(Resources.MEMORY, node);
-        long used = 0;
+        long used = memory.lookAt(now, node);
         long proxies = 0;
         for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
-            used += used(now, task);
             proxies += traffic.proxyBytes(task);
         }
         if (offered > 0) {
@@ -76,7 +107,7 @@ final class MemoryPressure {
             most = Math.max(most, (double) used / offered);
         }
         if (offered - used < spec.availableBytes()) {
-            int victim = victim(now, node);
+            int victim = victim(node);
             if (victim != NONE) {
                 evictions++;
                 execution.evict(
@@ -85,33 +116,21 @@ final class MemoryPressure {
         }
     }
 
-    private long used(long now, int task) {
-        long replica = traffic.memoryBytes(task);
-        if (replica >= 0) {
-            return replica;
-        }
-        TaskUsage usage = cluster.usage();
-        long others = usage == null
-                ? tasks.taskClass(task).totalRequest(Resources.MEMORY)
-                : usage.memoryBytes(tasks.view(task), now);
-        return others + traffic.proxyBytes(task);
-    }
-
-    private int victim(long now, int node) {
+    private int victim(int node) {
         int victim = NONE;
         for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
             boolean may = tasks.state(task) == TaskState.RUNNING
                     && tasks.taskClass(task).priority() < CRITICAL;
-            if (may && (victim == NONE || before(now, task, victim))) {
+            if (may && (victim == NONE || before(task, victim))) {
                 victim = task;
             }
         }
         return victim;
     }
 
-    private boolean before(long now, int task, int other) {
-        long more = used(now, task) - tasks.taskClass(task).totalRequest(Resources.MEMORY);
-        long othersMore = used(now, other) - tasks.taskClass(other).totalRequest(Resources.MEMORY);
+    private boolean before(int task, int other) {
+        long more = memory.bytes(task) - tasks.taskClass(task).totalRequest(Resources.MEMORY);
+        long othersMore = memory.bytes(other) - tasks.taskClass(other).totalRequest(Resources.MEMORY);
         if (more > 0 != othersMore > 0) {
             return more > 0;
         }
@@ -124,6 +143,8 @@ final class MemoryPressure {
     }
 
     MemoryUse use() {
-        return looks == 0 ? MemoryUse.NONE : new MemoryUse(shares / looks, most, proxyShares / looks, evictions);
+        return looks == 0
+                ? MemoryUse.NONE
+                : new MemoryUse(shares / looks, most, proxyShares / looks, evictions, memory.kills());
     }
 }

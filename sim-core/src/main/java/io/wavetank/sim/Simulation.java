@@ -20,6 +20,7 @@ import io.wavetank.sim.scenario.NodeGroupSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.PressureSpec;
+import io.wavetank.sim.traffic.TaskMemory;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,20 +125,22 @@ public final class Simulation {
         var aftermath = new Aftermath(source, agenda);
         var rates = new NodeRates(cluster.nodeCount());
         boolean rated = cluster.usage() != null; // what is measured may be throttled
-        var ledger = rated || spec.faults().needsLedger()
+        boolean killed = traffic != null && traffic.pressure() != null; // and begin anew after a wait
+        var ledger = rated || killed || spec.faults().needsLedger()
                 ? new WorkLedger(spec.faults().checkpointing())
                 : null;
         this.execution = new Execution(agenda, cluster, control, recorder, listener, aftermath, rates, ledger);
         actions.carriedOutBy(execution);
-        PressureSpec pressed = traffic == null ? null : traffic.pressure();
-        this.pressure = traffic == null || pressed == null
-                ? null
-                : new MemoryPressure(pressed, traffic, cluster, agenda, execution);
         this.arrivals = new Arrivals(
                 source, aftermath, agenda, cluster, control, recorder, listener, execution, admittance, failovers);
         int mostAttempts = spec.faults().failover().mostAttempts();
         var casualties = new Casualties(
                 mostAttempts, agenda, execution, aftermath, cluster, control, recorder, listener, failovers);
+        PressureSpec pressed = traffic == null ? null : traffic.pressure();
+        TaskMemory memory = traffic == null ? null : traffic.memory();
+        this.pressure = traffic == null || pressed == null || memory == null
+                ? null
+                : new MemoryPressure(pressed, traffic, memory, cluster, agenda, execution, casualties);
         var evictions = new Disruptions(cluster, casualties, elastic);
         this.faults = new Faults(
                 spec.faults(),

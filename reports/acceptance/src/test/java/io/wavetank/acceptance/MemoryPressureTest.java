@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -64,10 +66,10 @@ final class MemoryPressureTest {
     @Test
     void proxies_take_memory_of_their_nodes() throws IOException {
         JsonNode run =
-                run(SCENARIO.replace("steps: [{work: 10ms}]", "proxy: {memory: 100Mi}\n      steps: [{work: 10ms}]"));
+                run(SCENARIO.replace("steps: [{work: 10ms}]", "proxy: {memory: 50Mi}\n      steps: [{work: 10ms}]"));
 
-        // two proxies of 100 MiB are what is too much now
-        assertThat(run.at("/traffic/memory/proxies_mean").asDouble()).isCloseTo(200.0 / 4096, within(1e-9));
+        // two proxies of 50 MiB are what leaves too little now
+        assertThat(run.at("/traffic/memory/proxies_mean").asDouble()).isCloseTo(100.0 / 4096, within(1e-9));
         assertThat(evicted()).startsWith("greedy-v1-1");
     }
 
@@ -81,14 +83,43 @@ final class MemoryPressureTest {
         assertThat(evicted()).startsWith("batch");
     }
 
+    /**
+     * The node has 1,048,576 pages, 1,048 of them a point. batch asks for 1 GiB of 4: 262,144 + 750 * 1,048 points; greedy asks for 3 GiB now, and has at most
+     * 563,200 + 250 * 1,048; frugal 262,144 + 500 * 1,048.
+     */
+    @Test
+    void between_two_looks_the_kernel_kills_who_has_the_most_points() throws IOException {
+        JsonNode run = run(SCENARIO.replace("memory_pressure: {}", "memory_pressure: {available: 0}")
+                .replace("greedy, memory: 512Mi", "greedy, memory: 3Gi")
+                .replace("memory: 2Gi", "memory: 0")
+                .replace("kinds: [{name: batch, cpu: 1, memory: 1Gi", "kinds: [{name: batch, cpu: 1, memory: 1000Mi")
+                .replace("base: 1900Mi, request: 0", "base: 1900Mi, request: 300Mi"));
+
+        assertThat(run.at("/traffic/memory/evictions").asLong()).isZero();
+        assertThat(run.at("/traffic/memory/kills").asLong()).isEqualTo(3);
+        assertThat(run.at("/traffic/services/greedy/tries").asLong())
+                .isEqualTo(run.at("/traffic/services/greedy/outcomes/ok").asLong());
+        // killed after 1 s, found at the relist of 2 s and started at once; then found at 3 s, and back 10 s later
+        assertThat(log())
+                .contains(
+                        "{\"t_ns\":2000000000,\"event\":\"crashed\",\"id\":\"batch-0\",\"node\":\"node-1\"}",
+                        "{\"t_ns\":2000000000,\"event\":\"restarted\",\"id\":\"batch-0\",\"node\":\"node-1\"}",
+                        "{\"t_ns\":3000000000,\"event\":\"crashed\",\"id\":\"batch-0\",\"node\":\"node-1\"}",
+                        "{\"t_ns\":13000000000,\"event\":\"restarted\",\"id\":\"batch-0\",\"node\":\"node-1\"}")
+                .doesNotContain("\"crashed\",\"id\":\"greedy", "\"crashed\",\"id\":\"frugal");
+    }
+
     private String evicted() throws IOException {
-        try (var in = new java.util.zip.GZIPInputStream(Files.newInputStream(folder.resolve("out/events.jsonl.gz")))) {
-            String log = new String(in.readAllBytes(), java.nio.charset.StandardCharsets.UTF_8);
-            String line = log.lines()
-                    .filter(each -> each.contains("\"evicted\""))
-                    .findFirst()
-                    .orElse("");
-            return line.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+        String line = log().lines()
+                .filter(each -> each.contains("\"evicted\""))
+                .findFirst()
+                .orElse("");
+        return line.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
+    }
+
+    private String log() throws IOException {
+        try (var in = new GZIPInputStream(Files.newInputStream(folder.resolve("out/events.jsonl.gz")))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
         }
     }
 

@@ -142,6 +142,11 @@ final class Call {
         flags &= (byte) ~flag;
     }
 
+    /** Whether it is in its replica: waits there, or is being served. */
+    boolean isIn() {
+        return state == WAITING || state == SERVED || state == CALLING;
+    }
+
     boolean isFollowed() {
         return has(FOLLOWED);
     }

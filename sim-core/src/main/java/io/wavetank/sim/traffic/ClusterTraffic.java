@@ -1,6 +1,7 @@
 package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.NodeView;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.traffic.HealthCheck;
@@ -12,12 +13,9 @@ import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.RegistrySpec;
 import io.wavetank.sim.scenario.RolloutSpec;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,23 +36,18 @@ public final class ClusterTraffic implements RunListener {
     private final Machines machines;
     private final List<ReplicaRule> rules;
     private final List<RolloutSpec> rollouts;
-    private final List<Place> places = new ArrayList<>();
-    private double[] speeds;
+    private final ClusterSpec described;
+    private final Places places;
     private final Draws startUps;
-    private final Numbers racks = new Numbers("topology.kubernetes.io/rack");
-    private final Numbers zones = new Numbers("topology.kubernetes.io/zone");
-    private final Numbers regions = new Numbers("topology.kubernetes.io/region");
     /** Services whose replicas are endpoints when they are told to be. */
     private final BitSet managed = new BitSet();
 
-    private @Nullable Cluster live;
     private @Nullable PressureSpec pressure;
+    private @Nullable TaskMemory memory;
     private MemoryUse memoryUse = MemoryUse.NONE;
-    private final boolean contends;
-    /** By row of the task: the node whose cores it keeps busy as what is no replica, or NONE; and how many. */
-    private int[] busyNode = new int[64];
+    /** What keeps cores busy beside the replicas; null where nodes' cores are no matter. */
+    private final @Nullable OtherTasks others;
 
-    private double[] busyCores = new double[64];
     /** By row of the task: the replica that it is, or NONE. */
     private int[] replicaOf = new int[64];
 
@@ -77,16 +70,13 @@ public final class ClusterTraffic implements RunListener {
         }
         this.startUps = draws.stream("start-up");
         this.machines = machines(cluster);
-        this.speeds = cluster.nodes().stream().mapToDouble(NodeSpec::speed).toArray();
-        this.contends = spec.contention() != null;
+        this.described = cluster;
+        this.places = new Places(cluster);
+        this.others = spec.contention() == null ? null : new OtherTasks(loop);
         for (NodeSpec node : cluster.nodes()) {
             loop.fleet().addNode(node.capacity(Resources.CPU) / 1000.0);
         }
-        for (int node = 0; node < speeds.length; node++) {
-            places.add(placed(node, cluster.nodes().get(node).labels()));
-        }
         Arrays.fill(replicaOf, NONE);
-        Arrays.fill(busyNode, NONE);
     }
 
     private static Machines machines(ClusterSpec cluster) {
@@ -99,23 +89,17 @@ public final class ClusterTraffic implements RunListener {
         return new Machines(cluster.nodes().size(), cores, price);
     }
 
-    private Place placed(int node, Map<String, String> labels) {
-        return new Place(node, racks.of(labels, NONE), zones.of(labels, 0), regions.of(labels, 0));
-    }
-
     /** How many zones nodes are in, those without one counted as one. */
     public static int zones(List<NodeSpec> nodes) {
-        var zones = new Numbers("topology.kubernetes.io/zone");
-        int most = 0;
-        for (NodeSpec node : nodes) {
-            most = Math.max(most, zones.of(node.labels(), 0));
-        }
-        return most + 1;
+        return Places.zones(nodes);
     }
 
     /** Tells of the cluster as it will be while it runs: nodes that come have their places and speeds from it. */
     public void begin(Cluster cluster) {
-        live = cluster;
+        places.begin(cluster);
+        if (pressure != null) {
+            memory = new TaskMemory(cluster, described, loop.outOfMemory());
+        }
     }
 
     /**
@@ -158,14 +142,17 @@ public final class ClusterTraffic implements RunListener {
         return pressure;
     }
 
+    /** What memory tasks hold on their nodes; null if that does not matter. */
+    public @Nullable TaskMemory memory() {
+        return memory;
+    }
+
     /** What memory a task's replica uses, its proxy included; -1 if it is none, or nothing is said of its memory. */
     public long memoryBytes(int task) {
         Replica replica = isReplica(task) ? loop.fleet().replica(replicaOf[task]) : null;
-        MemorySpec memory =
-                replica == null ? null : replica.service.spec.extras().memory();
-        return replica == null || memory == null
+        return replica == null || replica.service.spec.extras().memory() == null
                 ? NONE
-                : memory.baseBytes() + replica.load() * memory.requestBytes() + proxyBytes(task);
+                : replica.memoryBytes() + proxyBytes(task);
     }
 
     /** What memory the proxy beside a task's replica uses; 0 if there is none. */
@@ -269,7 +256,7 @@ public final class ClusterTraffic implements RunListener {
     public void restart(long now, int task) {
         Replica old = loop.fleet().replica(replicaOf[task]);
         gone(now, task);
-        set(task, loop.fleet().add(old.service.number, old.place, speed(old.place.node()), 1, old.version));
+        set(now, task, loop.fleet().add(old.service.number, old.place, speed(old.place.node()), 1, old.version));
     }
 
     /** The network of nodes loses a share of the messages from now on, or does so no more. */
@@ -317,7 +304,7 @@ public final class ClusterTraffic implements RunListener {
                 int node = tasks.node(task);
                 int version = rule.version(tasks.taskClass(task));
                 int replica = loop.fleet().add(rule.service(), place(node), speed(node), 1, version);
-                set(task, replica);
+                set(now, task, replica);
                 if (managed.get(rule.service())) {
                     return;
                 }
@@ -329,60 +316,46 @@ public final class ClusterTraffic implements RunListener {
                 return;
             }
         }
-        if (contends) {
-            keepBusy(now, tasks, task);
+        if (others != null) {
+            others.started(now, tasks, task);
         }
+        holdMemory(now, task, null);
     }
 
-    /** A task that is no replica keeps the cores busy that it asks for. */
-    private void keepBusy(long now, TaskTable tasks, int task) {
-        loop.standAt(now);
-        if (task >= busyNode.length) {
-            int old = busyNode.length;
-            busyNode = Arrays.copyOf(busyNode, Math.max(task + 1, 2 * old));
-            busyCores = Arrays.copyOf(busyCores, busyNode.length);
-            Arrays.fill(busyNode, old, busyNode.length, NONE);
+    private void holdMemory(long now, int task, @Nullable Replica replica) {
+        if (memory != null) {
+            loop.standAt(now);
+            memory.started(now, task, replica);
         }
-        busyNode[task] = tasks.node(task);
-        busyCores[task] = tasks.taskClass(task).request(Resources.CPU) / 1000.0;
-        loop.addOthers(busyNode[task], busyCores[task]);
     }
 
     private Place place(int node) {
         learnOf(node);
-        return places.get(node);
+        return places.of(node);
     }
 
     private double speed(int node) {
         learnOf(node);
-        return speeds[node];
+        return places.speed(node);
     }
 
-    /** Nodes that came while it runs; where nobody tells of them they are in the first zone, and of speed 1. */
     private void learnOf(int node) {
-        while (places.size() <= node) {
-            int next = places.size();
-            if (next == speeds.length) {
-                speeds = Arrays.copyOf(speeds, Math.max(16, 2 * next));
-            }
-            places.add(
-                    live == null
-                            ? new Place(next, NONE, 0, 0)
-                            : placed(next, live.node(next).labels()));
-            speeds[next] = live == null ? 1 : live.node(next).speed();
-            if (contends && live != null) {
-                loop.fleet().addNode(live.node(next).allocatable(Resources.CPU) / 1000.0);
+        while (places.known() <= node) {
+            NodeView next = places.learnOfNext();
+            if (others != null && next != null) {
+                loop.fleet().addNode(next.allocatable(Resources.CPU) / 1000.0);
             }
         }
     }
 
-    private void set(int task, int replica) {
+    private void set(long now, int task, int replica) {
         if (task >= replicaOf.length) {
             int old = replicaOf.length;
             replicaOf = Arrays.copyOf(replicaOf, Math.max(task + 1, 2 * old));
             Arrays.fill(replicaOf, old, replicaOf.length, NONE);
         }
         replicaOf[task] = replica;
+        holdMemory(now, task, loop.fleet().replica(replica));
     }
 
     private void gone(long now, int task) {
@@ -392,10 +365,12 @@ public final class ClusterTraffic implements RunListener {
             loop.lose(replicaOf[task], 0);
             replicaOf[task] = NONE;
         }
-        if (task < busyNode.length && busyNode[task] != NONE) {
+        if (others != null) {
+            others.gone(now, task);
+        }
+        if (memory != null) {
             loop.standAt(now);
-            loop.addOthers(busyNode[task], -busyCores[task]);
-            busyNode[task] = NONE;
+            memory.gone(task);
         }
     }
 
@@ -452,20 +427,5 @@ public final class ClusterTraffic implements RunListener {
     public TrafficResult finish(long endNanos) {
         loop.advanceTo(endNanos);
         return loop.finish().on(machines, memoryUse);
-    }
-
-    /** Numbers for the values of a label, in the order of their appearance. */
-    private static final class Numbers {
-        private final String label;
-        private final Map<String, Integer> numbers = new LinkedHashMap<>();
-
-        Numbers(String label) {
-            this.label = label;
-        }
-
-        int of(Map<String, String> labels, int otherwise) {
-            String value = labels.get(label);
-            return value == null ? otherwise : numbers.computeIfAbsent(value, each -> numbers.size());
-        }
     }
 }

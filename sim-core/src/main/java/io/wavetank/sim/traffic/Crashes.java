@@ -42,6 +42,7 @@ final class Crashes {
 
     /** A replica took too much memory: all in it is reset, and it starts again. */
     void kill(long now, Replica replica, MemorySpec memory) {
+        replica.life.restarting = true;
         replica.reset();
         serving.setTimer(replica);
         if (replica.node != null) {
@@ -62,6 +63,8 @@ final class Crashes {
     /** A replica that was killed is up again. */
     void restarted(long now, Replica replica) {
         if (replica.alive) {
+            replica.life.restarting = false;
+            replica.holdMemory();
             replica.listening = true;
             replica.life.startedNanos = now;
             replica.advance(now);
@@ -72,7 +75,7 @@ final class Crashes {
     private void resetAll(long now, Replica replica, long resetNanos) {
         for (int i = 0; i < calls.rows(); i++) {
             Call call = calls.call(i);
-            if (call.replica == replica && (call.state == Call.WAITING || call.state == Call.SERVED)) {
+            if (call.replica == replica && call.isIn()) {
                 serving.forgotten(now, call, replica);
                 reset(now, call, resetNanos);
             }

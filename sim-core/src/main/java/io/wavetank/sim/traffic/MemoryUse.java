@@ -7,8 +7,9 @@ package io.wavetank.sim.traffic;
  * @param mostShare at one look on one node
  * @param proxyShare what the proxies beside replicas used of what nodes offer, in the mean
  * @param evictions how many pods were evicted because too little was left
+ * @param kills how often the kernel killed because nothing was left
  */
-public record MemoryUse(double meanShare, double mostShare, double proxyShare, long evictions) {
+public record MemoryUse(double meanShare, double mostShare, double proxyShare, long evictions, long kills) {
     /** Nobody looked. */
-    public static final MemoryUse NONE = new MemoryUse(Double.NaN, Double.NaN, Double.NaN, 0);
+    public static final MemoryUse NONE = new MemoryUse(Double.NaN, Double.NaN, Double.NaN, 0, 0);
 }

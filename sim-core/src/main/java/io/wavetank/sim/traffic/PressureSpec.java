@@ -1,7 +1,8 @@
 package io.wavetank.sim.traffic;
 
 /**
- * How nodes run short of memory: every so often the kubelet looks at what is used, and evicts one pod of a node on which too little is left.
+ * How nodes run short of memory: every so often the kubelet looks at what is used, and evicts one pod of a node on which too little is left. Where more is asked for
+ * than there is, the kernel kills at once, see {@link OutOfMemory}.
  *
  * <p>Source: Kubernetes 1.26, {@code pkg/kubelet/eviction}: a look every 10 s, {@code memory.available<100Mi} as hard threshold, no grace.
  *

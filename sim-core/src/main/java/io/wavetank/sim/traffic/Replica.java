@@ -26,6 +26,11 @@ final class Replica {
     /** With so many requests its memory is full. */
     final int mostRequests;
 
+    private final @Nullable MemorySpec memory;
+    /** What it holds of its node's memory; null if that does not matter. */
+    @Nullable
+    MemoryHolder holder;
+
     private final double speed;
     private double cores;
     private final @Nullable Throttle throttle;
@@ -85,7 +90,7 @@ final class Replica {
         ServiceSpec spec = service.spec;
         this.workers = spec.workers();
         this.queueLimit = spec.queueLimit();
-        MemorySpec memory = spec.extras().memory();
+        this.memory = spec.extras().memory();
         this.mostRequests = memory == null ? Integer.MAX_VALUE : memory.mostRequests();
         this.cores = spec.cores();
         this.throttle = spec.quota() == null ? null : new Throttle(spec.quota(), phaseNanos);
@@ -94,11 +99,52 @@ final class Replica {
 
     /** What memory it takes; it must be told. */
     MemorySpec memory() {
-        MemorySpec memory = service.spec.extras().memory();
-        if (memory == null) {
+        MemorySpec told = memory;
+        if (told == null) {
             throw new IllegalStateException("Killed for memory that nothing is said of");
         }
-        return memory;
+        return told;
+    }
+
+    /** What memory it takes now, its proxy not among it; 0 if nothing is said of it. */
+    long memoryBytes() {
+        return memory == null || !alive || life.restarting ? 0 : memory.baseBytes() + load() * memory.requestBytes();
+    }
+
+    /** What memory one more request takes. */
+    long requestBytes() {
+        return memory == null ? 0 : memory.requestBytes();
+    }
+
+    /** It holds more or less of its node's memory than before. */
+    void holdMemory() {
+        MemoryHolder held = holder;
+        if (held != null) {
+            held.hold(memoryBytes());
+        }
+    }
+
+    /** A request takes a worker. */
+    void occupy() {
+        busy++;
+        holdMemory();
+    }
+
+    /** A worker is free again. */
+    void vacate() {
+        busy--;
+        holdMemory();
+    }
+
+    /** A request waits for a worker. */
+    void enqueue(Call call) {
+        queue.add(call);
+        holdMemory();
+    }
+
+    /** Whether there is a worker for one more request, or a place to wait for one. */
+    boolean hasPlace() {
+        return busy < workers || queue.size() < queueLimit;
     }
 
     /** Requests that compute. */
@@ -113,7 +159,7 @@ final class Replica {
 
     /** Whether one more request would be taken in. */
     boolean takesRequests() {
-        return alive && listening && life.up && (busy < workers || queue.size() < queueLimit);
+        return alive && listening && life.up && hasPlace();
     }
 
     /** Core-nanoseconds of work done so far, at speed 1. */
@@ -190,6 +236,7 @@ final class Replica {
         queue.clear();
         virtual = 0;
         rate = 0;
+        holdMemory();
     }
 
     /** Begins work; the replica stands at the present instant. */

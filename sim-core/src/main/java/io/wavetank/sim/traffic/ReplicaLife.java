@@ -17,6 +17,8 @@ final class ReplicaLife {
     long startedNanos;
 
     int kills;
+    /** It was killed and is not up again. */
+    boolean restarting;
 
     /** Tries that it did not accept. */
     long refused;

@@ -24,6 +24,7 @@ final class Serving {
     private final Draws work;
     private final Draws branching;
     private final Crashes crashes;
+    private final OutOfMemory outOfMemory;
 
     Serving(
             EventQueue queue,
@@ -43,11 +44,17 @@ final class Serving {
         this.work = draws.stream("work");
         this.branching = draws.stream("branching");
         this.crashes = new Crashes(queue, calls, recorder, work, this, fleet);
+        this.outOfMemory = new OutOfMemory(crashes);
     }
 
     /** What ends replicas with all that is in them. */
     Crashes crashes() {
         return crashes;
+    }
+
+    /** What kills where nodes have no memory left. */
+    OutOfMemory outOfMemory() {
+        return outOfMemory;
     }
 
     /** A try reaches its replica. */
@@ -64,6 +71,10 @@ final class Serving {
         if (replica.load() >= replica.mostRequests && replica.alive && replica.listening) {
             crashes.kill(now, replica, replica.memory());
         }
+        MemoryHolder holder = replica.holder;
+        if (holder != null && replica.alive && replica.listening && replica.hasPlace()) {
+            outOfMemory.makeRoom(now, holder.node, replica.requestBytes());
+        }
         if (!replica.alive || !replica.listening) {
             replica.life.refused++;
             refuse(now, call, replica.life.deadNanos);
@@ -73,7 +84,7 @@ final class Serving {
         } else if (replica.queue.size() < replica.queueLimit) {
             call.state = Call.WAITING;
             entered(now, replica, true);
-            replica.queue.add(call);
+            replica.enqueue(call);
         } else {
             recorder.served(replica, CallOutcome.GATEWAY_FAILURE, now, now, false);
             tries.reply(now, call, CallOutcome.GATEWAY_FAILURE);
@@ -118,7 +129,7 @@ final class Serving {
     }
 
     private void start(long now, Call call, Replica replica) {
-        replica.busy++;
+        replica.occupy();
         call.serving++;
         call.state = Call.SERVED;
         call.step = 0;
@@ -210,6 +221,9 @@ final class Serving {
             long key = mix(call.key + ((long) call.step << 32 | (i + 1)) * GOLDEN_RATIO + call.tries);
             if (each.probability() == 1 || branching.uniform(key, 0) < each.probability()) {
                 make(now, call, serving, replica, each, key);
+                if (call.serving != serving) {
+                    return false; // what was called had this replica killed
+                }
             }
         }
         call.state = Call.SERVED;
@@ -270,7 +284,8 @@ final class Serving {
         recorder.served(replica, outcome, call.reachedNanos, now, call.abandoned);
         left(now, replica);
         call.serving++; // answers to its own calls that are still to come come to nobody
-        replica.busy--;
+        call.state = Call.DONE; // what begins now may kill this replica, and this try is none of it any more
+        replica.vacate();
         startWaiting(now, replica);
         tries.reply(now, call, outcome);
     }
@@ -282,6 +297,7 @@ final class Serving {
             waitsNoLonger(now, replica);
             if (call.abandoned && call.side.handsOnDeadlines()) {
                 left(now, replica);
+                replica.holdMemory();
                 calls.release(call);
             } else {
                 start(now, call, replica);
@@ -322,6 +338,15 @@ final class Serving {
             } else {
                 timers.set(replica.id, next);
             }
+        }
+    }
+
+    /** A replica that was killed is up again. */
+    void restarted(long now, Replica replica) {
+        crashes.restarted(now, replica);
+        MemoryHolder holder = replica.holder;
+        if (holder != null) {
+            outOfMemory.makeRoom(now, holder.node, 0);
         }
     }
 

@@ -176,6 +176,16 @@ public final class TrafficLoop {
         return fleet.replica(replica).usedCoreNanos();
     }
 
+    /** What kills where nodes have no memory left. */
+    OutOfMemory outOfMemory() {
+        return serving.outOfMemory();
+    }
+
+    /** What ends replicas with all that is in them. */
+    Crashes crashes() {
+        return serving.crashes();
+    }
+
     private void pulled(long now, int telling) {
         if (pulls != null) {
             pulls.happened(now, telling);
@@ -220,7 +230,7 @@ public final class TrafficLoop {
             case TrafficEvent.SEND -> sending.send(now, calls.call(subject));
             case TrafficEvent.THOUGHT -> users.thought(now, subject);
             case TrafficEvent.CONNECTED -> sending.sendOn(now, calls.call(subject));
-            case TrafficEvent.RESTART -> serving.crashes().restarted(now, fleet.replica(subject));
+            case TrafficEvent.RESTART -> serving.restarted(now, fleet.replica(subject));
             case TrafficEvent.LOOK -> look(now, services.get(subject));
             case TrafficEvent.WARM -> serving.warm(now, fleet.replica(subject), 1);
             case TrafficEvent.PULLED -> pulled(now, subject);
@@ -248,7 +258,7 @@ public final class TrafficLoop {
      * @param resetNanos how long its callers take to find out, in nanoseconds; {@link ArrivalProcess#NEVER} if nothing but their time-outs tells them
      */
     public void lose(int replica, long resetNanos) {
-        serving.crashes().lost(nowNanos, fleet.replica(replica), resetNanos);
+        crashes().lost(nowNanos, fleet.replica(replica), resetNanos);
     }
 
     /** Tells that a node is gone: how requests get over it is measured. */

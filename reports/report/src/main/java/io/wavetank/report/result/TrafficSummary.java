@@ -58,6 +58,7 @@ public final class TrafficSummary {
         Json.put(node, "used_most", use.mostShare());
         Json.put(node, "proxies_mean", use.proxyShare());
         node.put("evictions", use.evictions());
+        node.put("kills", use.kills());
         return node;
     }
 
