@@ -156,14 +156,16 @@ final class RequestLoad implements Load {
         traffic.standAt(now);
         demand.settle(now);
         long answered = meter.answered() - answeredBefore;
+        long failed = meter.failed() - failedBefore;
+        long late = meter.late() - lateBefore;
         return new Outcome(
                 meter.calls() - callsBefore,
                 answered,
-                meter.failed() - failedBefore,
+                failed,
                 latency(0.5),
                 latency(0.9),
                 latency(0.99),
-                answered == 0 ? 0 : (meter.late() - lateBefore) / (double) answered);
+                answered + failed == 0 ? 0 : (late + failed) / (double) (answered + failed));
     }
 
     private double latency(double share) {

@@ -10,7 +10,7 @@ package io.wavetank.sim.record;
  * @param p50Seconds the latency within which half of the requests were answered
  * @param p90Seconds nine of ten
  * @param p99Seconds ninety-nine of a hundred
- * @param lateShare the share of requests that took longer than they should
+ * @param lateShare the share of all requests that took longer than they should, those that were lost in the end among them
  * @param elasticity how its replicas followed its demand
  * @param drained how many of its replicas were made anew because their node was to go
  * @param resized how many because they were to ask for something else, or were changed in place

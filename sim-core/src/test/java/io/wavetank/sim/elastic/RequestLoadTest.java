@@ -209,6 +209,14 @@ final class RequestLoadTest {
     }
 
     @Test
+    void requests_without_an_answer_are_late_too() throws IOException {
+        ServiceFigures web = run(0, 20 * MILLI, metrics -> 0, true).web();
+
+        assertThat(web.lost()).isCloseTo(50 * 585.0, within(1.0));
+        assertThat(web.lateShare()).isEqualTo(1);
+    }
+
+    @Test
     void replicas_follow_what_is_inside_and_latency_follows_replicas() throws IOException {
         // 150 a second are more than one replica can do: what is inside grows until the autoscaler sees it
         ServiceFigures web = run(1, SECOND / 150, metrics -> metrics.concurrency() > 1 ? 3 : 2, true)

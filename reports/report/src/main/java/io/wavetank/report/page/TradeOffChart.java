@@ -82,6 +82,7 @@ final class TradeOffChart {
     private static double p99Seconds(ElasticFigures all) {
         return all.services().stream()
                 .mapToDouble(ServiceFigures::p99Seconds)
+                .filter(Double::isFinite) // of one without requests nothing is known
                 .max()
                 .orElse(Double.NaN);
     }
@@ -91,7 +92,9 @@ final class TradeOffChart {
         double bad = 0;
         for (ServiceFigures each : all.services()) {
             offered += each.offered();
-            bad += each.lost() + each.lateShare() * each.served();
+            bad += Math.max(
+                    each.lost(),
+                    each.lateShare() * each.offered()); // who was lost is late, unless nobody waited so long
         }
         return offered == 0 ? Double.NaN : bad / offered;
     }

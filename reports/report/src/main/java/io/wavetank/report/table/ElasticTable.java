@@ -17,7 +17,7 @@ public final class ElasticTable {
             List.of("scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag", "overshoot", "flaps");
 
     private static final String SERVICE_TERMS =
-            "Lost, late: of the requests, those without an answer and those over their objective. Short: the share of the time in which fewer"
+            "Lost, late: of the requests, those without an answer, and those over their objective with the lost. Short: the share of the time in which fewer"
                     + " replicas were ready than the load needs; lag: how long that lasts in the mean; overshoot: the largest share too many in the ten"
                     + " minutes after a lag, in the mean over lags; flaps: changes of direction within ten minutes of the change before.";
 
@@ -210,6 +210,10 @@ public final class ElasticTable {
     }
 
     private static double worst(ElasticFigures all, ToDoubleFunction<ServiceFigures> of) {
-        return all.services().stream().mapToDouble(of).max().orElse(Double.NaN);
+        return all.services().stream()
+                .mapToDouble(of)
+                .filter(Double::isFinite) // of one without requests nothing is known
+                .max()
+                .orElse(Double.NaN);
     }
 }
