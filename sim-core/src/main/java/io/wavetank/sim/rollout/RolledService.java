@@ -232,8 +232,14 @@ final class RolledService implements Rollout.View, Scalable {
         return drained;
     }
 
+    /** That of the pod that was made last and stays: after a rollback it is not of the version that was asked for. */
     @Override
     public TaskClass taskClass() {
+        for (int i = pods.size() - 1; i >= 0; i--) {
+            if (!pods.get(i).leaving()) {
+                return pods.get(i).taskClass();
+            }
+        }
         return version(version).taskClass();
     }
 

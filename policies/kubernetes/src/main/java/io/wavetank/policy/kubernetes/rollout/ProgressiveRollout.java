@@ -223,9 +223,14 @@ public final class ProgressiveRollout implements Rollout {
     }
 
     private void beginNext() {
-        if (course == null && !waiting.isEmpty()) {
-            next = waiting.remove(0);
-            course = maker.make(replicas);
+        while (course == null && !waiting.isEmpty()) {
+            String version = waiting.remove(0);
+            if (version.equals(stable)) {
+                last = RolloutStage.COMPLETE; // there is nothing to exchange
+            } else {
+                next = version;
+                course = maker.make(replicas);
+            }
         }
     }
 

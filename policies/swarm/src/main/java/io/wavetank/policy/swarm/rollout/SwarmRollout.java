@@ -42,6 +42,7 @@ public final class SwarmRollout implements Rollout {
     private String to;
     private @Nullable ServiceUpdate update;
     private int updates = 1;
+    private boolean updated;
     private boolean begun;
 
     /** Creates it; updates go by one configuration, their rollbacks by the other. */
@@ -60,9 +61,7 @@ public final class SwarmRollout implements Rollout {
     public void update(String version, long nowNanos) {
         from = update == null ? to : present();
         to = version;
-        begin(versionOf.keySet().stream()
-                .filter(slot -> !version.equals(versionOf.get(slot)))
-                .toList());
+        updated = true;
     }
 
     private void begin(List<Integer> dirty) {
@@ -76,8 +75,9 @@ public final class SwarmRollout implements Rollout {
         wantedSlots = replicas;
     }
 
-    private void rescale(View view, List<RolloutStep> steps) {
-        String wanted = present();
+    /** The service has another specification: slots come and go, and those that are not as wanted, or have two tasks, are worked on. */
+    private void renew(View view, List<RolloutStep> steps) {
+        String wanted = updated ? to : present();
         SortedMap<Integer, List<RolledPod>> tasks = bySlot(view);
         versionOf.keySet().retainAll(kept(tasks));
         startAgain.keySet().retainAll(versionOf.keySet());
@@ -90,11 +90,16 @@ public final class SwarmRollout implements Rollout {
                 .filter(slot -> !wanted.equals(versionOf.get(slot))
                         || tasks.getOrDefault(slot, List.of()).size() > 1)
                 .toList();
-        if (!dirty.isEmpty() || (update != null && stage() == RolloutStage.PROGRESSING)) {
-            from = wanted;
+        boolean underWay =
+                update != null && (stage() == RolloutStage.PROGRESSING || stage() == RolloutStage.ROLLING_BACK);
+        if (!updated && (!dirty.isEmpty() || underWay)) {
+            from = wanted; // what a rollback would restore has that too
             to = wanted;
+        }
+        if (updated || !dirty.isEmpty() || underWay) {
             begin(dirty);
         }
+        updated = false;
         for (int slot = 1; versionOf.size() < wantedSlots; slot++) {
             versionOf.putIfAbsent(slot, wanted);
         }
@@ -142,8 +147,8 @@ public final class SwarmRollout implements Rollout {
     @Override
     public List<RolloutStep> step(View view, long nowNanos) {
         List<RolloutStep> steps = new ArrayList<>();
-        if (wantedSlots != versionOf.size()) {
-            rescale(view, steps);
+        if (updated || wantedSlots != versionOf.size()) {
+            renew(view, steps);
         }
         tell(view, nowNanos);
         ServiceUpdate under = update;
