@@ -35,8 +35,9 @@ final class IdleServiceTest {
         call.succeeded();
 
         assertThat(call.out()).containsPattern("(?m)^four +0.0% +[0-9.]+% +[0-9.]+ ms ");
-        assertThat(Files.readString(folder.resolve("out/charts/trade-off.csv")))
-                .contains("p99 latency,four,")
-                .contains("p99 latency,twenty,");
+        String chart = Files.readString(folder.resolve("out/charts/trade-off.svg"));
+        assertThat(chart.split(">twelve<", -1))
+                .as("once in each of three panels")
+                .hasSize(4);
     }
 }
