@@ -83,10 +83,19 @@ final class Command {
         return true;
     }
 
+    /** Empties the nodes; one without which its group would be below its least by now takes pods again. */
     private void drain(FleetView fleet, Consumer<NodeDecision> out) {
+        int[] left = Nodes.staying(fleet);
         for (int node : nodes) {
-            if (fleet.present(node) && !fleet.leaving(node)) {
+            if (!fleet.present(node) || fleet.leaving(node)) {
+                continue;
+            }
+            int group = fleet.groupOf(node);
+            if (left[group] > fleet.groups().get(group).least()) {
+                left[group]--;
                 out.accept(drain(node, reason));
+            } else if (!bought.isEmpty()) {
+                out.accept(new NodeDecision.Close(node, false));
             }
         }
     }

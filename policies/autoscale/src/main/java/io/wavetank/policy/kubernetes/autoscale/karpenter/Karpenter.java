@@ -199,7 +199,7 @@ public final class Karpenter implements NodeAutoscaler {
     }
 
     /** The first of some nodes that the budgets allow and whose groups stay at their least. */
-    private static List<Integer> within(FleetView fleet, List<Integer> order, int allowed) {
+    private List<Integer> within(FleetView fleet, List<Integer> order, int allowed) {
         List<Integer> some = new ArrayList<>();
         for (int node : order) {
             some.add(node);
@@ -210,11 +210,13 @@ public final class Karpenter implements NodeAutoscaler {
         return some;
     }
 
-    private static boolean keepsLeast(FleetView fleet, List<Integer> gone) {
-        int[] left = new int[fleet.groups().size()];
-        for (int node = 0; node < fleet.cluster().nodeCount(); node++) {
-            if (fleet.present(node) && fleet.groupOf(node) != FleetView.NO_GROUP && !fleet.leaving(node)) {
-                left[fleet.groupOf(node)]++;
+    private boolean keepsLeast(FleetView fleet, List<Integer> gone) {
+        int[] left = Nodes.staying(fleet);
+        for (Command command : commands) {
+            for (int node : command.nodes()) {
+                if (fleet.present(node) && !fleet.leaving(node) && !gone.contains(node)) {
+                    left[fleet.groupOf(node)]--; // it goes when what replaces it is there
+                }
             }
         }
         for (int node : gone) {

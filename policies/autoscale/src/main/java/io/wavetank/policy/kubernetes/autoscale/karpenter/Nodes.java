@@ -112,4 +112,15 @@ final class Nodes {
                 .thenComparing(node -> node));
         return order;
     }
+
+    /** By group: how many of its nodes are there, and not on their way out. */
+    static int[] staying(FleetView fleet) {
+        int[] staying = new int[fleet.groups().size()];
+        for (int node = 0; node < fleet.cluster().nodeCount(); node++) {
+            if (fleet.present(node) && fleet.groupOf(node) != FleetView.NO_GROUP && !fleet.leaving(node)) {
+                staying[fleet.groupOf(node)]++;
+            }
+        }
+        return staying;
+    }
 }
