@@ -126,26 +126,23 @@ final class MaxTree {
     /** Works out the row over a family anew; false if it stays what it was. */
     private boolean pull(int level, int family) {
         int from = (start[level - 1] + (family << SHIFT)) * width;
-        int end = from + SIBLINGS * width;
         int to = (start[level] + family) * width;
-        long first = 0;
-        long second = 0;
-        for (int at = from; at < end; at += width) {
-            first = FreeRows.max(first, rows[at]);
-            second = FreeRows.max(second, rows[at + 1]);
-        }
-        boolean changed = rows[to] != first || rows[to + 1] != second;
-        rows[to] = first;
-        rows[to + 1] = second;
-        if (width == FreeRows.GPU_WIDTH) {
-            long third = 0;
-            for (int at = from + 2; at < end; at += width) {
-                third = FreeRows.max(third, rows[at]);
-            }
-            changed |= rows[to + 2] != third;
-            rows[to + 2] = third;
+        boolean changed = false;
+        for (int i = 0; i < width; i++) {
+            long max = maxOfFamily(from + i);
+            changed |= rows[to + i] != max;
+            rows[to + i] = max;
         }
         return changed;
+    }
+
+    /** In pairs, so that no maximum waits for all before it. */
+    private long maxOfFamily(int at) {
+        long a = FreeRows.max(rows[at], rows[at + width]);
+        long b = FreeRows.max(rows[at + 2 * width], rows[at + 3 * width]);
+        long c = FreeRows.max(rows[at + 4 * width], rows[at + 5 * width]);
+        long d = FreeRows.max(rows[at + 6 * width], rows[at + 7 * width]);
+        return FreeRows.max(FreeRows.max(a, b), FreeRows.max(c, d));
     }
 
     /** Returns the first position from {@code from} on whose row reaches this one, or -1. */
