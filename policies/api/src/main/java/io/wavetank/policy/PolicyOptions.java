@@ -62,6 +62,21 @@ public final class PolicyOptions {
                 + " to " + most + " expected, got '" + text + "'");
     }
 
+    /** Returns a whole number that may be beyond what an {@code int} holds, from 0 on. */
+    public long whole(String name) {
+        String text = text(name);
+        try {
+            long value = Long.parseLong(text);
+            if (value >= 0) {
+                return value;
+            }
+        } catch (NumberFormatException e) {
+            // falls through to the one message that covers both cases
+        }
+        throw new IllegalArgumentException(
+                "Policy " + policy + ", option " + name + ": a whole number from 0 expected, got '" + text + "'");
+    }
+
     /** Returns a number within a range. */
     public double number(String name, double least, double most) {
         String text = text(name);

@@ -194,8 +194,6 @@ final class ArchitectureTest {
                         "io.wavetank.experiment.kubernetes..",
                         "io.wavetank.experiment.service..",
                         "io.wavetank.experiment.bench..")
-                .and()
-                .doNotHaveSimpleName("CallsPart")
                 .should()
                 .dependOnClassesThat(resideInAnyPackage(FAMILIES, CLI)
                         .and(not(resideInAnyPackage(CONSTRAINT, COMPOSE, ROLLOUT, SCALING, TRAFFIC, FAILOVER)))));

@@ -8,6 +8,8 @@ import io.wavetank.policy.scaling.ScalingFamily;
 import io.wavetank.policy.traffic.BalancerEntry;
 import io.wavetank.policy.traffic.BalancerFamily;
 import io.wavetank.policy.traffic.CheckEntry;
+import io.wavetank.policy.traffic.GuardEntry;
+import io.wavetank.policy.traffic.GuardFamily;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -35,7 +37,8 @@ public final class Plugins {
             new Table<>(PolicyFamily.class, family -> names(family.policies(), PolicyEntry::name)),
             new Table<>(ScalingFamily.class, Plugins::autoscalers),
             new Table<>(FailoverFamily.class, family -> names(family.policies(), ScalingEntry::name)),
-            new Table<>(BalancerFamily.class, Plugins::balancers));
+            new Table<>(BalancerFamily.class, Plugins::balancers),
+            new Table<>(GuardFamily.class, family -> names(family.guards(), GuardEntry::name)));
 
     private static final String NAME = "plugin";
 

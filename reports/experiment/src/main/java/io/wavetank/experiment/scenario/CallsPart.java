@@ -1,62 +1,26 @@
 package io.wavetank.experiment.scenario;
 
+import io.wavetank.experiment.GuardCatalog;
 import io.wavetank.policy.Draws;
-import io.wavetank.policy.mesh.resilience.ActiveRetries;
-import io.wavetank.policy.mesh.resilience.AdmissionControl;
-import io.wavetank.policy.mesh.resilience.EnvoyOutlierDetector;
-import io.wavetank.policy.mesh.resilience.EnvoyRetry;
-import io.wavetank.policy.mesh.resilience.FixedHedging;
-import io.wavetank.policy.mesh.resilience.GradientConcurrency;
-import io.wavetank.policy.mesh.resilience.JitteredBackoff;
-import io.wavetank.policy.mesh.resilience.OutlierSettings;
-import io.wavetank.policy.mesh.resilience.PriorityShedder;
-import io.wavetank.policy.mesh.resilience.QuantileHedging;
-import io.wavetank.policy.mesh.resilience.RetryOn;
-import io.wavetank.policy.mesh.resilience.RetryThrottle;
-import io.wavetank.policy.mesh.resilience.RetryTokens;
-import io.wavetank.policy.mesh.resilience.TenantLimits;
-import io.wavetank.policy.mesh.resilience.TokenBucket;
-import io.wavetank.policy.mesh.resilience.UpstreamResources;
-import io.wavetank.policy.mesh.resilience.WindowLimiter;
-import io.wavetank.policy.mesh.resilience4j.CycleLimiter;
-import io.wavetank.policy.mesh.resilience4j.Resilience4jBreaker;
-import io.wavetank.policy.mesh.resilience4j.Resilience4jBulkhead;
-import io.wavetank.policy.mesh.resilience4j.Resilience4jRetry;
-import io.wavetank.policy.traffic.CallOutcome;
+import io.wavetank.policy.traffic.CallGuard;
 import io.wavetank.policy.traffic.CallPolicy;
-import io.wavetank.policy.traffic.RateLimiter;
-import io.wavetank.policy.traffic.RetryBudget;
-import io.wavetank.policy.traffic.TenantLimiter;
 import io.wavetank.policy.traffic.Timeouts;
 import io.wavetank.sim.traffic.CountedRetries;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Turns what callers of a service do about time, failures and overload into what makes their policies. */
+/** Turns what callers of a service do about time, failures and overload into what makes their policies: of the catalogue's guards those that are asked for. */
 final class CallsPart {
     private static final long MILLI = 1_000_000;
 
-    /** Adds a part to the policy of one client side. */
-    @FunctionalInterface
-    private interface Piece {
-        void add(CallPolicy.Builder to, long nowNanos, Draws draws);
-    }
-
-    /** Makes a part's additions for one run, whose client sides may share something. */
-    @FunctionalInterface
-    private interface RunPiece {
-        Piece ofRun();
-    }
-
     private final Section calls;
-    private final List<RunPiece> pieces = new ArrayList<>();
+    private final GuardCatalog catalog = new GuardCatalog();
+    private final List<CallGuard.Factory> guards = new ArrayList<>();
 
     private CallsPart(Section calls) {
         this.calls = calls;
@@ -66,12 +30,12 @@ final class CallsPart {
     static CallPolicy.@Nullable Factory of(Section calls) throws ScenarioException {
         var part = new CallsPart(calls);
         part.read();
-        return part.pieces.isEmpty() ? null : new OfScenario(part.pieces, null);
+        return part.guards.isEmpty() ? null : new OfScenario(part.guards, null);
     }
 
-    /** The pieces for all runs, and those of one run once there is one. */
+    /** The guards for all runs, and those of one run once there is one. */
     private record OfScenario(
-            List<RunPiece> pieces, @Nullable List<Piece> ofRunPieces) implements CallPolicy.Factory {
+            List<CallGuard.Factory> guards, @Nullable List<CallGuard> ofRunGuards) implements CallPolicy.Factory {
         @Override
         public CallPolicy make(int client) {
             return make(client, 0, new Draws(0, 0).stream("policy " + client));
@@ -80,20 +44,84 @@ final class CallsPart {
         @Override
         public CallPolicy make(int client, long nowNanos, Draws draws) {
             var builder = new CallPolicy.Builder();
-            List<Piece> of =
-                    ofRunPieces == null ? pieces.stream().map(RunPiece::ofRun).toList() : ofRunPieces;
-            of.forEach(piece -> piece.add(builder, nowNanos, draws));
+            List<CallGuard> of = ofRunGuards == null ? made() : ofRunGuards;
+            of.forEach(guard -> guard.addTo(builder, nowNanos, draws));
             return builder.build();
         }
 
         @Override
         public CallPolicy.Factory ofRun() {
-            return new OfScenario(pieces, pieces.stream().map(RunPiece::ofRun).toList());
+            return new OfScenario(guards, made());
+        }
+
+        private List<CallGuard> made() {
+            return guards.stream().map(CallGuard.Factory::ofRun).toList();
         }
     }
 
-    private void each(Piece piece) {
-        pieces.add(() -> piece);
+    /** The options of a guard, of those keys of a section that are named the same. */
+    private static final class Options {
+        private final Section section;
+        private final SortedMap<String, String> values = new TreeMap<>();
+
+        Options(Section section) {
+            this.section = section;
+        }
+
+        Options whole(String... keys) {
+            for (String key : keys) {
+                values.put(key, Long.toString(section.whole(key)));
+            }
+            return this;
+        }
+
+        Options number(String... keys) {
+            for (String key : keys) {
+                values.put(key, Double.toString(section.number(key)));
+            }
+            return this;
+        }
+
+        Options text(String... keys) {
+            for (String key : keys) {
+                values.put(key, section.text(key));
+            }
+            return this;
+        }
+
+        Options nanos(String... keys) {
+            for (String key : keys) {
+                values.put(key + "_ns", Long.toString(section.whole(key, Unit.DURATION)));
+            }
+            return this;
+        }
+
+        Options millis(String... keys) {
+            for (String key : keys) {
+                values.put(key + "_ms", Long.toString(wholeMillis(section, key)));
+            }
+            return this;
+        }
+
+        Options with(String option, String value) {
+            values.put(option, value);
+            return this;
+        }
+
+        Options with(Map<String, String> others) {
+            values.putAll(others);
+            return this;
+        }
+    }
+
+    /** What makes the options of a guard, or complains. */
+    private interface Asked {
+        Options options();
+    }
+
+    /** Adds a guard; what it complains of is a fault of the section. */
+    private void add(String guard, Section section, Asked asked) throws ScenarioException {
+        guards.add(section.made(() -> catalog.make(guard, asked.options().values)));
     }
 
     private void read() throws ScenarioException {
@@ -102,17 +130,24 @@ final class CallsPart {
                 calls.whole("deadline", Unit.DURATION),
                 calls.truth("propagate"));
         if (!timeouts.equals(Timeouts.UNBOUNDED)) {
-            each((to, now, draws) -> to.timeouts(timeouts));
+            guards.add(() -> (policy, now, draws) -> policy.timeouts(timeouts));
         }
         retries();
-        breakerAndBulkheads();
+        breaker();
+        bulkheads();
         limits();
         shed();
         hedge();
         if (calls.has("outliers")) {
             Section outliers = calls.section("outliers");
-            OutlierSettings settings = outliers.made(() -> outliers(outliers));
-            each((to, now, draws) -> to.outliers(new EnvoyOutlierDetector(settings, now)));
+            add(
+                    "envoy-outliers",
+                    outliers,
+                    () -> new Options(outliers)
+                            .whole("in_a_row", "gateway", "percent", "rates_of", "rate_calls")
+                            .whole("failures", "failures_of", "failure_calls")
+                            .number("deviations")
+                            .nanos("every", "out_for", "most", "jitter"));
         }
     }
 
@@ -128,37 +163,35 @@ final class CallsPart {
         }
         if (retries > 0) {
             long backOff = calls.whole("back_off", Unit.DURATION);
-            each((to, now, draws) -> to.retry(new CountedRetries(retries, backOff)));
+            guards.add(() -> (policy, now, draws) -> policy.retry(new CountedRetries(retries, backOff)));
         } else if (envoy) {
-            envoyRetries(calls.section("retry"));
+            Section retry = calls.section("retry");
+            Map<String, String> budget = budget();
+            if (calls.has("budget")) {
+                calls.section("budget").made(() -> catalog.make("envoy-retry", budget));
+            }
+            add(
+                    "envoy-retry",
+                    retry,
+                    () -> new Options(retry)
+                            .whole("retries")
+                            .text("on")
+                            .nanos("back_off", "most")
+                            .with(budget));
         } else if (more) {
             Section retry = calls.section("retry");
-            Resilience4jRetry.Settings settings = retry.made(() -> library(retry));
-            Set<CallOutcome> on = outcomes(retry);
-            retry.made(() -> new Resilience4jRetry(settings, on));
-            each((to, now, draws) -> to.retry(new Resilience4jRetry(settings, on)));
+            add(
+                    "resilience4j-retry",
+                    retry,
+                    () -> new Options(retry)
+                            .whole("tries")
+                            .text("on")
+                            .millis("wait", "most")
+                            .number("multiplier", "randomized"));
         }
     }
 
-    private void envoyRetries(Section retry) throws ScenarioException {
-        int most = (int) retry.whole("retries");
-        Set<RetryOn> on = retry.made(() -> RetryOn.parse(retry.text("on")));
-        JitteredBackoff wait = retry.made(
-                () -> new JitteredBackoff(retry.whole("back_off", Unit.DURATION), retry.whole("most", Unit.DURATION)));
-        Supplier<RetryBudget> budget = budget();
-        each((to, now, draws) -> to.retry(new EnvoyRetry(most, on, wait, budget.get())));
-    }
-
-    private static Resilience4jRetry.Settings library(Section retry) {
-        return new Resilience4jRetry.Settings(
-                (int) retry.whole("tries"),
-                millis(retry, "wait"),
-                retry.number("multiplier"),
-                millis(retry, "most"),
-                retry.number("randomized"));
-    }
-
-    private static long millis(Section section, String key) {
+    private static long wholeMillis(Section section, String key) {
         long nanos = section.whole(key, Unit.DURATION);
         if (nanos % MILLI != 0 || nanos == 0) {
             throw new IllegalArgumentException(
@@ -167,42 +200,49 @@ final class CallsPart {
         return nanos / MILLI;
     }
 
-    private static Set<CallOutcome> outcomes(Section retry) throws ScenarioException {
-        Set<CallOutcome> outcomes = EnumSet.noneOf(CallOutcome.class);
-        retry.made(() -> RetryOn.parse(retry.text("on"))).forEach(each -> outcomes.addAll(each.outcomes()));
-        return outcomes;
-    }
-
-    private Supplier<RetryBudget> budget() throws ScenarioException {
+    /** The options of what bounds retries by envoy. */
+    private Map<String, String> budget() {
         if (!calls.has("budget")) {
-            int most = calls.has("limits") ? (int) calls.section("limits").whole("retries") : Integer.MAX_VALUE;
-            return most == Integer.MAX_VALUE ? () -> RetryBudget.UNLIMITED : () -> new ActiveRetries(most);
+            long most = calls.has("limits") ? calls.section("limits").whole("retries") : Integer.MAX_VALUE;
+            return most == Integer.MAX_VALUE
+                    ? Map.of()
+                    : Map.of("budget", "active", "budget_most", Long.toString(most));
         }
         Section budget = calls.section("budget");
+        var options = new Options(budget);
+        String kind;
         if (budget.has("percent")) {
-            double percent = budget.number("percent");
-            int least = (int) budget.whole("least");
-            return () -> new ActiveRetries(percent, least);
+            kind = "percent";
+            options.number("percent").whole("least");
+        } else if (budget.has("share")) {
+            kind = "share";
+            options.number("share").whole("per_second").nanos("for");
+        } else {
+            kind = "tokens";
+            options.number("ratio").whole("tokens");
         }
-        if (budget.has("share")) {
-            double share = budget.number("share");
-            int perSecond = (int) budget.whole("per_second");
-            long live = budget.whole("for", Unit.DURATION);
-            budget.made(() -> new RetryTokens(share, perSecond, live));
-            return () -> new RetryTokens(share, perSecond, live);
-        }
-        int tokens = (int) budget.whole("tokens");
-        double ratio = budget.number("ratio");
-        return () -> new RetryThrottle(tokens, ratio);
+        SortedMap<String, String> named = new TreeMap<>();
+        options.values.forEach((key, value) -> named.put("budget_" + key, value));
+        named.put("budget", kind);
+        return named;
     }
 
-    private void breakerAndBulkheads() throws ScenarioException {
+    private void breaker() throws ScenarioException {
         if (calls.has("breaker")) {
             Section breaker = calls.section("breaker");
-            var settings = breaker.made(() -> breaker(breaker));
-            breaker.made(() -> new Resilience4jBreaker(settings));
-            each((to, now, draws) -> to.breaker(new Resilience4jBreaker(settings)));
+            add(
+                    "resilience4j-breaker",
+                    breaker,
+                    () -> new Options(breaker)
+                            .number("failures", "slow")
+                            .nanos("slow_from")
+                            .whole("window", "least", "half_open")
+                            .with("seconds", Boolean.toString(breaker.truth("seconds")))
+                            .with("wait_ns", Long.toString(wholeMillis(breaker, "wait") * MILLI)));
         }
+    }
+
+    private void bulkheads() throws ScenarioException {
         boolean limited = calls.has("limits");
         boolean bulkhead = calls.has("bulkhead");
         boolean adaptive = calls.has("adaptive");
@@ -212,90 +252,55 @@ final class CallsPart {
                     "more than one of 'limits', 'bulkhead' and 'adaptive' is there; expected one bound on calls at once");
         }
         if (limited) {
-            int requests = (int) calls.section("limits").whole("requests");
-            var thresholds = new UpstreamResources.Thresholds(0, 0, requests, 0);
-            each((to, now, draws) -> to.bulkhead(new UpstreamResources(thresholds).requests()));
+            Section limits = calls.section("limits");
+            add("envoy-limits", limits, () -> new Options(limits).whole("requests"));
         } else if (bulkhead) {
-            int places = (int) calls.whole("bulkhead");
-            each((to, now, draws) -> to.bulkhead(new Resilience4jBulkhead(places)));
+            String places = Long.toString(calls.whole("bulkhead"));
+            add("resilience4j-bulkhead", calls, () -> new Options(calls).with("places", places));
         } else if (adaptive) {
             Section section = calls.section("adaptive");
-            var settings = section.made(() -> adaptive(section));
-            each((to, now, draws) -> to.bulkhead(new GradientConcurrency(settings, now, draws)));
+            add(
+                    "gradient-concurrency",
+                    section,
+                    () -> new Options(section)
+                            .whole("least", "most", "calls")
+                            .nanos("window", "measure_every")
+                            .number("percentile", "buffer", "jitter"));
         }
-    }
-
-    private static Resilience4jBreaker.Settings breaker(Section breaker) {
-        return new Resilience4jBreaker.Settings(
-                (float) breaker.number("failures"),
-                (float) breaker.number("slow"),
-                breaker.whole("slow_from", Unit.DURATION),
-                (int) breaker.whole("window"),
-                breaker.truth("seconds"),
-                (int) breaker.whole("least"),
-                (int) breaker.whole("half_open"),
-                millis(breaker, "wait") * MILLI);
-    }
-
-    private static GradientConcurrency.Settings adaptive(Section section) {
-        return new GradientConcurrency.Settings(
-                (int) section.whole("least"),
-                (int) section.whole("most"),
-                section.whole("window", Unit.DURATION),
-                section.whole("measure_every", Unit.DURATION),
-                (int) section.whole("calls"),
-                section.number("percentile"),
-                section.number("buffer"),
-                section.number("jitter"));
     }
 
     private void limits() throws ScenarioException {
         if (calls.has("rate")) {
             Section rate = calls.section("rate");
-            Supplier<RateLimiter> maker = limiter(rate);
-            rate.made(maker::get);
-            boolean shared = rate.text("scope").equals("all");
-            pieces.add(() -> {
-                RateLimiter one = maker.get();
-                return (to, now, draws) -> to.limiter(shared ? one : maker.get());
-            });
+            String by = rate.text("by");
+            if (by.equals("bucket")) {
+                add("token-bucket", rate, () -> limit(rate).with("burst", Long.toString(burst(rate))));
+            } else if (by.equals("window")) {
+                add("window-limit", rate, () -> limit(rate));
+            } else {
+                add("resilience4j-rate", rate, () -> limit(rate).nanos("wait"));
+            }
         }
         if (calls.has("tenants")) {
             Section tenants = calls.section("tenants");
-            long most = tenants.whole("calls");
-            long per = tenants.whole("per", Unit.DURATION);
-            SortedMap<String, Long> named = new TreeMap<>();
             Section names = tenants.section("named");
-            names.entries().entries().keySet().forEach(name -> named.put(name, names.whole(name)));
-            tenants.made(() -> new WindowLimiter(most, per));
-            pieces.add(() -> {
-                TenantLimiter one = tenants(named, most, per);
-                return (to, now, draws) -> to.tenants(one);
-            });
+            String named = names.entries().entries().keySet().stream()
+                    .sorted()
+                    .map(name -> name + "=" + names.whole(name))
+                    .collect(Collectors.joining(","));
+            add(
+                    "tenant-limits",
+                    tenants,
+                    () -> new Options(tenants).whole("calls").nanos("per").with("named", named));
         }
     }
 
-    private static TenantLimits tenants(SortedMap<String, Long> named, long most, long per) {
-        SortedMap<String, RateLimiter> limiters = new TreeMap<>();
-        for (Map.Entry<String, Long> each : named.entrySet()) {
-            limiters.put(each.getKey(), new WindowLimiter(each.getValue(), per));
-        }
-        return new TenantLimits(limiters, () -> new WindowLimiter(most, per));
+    private static Options limit(Section rate) {
+        return new Options(rate).whole("calls").nanos("per").text("scope");
     }
 
-    private static Supplier<RateLimiter> limiter(Section rate) {
-        long most = rate.whole("calls");
-        long per = rate.whole("per", Unit.DURATION);
-        String by = rate.text("by");
-        if (by.equals("bucket")) {
-            long burst = rate.has("burst") ? rate.whole("burst") : most;
-            return () -> new TokenBucket(burst, most, per);
-        }
-        if (by.equals("window")) {
-            return () -> new WindowLimiter(most, per);
-        }
-        long wait = rate.whole("wait", Unit.DURATION);
-        return () -> new CycleLimiter((int) most, per, wait);
+    private static long burst(Section rate) {
+        return rate.whole(rate.has("burst") ? "burst" : "calls");
     }
 
     private void shed() throws ScenarioException {
@@ -304,21 +309,16 @@ final class CallsPart {
         }
         Section shed = calls.section("shed");
         if (shed.text("by").equals("success")) {
-            var settings = shed.made(() -> new AdmissionControl.Settings(
-                    (int) shed.whole("window"),
-                    shed.number("threshold"),
-                    shed.number("aggression"),
-                    shed.number("least"),
-                    shed.number("most")));
-            each((to, now, draws) -> to.shedder(new AdmissionControl(settings)));
-            return;
+            add(
+                    "success-shedding",
+                    shed,
+                    () -> new Options(shed).whole("window").number("threshold", "aggression", "least", "most"));
+        } else {
+            add(
+                    "priority-shedding",
+                    shed,
+                    () -> new Options(shed).whole("priorities", "calls").nanos("target", "window"));
         }
-        int priorities = (int) shed.whole("priorities");
-        long target = shed.whole("target", Unit.DURATION);
-        long window = shed.whole("window", Unit.DURATION);
-        int most = (int) shed.whole("calls");
-        shed.made(() -> new PriorityShedder(priorities, target, window, most));
-        each((to, now, draws) -> to.shedder(new PriorityShedder(priorities, target, window, most)));
     }
 
     private void hedge() throws ScenarioException {
@@ -327,33 +327,10 @@ final class CallsPart {
         }
         Section hedge = calls.section("hedge");
         if (hedge.has("after")) {
-            var fixed =
-                    hedge.made(() -> new FixedHedging((int) hedge.whole("tries"), hedge.whole("after", Unit.DURATION)));
-            each((to, now, draws) -> to.hedging(fixed));
+            add("fixed-hedging", hedge, () -> new Options(hedge).whole("tries").nanos("after"));
         } else {
-            double quantile = hedge.number("quantile");
-            double share = hedge.number("share");
-            each((to, now, draws) -> to.hedging(new QuantileHedging(quantile, share)));
+            add("quantile-hedging", hedge, () -> new Options(hedge).number("quantile", "share"));
         }
-    }
-
-    private static OutlierSettings outliers(Section section) {
-        return new OutlierSettings(
-                (int) section.whole("in_a_row"),
-                (int) section.whole("gateway"),
-                section.whole("every", Unit.DURATION),
-                section.whole("out_for", Unit.DURATION),
-                section.whole("most", Unit.DURATION),
-                section.whole("jitter", Unit.DURATION),
-                (int) section.whole("percent"),
-                false,
-                (int) section.whole("rates_of"),
-                (int) section.whole("rate_calls"),
-                section.number("deviations"),
-                (int) section.whole("failures"),
-                (int) section.whole("failures_of"),
-                (int) section.whole("failure_calls"),
-                100);
     }
 
     private ScenarioException fault(String key, String what) {
