@@ -339,11 +339,14 @@ final class CommandLineErrorsTest {
     }
 
     @Test
-    void sub_commands_answer_in_one_line_too() {
+    void sub_commands_answer_in_one_line_too() throws IOException {
         Call.wavetank("runn").failed(2, "'runn'", "wavetank run");
         Call.wavetank("policies", "bestfit").failed(2, "'bestfit'; did you mean best-fit?");
         Call.wavetank("conformance").failed(2, "hpc");
         Call.wavetank("conformance", "hpc", folder.resolve("none")).failed(2, "no such file or folder");
+        Path recorded = folder.resolve("recorded");
+        Files.createDirectories(recorded.resolve("cases"));
+        Call.wavetank("conformance", "mesos", recorded).failed(2, "name a folder in it: cases");
         Call.wavetank("demo", "--sede", "1").failed(2, "--sede");
         Call.wavetank("demo", "fail-over").failed(2, "'fail-over'; did you mean failover?");
         Call.wavetank("demo", "day", "more").failed(2, "'more' is one argument more than expected");

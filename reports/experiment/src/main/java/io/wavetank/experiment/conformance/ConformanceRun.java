@@ -39,10 +39,26 @@ public final class ConformanceRun {
             }
         }
         if (run.files == 0) {
-            throw new UserException(
-                    places.get(0) + ": no recorded file of the kind '" + suite.name() + "' here; check the folder");
+            throw new UserException(places.get(0) + ": no recorded file of the kind '" + suite.name() + "' here; "
+                    + elsewhere(places.get(0)));
         }
         return run;
+    }
+
+    /** What to do where nothing was found: folders in a folder are not looked into. */
+    private static String elsewhere(Path place) throws IOException {
+        if (Files.isDirectory(place)) {
+            try (var content = Files.list(place)) {
+                List<String> folders = content.filter(Files::isDirectory)
+                        .map(each -> place.relativize(each).toString())
+                        .sorted()
+                        .toList();
+                if (!folders.isEmpty()) {
+                    return "name a folder in it: " + String.join(", ", folders);
+                }
+            }
+        }
+        return "check the name";
     }
 
     private void replay(ConformanceSuite suite, RecordedFile file) throws IOException, UserException {
