@@ -36,6 +36,9 @@ public final class SwarmRollout implements Rollout {
     private final SortedSet<Integer> emptied = new TreeSet<>();
 
     private final SortedMap<Integer, Long> startAgain = new TreeMap<>();
+    /** Slots whose task failed: as long as the old one is there nobody makes another. */
+    private final SortedSet<Integer> failed = new TreeSet<>();
+
     private final SortedSet<String> toldReady = new TreeSet<>();
     private final SortedSet<String> toldFailed = new TreeSet<>();
     private String from;
@@ -175,6 +178,7 @@ public final class SwarmRollout implements Rollout {
             }
             if (pod.failed() && toldFailed.add(pod.name())) {
                 startAgain.put(pod.slot(), nowNanos + RESTART_DELAY_NANOS);
+                failed.add(pod.slot());
                 if (update != null) {
                     update.ended(pod.slot(), pod.version().equals(to) ? updates : updates - 1, nowNanos);
                 }
@@ -192,6 +196,7 @@ public final class SwarmRollout implements Rollout {
         if (action instanceof UpdateAction.Start start) {
             emptied.remove(slot);
             startAgain.remove(slot);
+            failed.remove(slot);
             String version = name(start.version());
             versionOf.put(slot, version);
             boolean there = view.pods().stream()
@@ -218,10 +223,18 @@ public final class SwarmRollout implements Rollout {
         return (back ? rollback : config).order() == UpdateConfig.Order.STOP_FIRST;
     }
 
-    /** A slot without a task gets another of its version: at once if it never had one, else after the delay. */
+    /**
+     * A slot without a task gets another of its version: after the delay if it failed, else at once. So does one that has the old task alone, as the new one has left,
+     * such as from a node that is emptied, before it ran.
+     */
     private void restart(int slot, View view, long nowNanos, List<RolloutStep> steps) {
+        boolean any = failed.contains(slot);
+        String its = versionOf.getOrDefault(slot, to);
         boolean filled = emptied.contains(slot)
-                || view.pods().stream().anyMatch(pod -> pod.slot() == slot && !pod.leaving())
+                || view.pods().stream()
+                        .anyMatch(pod -> pod.slot() == slot
+                                && !pod.leaving()
+                                && (any || pod.version().equals(its)))
                 || steps.stream().anyMatch(step -> step instanceof RolloutStep.Make make && make.slot() == slot);
         if (filled) {
             return;
@@ -229,8 +242,8 @@ public final class SwarmRollout implements Rollout {
         Long due = startAgain.get(slot);
         if (due == null || nowNanos >= due) {
             startAgain.remove(slot);
-            String version = versionOf.get(slot);
-            steps.add(new RolloutStep.Make(version == null ? to : version, slot));
+            failed.remove(slot);
+            steps.add(new RolloutStep.Make(its, slot));
         }
     }
 
