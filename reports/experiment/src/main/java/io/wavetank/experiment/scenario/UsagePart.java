@@ -2,6 +2,7 @@ package io.wavetank.experiment.scenario;
 
 import io.wavetank.sim.scenario.UsageModel;
 import io.wavetank.workload.TraceFormats;
+import io.wavetank.workload.generate.distribution.Distribution;
 import io.wavetank.workload.trace.Trace;
 import io.wavetank.workload.trace.TraceOptions;
 import io.wavetank.workload.usage.RecordedUsage;
@@ -36,10 +37,23 @@ final class UsagePart {
     }
 
     private static UsageRule rule(Section each) throws ScenarioException {
-        var cpu = DistributionPart.of(each, "cpu", Unit.COUNT);
-        var memory = DistributionPart.of(each, "memory", Unit.COUNT);
+        var cpu = share(each, "cpu");
+        var memory = share(each, "memory");
         return each.made(
                 () -> new UsageRule(each.map("among"), cpu, memory, each.number("vary"), each.number("swing")));
+    }
+
+    /** Tasks use no more than they ask for: where most would, it was not meant as a share. */
+    private static Distribution share(Section of, String key) throws ScenarioException {
+        Distribution share = DistributionPart.of(of, key, Unit.COUNT);
+        if (share.quantile(0.5) > 1) {
+            throw ScenarioException.of(
+                    of.place(key),
+                    of.path() + "." + key
+                            + " is a share of what a task asks for, and half of them would use more than all"
+                            + " of it; expected a share of 0 to 1, such as 0.4");
+        }
+        return share;
     }
 
     private static UsageModel recorded(Section scenario, Section usage, StatedUsage otherwise)

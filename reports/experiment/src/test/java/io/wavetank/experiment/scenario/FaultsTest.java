@@ -365,6 +365,9 @@ final class FaultsTest {
                         HEAD + "usage: {tasks: [{cpu: 0.5, memory: 0.5}]}\n",
                         "s.yaml:3:8: usage is measured for ever; expected an end, such as run.until: 24h"),
                 new Mistake(
+                        HEAD + "usage: {tasks: [{cpu: 40, memory: 0.5}]}\nrun: {until: 1h}\n",
+                        "s.yaml:3:23: usage.tasks.0.cpu is a share of what a task asks for, and half of them would use more than all of it; expected a share of 0 to 1, such as 0.4"),
+                new Mistake(
                         HEAD + "usage: {recorded: true}\nrun: {until: 1h}\n",
                         "s.yaml:3:19: usage.recorded is true, and the workload is no trace; expected 'workload.trace', or usage of 'tasks' alone"),
                 new Mistake(
