@@ -140,6 +140,30 @@ final class CompareTest {
         Call.wavetank("compare", one, folder).failed(2, "holds no run.json");
     }
 
+    /** A service that answers nothing has no distribution of what it answered. */
+    @Test
+    void runs_with_requests_are_of_one_workload_if_as_many_come_and_never_one_recorded_trace() throws IOException {
+        scenario = Files.writeString(folder.resolve("requests.yaml"), """
+                cluster: {nodes: [{count: 2, capacity: {cpu: 4, memory: 8Gi}}]}
+                services: [{name: other, cpu: 1, load: {rate: 5/s}}]
+                traffic:
+                  services: [{name: web, steps: [{work: 10ms}]}]
+                  requests: [{name: users, to: web, arrivals: {process: poisson, rate: 5/s}}]
+                policies: {scheduler: first-fit}
+                run: {seed: 1, replications: 1, until: 2m}
+                """);
+        Path one = run("one");
+        Path same = run("same", "--set", "services.0.replicas=2");
+        Path more = run("more", "--set", "traffic.requests.0.arrivals.rate=50/s");
+        Path other = run("other", "--set", "services.0.load.rate=6/s");
+
+        assertThat(Call.wavetank("compare", one, same).succeeded().out())
+                .contains("One replication: no interval")
+                .doesNotContain("recorded trace");
+        Call.wavetank("compare", one, more).failed(2, "traffic.requests.0.arrivals.rate is 5/s and 50/s");
+        Call.wavetank("compare", one, other).failed(2, "services.0.load.rate is 5/s and 6/s");
+    }
+
     @Test
     void a_replay_of_one_trace_carries_no_interval_and_may_be_of_another_cluster() {
         var inputs = new SmallInputs(folder);

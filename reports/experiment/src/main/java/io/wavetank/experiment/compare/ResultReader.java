@@ -222,9 +222,8 @@ final class ResultReader {
     private static CensoredHistogram curve(
             Map<String, CensoredHistogram> curves, String figure, JsonNode summary, double unit, Path folder)
             throws UserException {
-        CensoredHistogram curve = curves.get(figure);
-        if (curve == null
-                || curve.censoredCount() != summary.path("censored").asLong(-1)
+        CensoredHistogram curve = curves.getOrDefault(figure, new CensoredHistogram()); // of nothing there is no row
+        if (curve.censoredCount() != summary.path("censored").asLong(-1)
                 || !same(summary.path("mean"), curve.mean().nanos() / unit)
                 || !same(summary.path("max"), curve.max().nanos() / unit)) {
             throw new UserException(folder.resolve(DistributionsFile.NAME) + ": '" + figure

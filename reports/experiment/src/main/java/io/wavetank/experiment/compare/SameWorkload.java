@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * Whether two folders of results hold runs of one workload: what their scenarios say about workload, seed, end and window, the digests of what was
@@ -17,22 +18,28 @@ import java.util.Set;
  */
 final class SameWorkload {
     private static final int MOST_NAMED = 3;
+    /** What of services is what they are asked for, and not how they deal with it. */
+    private static final Pattern LOAD = Pattern.compile("^services\\.\\d+\\.(name|count|load|request)\\b");
 
     private SameWorkload() {}
 
     /** Checks that {@code other} may stand beside {@code first}. */
     static void check(FinishedRuns first, FinishedRuns other) throws UserException {
-        if (first.scenario().random() != other.scenario().random()) {
+        if (first.scenario().madeUp() != other.scenario().madeUp()) {
             throw new UserException(first.place() + " and " + other.place() + " are not runs of one workload: that of "
-                    + (first.scenario().random() ? other : first).place()
+                    + (first.scenario().madeUp() ? other : first).place()
                     + " is a recorded trace, the other is made up");
         }
-        List<String> parts = new ArrayList<>(List.of("workload", "run.seed", "run.until", "report.window"));
-        if (first.scenario().random()) {
+        List<String> parts =
+                new ArrayList<>(List.of("workload", "traffic.requests", "run.seed", "run.until", "report.window"));
+        if (first.scenario().madeUp()) {
             parts.add("cluster");
         }
         List<String> differences = new ArrayList<>();
         parts.forEach(part -> differences.addAll(differences(first, other, part)));
+        differences(first, other, "services").stream()
+                .filter(LOAD.asPredicate())
+                .forEach(differences::add);
         if (differences.isEmpty()) {
             totals(first, other, differences);
             outcomes(first, other, differences);
@@ -91,7 +98,9 @@ final class SameWorkload {
             RunResult partner = byReplication.get(run.replication());
             if (partner != null) {
                 String in = " in replication " + run.replication();
-                add("the number of tasks" + in, submitted(partner), submitted(run.result()), differences);
+                if (run.result().elastic() == null && run.result().rollouts().isEmpty()) {
+                    add("the number of tasks" + in, submitted(partner), submitted(run.result()), differences);
+                } // else replicas are tasks, of which each has as many as it is scaled to
                 add("the window" + in, window(partner), window(run.result()), differences);
             }
         }

@@ -18,8 +18,23 @@ public final class ResolvedScenario {
         this.scenario = scenario;
     }
 
-    /** Whether replications are made up anew, rather than all one recorded trace. */
+    /**
+     * Whether another replication has other draws that count: in the workload, in what breaks at random, in what comes and goes, or in requests. Schedulers that
+     * draw are not asked.
+     */
     public boolean random() {
+        boolean breaks = false;
+        for (JsonNode fault : scenario.path("faults")) {
+            breaks |= fault.has("each");
+        }
+        return madeUp()
+                || breaks
+                || !scenario.path("services").isEmpty()
+                || scenario.path("traffic").isObject();
+    }
+
+    /** Whether the workload is made up, rather than a recorded trace, or none. */
+    public boolean madeUp() {
         return scenario.path("workload").isObject()
                 && scenario.at("/workload/trace").isMissingNode()
                 && scenario.at("/workload/snapshot").isMissingNode();
