@@ -1,45 +1,32 @@
 package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.Draws;
-import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.HealthCheck;
-import io.wavetank.policy.traffic.LoadBalancer;
-import io.wavetank.policy.traffic.OutlierDetector;
 import io.wavetank.sim.EventQueue;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
-/** The replicas of all services, which of them are endpoints, and who knows. */
+/** The replicas of all services, and which of them are endpoints; who knows, {@link ClientSides} tell. */
 public final class Fleet {
-    private static final double TWO_TO_64 = 0x1p64;
-
     private final TrafficSpec spec;
     private final List<Service> services;
     private final EventQueue queue;
-    private final TimeoutLines lines;
     private final Draws phases;
-    private final Draws news;
-    private final Draws balancers;
     private final List<Replica> replicas = new ArrayList<>();
     /** The same by number: every event asks for one. */
     private Replica[] byNumber = new Replica[16];
 
-    private final List<ClientSide> sides = new ArrayList<>();
-    private final List<ArrayDeque<int[]>> underWay = new ArrayList<>();
+    private final ClientSides sides;
     private final List<NodeLoad> nodes = new ArrayList<>();
     private long nowNanos;
 
-    Fleet(TrafficSpec spec, List<Service> services, EventQueue queue, TimeoutLines lines, Draws draws) {
+    Fleet(TrafficSpec spec, List<Service> services, EventQueue queue, ClientSides sides, Draws draws) {
         this.spec = spec;
         this.services = services;
         this.queue = queue;
-        this.lines = lines;
+        this.sides = sides;
         this.phases = draws.stream("phases");
-        this.news = draws.stream("news");
-        this.balancers = draws.stream("balancers");
     }
 
     void setNow(long now) {
@@ -176,7 +163,7 @@ public final class Fleet {
             int[] more = Arrays.copyOf(service.endpoints, service.endpoints.length + 1);
             more[more.length - 1] = replica.number;
             service.endpoints = more;
-            publish(service);
+            sides.publish(nowNanos, service);
         }
     }
 
@@ -197,7 +184,7 @@ public final class Fleet {
             service.endpoints = Arrays.stream(service.endpoints)
                     .filter(each -> each != replica.number)
                     .toArray();
-            publish(service);
+            sides.publish(nowNanos, service);
         }
     }
 
@@ -300,126 +287,5 @@ public final class Fleet {
 
     int replicaCount() {
         return replicas.size();
-    }
-
-    /** The side of a client outside. */
-    ClientSide outsideSide(Service service, int client) {
-        return service.routedCentrally ? central(service) : newSide(service, client, null);
-    }
-
-    /** The side by which a replica calls a service. */
-    ClientSide side(Replica caller, Service service) {
-        if (service.routedCentrally) {
-            return central(service);
-        }
-        ClientSide side = caller.sides[service.number];
-        if (side == null) {
-            side = newSide(service, service.sides.size(), caller);
-            caller.sides[service.number] = side;
-        }
-        return side;
-    }
-
-    private ClientSide central(Service service) {
-        ClientSide side = service.central;
-        if (side == null) {
-            side = newSide(service, 0, null);
-            service.central = side;
-        }
-        return side;
-    }
-
-    private ClientSide newSide(Service service, int client, @Nullable Replica caller) {
-        CallPolicy.Factory factory = service.policies;
-        CallPolicy policy = factory == null
-                ? null
-                : factory.make(
-                        client, nowNanos, balancers.stream(service.spec.name()).stream("policy").stream("" + client));
-        LoadBalancer balancer =
-                service.spec.balancer().make(client, balancers.stream(service.spec.name()).stream("" + client));
-        var side = new ClientSide(service, sides.size(), balancer, policy, caller, spec.zones(), client);
-        sides.add(side);
-        underWay.add(new ArrayDeque<>());
-        service.sides.add(side);
-        if (policy != null) {
-            side.tryLine = lineOf(policy.timeouts().tryNanos());
-            side.totalLine = lineOf(policy.timeouts().totalNanos());
-            scheduleSweep(side);
-        }
-        side.learn(service.endpoints, nowNanos);
-        return side;
-    }
-
-    private int lineOf(long nanos) {
-        return nanos == 0 ? CallTable.NONE : lines.line(nanos);
-    }
-
-    private void publish(Service service) {
-        Propagation way = service.spec.propagation();
-        for (ClientSide side : service.sides) {
-            if (side.caller != null && !side.caller.alive) {
-                continue;
-            }
-            if (way.equals(Propagation.AT_ONCE)) {
-                learn(side, service.endpoints, nowNanos);
-            } else if (way.pollNanos() > 0) {
-                schedulePoll(side, way);
-            } else {
-                double spread =
-                        way.spreadNanos() == 0 ? 0 : news.uniform(side.number, side.drawn++) * way.spreadNanos();
-                side.newsNanos = Math.max(side.newsNanos, nowNanos + way.delayNanos() + (long) spread);
-                queue(side).add(service.endpoints);
-                queue.schedule(side.newsNanos, TrafficEvent.NEWS, TrafficEvent.NEWS, (int) side.number);
-            }
-        }
-    }
-
-    /** What a side asks for is as of the asking; the next time that it asks is one instant for all changes until then. */
-    private void schedulePoll(ClientSide side, Propagation way) {
-        long poll = way.pollNanos();
-        long phase = (long) ((phases.bits(side.number, 1) >>> 1) * 2 / TWO_TO_64 * poll);
-        long since = nowNanos + way.delayNanos() - phase;
-        long next = phase + Math.floorDiv(since + poll - 1, poll) * poll;
-        if (next > side.newsNanos) {
-            side.newsNanos = next;
-            queue.schedule(next, TrafficEvent.NEWS, TrafficEvent.NEWS, (int) side.number);
-        }
-    }
-
-    private ArrayDeque<int[]> queue(ClientSide side) {
-        return underWay.get((int) side.number);
-    }
-
-    void newsReached(long now, int number) {
-        ClientSide side = sides.get(number);
-        int[] told = queue(side).poll();
-        learn(side, told == null ? side.service.endpoints : told, now);
-    }
-
-    /** A side knows of other endpoints; what it held goes on its way if there are any. */
-    private void learn(ClientSide side, int[] endpoints, long now) {
-        side.learn(endpoints, now);
-        while (endpoints.length > 0 && !side.held.isEmpty()) {
-            queue.schedule(now, TrafficEvent.SEND, TrafficEvent.SEND, side.held.remove().number);
-        }
-    }
-
-    private void scheduleSweep(ClientSide side) {
-        OutlierDetector outliers = side.policy == null ? null : side.policy.outliers();
-        if (outliers != null) {
-            long next = Math.max(nowNanos, outliers.nextSweepNanos());
-            queue.schedule(next, TrafficEvent.SWEEP, TrafficEvent.SWEEP, (int) side.number);
-        }
-    }
-
-    void sweep(long now, int number) {
-        ClientSide side = sides.get(number);
-        OutlierDetector outliers = side.policy == null ? null : side.policy.outliers();
-        if (outliers != null && (side.caller == null || side.caller.alive)) {
-            if (outliers.sweep(now, news.bits(side.number, side.drawn++))) {
-                side.healthChanged(now);
-            }
-            scheduleSweep(side);
-        }
     }
 }

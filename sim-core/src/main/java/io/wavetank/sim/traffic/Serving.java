@@ -19,7 +19,7 @@ final class Serving {
     private final CallTable calls;
     private final TrafficRecorder recorder;
     private final Tries tries;
-    private final Fleet fleet;
+    private final ClientSides sides;
     private final CriticalPaths paths;
     private final Draws work;
     private final Draws branching;
@@ -33,13 +33,14 @@ final class Serving {
             TrafficRecorder recorder,
             Draws draws,
             Tries tries,
-            Fleet fleet) {
+            Fleet fleet,
+            ClientSides sides) {
         this.queue = queue;
         this.timers = timers;
         this.calls = calls;
         this.recorder = recorder;
         this.tries = tries;
-        this.fleet = fleet;
+        this.sides = sides;
         this.paths = recorder.paths();
         this.work = draws.stream("work");
         this.branching = draws.stream("branching");
@@ -231,7 +232,7 @@ final class Serving {
     }
 
     private void make(long now, Call call, int serving, Replica replica, Outgoing each, long key) {
-        Call made = calls.take(fleet.side(replica, each.operation().service), each.operation());
+        Call made = calls.take(sides.of(now, replica, each.operation().service), each.operation());
         made.parent = call;
         made.parentServing = serving;
         made.flags = each.flags();

@@ -23,6 +23,7 @@ public final class TrafficLoop {
     private final TimeoutLines lines;
     private final CallTable calls = new CallTable();
     private final TrafficRecorder recorder;
+    private final ClientSides sides;
     private final Fleet fleet;
     private final Tries tries;
     private final Sending sending;
@@ -42,9 +43,10 @@ public final class TrafficLoop {
             services.add(new Service(i, spec.services().get(i)));
         }
         this.recorder = new TrafficRecorder(spec, services);
-        this.fleet = new Fleet(spec, services, queue, lines, draws);
+        this.sides = new ClientSides(queue, lines, spec.zones(), draws);
+        this.fleet = new Fleet(spec, services, queue, sides, draws);
         Operation[] operations = Operation.all(spec, services);
-        this.tries = new Tries(spec, operations, queue, timers, lines, calls, recorder, fleet, draws);
+        this.tries = new Tries(spec, operations, queue, timers, lines, calls, recorder, fleet, sides, draws);
         this.sending = tries.sending();
         this.serving = tries.serving();
         this.users = tries.users();
@@ -221,10 +223,10 @@ public final class TrafficLoop {
     private void handle(long now, int kind, int subject) {
         switch (kind) {
             case TrafficEvent.ANSWER -> tries.answered(now, calls.call(subject));
-            case TrafficEvent.NEWS -> fleet.newsReached(now, subject);
+            case TrafficEvent.NEWS -> sides.newsReached(now, subject);
             case TrafficEvent.TIMEOUT_LINE -> tries.lineFired(now, subject);
             case TrafficEvent.TIMEOUT -> tries.timedOut(now, calls.call(subject));
-            case TrafficEvent.SWEEP -> fleet.sweep(now, subject);
+            case TrafficEvent.SWEEP -> sides.sweep(now, subject);
             case TrafficEvent.REACH -> serving.reach(now, calls.call(subject));
             case TrafficEvent.RETRY -> tries.tryAgain(now, calls.call(subject));
             case TrafficEvent.SEND -> sending.send(now, calls.call(subject));

@@ -35,6 +35,7 @@ final class Tries {
             CallTable calls,
             TrafficRecorder recorder,
             Fleet fleet,
+            ClientSides sides,
             Draws draws) {
         this.queue = queue;
         this.lines = lines;
@@ -45,9 +46,9 @@ final class Tries {
         this.tenants = spec.entries().stream().map(EntrySpec::tenant).toArray(String[]::new);
         this.priorities = spec.entries().stream().mapToInt(EntrySpec::priority).toArray();
         this.paths = recorder.paths();
-        this.serving = new Serving(queue, timers, calls, recorder, draws, this, fleet);
+        this.serving = new Serving(queue, timers, calls, recorder, draws, this, fleet, sides);
         this.sending = new Sending(queue, calls, messages, recorder, draws.stream("routing"), this, serving);
-        this.users = new Users(spec, operations, queue, calls, recorder, draws, this, fleet, hedges);
+        this.users = new Users(spec, operations, queue, calls, recorder, draws, this, sides, hedges);
     }
 
     /** What is under way. */

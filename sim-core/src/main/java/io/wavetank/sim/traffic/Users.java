@@ -13,7 +13,7 @@ final class Users {
     private final EventQueue queue;
     private final CallTable calls;
     private final TrafficRecorder recorder;
-    private final Fleet fleet;
+    private final ClientSides callers;
     private final Tries tries;
     private final Hedges hedges;
     private final Draws thinking;
@@ -32,13 +32,13 @@ final class Users {
             TrafficRecorder recorder,
             Draws draws,
             Tries tries,
-            Fleet fleet,
+            ClientSides callers,
             Hedges hedges) {
         this.entries = spec.entries().toArray(new EntrySpec[0]);
         this.queue = queue;
         this.calls = calls;
         this.recorder = recorder;
-        this.fleet = fleet;
+        this.callers = callers;
         this.tries = tries;
         this.hedges = hedges;
         this.thinking = draws.stream("think");
@@ -55,7 +55,7 @@ final class Users {
             Service service = operations[entry].service;
             sides[entry] = new ClientSide[service.routedCentrally ? 1 : each.clients()];
             for (int client = 0; client < sides[entry].length; client++) {
-                sides[entry][client] = fleet.outsideSide(service, client);
+                sides[entry][client] = callers.outside(0, service, client);
             }
             for (int user = 0; user < each.users(); user++) {
                 think(entry, 0, user);
