@@ -4,9 +4,6 @@ import io.wavetank.policy.Decision;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.EvictionCause;
 import io.wavetank.policy.TaskClass;
-import io.wavetank.policy.constraint.LabelSelector;
-import io.wavetank.policy.constraint.PodSpec;
-import io.wavetank.policy.constraint.SpreadConstraint;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.control.ControlPlane;
@@ -22,17 +19,12 @@ import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SortedMap;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The services of a run that have policies of failover of their own: what happens to their tasks is told to their {@link Guard}s, and done for them. */
 final class Failovers implements FailoverSite, Gauges {
-    private static final int SKEW = 1;
-
     private final List<Guard> guards = new ArrayList<>();
     private final Reminders reminders = new Reminders();
     private final Agenda agenda;
@@ -40,7 +32,7 @@ final class Failovers implements FailoverSite, Gauges {
     private final TaskTable tasks;
     private final @Nullable ClusterTraffic traffic;
     private final long untilNanos;
-    private final Map<TaskClass, TaskClass> spread = new LinkedHashMap<>();
+    private final SpreadTasks spread = new SpreadTasks();
     private @Nullable Guard[] guardOf = new @Nullable Guard[64];
     private @Nullable Means means;
     private IntFunction<@Nullable Replica> replicas = task -> null;
@@ -116,24 +108,7 @@ final class Failovers implements FailoverSite, Gauges {
 
     /** Returns a task as it asks to be placed: spread, if its policy has it so. */
     Submission spread(Submission task) {
-        Guard guard = choose(task.taskClass());
-        if (guard == null || guard.traits().spreadOver().isEmpty()) {
-            return task;
-        }
-        TaskClass wanted = spread.get(task.taskClass());
-        if (wanted == null) {
-            wanted = spread(task.taskClass(), guard);
-            spread.put(task.taskClass(), wanted);
-        }
-        return task.asking(wanted);
-    }
-
-    private static TaskClass spread(TaskClass taskClass, Guard guard) {
-        SortedMap<String, String> among = guard.service().among();
-        PodSpec pod = taskClass.pod();
-        List<SpreadConstraint> all = new ArrayList<>(pod.spread());
-        all.add(SpreadConstraint.of(SKEW, guard.traits().spreadOver(), false, LabelSelector.of(among)));
-        return taskClass.withPod(pod.withSpread(all));
+        return spread.of(task, choose(task.taskClass()));
     }
 
     /** Whether a task that has just come may be placed now. */

@@ -35,6 +35,7 @@ final class RolledService implements Rollout.View, Scalable {
     private final ClusterTraffic traffic;
     private final PodLives lives;
     private final Rollout rollout;
+    private final Routes routes;
     private final List<Pod> pods = new ArrayList<>();
     private final SortedMap<String, Integer> numbers = new TreeMap<>();
     private int wanted;
@@ -43,7 +44,6 @@ final class RolledService implements Rollout.View, Scalable {
     private RolloutStage stage = RolloutStage.PROGRESSING;
     private long stageNanos;
     private long updatedNanos = -1;
-    private int leastEndpoints = Integer.MAX_VALUE;
     private boolean lookArranged;
     private long nextLookNanos = Long.MAX_VALUE;
     private int refusals;
@@ -60,7 +60,7 @@ final class RolledService implements Rollout.View, Scalable {
         this.version = spec.versions().get(0).name();
         this.rollout = spec.factory().create(wanted, version);
         this.lives = new PodLives(this, log, run, traffic, rollout.restartsInPlace(), draws);
-        traffic.takeOver(spec.service());
+        this.routes = new Routes(spec, rollout, traffic);
     }
 
     void begin() {
@@ -163,30 +163,9 @@ final class RolledService implements Rollout.View, Scalable {
                 .orElseThrow(() -> new IllegalArgumentException("Service " + spec.name() + " has no version " + name));
     }
 
-    /** Requests go to the pods that are up, of the versions that are to serve, in the parts that are wanted. */
+    /** Requests go where they are to go. */
     void route(long now) {
-        int[] percents = new int[spec.versions().size()];
-        boolean divided = false;
-        for (int i = 0; i < percents.length; i++) {
-            percents[i] = rollout.percentOf(spec.versions().get(i).name());
-            divided |= percents[i] >= 0;
-        }
-        if (divided) {
-            traffic.divide(now, spec.service(), percents);
-        }
-        for (Pod pod : pods) {
-            boolean endpoint = pod.takesLoad() && !pod.leaving() && rollout.serves(pod.version());
-            if (pod.setEndpoint(now, endpoint)) {
-                if (endpoint) {
-                    traffic.ready(now, pod.task());
-                } else {
-                    traffic.unready(now, pod.task());
-                }
-            }
-        }
-        if (updatedNanos >= 0) {
-            leastEndpoints = Math.min(leastEndpoints, traffic.endpoints(now, spec.service()));
-        }
+        routes.set(now, pods, updatedNanos >= 0);
     }
 
     private void noteStage(long now) throws IOException {
@@ -300,12 +279,7 @@ final class RolledService implements Rollout.View, Scalable {
 
     @Override
     public boolean goesWrong(String of) {
-        for (int i = 0; i < spec.versions().size(); i++) {
-            if (spec.versions().get(i).name().equals(of)) {
-                return traffic.isGivenUp(spec.service(), i);
-            }
-        }
-        return false;
+        return routes.goWrong(of);
     }
 
     /** A pod is gone. */
@@ -327,7 +301,7 @@ final class RolledService implements Rollout.View, Scalable {
                         ? (stageNanos - updatedNanos) / 1e9
                         : Double.NaN,
                 left,
-                updatedNanos < 0 ? -1 : leastEndpoints,
+                updatedNanos < 0 ? -1 : routes.leastEndpoints(),
                 lives.refusedEarly() - earlyBefore,
                 lives.refusedLate() - lateBefore,
                 lives.cutOff(),
