@@ -2,7 +2,6 @@ package io.wavetank.workload.input;
 
 import io.wavetank.sim.TaskNames;
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.Arrays;
 
 /**
@@ -18,7 +17,6 @@ public final class Row {
 
     private static final long NANOS_PER_SECOND = 1_000_000_000L;
     private static final long MAX_SECONDS = Long.MAX_VALUE / NANOS_PER_SECOND;
-    private static final int MAX_NUMBER_LENGTH = 40;
     /** So many digits of seconds are looked at without making an object. */
     private static final int SECONDS_DIGITS = 10;
 
@@ -29,9 +27,9 @@ public final class Row {
     private static final long FEEDS = Octets.repeated('\n');
     private static final long QUOTE_OR_LESS = Octets.repeated((char) ('"' + 1));
     private static final long QUOTES = Octets.repeated('"');
-    private static final int MAX_EXPONENT = 40;
 
     private final Lines lines;
+    private final FieldNumbers numbers;
     private int[] starts = new int[32];
     private int[] ends = new int[32];
     private int count;
@@ -41,6 +39,7 @@ public final class Row {
     /** Creates the fields of whatever line {@code lines} stands at. */
     public Row(Lines lines) {
         this.lines = lines;
+        this.numbers = new FieldNumbers(lines);
     }
 
     /** Splits the current line at runs of blanks. */
@@ -272,44 +271,7 @@ public final class Row {
                 return value;
             }
         }
-        return anyWhole(field, column);
-    }
-
-    /** With a sign, or as long as may be, or a fault. */
-    private long anyWhole(int field, String column) throws TraceFormatException {
-        byte[] bytes = lines.buffer();
-        int i = starts[field];
-        int end = ends[field];
-        boolean negative = i < end && bytes[i] == '-';
-        if (negative) {
-            i++;
-        }
-        if (i == end) {
-            throw notWhole(field, column);
-        }
-        long value = 0; // negated, since there is one more negative number than positive ones
-        for (; i < end; i++) {
-            int digit = bytes[i] - '0';
-            if (digit < 0 || digit > 9) {
-                throw notWhole(field, column);
-            }
-            if (value < (Long.MIN_VALUE + digit) / 10) {
-                throw tooLarge(field, column);
-            }
-            value = value * 10 - digit;
-        }
-        if (!negative && value == Long.MIN_VALUE) {
-            throw tooLarge(field, column);
-        }
-        return negative ? value : -value;
-    }
-
-    private TraceFormatException notWhole(int field, String column) throws TraceFormatException {
-        return fault(column, "whole number expected, got " + Quoted.of(text(field)));
-    }
-
-    private TraceFormatException tooLarge(int field, String column) throws TraceFormatException {
-        return fault(column, Quoted.of(text(field)) + " is beyond what 64 bits hold");
+        return numbers.whole(starts[field], ends[field], column);
     }
 
     /** The field as a whole number between two bounds, both included. */
@@ -330,16 +292,8 @@ public final class Row {
 
     /** The field as a whole number, which may be written with zero decimals ({@code 64.0}). */
     public long wholeOrZeroDecimals(int field, String column) throws TraceFormatException {
-        byte[] bytes = lines.buffer();
         int end = ends[field];
-        int i = end;
-        while (i > starts[field] && bytes[i - 1] == '0') {
-            i--;
-        }
-        if (i == end || i - 1 <= starts[field] || bytes[i - 1] != '.') {
-            return whole(field, column);
-        }
-        ends[field] = i - 1;
+        ends[field] = numbers.endWithoutZeroDecimals(starts[field], end);
         long value = whole(field, column);
         ends[field] = end;
         return value;
@@ -355,7 +309,7 @@ public final class Row {
                 return seconds * NANOS_PER_SECOND;
             }
         }
-        return slowNanos(field, column);
+        return numbers.nanos(from, end, column);
     }
 
     /**
@@ -363,86 +317,21 @@ public final class Row {
      * request does not shrink to what it is not.
      */
     public long scaled(int field, String column, int power) throws TraceFormatException {
-        byte[] bytes = lines.buffer();
-        int i = starts[field];
-        int end = ends[field];
-        boolean negative = i < end && bytes[i] == '-';
-        long value = 0;
-        int digits = 0;
-        int decimals = -1;
-        for (i = negative ? i + 1 : i; i < end && digits < 18; i++) {
-            int digit = bytes[i] - '0';
-            if (digit >= 0 && digit <= 9) {
-                value = value * 10 + digit;
-                digits++;
-                decimals += decimals < 0 ? 0 : 1;
-            } else if (bytes[i] == '.' && decimals < 0) {
-                decimals = 0;
-            } else {
-                break;
-            }
-        }
-        int left = power - Math.max(0, decimals);
-        if (i != end || digits == 0 || left < 0 || left + digits > 18) {
-            return slowScaled(field, column, power);
-        }
-        for (; left > 0; left--) {
-            value *= 10;
-        }
-        return negative ? -value : value;
-    }
-
-    private long slowScaled(int field, String column, int power) throws TraceFormatException {
-        BigDecimal scaled = decimal(field, column).movePointRight(power).setScale(0, RoundingMode.UP);
-        if (scaled.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw fault(column, Quoted.of(text(field)) + " is beyond what 64 bits hold in our unit");
-        }
-        return scaled.longValueExact();
-    }
-
-    private long slowNanos(int field, String column) throws TraceFormatException {
-        BigDecimal nanos = decimal(field, column).movePointRight(9).setScale(0, RoundingMode.DOWN);
-        if (nanos.abs().compareTo(BigDecimal.valueOf(Long.MAX_VALUE)) > 0) {
-            throw fault(column, Quoted.of(text(field)) + " seconds are more than the 292 years that a run can last");
-        }
-        return nanos.longValueExact();
+        return numbers.scaled(starts[field], ends[field], column, power);
     }
 
     /** The field as a number of any kind. */
     public BigDecimal decimal(int field, String column) throws TraceFormatException {
-        String text = text(field);
-        if (text.length() <= MAX_NUMBER_LENGTH) {
-            try {
-                var value = new BigDecimal(text);
-                if (Math.abs((long) value.scale()) <= MAX_EXPONENT) {
-                    return value;
-                }
-            } catch (NumberFormatException e) {
-                throw fault(column, "number expected, got " + Quoted.of(text));
-            }
-        }
-        throw fault(column, "number of ordinary size expected, got " + Quoted.of(text));
+        return numbers.decimal(starts[field], ends[field], column);
     }
 
     /** Checks that the field is a number, whatever it is. */
     public void checkNumber(int field, String column) throws TraceFormatException {
-        byte[] bytes = lines.buffer();
-        int i = starts[field];
-        int end = ends[field];
-        if (i < end && bytes[i] == '-') {
-            i++;
-        }
-        int digits = i;
-        while (i < end && bytes[i] >= '0' && bytes[i] <= '9') {
-            i++;
-        }
-        if (i < end || i == digits) {
-            decimal(field, column);
-        }
+        numbers.check(starts[field], ends[field], column);
     }
 
     /** A fault in a column of the current line. */
     public TraceFormatException fault(String column, String problem) {
-        return lines.error("column '" + column + "': " + problem, REMEDY);
+        return numbers.fault(column, problem);
     }
 }
