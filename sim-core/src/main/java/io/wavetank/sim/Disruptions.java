@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Source: Kubernetes, {@code pkg/registry/core/pod/storage/eviction.go} and {@code pkg/controller/disruption}.
  */
-final class Disruptions implements NodeMaintenance.Evictions, NodeFaults.Replicas {
+final class Disruptions implements NodeMaintenance.Evictions, LeavingNodes.Replicas {
     private final Cluster cluster;
     private final TaskTable tasks;
     private final NodeFaults.Fate fate;

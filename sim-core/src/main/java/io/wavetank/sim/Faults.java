@@ -26,11 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
     private final FaultScript script;
     private final NodeFaults.Fate fate;
-    private final Disruptions evictions;
     private final NodeRates rates;
     private final Recorder recorder;
     private final RunListener listener;
     private final NodeFaults nodes;
+    private final LostNodes lost;
+    private final LeavingNodes leaving;
     private final Leaders leaders;
     private final RandomFaults random;
     private final DiskPressure disks;
@@ -62,19 +63,22 @@ final class Faults {
         this.controllers = controllers;
         this.script = script;
         this.fate = fate;
-        this.evictions = evictions;
         this.rates = rates;
         this.recorder = recorder;
         this.listener = listener;
-        this.nodes = new NodeFaults(
+        var outages = new NodeOutages(cluster.nodeCount());
+        this.lost = new LostNodes(
                 script.failover().nodeHealth(control.scheduler()),
                 () -> lostNodes(control, cluster),
+                outages,
                 cluster,
                 control,
                 recorder,
                 listener,
                 fate,
-                draws.stream("faults"));
+                draws.stream("faults").stream("heartbeat"));
+        this.nodes = new NodeFaults(outages, lost, cluster, recorder, listener, fate);
+        this.leaving = new LeavingNodes(cluster, control, recorder, fate, evictions);
         this.leaders = new Leaders(
                 script.failover().leadership(control.scheduler()),
                 fate,
@@ -84,7 +88,7 @@ final class Faults {
                 control,
                 recorder,
                 listener,
-                nodes,
+                lost,
                 guards,
                 controllers);
         this.disks = new DiskPressure(cluster, control, recorder, fate);
@@ -248,11 +252,11 @@ final class Faults {
             if (traffic != null) {
                 traffic.losePackets(now, which, lossy.share(), breaks);
             }
-        } else if (what instanceof Impairment.Leaving leaving) {
+        } else if (what instanceof Impairment.Leaving notice) {
             if (breaks) {
-                nodes.leaving(now, which, leaving.graceNanos(), evictions);
+                leaving.leave(now, which, notice.graceNanos());
             } else {
-                nodes.staying(now, which);
+                leaving.stay(now, which);
             }
         } else if (breaks) {
             nodes.away(now, which, what instanceof Impairment.Down);
@@ -263,27 +267,27 @@ final class Faults {
 
     /** A provider takes a node back: what runs there has so long to stop. */
     void reclaim(long now, int node, long graceNanos) throws IOException {
-        nodes.leaving(now, List.of(node), graceNanos, evictions);
+        leaving.leave(now, List.of(node), graceNanos);
     }
 
     /** A node's last heartbeat is too long ago. */
     void nodeLost(long now, int node) throws IOException {
-        nodes.lost(now, node);
+        lost.lost(now, node);
     }
 
     /** Who guards a task gives up its place on a lost node; says whether that could be done. */
     boolean giveUp(long now, int task) throws IOException {
-        return nodes.giveUp(now, task);
+        return lost.giveUp(now, task);
     }
 
     /** What is on a node that is lost has been waited for long enough. */
     void nodeGivenUp(long now, int node) throws IOException {
-        nodes.givenUp(now, node);
+        lost.givenUp(now, node);
     }
 
     /** The control plane goes on to deal with lost nodes. */
     void actOnLostNodes(long now) throws IOException {
-        nodes.act(now);
+        lost.act(now);
     }
 
     /** The run is over. */

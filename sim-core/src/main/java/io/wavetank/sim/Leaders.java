@@ -36,7 +36,7 @@ final class Leaders {
     private final RunListener listener;
     private final Leadership leadership;
     private final Managers managers;
-    private final NodeFaults nodes;
+    private final LostNodes lost;
     private final @Nullable Failovers guards;
     private final @Nullable Controllers controllers;
     private @Nullable TaskCrashes crashes;
@@ -61,7 +61,7 @@ final class Leaders {
             ControlPlane control,
             Recorder recorder,
             RunListener listener,
-            NodeFaults nodes,
+            LostNodes lost,
             @Nullable Failovers guards,
             @Nullable Controllers controllers) {
         this.leadership = leadership;
@@ -74,7 +74,7 @@ final class Leaders {
         this.control = control;
         this.recorder = recorder;
         this.listener = listener;
-        this.nodes = nodes;
+        this.lost = lost;
         this.guards = guards;
         this.controllers = controllers;
     }
@@ -137,12 +137,12 @@ final class Leaders {
     }
 
     private void pauseControllers(long now, boolean paused) throws IOException {
-        boolean goOn = nodes.pause(paused);
+        boolean goOn = lost.pause(paused);
         if (controllers != null) {
             controllers.pause(now, paused);
         }
         if (goOn && !recorder.leaderless()) {
-            nodes.watchAgain(now);
+            lost.watchAgain(now);
             if (guards != null) {
                 guards.watchedAgain(now);
             }
@@ -184,7 +184,7 @@ final class Leaders {
         if (schedulerDown == 0) {
             startScheduler(now);
         }
-        nodes.watchAgain(now);
+        lost.watchAgain(now);
     }
 
     private void startScheduler(long now) throws IOException {
