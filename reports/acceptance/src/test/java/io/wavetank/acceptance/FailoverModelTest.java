@@ -95,7 +95,7 @@ final class FailoverModelTest {
 
     private static String text(Model model) {
         return String.format(Locale.ROOT, """
-                cluster: {nodes: [{count: %d, capacity: {cpu: 1, memory: 1Gi}}]}
+                cluster: {nodes: [{count: %d, zones: [a, b], capacity: {cpu: 1, memory: 1Gi}}]}
                 workload:
                   generate:
                     arrivals: {process: at-start, count: %d}

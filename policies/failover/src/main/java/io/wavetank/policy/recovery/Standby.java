@@ -53,6 +53,16 @@ public final class Standby implements FailoverPolicy {
             long backupNanos,
             double chance,
             long manualNanos) {
+        /** The same for one that restores what is written so often. */
+        Takeover restoring(long everyNanos) {
+            return new Takeover(startNanos, promoteNanos, lagNanos, replay, everyNanos, chance, manualNanos);
+        }
+
+        /** The same for one whose data is behind, and that catches up in so many times that. */
+        Takeover behind(long nanos, double times) {
+            return new Takeover(startNanos, promoteNanos, nanos, times, backupNanos, chance, manualNanos);
+        }
+
         /** How long it takes if it works. */
         public long nanos() {
             return Math.addExact(promoteNanos, Math.round(lagNanos * replay));
