@@ -67,7 +67,7 @@ final class ScaledRolloutPropertyTest {
         Draws draws = new Draws(seed, 0).stream("scaled rollouts");
         var text = new StringBuilder("cluster: {nodes: [");
         for (int i = 1; i <= 6; i++) {
-            text.append("{count: 1, name: node-" + i + ", labels: {number: '" + i
+            text.append("{count: 1, name: node-" + i + ", zones: [z" + i % 3 + "], labels: {number: '" + i
                     + "'}, capacity: {cpu: 8, memory: 32Gi}}, ");
         }
         int strategy = (int) (seed % STRATEGIES.size());
