@@ -2,6 +2,7 @@ package io.wavetank.cli;
 
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.table.TextTable;
+import io.wavetank.report.table.WrappedText;
 import io.wavetank.workload.fit.ArrivalFit;
 import io.wavetank.workload.fit.CountSeries;
 import io.wavetank.workload.fit.DistributionFit;
@@ -25,15 +26,15 @@ final class FitText {
 
     static List<String> of(TaskFit fit) {
         var text = new FitText();
-        text.lines.add("Fitted to " + fit.source());
+        text.say("Fitted to " + fit.source());
         text.lines.add(Figures.count(fit.tasks()) + " tasks in " + Figures.count(fit.jobs()) + " jobs over "
                 + Figures.duration(fit.spanSeconds()) + ", one job every "
                 + Figures.duration(fit.spanSeconds() / Math.max(1, fit.jobs())));
-        fit.notes().forEach(note -> text.lines.add("Note: " + note));
+        fit.notes().forEach(note -> text.say("Note: " + note));
         text.lines.add("");
         text.arrivals(fit.arrivals());
-        text.lines.add("gaps between jobs: cv " + number(fit.gaps().cv()) + ", burstiness (cv - 1) / (cv + 1) = "
-                + number(fit.burstiness()));
+        text.say("gaps between jobs: coefficient of variation (cv) "
+                + number(fit.gaps().cv()) + ", burstiness (cv - 1) / (cv + 1) = " + number(fit.burstiness()));
         fit.properties().forEach(text::property);
         text.dependence(fit);
         return List.copyOf(text.lines);
@@ -41,11 +42,11 @@ final class FitText {
 
     static List<String> of(RateFit fit) {
         var text = new FitText();
-        text.lines.add("Fitted to " + fit.source());
+        text.say("Fitted to " + fit.source());
         CountSeries series = fit.arrivals().counts();
         text.lines.add(Figures.count((long) series.total()) + " requests in " + Figures.count(series.length())
                 + " intervals of " + Figures.duration(series.binSeconds()));
-        fit.notes().forEach(note -> text.lines.add("Note: " + note));
+        fit.notes().forEach(note -> text.say("Note: " + note));
         text.lines.add("");
         text.arrivals(fit.arrivals());
         return List.copyOf(text.lines);
@@ -53,9 +54,9 @@ final class FitText {
 
     private void arrivals(ArrivalFit fit) {
         CountSeries counts = fit.counts();
-        lines.add("Arrivals, counted in intervals of " + Figures.duration(counts.binSeconds()) + ": "
+        say("Arrivals, counted in intervals of " + Figures.duration(counts.binSeconds()) + " (KS: of these counts): "
                 + fit.chosen().name() + " (" + fit.why() + ")");
-        var table = new TextTable(List.of("", "parameters", "log-likelihood", "AIC", "KS of counts"));
+        var table = new TextTable(List.of("", "parameters", "log-likelihood", "AIC", "KS"));
         for (ArrivalFit.Candidate each : fit.candidates()) {
             table.add(List.of(
                     (each.equals(fit.chosen()) ? "* " : "  ") + each.name(),
@@ -77,12 +78,12 @@ final class FitText {
                         .append(Figures.duration(seconds));
             }
         }
-        lines.add(dispersion + " (a Poisson process has 1)");
+        say(dispersion + " (a Poisson process has 1)");
     }
 
     private void property(MarginalFit fit) {
         lines.add("");
-        lines.add(capital(fit.name()) + ": " + fit.chosen().family() + " (" + fit.why() + ")");
+        say(capital(fit.name()) + ": " + fit.chosen().family() + " (" + fit.why() + ")");
         var table = new TextTable(List.of("", "parameters", "log-likelihood", "AIC", "KS"));
         for (DistributionFit each : fit.fits()) {
             boolean density = !Double.isNaN(each.logLikelihood());
@@ -110,6 +111,13 @@ final class FitText {
         return memory.share() == 0
                 ? "none"
                 : number(memory.share()) + " x " + number(memory.lag1()) + "^k, k jobs apart";
+    }
+
+    /** Adds a sentence, wrapped, further lines set in. */
+    private void say(String sentence) {
+        List<String> wrapped = WrappedText.lines("  ", sentence);
+        lines.add(wrapped.get(0).strip());
+        lines.addAll(wrapped.subList(1, wrapped.size()));
     }
 
     private void table(TextTable table) {

@@ -114,6 +114,7 @@ final class InspectionText {
         var facts = new ArrayList<Fact>();
         facts.add(
                 new Fact("format", trace.format().name() + ": " + trace.format().title()));
+        facts.add(new Fact("units", trace.format().units()));
         facts.add(new Fact(
                 "size",
                 Figures.bytes((double) trace.sizeBytes()) + " in " + Figures.count(trace.fileCount())

@@ -214,7 +214,8 @@ final class TraceFitCommand implements Callable<Integer> {
         if (output != null) {
             Files.writeString(output, model);
             out.println();
-            out.println("Model: " + output + " (try 'wavetank trace generate " + output + " " + next + "')");
+            out.println("Model: " + output);
+            out.println("Next:  wavetank trace generate " + output + " " + next);
         }
         out.flush();
     }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -103,13 +104,19 @@ final class TracesCommand implements Callable<Integer> {
         }
     }
 
+    private static void totals(String indent, Map<String, Long> totals, PrintWriter out) {
+        int width = totals.keySet().stream().mapToInt(String::length).max().orElse(0);
+        totals.forEach((name, value) ->
+                out.println(indent + name + " ".repeat(width - name.length()) + "  " + Figures.count(value)));
+    }
+
     private static String words(Set<TraceContent> contents) {
         return contents.stream().map(TraceContent::word).collect(Collectors.joining(", "));
     }
 
     private static void describeTasks(Trace trace, PrintWriter out) {
         out.println("  rows       " + Figures.count(trace.rows()));
-        trace.totals().values().forEach((name, value) -> out.println("  " + name + "  " + Figures.count(value)));
+        totals("    ", trace.totals().values(), out);
         trace.dropped()
                 .forEach((reason, count) -> out.println("  dropped    " + Figures.count(count) + " x " + reason));
         out.println("  to replay  " + Figures.count(trace.kept()));
@@ -124,7 +131,7 @@ final class TracesCommand implements Callable<Integer> {
     private static void describe(String what, RecordSummary all, boolean main, PrintWriter out) {
         out.println("  " + (main ? "holds      " : "beside     ") + Figures.count(all.records()) + " " + what + " in "
                 + Figures.count(all.rows()) + " rows");
-        all.totals().values().forEach((name, value) -> out.println("    " + name + "  " + Figures.count(value)));
+        totals("    ", all.totals().values(), out);
         all.dropped().forEach((reason, count) -> out.println("    dropped  " + Figures.count(count) + " x " + reason));
         if (all.firstNanos() >= 0) {
             out.println("    span  " + Figures.duration((all.lastNanos() - all.firstNanos()) / 1e9)
