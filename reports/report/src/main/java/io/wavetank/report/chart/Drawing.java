@@ -10,6 +10,7 @@ import org.jfree.chart.LegendItem;
 import org.jfree.chart.LegendItemCollection;
 import org.jfree.chart.axis.AxisLocation;
 import org.jfree.chart.axis.CategoryAxis;
+import org.jfree.chart.axis.CategoryLabelPositions;
 import org.jfree.chart.axis.ValueAxis;
 import org.jfree.chart.plot.CategoryPlot;
 import org.jfree.chart.plot.PlotOrientation;
@@ -22,6 +23,10 @@ final class Drawing {
     static final String TIME_LABEL = "Simulated time";
     private static final int NAME_LENGTH_MAX = 96;
     private static final int NUMBERS_MAX = 10;
+    /** How many names stand side by side under bars; and how long those of more are at most, over the height of the chart. */
+    private static final int UPRIGHT_MAX = 8;
+
+    private static final float SLANTED_WIDTH = 0.3f;
     private static final int[] ROUND = {1, 2, 5};
 
     private Drawing() {}
@@ -205,7 +210,14 @@ final class Drawing {
         plot.setRangeAxisLocation(AxisLocation.BOTTOM_OR_LEFT);
         plot.setOrientation(lying ? PlotOrientation.HORIZONTAL : PlotOrientation.VERTICAL);
         LegendItemCollection legend = lying ? new LegendItemCollection() : squareLegend(names);
-        return HouseStyle.chart(chart, plot, legend);
+        JFreeChart drawn = HouseStyle.chart(chart, plot, legend);
+        if (!lying && data.getColumnCount() > UPRIGHT_MAX) {
+            domain.setCategoryLabelPositions(
+                    CategoryLabelPositions.UP_45); // side by side they would be broken within words
+            domain.setMaximumCategoryLabelLines(1);
+            domain.setMaximumCategoryLabelWidthRatio(SLANTED_WIDTH);
+        }
+        return drawn;
     }
 
     /** Whether the rows are named by their numbers, from 1. */

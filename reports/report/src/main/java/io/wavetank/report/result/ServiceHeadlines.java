@@ -1,6 +1,7 @@
 package io.wavetank.report.result;
 
 import io.wavetank.sim.record.ElasticFigures;
+import io.wavetank.sim.record.GuardedFigures;
 import io.wavetank.sim.record.ServiceFigures;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.TrafficResult;
@@ -25,6 +26,13 @@ final class ServiceHeadlines {
             String whose = classes.size() == 1 ? "" : " of " + name;
             figures.add(Headline.share("failed requests" + whose, run -> failed(entry(run, name))));
             figures.add(Headline.time("p99 of requests" + whose, run -> p99(entry(run, name))));
+        }
+        var guarded = new TreeSet<String>();
+        runs.forEach(run -> run.result().guarded().forEach(each -> guarded.add(each.service())));
+        for (String name : guarded) {
+            String whose = guarded.size() == 1 ? "" : " of " + name;
+            figures.add(Headline.share("time down" + whose, run -> of(run, name, each -> 1 - each.availability())));
+            figures.add(Headline.number("cores held" + whose, run -> of(run, name, GuardedFigures::cores)));
         }
         boolean scaled = runs.stream().anyMatch(run -> offered(run) > 0);
         if (scaled && classes.isEmpty()) {
@@ -60,6 +68,14 @@ final class ServiceHeadlines {
 
     private static double p99(@Nullable EntryCounts entry) {
         return entry == null ? Double.NaN : entry.latency().quantile(0.99).nanos() / SECOND;
+    }
+
+    private static double of(RunSummary run, String service, ToDoubleFunction<GuardedFigures> figure) {
+        return run.result().guarded().stream()
+                .filter(each -> each.service().equals(service))
+                .mapToDouble(figure)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private static double offered(RunSummary run) {

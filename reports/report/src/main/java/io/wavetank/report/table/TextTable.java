@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 
 /**
  * A table of text: the first column to the left, the others to the right, two blanks between columns. Where lines would be too long for a terminal,
- * long names in the first column stand on lines of their own; where most would, or that does not help, the columns are set in blocks, one below the other, each without
+ * long names in the first column stand on lines of their own; where many would, or that does not help, the columns are set in blocks, one below the other, each without
  * the rows that say nothing in it.
  */
 public final class TextTable {
@@ -33,7 +33,9 @@ public final class TextTable {
     public List<String> lines() {
         List<String> lines = new ArrayList<>();
         int columns = rows.get(0).size();
-        int names = mostNamesFit() ? rows.get(0).get(0).length() : longestName();
+        int names = mostNamesFit() || longestName() + widest() > WIDTH
+                ? rows.get(0).get(0).length()
+                : longestName();
         for (int from = 1; from < columns || from == 1; ) {
             int to = end(from, names);
             if (!lines.isEmpty()) {
@@ -54,13 +56,21 @@ public final class TextTable {
         return to;
     }
 
-    /** Whether at least half of the names stand before their figures, if as many columns as can be stand in the first block. */
+    /** Whether at least three of four names stand before their figures, if as many columns as can be stand in the first block. */
     private boolean mostNamesFit() {
         int columns = rows.get(0).size();
         int room = WIDTH - others(1, Math.min(columns, end(1, rows.get(0).get(0).length())));
         long fit =
                 rows.stream().skip(1).filter(row -> row.get(0).length() <= room).count();
-        return 2 * fit >= rows.size() - 1;
+        return 4 * fit >= 3L * (rows.size() - 1);
+    }
+
+    /** How many characters the widest column behind the first takes. */
+    private int widest() {
+        return IntStream.range(1, rows.get(0).size())
+                .map(column -> others(column, column + 1))
+                .max()
+                .orElse(0);
     }
 
     private int longestName() {

@@ -104,6 +104,31 @@ final class ChartWriterTest {
     }
 
     @Test
+    void many_names_under_bars_are_whole() throws Exception {
+        List<String> names = List.of(
+                "immediate",
+                "delayed",
+                "rate-limited",
+                "n-plus-k",
+                "spare-pool",
+                "spread",
+                "migrate",
+                "cold-standby",
+                "static-stability");
+        double[] shares = new double[names.size()];
+        var chart = new BarChart(
+                "t",
+                "s",
+                "Allocated",
+                Quantity.SHARE,
+                names,
+                List.of(BarSeries.of("CPU", shares), BarSeries.of("Memory", shares)));
+
+        assertThat(new ChartWriter().svg(chart))
+                .contains(names.stream().map(name -> ">" + name + "<").toList());
+    }
+
+    @Test
     void nodes_by_number_are_named_at_round_numbers() throws Exception {
         List<String> names =
                 IntStream.rangeClosed(1, 100).mapToObj(Integer::toString).toList();

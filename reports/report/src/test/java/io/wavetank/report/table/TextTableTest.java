@@ -48,7 +48,7 @@ final class TextTableTest {
     }
 
     @Test
-    void where_most_names_would_stand_above_their_figures_columns_stand_below_instead() {
+    void where_many_names_would_stand_above_their_figures_columns_stand_below_instead() {
         String name = "n".repeat(30);
         String wide = "1".repeat(24);
         var table = new TextTable(List.of("counted", "a", "b"));
