@@ -109,6 +109,29 @@ final class RolloutRunTest {
     }
 
     @Test
+    void a_process_that_ran_for_long_is_started_again_without_a_wait() throws IOException {
+        String ill = SCENARIO.replace(
+                        "versions: [{name: v1}, {name: v2}]", "versions: [{name: v1, comes_up: false}, {name: v2}]")
+                .replace("updates: [{at: 60s, to: v2}]", "updates: []")
+                .replace("rate: 200/s", "rate: 1/s")
+                .replace("until: 3m", "until: 3h")
+                .replace("window: {from: 30s, to: 3m}, ", "");
+        String slowly = "probes: {liveness: {initial_delay: 11m, period: 1s, failures: 1}, ";
+        String soon = "probes: {liveness: {initial_delay: 1m, period: 1s, failures: 1}, ";
+
+        // each of four runs for 2 s and 11 min: 16 times in three hours
+        assertThat(run(ill.replace("probes: {", slowly))
+                        .at("/rollouts/web/restarts")
+                        .asLong())
+                .isBetween(60L, 64L);
+        // for 2 s and a minute, and waits of 0, 10, 20, ... and 300 s: some 33 times
+        assertThat(run(ill.replace("probes: {", soon))
+                        .at("/rollouts/web/restarts")
+                        .asLong())
+                .isBetween(120L, 144L);
+    }
+
+    @Test
     void pods_of_a_node_that_is_lost_come_up_elsewhere() throws IOException {
         JsonNode run = run(SCENARIO.replace("    updates: [{at: 60s, to: v2}]\n", "")
                 + "faults: [{at: 60s, node: node-1, for: 100s}]\n");

@@ -21,6 +21,10 @@ final class Pod extends Replica implements RolledPod {
     private boolean counted;
     boolean failed;
     int restarts;
+    /** How often in a row, without a long run between. */
+    int restartsInRow;
+
+    long runsSinceNanos;
 
     @Nullable
     HealthCheck checks;

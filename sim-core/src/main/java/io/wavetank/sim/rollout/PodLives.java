@@ -1,6 +1,7 @@
 package io.wavetank.sim.rollout;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.RestartBackOff;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.HealthCheck.Verdict;
 import io.wavetank.sim.RunListener;
@@ -21,8 +22,7 @@ import java.util.List;
  */
 final class PodLives {
     private static final long DRAIN_LOOK_NANOS = 10_000_000L;
-    private static final long BACK_OFF_NANOS = 10_000_000_000L;
-    private static final long MOST_BACK_OFF_NANOS = 300_000_000_000L;
+    private static final RestartBackOff BACK_OFF = RestartBackOff.KUBELET;
 
     private final RolledService service;
     private final RunListener log;
@@ -87,6 +87,7 @@ final class PodLives {
 
     private void run(long now, Pod pod) throws IOException {
         pod.setRunning(true);
+        pod.runsSinceNanos = now;
         log.noted(now, "pod_running", pod.name(), "");
         RolloutSpec.Version version = pod.version;
         int life = pod.life();
@@ -162,15 +163,9 @@ final class PodLives {
         pod.replica = traffic.replica(pod.task());
         replicas.add(new long[] {pod.replica, -1});
         traffic.accept(now, pod.task(), false);
-        start(now, pod, pod.version.startNanos() + backOffNanos(pod.restarts++));
-    }
-
-    private static long backOffNanos(int restartsBefore) {
-        long wait = restartsBefore == 0 ? 0 : BACK_OFF_NANOS;
-        for (int i = 1; i < restartsBefore && wait < MOST_BACK_OFF_NANOS; i++) {
-            wait *= 2;
-        }
-        return Math.min(wait, MOST_BACK_OFF_NANOS);
+        pod.restarts++;
+        pod.restartsInRow = now - pod.runsSinceNanos > BACK_OFF.resetNanos() ? 0 : pod.restartsInRow;
+        start(now, pod, pod.version.startNanos() + BACK_OFF.waitNanos(pod.restartsInRow++));
     }
 
     /** A pod is told to stop. */
