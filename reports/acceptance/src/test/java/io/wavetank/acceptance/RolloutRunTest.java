@@ -141,6 +141,20 @@ final class RolloutRunTest {
         assertThat(run.at("/tasks/running").asLong()).isEqualTo(4);
     }
 
+    /** The old ones are told to stop at 147 s, and go on for 20 s; two of them are on a node that is back at 160 s, and do not begin anew. */
+    @Test
+    void pods_that_are_told_to_stop_on_a_lost_node_are_gone_when_it_is_back() throws IOException {
+        JsonNode run = run(SCENARIO.replace("{recreate: {}}", "{blue_green: {trial: 10s, delay: 20s}}")
+                        .replace("{count: 5, capacity: {cpu: 8", "{count: 2, capacity: {cpu: 16")
+                        .replace("pre_stop: 1s", "pre_stop: 20s")
+                        .replace("at: 60s, to: v2", "at: 110s, to: v2")
+                + "faults: [{at: 60s, node: node-1, for: 100s}]\n");
+
+        assertThat(run.at("/rollouts/web/pods/v1").asLong()).isZero();
+        assertThat(run.at("/rollouts/web/pods/v2").asLong()).isEqualTo(4);
+        assertThat(run.at("/tasks/running").asLong()).isEqualTo(4);
+    }
+
     @Test
     void the_same_seed_gives_the_same_bytes() throws IOException {
         run(SCENARIO);

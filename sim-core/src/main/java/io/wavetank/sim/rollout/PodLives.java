@@ -58,7 +58,8 @@ final class PodLives {
         pod.replica = traffic.replica(pod.task());
         replicas.add(new long[] {pod.replica, -1});
         traffic.accept(now, pod.task(), false);
-        if (pod.leaving()) {
+        if (pod.leaving()) { // it was told to stop while its node was down
+            run.remind(now, time -> run.remove(time, pod, 0));
             return;
         }
         int life = pod.life();
