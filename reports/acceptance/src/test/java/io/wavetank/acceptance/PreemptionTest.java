@@ -95,6 +95,7 @@ final class PreemptionTest {
                         "NodeResourcesFit",
                         "started on n-",
                         "In the end: finished");
+        assertThat(text).containsPattern("\\R  \\d+:\\d\\d:\\d\\d\\.\\d{3,6}  submitted\\R");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         Call.wavetank("explain", out, "--task", "nobody").failed(2, "There is no task 'nobody'");
         Call.wavetank("explain", folder, "--task", "x").failed(2, "is not the folder of a finished run");

@@ -9,7 +9,6 @@ import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.XyChart;
 import io.wavetank.report.chart.XySeries;
-import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.table.TextTable;
 import io.wavetank.sim.scenario.Checkpointing;
@@ -115,9 +114,9 @@ final class CheckpointsCommand implements Callable<Integer> {
             table.add(List.of(
                     row.name(),
                     row.intervalNanos() < 0 ? "-" : Figures.duration(row.intervalNanos() / 1e9),
-                    percent(row.goodput()),
-                    percent(row.overhead()),
-                    percent(row.lost()),
+                    Figures.percent(row.goodput()),
+                    Figures.percent(row.overhead()),
+                    Figures.percent(row.lost()),
                     Figures.duration(row.endSeconds().mean())));
         }
         table.lines().forEach(out::println);
@@ -128,7 +127,8 @@ final class CheckpointsCommand implements Callable<Integer> {
                 "Goodput is the work that counts as a share of what all cores could have done until the end; overhead (checkpoints and restarts) "
                         + "and lost work are shares of what cores were held for. "
                         + (scenario.replications() > 1
-                                ? scenario.replications() + " replications; '+-' is half the 95 % interval."
+                                ? scenario.replications()
+                                        + " replications; '+-' is half the width of the 95 % interval."
                                 : "One replication."));
         if (output != null) {
             Chart chart = chart(rows, scenario.title());
@@ -136,13 +136,6 @@ final class CheckpointsCommand implements Callable<Integer> {
             out.println("Chart: " + output.resolve("checkpoints.png"));
         }
         out.flush();
-    }
-
-    private static String percent(Estimate estimate) {
-        String mean = Figures.percent(estimate.mean());
-        return estimate.hasInterval()
-                ? mean.substring(0, mean.length() - 1) + " +-" + Figures.percent(estimate.halfWidth())
-                : mean;
     }
 
     private static Chart chart(List<CheckpointSweep.Row> rows, String title) {

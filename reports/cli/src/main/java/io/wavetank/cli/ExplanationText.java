@@ -21,7 +21,6 @@ import java.util.stream.Collectors;
 final class ExplanationText {
     private static final int MOST_NAMES = 6;
     private static final int RUNNERS_UP = 3;
-    private static final double SECOND = 1e9;
     private static final String INDENT = "    ";
 
     private final Explanation explanation;
@@ -88,7 +87,18 @@ final class ExplanationText {
     }
 
     private static String at(long nanos) {
-        return String.format(Locale.ROOT, "  %-12s", Figures.duration(nanos / SECOND));
+        return String.format(Locale.ROOT, "  %-14s  ", clock(nanos));
+    }
+
+    /** A simulated time to the millisecond, or to the microsecond where that is needed, so that moments of one attempt are told apart. */
+    private static String clock(long nanos) {
+        long micros = nanos / 1000;
+        long seconds = micros / 1_000_000;
+        long rest = micros % 1_000_000;
+        String whole = String.format(Locale.ROOT, "%d:%02d:%02d", seconds / 3600, seconds / 60 % 60, seconds % 60);
+        return rest % 1000 == 0
+                ? String.format(Locale.ROOT, "%s.%03d", whole, rest / 1000)
+                : String.format(Locale.ROOT, "%s.%06d", whole, rest);
     }
 
     private void attempted(Account account) {
