@@ -1,14 +1,12 @@
 package io.wavetank.sim;
 
 import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Places for one event each, of which the first by (time, key) is always known. Meant for a handful: every change compares all that were ever
  * used.
  *
- * <p>Behind the event of a lane others may wait that come later in the same lane. An empty lane has the time {@code Long.MAX_VALUE}, and no
- * event can.
+ * <p>An empty lane has the time {@code Long.MAX_VALUE}, and no event can.
  */
 final class EventLanes {
     private static final int NONE = -1;
@@ -17,8 +15,6 @@ final class EventLanes {
     private final long[] keys;
     private final int[] kinds;
     private final int[] subjects;
-    /** What waits behind the event of a lane; null where nothing ever did. */
-    private final @Nullable EventLine[] lines;
     /** Lanes from here on were never used. */
     private int used;
 
@@ -31,7 +27,6 @@ final class EventLanes {
         keys = new long[count];
         kinds = new int[count];
         subjects = new int[count];
-        lines = new @Nullable EventLine[count];
         Arrays.fill(nanos, Long.MAX_VALUE);
     }
 
@@ -75,31 +70,6 @@ final class EventLanes {
         set(lane, timeNanos, key);
     }
 
-    /**
-     * Puts an event into a lane, behind those that are in it.
-     *
-     * @throws IllegalArgumentException if it is before the last of them
-     */
-    void append(int lane, long timeNanos, long key, int kind, int subject) {
-        if (nanos[lane] == Long.MAX_VALUE) {
-            put(lane, timeNanos, key, kind, subject);
-            return;
-        }
-        EventLine line = lines[lane];
-        if (line == null) {
-            line = new EventLine();
-            lines[lane] = line;
-        }
-        long lastNanos = line.size() > 0 ? line.lastNanos() : nanos[lane];
-        long lastKey = line.size() > 0 ? line.lastKey() : keys[lane];
-        if (timeNanos < lastNanos || (timeNanos == lastNanos && key < lastKey)) {
-            throw new IllegalArgumentException("An event at " + timeNanos + " ns is before the last one of lane " + lane
-                    + ", at " + lastNanos + " ns");
-        }
-        line.add(timeNanos, key, kind, subject);
-        size++;
-    }
-
     void move(int lane, long timeNanos, long key) {
         if (nanos[lane] == Long.MAX_VALUE) {
             throw new IllegalStateException("Lane " + lane + " is empty");
@@ -109,26 +79,11 @@ final class EventLanes {
 
     void take(int lane) {
         size--;
-        EventLine line = lines[lane];
-        if (line != null && line.size() > 0) {
-            kinds[lane] = line.kind();
-            subjects[lane] = line.subject();
-            long timeNanos = line.nanos();
-            long key = line.key();
-            line.drop();
-            set(lane, timeNanos, key);
-        } else {
-            set(lane, Long.MAX_VALUE, Long.MAX_VALUE);
-        }
+        set(lane, Long.MAX_VALUE, Long.MAX_VALUE);
     }
 
     void clear() {
         Arrays.fill(nanos, Long.MAX_VALUE);
-        for (EventLine line : lines) {
-            if (line != null) {
-                line.clear();
-            }
-        }
         size = 0;
         first = NONE;
         firstNanos = Long.MAX_VALUE;

@@ -12,8 +12,8 @@ package io.wavetank.sim;
  * that.
  *
  * <p>What there is at most one of at a time and is scheduled anew at every turn, such as the next arrival, stands in a <em>lane</em> of its own
- * beside the heap: in the same total order, without the cost of going through the heap. What takes an equal time from its scheduling to its
- * firing, such as messages over one distance, can stand in one lane behind one another.
+ * beside the heap: in the same total order, without the cost of going through the heap. What else stands beside the queue can be in one order with
+ * its events by {@link #takeNumber}.
  *
  * <p>Inside is a calendar of days, of which one at a time is sorted, with a 4-ary heap for what comes in between, see {@link EventCalendar}; chosen by measurement, see
  * {@code reports/benchmarks/README.md}. No cost is above O(log n), that of reorganisations spread over the events that pay for them. Not for concurrent use.
@@ -25,6 +25,7 @@ public final class EventQueue {
     public static final int RANK_MAX = 255;
 
     private static final int INSERTION_BITS = 55;
+    private static final long NUMBER_MASK = (1L << INSERTION_BITS) - 1;
 
     private final EventTable table;
     private final EventCalendar calendar;
@@ -93,19 +94,7 @@ public final class EventQueue {
     }
 
     /**
-     * Puts an event into a lane, behind those that are in it. It cannot be moved or cancelled.
-     *
-     * @throws IllegalArgumentException if the event is before the last one of the lane in the queue's order, or lies before that of the last
-     *     polled one, or the rank is out of range
-     */
-    public void appendToLane(int lane, long timeNanos, int rank, int kind, int subject) {
-        requireNotPast(timeNanos);
-        requireRank(rank);
-        lanes.append(lane, timeNanos, nextKey(rank), kind, subject);
-    }
-
-    /**
-     * Moves the first event of a lane, in which no other may wait, as {@link #reschedule} does.
+     * Moves the event of a lane, as {@link #reschedule} does.
      *
      * @throws IllegalArgumentException if the time lies before that of the last polled event
      * @throws IllegalStateException if the lane is empty
@@ -218,13 +207,33 @@ public final class EventQueue {
      * @throws IllegalStateException if there is none
      */
     public int nextRank() {
+        return rankOf(nextKey());
+    }
+
+    private long nextKey() {
         if (isEmpty()) {
             throw new IllegalStateException("An empty event queue has no next rank");
         }
         int lane = lanes.first();
         long nanos = calendar.firstNanos();
         boolean fromLane = nanos > lanes.firstNanos() || (nanos == lanes.firstNanos() && !isBeforeLane(lane));
-        return rankOf(fromLane ? lanes.key(lane) : calendar.firstKey());
+        return fromLane ? lanes.key(lane) : calendar.firstKey();
+    }
+
+    /**
+     * Takes the number that the next event would have among those scheduled: for what stands beside this queue and in one order with its events.
+     */
+    public long takeNumber() {
+        return insertions++;
+    }
+
+    /**
+     * The number among those scheduled of the earliest pending event.
+     *
+     * @throws IllegalStateException if there is none
+     */
+    public long nextNumber() {
+        return nextKey() & NUMBER_MASK;
     }
 
     /** Number of pending events. */

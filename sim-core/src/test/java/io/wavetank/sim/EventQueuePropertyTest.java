@@ -23,12 +23,7 @@ final class EventQueuePropertyTest {
 
     private static final int LANES = 2;
 
-    /** The lane behind them, in which events stand behind one another. */
-    private static final int LINE = LANES;
-
-    private static final int LINE_RANK = 127;
-
-    private final EventQueue queue = new EventQueue(0, LANES + 1);
+    private final EventQueue queue = new EventQueue(0, LANES);
     private final TreeSet<Event> oracle = new TreeSet<>(ORDER);
     private final List<Event> pending = new ArrayList<>();
     private long nowNanos;
@@ -89,20 +84,11 @@ final class EventQueuePropertyTest {
         if (lane < LANES && pending.stream().noneMatch(event -> event.handle() == handleOfLane(lane))) {
             queue.scheduleInLane(lane, at, rank, kind, subject);
             add(new Event(at, rank, insertions++, kind, subject, handleOfLane(lane)));
-        } else if (lane > LANES && lane <= LANES + 2) {
-            append(at, kind, subject);
+        } else if (lane == LANES) {
+            assertThat(queue.takeNumber()).isEqualTo(insertions++); // for what stands beside the queue
         } else {
             add(new Event(at, rank, insertions++, kind, subject, queue.schedule(at, rank, kind, subject)));
         }
-    }
-
-    private void append(long soonest, int kind, int subject) {
-        long at = pending.stream()
-                .filter(event -> event.handle() == handleOfLane(LINE))
-                .mapToLong(Event::timeNanos)
-                .reduce(soonest, Math::max);
-        queue.appendToLane(LINE, at, LINE_RANK, kind, subject);
-        add(new Event(at, LINE_RANK, insertions++, kind, subject, handleOfLane(LINE)));
     }
 
     /** What stands for the handle of an event in a lane, which has none; handles are not negative. */
@@ -112,9 +98,6 @@ final class EventQueuePropertyTest {
 
     private void reschedule(Event event, Draws draws, long spreadNanos) {
         long at = later(draws, spreadNanos);
-        if (event.handle() == handleOfLane(LINE)) {
-            return;
-        }
         if (event.handle() < 0) {
             queue.rescheduleInLane(-1 - event.handle(), at);
         } else {
@@ -150,6 +133,7 @@ final class EventQueuePropertyTest {
         oracle.clear();
         pending.clear();
         nowNanos = 0;
+        insertions = 0;
     }
 
     /** Looking at the front moves things inside, so it is not done after every step. */
@@ -158,6 +142,7 @@ final class EventQueuePropertyTest {
         if (look && !oracle.isEmpty()) {
             assertThat(queue.nextTimeNanos()).isEqualTo(oracle.first().timeNanos());
             assertThat(queue.nextRank()).isEqualTo(oracle.first().rank());
+            assertThat(queue.nextNumber()).isEqualTo(oracle.first().insertion());
         }
     }
 

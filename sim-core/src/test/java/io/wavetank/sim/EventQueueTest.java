@@ -200,19 +200,4 @@ final class EventQueueTest {
         }
         assertThat(queue.size()).isEqualTo(500);
     }
-
-    @Test
-    void what_stands_in_one_lane_comes_in_order_and_nothing_gets_in_before_its_last() {
-        var queue = new EventQueue(0, 1);
-        queue.appendToLane(0, 10, 3, 1, 1);
-        queue.appendToLane(0, 20, 3, 2, 2);
-        assertThatThrownBy(() -> queue.appendToLane(0, 19, 3, 3, 3)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> queue.appendToLane(0, 20, 2, 3, 3)).isInstanceOf(IllegalArgumentException.class);
-
-        assertThat(queue.size()).isEqualTo(2);
-        assertThat(queue.poll()).isTrue();
-        assertThat(queue.poll()).isTrue();
-        assertThat(queue.subject()).isEqualTo(2);
-        assertThat(queue.poll()).isFalse();
-    }
 }

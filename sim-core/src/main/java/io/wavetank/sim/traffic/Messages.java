@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * What is under way between two places. Messages of one kind that take equally long arrive in the order in which they were sent, so that they
- * stand behind one another in a lane of the queue, a lane for each distance and each number of proxies on the way that differs.
+ * stand behind one another in a lane, a lane for each distance and each number of proxies on the way that differs.
  */
 final class Messages {
     private static final int NO_LANE = -1;
@@ -21,12 +21,11 @@ final class Messages {
 
     private final long[] delays;
     private int delayCount;
-    private int nextLane;
-    private final int endLane;
+    private final MessageLanes underWay;
 
     private final PacketLoss loss;
 
-    Messages(TrafficSpec spec, EventQueue queue, PacketLoss loss) {
+    Messages(TrafficSpec spec, EventQueue queue, MessageLanes underWay, PacketLoss loss) {
         this.loss = loss;
         this.queue = queue;
         this.nanos = spec.network().byDistance();
@@ -35,8 +34,7 @@ final class Messages {
         this.delays = new long[lanes(spec) / KINDS];
         this.lanes = new int[lanes(spec)];
         Arrays.fill(lanes, NO_LANE);
-        this.nextLane = spec.entries().size();
-        this.endLane = nextLane + lanes(spec);
+        this.underWay = underWay;
     }
 
     private static long latency(ServiceSpec service) {
@@ -44,7 +42,7 @@ final class Messages {
         return proxy == null ? 0 : proxy.latencyNanos();
     }
 
-    /** How many lanes a queue needs for messages. */
+    /** How many lanes there are for messages at the most. */
     static int lanes(TrafficSpec spec) {
         long passes =
                 spec.services().stream().mapToLong(Messages::latency).distinct().count();
@@ -101,13 +99,10 @@ final class Messages {
         }
         int lane = lanes[KINDS * at + which];
         if (lane == NO_LANE) {
-            if (nextLane == endLane) {
-                throw new IllegalStateException("More delays than there can be");
-            }
-            lane = nextLane++;
+            lane = underWay.open(kind);
             lanes[KINDS * at + which] = lane;
         }
-        queue.appendToLane(lane, now + delay, kind, kind, call.number);
+        underWay.send(lane, now + delay, call);
         return true;
     }
 }

@@ -19,6 +19,7 @@ public final class TrafficLoop {
 
     private final TrafficSpec spec;
     private final EventQueue queue;
+    private final MessageLanes underWay;
     private final ReplicaTimers timers = new ReplicaTimers();
     private final TimeoutLines lines;
     private final CallTable calls = new CallTable();
@@ -37,7 +38,8 @@ public final class TrafficLoop {
     /** Creates the traffic; nothing has come yet, and no service has a replica. */
     public TrafficLoop(TrafficSpec spec, Draws draws) {
         this.spec = spec;
-        this.queue = new EventQueue(1024, spec.entries().size() + Messages.lanes(spec));
+        this.queue = new EventQueue(1024, spec.entries().size());
+        this.underWay = new MessageLanes(queue, Messages.lanes(spec));
         this.lines = new TimeoutLines(queue, TrafficEvent.TIMEOUT_LINE, TrafficEvent.TIMEOUT_LINE);
         for (int i = 0; i < spec.services().size(); i++) {
             services.add(new Service(i, spec.services().get(i)));
@@ -46,7 +48,7 @@ public final class TrafficLoop {
         this.sides = new ClientSides(queue, lines, spec.zones(), draws);
         this.fleet = new Fleet(spec, services, queue, sides, draws);
         Operation[] operations = Operation.all(spec, services);
-        this.tries = new Tries(spec, operations, queue, timers, lines, calls, recorder, fleet, sides, draws);
+        this.tries = new Tries(spec, operations, queue, timers, underWay, lines, calls, recorder, fleet, sides, draws);
         this.sending = tries.sending();
         this.serving = tries.serving();
         this.users = tries.users();
@@ -78,7 +80,7 @@ public final class TrafficLoop {
 
     /** When the next event is, in nanoseconds; {@code Long.MAX_VALUE} if there will be none. */
     public long nextNanos() {
-        return Math.min(timers.firstNanos(), queue.nextTimeNanos());
+        return Math.min(Math.min(timers.firstNanos(), underWay.firstNanos()), queue.nextTimeNanos());
     }
 
     /** From now on replicas of a service that come up are endpoints when, and as long as, checks find them well. */
@@ -89,26 +91,36 @@ public final class TrafficLoop {
     /** Handles all that happens up to an instant, itself included. */
     public void advanceTo(long untilNanos) {
         while (true) {
-            long next = timers.firstNanos();
-            if (next <= untilNanos && next <= queue.nextTimeNanos()) {
-                beginEvent(next);
-                serving.happened(next, fleet.replica(timers.first()));
-            } else if (queue.pollUntil(untilNanos)) {
-                long now = queue.timeNanos();
-                beginEvent(now);
-                handle(now, queue.kind(), queue.subject());
-            } else {
+            long own = timers.firstNanos();
+            long message = underWay.firstNanos();
+            long queued = queue.nextTimeNanos();
+            long now = Math.min(Math.min(own, message), queued);
+            if (now > untilNanos || now == ArrivalProcess.NEVER) {
                 break;
+            }
+            events++;
+            recorder.advanceTo(now);
+            fleet.setNow(now);
+            if (own == now) {
+                serving.happened(now, fleet.replica(timers.first()));
+            } else if (message == now && (queued > now || underWay.isBeforeQueue())) {
+                arrived(now);
+            } else {
+                queue.poll();
+                handle(now, queue.kind(), queue.subject());
             }
         }
         nowNanos = untilNanos;
         fleet.setNow(untilNanos);
     }
 
-    private void beginEvent(long now) {
-        events++;
-        recorder.advanceTo(now);
-        fleet.setNow(now);
+    /** A message is there. */
+    private void arrived(long now) {
+        if (underWay.firstRank() == TrafficEvent.REACH) {
+            serving.reach(now, underWay.take());
+        } else {
+            tries.answered(now, underWay.take());
+        }
     }
 
     /** Handles all that happens before an instant, and stands at it: what is changed now takes place before all else of that instant. */
@@ -181,6 +193,11 @@ public final class TrafficLoop {
     /** What kills where nodes have no memory left. */
     OutOfMemory outOfMemory() {
         return serving.outOfMemory();
+    }
+
+    /** Who calls by which side. */
+    ClientSides sides() {
+        return sides;
     }
 
     /** What ends replicas with all that is in them. */

@@ -31,6 +31,7 @@ final class Tries {
             Operation[] operations,
             EventQueue queue,
             ReplicaTimers timers,
+            MessageLanes underWay,
             TimeoutLines lines,
             CallTable calls,
             TrafficRecorder recorder,
@@ -40,7 +41,7 @@ final class Tries {
         this.queue = queue;
         this.lines = lines;
         this.calls = calls;
-        this.messages = new Messages(spec, queue, new PacketLoss(draws.stream("packet loss")));
+        this.messages = new Messages(spec, queue, underWay, new PacketLoss(draws.stream("packet loss")));
         this.hedges = new Hedges(queue, calls);
         this.recorder = recorder;
         this.tenants = spec.entries().stream().map(EntrySpec::tenant).toArray(String[]::new);
