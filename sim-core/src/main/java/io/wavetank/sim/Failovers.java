@@ -203,9 +203,9 @@ final class Failovers implements FailoverSite, Gauges {
 
     @Override
     public void admit(long now, int task) throws IOException {
-        if (!means().recorder.leaderless()) {
-            means().control.taskSubmitted(now, tasks.view(task));
-        }
+        means().control
+                .taskSubmitted(
+                        now, tasks.view(task)); // where nobody hears of it, the next leader is told of all that wait
     }
 
     @Override

@@ -12,6 +12,8 @@ import io.wavetank.sim.record.RunResult;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Policies of failover in the whole engine, worked out by hand: four nodes, one in each of four zones, each with room for four tasks. Losses show at once unless
@@ -192,6 +194,26 @@ final class FailoverPoliciesTest {
         // and the loss of k + 1 leaves what was on the last
         RunResult two = run(scenario(16, 12, "{}", policy, lost + ", {at: 200s, node: n-2, for: 700s}"));
         assertThat(two.failover().againMax()).isEqualTo(700);
+    }
+
+    /** Eight of twelve have room beside what is held free; they end at 20 min, while nobody leads from 10 min to 30 min. */
+    @ParameterizedTest
+    @ValueSource(strings = {"mesos", "kubernetes", "first-fit"})
+    void who_is_let_in_while_nobody_leads_is_placed_all_the_same(String scheduler) throws Exception {
+        String text = """
+                cluster: {nodes: [{count: 3, capacity: {cpu: 8, memory: 32Gi, pods: 110}}]}
+                workload:
+                  generate:
+                    arrivals: {process: at-start, count: 12}
+                    kinds: [{name: job, cpu: 2, memory: 4Gi, run_time: 20m, labels: {app: job}}]
+                    until: {tasks: 12}
+                policies: {scheduler: SCHEDULER}
+                failover: [{name: jobs, among: {app: job}, policy: {name: n-plus-k, k: 1}}]
+                faults: [{at: 10m, control_plane: down, for: 20m}]
+                run: {until: 6h}
+                """;
+
+        assertThat(run(text.replace("SCHEDULER", scheduler)).tasks().finished()).isEqualTo(12);
     }
 
     @Test
