@@ -34,6 +34,10 @@ final class ServicesRunTest {
         assertThat(browse.at("/latency_s/p50").asDouble()).isBetween(0.005, 0.02);
         assertThat(out.resolve("charts/latency.svg")).exists();
         assertThat(out.resolve("charts/requests.svg")).exists();
+        assertThat(out.resolve("charts/queueing-delay-cdf.svg"))
+                .as("no task came within the window")
+                .doesNotExist();
+        assertThat(out.resolve("report.html")).content().doesNotContain("How long tasks waited");
         assertThat(Files.readString(out.resolve("report.html"))).contains("What requests came to");
     }
 

@@ -55,6 +55,7 @@ public final class ExperimentCharts {
         List<String> resources = charts.resources();
         all.putAll(new ScalingCharts(charts.groups, charts.over(workload)).charts());
         all.putAll(new TradeOffChart(charts.groups, charts.over(workload)).charts());
+        all.putAll(new RequestCharts(charts.groups, charts.over(workload), charts.spans()).charts());
         if (runs.size() * resources.size() != 1) { // one bar is no picture
             all.put("allocation-mean", charts.allocationMeans(resources));
         }
@@ -65,9 +66,11 @@ public final class ExperimentCharts {
         if (runs.stream().anyMatch(run -> run.result().failover().stopped() > 0)) {
             all.put("failover", charts.failover());
         }
-        all.put("queueing-delay-cdf", charts.queueingDelay());
-        all.put("slowdown-cdf", charts.slowdown());
-        all.putAll(new RequestCharts(charts.groups, charts.over(workload), charts.spans()).charts());
+        putUnlessEmpty(
+                "queueing-delay-cdf",
+                charts.queueingDelay(),
+                all); // no task came within the window, as where there are services alone
+        putUnlessEmpty("slowdown-cdf", charts.slowdown(), all);
         all.putAll(new SharesAndWaits(charts.groups, charts.over(workload), charts.spans()).charts());
         charts.groups.forEach((scheduler, replications) -> {
             RunSummary first = replications.get(0);
@@ -77,6 +80,12 @@ public final class ExperimentCharts {
             }
         });
         return all;
+    }
+
+    private static void putUnlessEmpty(String name, Chart chart, Map<String, Chart> charts) {
+        if (!chart.isEmpty()) {
+            charts.put(name, chart);
+        }
     }
 
     /** A scheduler's name as part of that of a file. */

@@ -55,7 +55,9 @@ final class FigureTables {
         write("How services with policies of failover came through", new GuardedTable(groups), html);
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);
-        table("How long tasks waited", waiting()).write(html);
+        if (runs.stream().anyMatch(run -> run.result().queueingDelay().count() > 0)) {
+            table("How long tasks waited", waiting()).write(html);
+        }
         writeLoads(html);
         writeGroups(html);
         write("What deciding took", new DecisionLoads(runs), html);
