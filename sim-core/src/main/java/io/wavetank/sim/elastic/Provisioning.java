@@ -126,6 +126,7 @@ final class Provisioning {
         longestLag = 0;
         allLags = 0;
         lags = 0;
+        overshootUntil = -1; // after a lag that is forgotten
         overshoots = 0;
         ups = 0;
         downs = 0;

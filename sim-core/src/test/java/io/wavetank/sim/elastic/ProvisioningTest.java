@@ -1,0 +1,40 @@
+package io.wavetank.sim.elastic;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class ProvisioningTest {
+    private static final double A_MINUTE = 60;
+
+    private final Provisioning provisioning = new Provisioning(0.5);
+    private long nowNanos;
+
+    /** Each replica serves 10 requests a second, and is to be half used: 20 requests a second want 4. */
+    private void hold(int ready) {
+        nowNanos += (long) (A_MINUTE * 1e9);
+        provisioning.expect(10);
+        provisioning.hold(A_MINUTE, 20, ready, 10.0 * ready, nowNanos);
+    }
+
+    @Test
+    void overshoot_is_the_largest_share_too_many_within_ten_minutes_of_a_lag() {
+        hold(3);
+        hold(6);
+        hold(5);
+        assertThat(provisioning.figures().overshoot()).isEqualTo(0.5);
+        assertThat(provisioning.figures().lags()).isOne();
+    }
+
+    @Test
+    void what_a_lag_before_the_window_led_to_is_no_figure_of_the_window() {
+        hold(3);
+        hold(8);
+        provisioning.forget();
+        hold(8);
+        hold(3);
+        hold(4);
+        assertThat(provisioning.figures().lags()).isOne();
+        assertThat(provisioning.figures().overshoot()).isZero();
+    }
+}
