@@ -4,9 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.constraint.CountOrPercentage;
-import io.wavetank.policy.rollout.RolledPod;
 import io.wavetank.policy.rollout.Rollout;
-import io.wavetank.policy.testkit.RolledPods;
+import io.wavetank.policy.testkit.RolloutWalk;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -42,43 +41,8 @@ final class ScaledRolloutPropertyTest {
     void ends_with_as_many_as_are_wanted_of_the_version_that_is(long seed) {
         Draws draws = new Draws(seed, 0).stream("scaled rollout");
         int replicas = 1 + draws.below(12, 0, 0);
-        Rollout rollout = rollout((int) (seed % 5), replicas);
-        var pods = new RolledPods(rollout);
-        String version = "v0";
-        long now = 0;
-        for (int step = 1; step <= 40; step++) {
-            now += SECOND * (1 + draws.below(4, step, 0));
-            int what = draws.below(6, step, 1);
-            if (what == 0) {
-                replicas = draws.below(20, step, 2);
-                rollout.scale(replicas, now);
-            } else if (what == 1) {
-                version = "v" + draws.below(4, step, 3);
-                rollout.update(version, now);
-            } else if (what == 2) {
-                pods.gone();
-            }
-            pods.settle(now);
-            makeReady(pods, draws.below(5, step, 4), draws.below(3, step, 5), now);
-            pods.settle(now);
-        }
-        for (int i = 0; i < 200; i++) {
-            now += SECOND;
-            pods.gone();
-            makeReady(pods, Integer.MAX_VALUE, i % 3, now);
-            pods.settle(now);
-        }
-        assertThat(pods.toString()).isEqualTo(replicas == 0 ? "{}" : "{" + version + "=" + replicas + "}");
-    }
+        var walk = RolloutWalk.of(rollout((int) (seed % 5), replicas), replicas, draws);
 
-    /** So many of the pods that are not ready are from now on. */
-    private static void makeReady(RolledPods pods, int most, int node, long now) {
-        int left = most;
-        for (RolledPod pod : pods.pods()) {
-            if (left > 0 && !pod.ready() && !pod.leaving()) {
-                pods.ready(pod.version(), 1, node, now);
-                left--;
-            }
-        }
+        assertThat(walk.pods()).hasToString(walk.expected());
     }
 }

@@ -3,10 +3,9 @@ package io.wavetank.policy.swarm.rollout;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.Draws;
-import io.wavetank.policy.rollout.RolledPod;
 import io.wavetank.policy.swarm.rollout.UpdateConfig.FailureAction;
 import io.wavetank.policy.swarm.rollout.UpdateConfig.Order;
-import io.wavetank.policy.testkit.RolledPods;
+import io.wavetank.policy.testkit.RolloutWalk;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.LongStream;
@@ -29,44 +28,10 @@ final class ScaledServicePropertyTest {
         int tasks = 1 + draws.below(10, 0, 0);
         Order order = seed % 2 == 0 ? Order.STOP_FIRST : Order.START_FIRST;
         var config = new UpdateConfig(draws.below(4, 0, 1), SECOND, FailureAction.PAUSE, 3 * SECOND, 0, order);
-        var service = new SwarmRollout(config, config, tasks, "v0");
-        var there = new RolledPods(service);
-        String version = "v0";
-        long now = 0;
-        for (int step = 1; step <= 40; step++) {
-            now += SECOND * (1 + draws.below(4, step, 0));
-            int what = draws.below(6, step, 1);
-            if (what == 0) {
-                tasks = draws.below(15, step, 2);
-                service.scale(tasks, now);
-            } else if (what == 1) {
-                version = "v" + draws.below(4, step, 3);
-                service.update(version, now);
-            } else if (what == 2) {
-                there.gone();
-            }
-            there.settle(now);
-            makeReady(there, draws.below(5, step, 4), draws.below(3, step, 5), now);
-            there.settle(now);
-        }
-        for (int i = 0; i < 300; i++) {
-            now += SECOND;
-            there.gone();
-            makeReady(there, Integer.MAX_VALUE, i % 3, now);
-            there.settle(now);
-        }
-        assertThat(there.toString()).isEqualTo(tasks == 0 ? "{}" : "{" + version + "=" + tasks + "}");
-        SortedSet<Integer> slots = new TreeSet<>(there.slots(version));
-        assertThat(slots).as("one task a slot").hasSize(tasks);
-    }
+        var walk = RolloutWalk.of(new SwarmRollout(config, config, tasks, "v0"), tasks, draws);
 
-    private static void makeReady(RolledPods there, int most, int node, long now) {
-        int left = most;
-        for (RolledPod task : there.pods()) {
-            if (left > 0 && !task.ready() && !task.leaving()) {
-                there.ready(task.version(), 1, node, now);
-                left--;
-            }
-        }
+        assertThat(walk.pods()).hasToString(walk.expected());
+        SortedSet<Integer> slots = new TreeSet<>(walk.pods().slots(walk.version()));
+        assertThat(slots).as("one task a slot").hasSize(walk.wanted());
     }
 }
