@@ -6,6 +6,7 @@ import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.sim.record.Timeline;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,21 +32,48 @@ final class ScalingCharts {
         Map<String, Chart> charts = new LinkedHashMap<>();
         if (groups.values().stream()
                 .anyMatch(runs -> runs.get(0).result().timelineColumns().contains("replicas_wanted"))) {
-            charts.put(
-                    "autoscaling",
-                    new PanelChart(
-                            "Load, replicas, nodes and cost",
-                            subtitle,
-                            List.of(
-                                    panel("Requests/s", Quantity.NUMBER, "requests_per_second", 1, LOAD, false),
-                                    replicas(),
-                                    panel("Nodes", Quantity.NUMBER, "nodes_up", 1, "", true),
-                                    panel("Pending", Quantity.NUMBER, "pending", 1, "", true),
-                                    panel("p99 latency", Quantity.SECONDS, "latency_p99_us", MICRO, "", true),
-                                    panel("Cost/hour", Quantity.NUMBER, "cost_per_hour_millis", MILLI, "", true)),
-                            beside()));
+            boolean nodes = !isAlways("cost_per_hour_millis", 0) || varies("nodes_up");
+            List<TimeChart> panels = new ArrayList<>();
+            panels.add(panel("Requests/s", Quantity.NUMBER, "requests_per_second", 1, LOAD, false));
+            panels.add(replicas());
+            if (nodes) {
+                panels.add(panel("Nodes", Quantity.NUMBER, "nodes_up", 1, "", true));
+            }
+            if (!isAlways("pending", 0)) {
+                panels.add(panel("Pending", Quantity.NUMBER, "pending", 1, "", true));
+            }
+            panels.add(panel("p99 latency", Quantity.SECONDS, "latency_p99_us", MICRO, "", true));
+            if (!isAlways("cost_per_hour_millis", 0)) {
+                panels.add(panel("Cost/hour", Quantity.NUMBER, "cost_per_hour_millis", MILLI, "", true));
+            }
+            String title = nodes ? "Load, replicas, nodes and cost" : "Load, replicas and latency";
+            charts.put("autoscaling", new PanelChart(title, subtitle, List.copyOf(panels), beside()));
         }
         return charts;
+    }
+
+    /** Whether a column holds more than one value. */
+    private boolean varies(String column) {
+        RunSummary first = groups.values().iterator().next().get(0);
+        int at = first.result().timelineColumns().indexOf(column);
+        Timeline timeline = first.result().timeline();
+        return at >= 0 && timeline.rows() > 0 && !isAlways(column, timeline.value(0, at));
+    }
+
+    /** Whether a column holds one value in all rows of all runs; what says nothing else needs no panel. */
+    private boolean isAlways(String column, long value) {
+        for (List<RunSummary> runs : groups.values()) {
+            for (RunSummary run : runs) {
+                int at = run.result().timelineColumns().indexOf(column);
+                Timeline timeline = run.result().timeline();
+                for (int row = 0; at >= 0 && row < timeline.rows(); row++) {
+                    if (timeline.value(row, at) != value) {
+                        return false;
+                    }
+                }
+            }
+        }
+        return true;
     }
 
     /** The lines that are the same for all. */
