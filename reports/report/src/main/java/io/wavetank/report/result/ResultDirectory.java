@@ -2,6 +2,7 @@ package io.wavetank.report.result;
 
 import java.io.Closeable;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
@@ -54,14 +55,36 @@ public final class ResultDirectory implements Closeable {
         removeLeftOvers(target, parent);
         Path partial = parent.resolve("." + target.getFileName() + ".partial-"
                 + ProcessHandle.current().pid());
+        var results = new ResultDirectory(target, partial);
+        results.create();
+        return results;
+    }
+
+    /** Creates the folder, after who removes it if the process is interrupted stands by: there is no moment at which it would be left. */
+    private synchronized void create() throws IOException {
+        try {
+            Runtime.getRuntime().addShutdownHook(onInterrupt);
+        } catch (IllegalStateException e) {
+            throw new InterruptedIOException("the process is being interrupted");
+        }
         try {
             Files.createDirectory(partial);
-        } catch (NoSuchFileException e) { // what file systems say that hold no folders of users
-            throw new AccessDeniedException(parent.toString());
+        } catch (IOException e) {
+            forgetInterrupts();
+            if (e instanceof NoSuchFileException) { // what file systems say that hold no folders of users
+                throw new AccessDeniedException(String.valueOf(partial.getParent()));
+            }
+            throw e;
         }
-        var results = new ResultDirectory(target, partial);
-        Runtime.getRuntime().addShutdownHook(results.onInterrupt);
-        return results;
+    }
+
+    /** Says whether the process is not being interrupted already. */
+    private boolean forgetInterrupts() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(onInterrupt);
+        } catch (IllegalStateException e) {
+            return false; // the removal is under way
+        }
     }
 
     /**
@@ -141,12 +164,7 @@ public final class ResultDirectory implements Closeable {
     /** Removes the folder unless it was moved into place. */
     @Override
     public void close() throws IOException {
-        try {
-            Runtime.getRuntime().removeShutdownHook(onInterrupt);
-        } catch (IllegalStateException e) {
-            return; // interrupted: the removal is under way
-        }
-        if (!whole) {
+        if (forgetInterrupts() && !whole) {
             delete(partial);
         }
     }
