@@ -275,7 +275,7 @@ public final class Elastic extends ForwardingListener
             replicas.nodeRemoved(now, node);
         } else if (moment == ClusterMoment.NODE_DOWN) {
             for (var task : fleet.tasksOn(node)) {
-                Replica replica = replica(task.index());
+                Replica replica = replicas.of(task.index());
                 if (replica != null) {
                     replica.vanish(now);
                 }

@@ -110,6 +110,7 @@ public abstract class Replica implements ReplicaView {
         startNanos = nowNanos;
         useMark = 0;
         reached = true;
+        standsBy = keeper != null;
     }
 
     /** Nobody reaches it on its node any more: nothing is measured of it, and what was does not count. */

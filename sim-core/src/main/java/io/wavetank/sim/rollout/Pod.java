@@ -17,6 +17,14 @@ final class Pod extends Replica implements RolledPod {
     int replica = -1;
 
     boolean listening;
+    /** Whether its kubelet finds it up, whoever hears of that. */
+    boolean well;
+    /** Whether its node is heard of. */
+    private boolean heard = true;
+
+    /** Whether it has come to its node that it is to stop. */
+    boolean terminates;
+
     private boolean endpoint;
     private boolean counted;
     boolean failed;
@@ -42,9 +50,20 @@ final class Pod extends Replica implements RolledPod {
         nextLife();
         setRunning(false);
         listening = false;
+        well = false;
         down(now);
         setEndpoint(now, false);
         checks = null;
+    }
+
+    /** Its node is heard of, or not any more. */
+    void setHeard(boolean value) {
+        heard = value;
+    }
+
+    /** Whether its node is heard of: what becomes of it elsewhere nobody knows, and what it is told does not come there. */
+    boolean isHeard() {
+        return heard;
     }
 
     /** Requests are to come to it from now on, or none are; says whether that is something new. */
@@ -96,8 +115,14 @@ final class Pod extends Replica implements RolledPod {
         service.gone(now, this);
     }
 
+    /** Nothing of it goes on; that it is ready stands until its node is known to be lost. */
     @Override
     public void vanish(long now) {
+        nextLife();
+        heard = false;
+        well = false;
+        listening = false;
+        checks = null;
         lose();
         count(now);
     }

@@ -55,6 +55,7 @@ final class PodLives {
     void placed(long now, Pod pod, int node) throws IOException {
         pod.ends(now);
         pod.placed(now, node);
+        pod.setHeard(true);
         pod.replica = traffic.replica(pod.task());
         replicas.add(new long[] {pod.replica, -1});
         traffic.accept(now, pod.task(), false);
@@ -135,8 +136,8 @@ final class PodLives {
             }
             case READY -> up(now, pod);
             case UNREADY -> {
-                pod.down(now);
-                log.noted(now, "pod_unready", pod.name(), refusedSoFar(pod));
+                pod.well = false;
+                report(now, pod);
             }
             case RESTART -> ill(now, pod);
         }
@@ -144,8 +145,43 @@ final class PodLives {
     }
 
     private void up(long now, Pod pod) throws IOException {
-        pod.up(now);
-        log.noted(now, "pod_ready", pod.name(), "");
+        pod.well = true;
+        report(now, pod);
+    }
+
+    /** How its kubelet finds a pod is known, if its node is heard of. */
+    private void report(long now, Pod pod) throws IOException {
+        if (!pod.isHeard() || pod.well == pod.ready()) {
+            return;
+        }
+        if (pod.well) {
+            pod.up(now);
+            log.noted(now, "pod_ready", pod.name(), "");
+        } else {
+            pod.down(now);
+            log.noted(now, "pod_unready", pod.name(), refusedSoFar(pod));
+        }
+    }
+
+    /** Its node is known to be lost: it does not count as ready any more. Who decides whether it takes load finds that out by themselves. */
+    void nodeLost(long now, Pod pod) throws IOException {
+        if (pod.vanished(now)) {
+            log.noted(now, "pod_unready", pod.name(), refusedSoFar(pod));
+            service.changed(now);
+        }
+    }
+
+    /** Its node is heard of again, on which it has gone on: it is as ready as it is, and is told what it was to be told. */
+    void nodeBack(long now, Pod pod) throws IOException {
+        pod.setHeard(true);
+        if (!pod.isReached()) {
+            return; // it begins anew, or is lost
+        } else if (pod.leaving()) {
+            terminate(now, pod);
+        } else if (pod.running()) {
+            report(now, pod);
+            service.changed(now);
+        }
     }
 
     private void ill(long now, Pod pod) throws IOException {
@@ -187,6 +223,17 @@ final class PodLives {
             }
         }
         log.noted(now, "pod_terminating", pod.name(), refusedSoFar(pod));
+        if (pod.isHeard()) {
+            terminate(now, pod);
+        }
+    }
+
+    /** A pod does what it does after it is told to stop. */
+    private void terminate(long now, Pod pod) {
+        if (pod.terminates) {
+            return;
+        }
+        pod.terminates = true;
         long killed = Math.addExact(now, pod.version.graceNanos());
         int life = pod.life();
         run.remind(Math.addExact(now, pod.version.preStopNanos()), time -> {

@@ -7,6 +7,7 @@ import io.wavetank.policy.rollout.Rollout;
 import io.wavetank.policy.rollout.RolloutStage;
 import io.wavetank.policy.rollout.RolloutStep;
 import io.wavetank.sim.RunListener;
+import io.wavetank.sim.RunListener.ClusterMoment;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.TaskNames;
 import io.wavetank.sim.record.RolloutFigures;
@@ -275,6 +276,24 @@ final class RolledService implements Rollout.View, Scalable {
         }
         changed(now);
         return stays || atOnce;
+    }
+
+    /** Something happens to a node: pods on it go on or not, and it is known how they are or not. */
+    void nodeChanged(long now, ClusterMoment moment, int node) throws IOException {
+        for (Pod pod : List.copyOf(pods)) {
+            if (pod.node() != node) {
+                continue;
+            }
+            switch (moment) {
+                case NODE_DOWN -> pod.vanish(now);
+                case NODE_CUT_OFF -> pod.setHeard(false);
+                case NODE_LOST -> lives.nodeLost(now, pod);
+                case NODE_UP -> lives.nodeBack(now, pod);
+                case LEADER_LOST, LEADER_ELECTED, NODE_SLOW, NODE_ADDED, NODE_DRAINING, NODE_KEPT, NODE_REMOVED -> {
+                    // nothing that its pods have not heard of
+                }
+            }
+        }
     }
 
     @Override

@@ -92,6 +92,9 @@ public final class Rollouts extends ForwardingListener implements Scalable.Other
     @Override
     public void clusterEvent(long now, ClusterMoment moment, int node) throws IOException {
         inner.clusterEvent(now, moment, node);
+        for (RolledService each : services) {
+            each.nodeChanged(now, moment, node);
+        }
         if (moment == ClusterMoment.NODE_REMOVED) {
             replicas.nodeRemoved(now, node);
         }

@@ -169,10 +169,12 @@ public final class Fleet {
 
     /** Takes a replica off the endpoints, until it is made ready again; what is in it or still comes is served. Checks find it out by themselves. */
     public void retire(int id) {
-        if (replicas.get(id).service.checks == null) {
+        Replica replica = replicas.get(id);
+        replica.life.lookedAway = false; // when its node is back it is no endpoint either
+        if (replica.service.checks == null) {
             expel(id);
         } else {
-            replicas.get(id).life.up = false;
+            replica.life.up = false;
         }
     }
 

@@ -1,0 +1,120 @@
+package io.wavetank.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.zip.GZIPInputStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What becomes of a rollout whose nodes go down, are cut off or are emptied: worked out by hand, and told by the event log. */
+final class RolloutNodesTest {
+    /** Each pod has a node of its own, since no two fit; they are up some 36 s after they are placed, and one node is spare. */
+    private static final String SCENARIO = """
+            cluster:
+              nodes: [{count: 5, capacity: {cpu: 4, memory: 32Gi}}]
+            traffic:
+              services:
+                - name: web
+                  workers: 2
+                  cores: 2
+                  balancer: p2c
+                  routed_by: callers
+                  steps: [{work: {distribution: exponential, mean: 20ms}}]
+              requests: [{name: users, to: web, arrivals: {process: poisson, rate: 100/s}}]
+            rollouts:
+              - service: web
+                replicas: 4
+                cpu: 3
+                by: {rolling: {max_surge: 0, max_unavailable: 1}}
+                versions: [{name: v1}, {name: v2}]
+                start: 2s
+                boot: 34s
+                probes: {readiness: {period: 1s}}
+                pre_stop: 2s
+                updates: [{at: 150s, to: v2}]
+            policies: {scheduler: kubernetes}
+            run: {seed: 1, until: 10m}
+            report: {events: true, charts: false}
+            """;
+
+    private static final String STAYS =
+            SCENARIO.replace("updates: [{at: 150s, to: v2}]", "updates: []").replace("until: 10m", "until: 4m");
+
+    @TempDir
+    private Path folder;
+
+    /** It boots when its node goes down at 20 s, and again when the node is back at 50 s. */
+    @Test
+    void a_pod_on_a_node_that_is_down_comes_up_when_the_node_is_back() throws IOException {
+        run(STAYS + "faults: [{at: 20s, node: node-1, for: 30s}]\n");
+
+        assertThat(times(events("pod_ready", "web-v1"))).hasSize(4).satisfies(times -> {
+            assertThat(times.subList(0, 3)).allMatch(time -> time < 40);
+            assertThat(times.get(3)).isBetween(86.0, 88.0);
+        });
+    }
+
+    /** A node that is silent from 60 s on is known to be lost some 40 s later; what is on it is given up after 300 s more, and is not ready meanwhile. */
+    @Test
+    void a_pod_on_a_lost_node_is_the_one_that_may_be_unavailable() throws IOException {
+        JsonNode run = run(SCENARIO + "faults: [{at: 60s, node: node-1, for: 1h}]\n");
+
+        assertThat(times(events("pod_unready", "web-v1")))
+                .singleElement()
+                .satisfies(time -> assertThat(time).isBetween(95.0, 111.0));
+        assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
+        assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isEqualTo(3);
+    }
+
+    /** Nobody hears of a node from 60 s to 130 s; what is on it goes on. */
+    @Test
+    void a_pod_on_a_node_that_was_cut_off_is_ready_again_when_the_node_is_heard_of() throws IOException {
+        JsonNode run = run(SCENARIO + "faults: [{at: 60s, node: node-1, cut_off: true, for: 70s}]\n");
+
+        assertThat(times(events("pod_unready", "web-v1"))).hasSize(1);
+        assertThat(times(events("pod_ready", "web-v1")))
+                .hasSize(5)
+                .last()
+                .satisfies(time -> assertThat(time).isEqualTo(130.0));
+        assertThat(run.at("/tasks/losses").asLong()).isZero();
+        assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isEqualTo(3);
+    }
+
+    /** The update tells it to stop at 150 s; its node hears of that at 200 s, from when on it goes on for two more seconds. */
+    @Test
+    void a_pod_on_a_node_that_is_cut_off_is_told_to_stop_when_the_node_is_heard_of() throws IOException {
+        run(SCENARIO + "faults: [{at: 60s, node: node-1, cut_off: true, for: 140s}]\n");
+
+        assertThat(times(events("pod_terminating", "web-v1"))).first().isEqualTo(150.0);
+        assertThat(times(events("pod_stopped_listening", "web-v1"))).contains(202.0);
+        assertThat(times(events("pod_stopped_listening", "web-v1"))).doesNotContain(152.0);
+    }
+
+    private static List<Double> times(List<String> events) {
+        return events.stream()
+                .map(line -> Long.parseLong(line.replaceAll("\\{\"t_ns\":([0-9]+),.*", "$1")) / 1e9)
+                .toList();
+    }
+
+    private List<String> events(String event, String id) throws IOException {
+        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("out/events.jsonl.gz")))) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
+                    .lines()
+                    .filter(line -> line.contains(event + "\"") && line.contains(":\"" + id))
+                    .toList();
+        }
+    }
+
+    private JsonNode run(String scenario) throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
+        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
+        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
+    }
+}
