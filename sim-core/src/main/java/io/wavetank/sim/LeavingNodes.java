@@ -15,7 +15,7 @@ final class LeavingNodes {
     private static final Taint UNSCHEDULABLE =
             new Taint("node.kubernetes.io/unschedulable", "", Taint.Effect.NO_SCHEDULE);
 
-    /** Replicas of services that are scaled, which leave nodes in a way of their own. */
+    /** Replicas of services that are scaled or rolled out, which leave nodes in a way of their own. */
     interface Replicas {
         /** Whether a task is one. */
         boolean isReplica(int task);

@@ -41,7 +41,10 @@ final class NodeMaintenance {
         /** Whether a running task may be evicted now. */
         boolean allows(int task);
 
-        /** A running task is told to stop, and waits to be placed again. */
+        /** Whether a task has been told to stop, and is not gone yet. */
+        boolean isLeaving(int task);
+
+        /** A running task is told to stop, and waits to be placed again, or another is made for it. */
         void evict(long now, int task, long graceNanos) throws IOException;
     }
 
@@ -174,7 +177,7 @@ final class NodeMaintenance {
 
     private boolean anyStopping(int node) {
         for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
-            if (tasks.state(task) == TaskState.STOPPING) {
+            if (evictions.isLeaving(task)) {
                 return true;
             }
         }
@@ -297,7 +300,8 @@ final class NodeMaintenance {
     private void empty(long now, int node, boolean force) throws IOException {
         List<Integer> there = new ArrayList<>();
         for (int task = tasks.firstOn(node); task >= 0; task = tasks.nextOn(task)) {
-            if (tasks.state(task) == TaskState.RUNNING && !staysOn(tasks.taskClass(task))) {
+            boolean runs = tasks.state(task) == TaskState.RUNNING && !evictions.isLeaving(task);
+            if (runs && !staysOn(tasks.taskClass(task))) {
                 there.add(task);
             }
         }

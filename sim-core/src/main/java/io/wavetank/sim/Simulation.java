@@ -141,7 +141,7 @@ public final class Simulation {
         this.pressure = traffic == null || pressed == null || memory == null
                 ? null
                 : new MemoryPressure(pressed, traffic, memory, cluster, agenda, execution, casualties);
-        var evictions = new Disruptions(cluster, casualties, elastic);
+        var evictions = new Disruptions(cluster, casualties, elastic, rollouts);
         this.faults = new Faults(
                 spec.faults(),
                 casualties,
@@ -275,7 +275,7 @@ public final class Simulation {
     }
 
     private @Nullable Replica replica(int task) {
-        Replica pod = rollouts == null ? null : rollouts.pod(task);
+        Replica pod = rollouts == null ? null : rollouts.replica(task);
         return pod == null && elastic != null ? elastic.replica(task) : pod;
     }
 

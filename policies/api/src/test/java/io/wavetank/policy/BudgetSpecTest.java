@@ -35,6 +35,33 @@ final class BudgetSpecTest {
         assertThat(budget.disruptionsAllowed(expected, healthy)).isEqualTo(allowed);
     }
 
+    @ParameterizedTest(
+            name = "at least {0}, at most {1} down of {2} expected, {3} healthy: a ready one {4}, another {5}")
+    @CsvSource({
+        "2,    ,    5, 3, true,  true",
+        "2,    ,    5, 2, false, true",
+        "2,    ,    5, 1, false, false",
+        "0,    ,    5, 0, false, false",
+        ",     1,   5, 5, true,  true",
+        ",     1,   5, 4, false, true",
+        ",     1,   5, 3, false, false",
+        ",     0,   4, 4, false, true",
+        ",     100%,5, 0, false, false",
+    })
+    void one_that_is_not_ready_may_go_while_as_many_are_healthy_as_must_be(
+            @Nullable String minAvailable,
+            @Nullable String maxUnavailable,
+            int expected,
+            int healthy,
+            boolean ready,
+            boolean other) {
+        var budget =
+                new BudgetSpec("default", "web", LabelSelector.EVERYTHING, parse(minAvailable), parse(maxUnavailable));
+
+        assertThat(budget.lets(true, expected, healthy)).isEqualTo(ready);
+        assertThat(budget.lets(false, expected, healthy)).isEqualTo(other);
+    }
+
     @Test
     void a_budget_has_one_bound() {
         var one = new CountOrPercentage(1, false);

@@ -97,6 +97,62 @@ final class RolloutNodesTest {
         assertThat(times(events("pod_stopped_listening", "web-v1"))).doesNotContain(152.0);
     }
 
+    /** Its preStop is longer than it takes to look again, and it is told to stop once; then another is made on the node that is spare. */
+    @Test
+    void a_pod_leaves_a_node_that_is_emptied_with_its_pre_stop_and_another_is_made_at_once() throws IOException {
+        for (String scaled : List.of("", "    replica_autoscaler: {name: fixed, replicas: 4, period: 72s}\n")) {
+            JsonNode run = run(STAYS.replace("pre_stop: 2s", "pre_stop: 12s")
+                            .replace("    cpu: 3\n", "    cpu: 3\n" + scaled)
+                            .replace("count: 5,", "count: 5, labels: {pool: all},")
+                    + "faults: [{maintenance: upgrade, at: 60s, among: {pool: all}, down: 10s, for: 25s}]\n");
+
+            assertThat(times(events("pod_terminating", "web-v1"))).contains(60.0);
+            assertThat(times(events("pod_stopped_listening", "web-v1"))).contains(72.0);
+            assertThat(events("pod_created", "web-v1")).anyMatch(line -> line.contains("\"t_ns\":60000000000"));
+            assertThat(run.at("/failover/maintenance/evictions").asLong())
+                    .isEqualTo(events("pod_terminating", "web-v1").size());
+            assertThat(run.at("/traffic/requests/users/failed").asLong()).isZero();
+        }
+    }
+
+    @Test
+    void a_pod_leaves_a_node_that_is_taken_away_after_a_notice_with_its_pre_stop() throws IOException {
+        run(STAYS + "faults: [{at: 60s, node: node-1, for: 1h, notice: 30s}]\n");
+
+        assertThat(times(events("pod_terminating", "web-v1"))).containsExactly(60.0);
+        assertThat(times(events("pod_stopped_listening", "web-v1"))).containsExactly(62.0);
+        assertThat(events("pod_created", "web-v1")).hasSize(5).last().asString().contains("\"t_ns\":60000000000");
+    }
+
+    /** The pod of the new version that never comes up is on the small node. All four of the old one are up, and have to be. */
+    @Test
+    void a_pod_that_is_not_ready_leaves_its_node_though_the_budget_is_used_up() throws IOException {
+        JsonNode run = run(stuck("maxUnavailable: 0"));
+
+        assertThat(times(events("pod_terminating", "web-v2"))).first().isEqualTo(250.0);
+        assertThat(run.at("/failover/maintenance/evictions_refused").asLong(-1)).isZero();
+    }
+
+    /** Five have to be up, and four are. */
+    @Test
+    void a_pod_that_is_not_ready_stays_while_fewer_are_healthy_than_have_to_be() throws IOException {
+        JsonNode run = run(stuck("minAvailable: 5"));
+
+        assertThat(events("pod_terminating", "web-v2")).isEmpty();
+        assertThat(run.at("/failover/maintenance/evictions_refused").asLong()).isPositive();
+    }
+
+    private static String stuck(String budget) {
+        return SCENARIO.replace(
+                                "nodes: [{count: 5, capacity: {cpu: 4, memory: 32Gi}}]",
+                                "nodes: [{count: 4, capacity: {cpu: 4, memory: 32Gi}}, {count: 1, name: small, labels: {pool: small}, capacity: {cpu: 3, memory: 16Gi}}]\n"
+                                        + "  disruptionBudgets: [{name: web, selector: {matchLabels: {app: web}}, "
+                                        + budget + "}]")
+                        .replace("max_surge: 0, max_unavailable: 1", "max_surge: 1, max_unavailable: 0")
+                        .replace("{name: v2}", "{name: v2, comes_up: false}")
+                + "faults: [{maintenance: upgrade, at: 250s, among: {pool: small}, down: 10s, for: 100s}]\n";
+    }
+
     private static List<Double> times(List<String> events) {
         return events.stream()
                 .map(line -> Long.parseLong(line.replaceAll("\\{\"t_ns\":([0-9]+),.*", "$1")) / 1e9)

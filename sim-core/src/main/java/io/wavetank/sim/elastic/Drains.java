@@ -2,11 +2,13 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.sim.cluster.TaskState;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.replica.Replica;
 import java.io.IOException;
 import java.util.BitSet;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.function.IntPredicate;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Nodes that are emptied in order to go. What is on them is evicted as soon as the disruption budgets allow, looked at every
@@ -26,7 +28,7 @@ final class Drains {
     private final Budgets budgets;
     private final Leaver leaver;
     private final Fleet.Arranged arranged;
-    private final IntPredicate ofService;
+    private final IntFunction<@Nullable Replica> replicas;
     /** When emptying began, by node. */
     private final Map<Integer, Long> begun = new TreeMap<>();
 
@@ -40,7 +42,7 @@ final class Drains {
         boolean leaves(long nowNanos, int task, boolean atOnce) throws IOException;
     }
 
-    /** The last says which tasks are replicas. */
+    /** The last says which replicas tasks are. */
     Drains(
             Fleet fleet,
             TaskTable tasks,
@@ -48,8 +50,8 @@ final class Drains {
             Budgets budgets,
             Leaver leaver,
             Fleet.Arranged arranged,
-            IntPredicate ofService) {
-        this.ofService = ofService;
+            IntFunction<@Nullable Replica> replicas) {
+        this.replicas = replicas;
         this.fleet = fleet;
         this.tasks = tasks;
         this.places = places;
@@ -86,12 +88,18 @@ final class Drains {
         return goesOn(node) && begun.getOrDefault(node, -1L) == begunNanos;
     }
 
+    /** Whether a task is a replica that has been told to stop. */
+    private boolean isLeaving(int task) {
+        Replica replica = replicas.apply(task);
+        return replica != null && replica.stopping();
+    }
+
     private void look(long now, int node, long begunNanos) throws IOException {
         if (!goesOn(node, begunNanos)) {
             return;
         }
         for (int task : places.on(node)) {
-            if (tasks.state(task) == TaskState.RUNNING && budgets.allow(tasks.taskClass(task))) {
+            if (tasks.state(task) == TaskState.RUNNING && !isLeaving(task) && budgets.allow(task)) {
                 moved += leaver.leaves(now, task, false) ? 1 : 0;
             }
         }
@@ -125,7 +133,7 @@ final class Drains {
             begun.put(node, now);
         }
         for (int task : places.on(node)) {
-            moved += tasks.state(task) == TaskState.RUNNING && !ofService.test(task) ? 1 : 0;
+            moved += tasks.state(task) == TaskState.RUNNING && replicas.apply(task) == null ? 1 : 0;
         }
         arranged.plant().reclaim(now, node, GRACE_NANOS);
         arranged.remind(now + NOTICE_NANOS, time -> takeAway(time, node));
@@ -139,10 +147,10 @@ final class Drains {
         }
         boolean more = false;
         for (int task : places.on(node)) {
-            if (tasks.state(task) != TaskState.RUNNING || !ofService.test(task)) {
+            if (tasks.state(task) != TaskState.RUNNING || replicas.apply(task) == null || isLeaving(task)) {
                 continue;
             }
-            if (budgets.allow(tasks.taskClass(task))) {
+            if (budgets.allow(task)) {
                 moved += leaver.leaves(now, task, false) ? 1 : 0;
             } else {
                 more = true;

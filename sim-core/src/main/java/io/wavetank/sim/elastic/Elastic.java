@@ -79,7 +79,7 @@ public final class Elastic extends ForwardingListener
             }
             add(each, rolledOut, traffic, own);
         }
-        this.fleet = new Fleet(spec, cluster, services, this, this, this::isReplica, own);
+        this.fleet = new Fleet(spec, cluster, services, rolledOut, this, this, this::replica, own);
         this.nodes = spec.nodes()
                 .map(each -> each.create(own.stream("node autoscaler")))
                 .orElse(null);
@@ -209,8 +209,8 @@ public final class Elastic extends ForwardingListener
     }
 
     @Override
-    public boolean mayEvict(TaskClass taskClass) {
-        return fleet.mayEvict(taskClass);
+    public boolean mayEvict(int task) {
+        return fleet.mayEvict(task);
     }
 
     @Override
@@ -223,12 +223,7 @@ public final class Elastic extends ForwardingListener
         return replica.drain(now, atOnce);
     }
 
-    /** Whether a task is a replica of a service that is scaled. */
-    public boolean isReplica(int task) {
-        return replica(task) != null;
-    }
-
-    /** The replica of a service that is scaled that a task is; null if it is none. */
+    /** The replica of a service that a task is, of one that is scaled or rolled out; null if it is none. */
     public @Nullable Replica replica(int task) {
         Replica own = replicas.of(task);
         return own == null && rolledOut != null ? rolledOut.replica(task) : own;
@@ -237,11 +232,6 @@ public final class Elastic extends ForwardingListener
     /** Replicas on a node that is about to go leave it as budgets allow. */
     public void vacate(long now, int node) throws IOException {
         fleet.vacate(now, node);
-    }
-
-    /** Whether every disruption budget lets a task be evicted now. */
-    public boolean mayLeave(int task) {
-        return fleet.mayEvict(tasks.taskClass(task));
     }
 
     /** Whether a node is to go. */

@@ -15,6 +15,8 @@ import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.FleetFigures;
 import io.wavetank.sim.replica.Plant;
+import io.wavetank.sim.replica.Replica;
+import io.wavetank.sim.replica.Scalable;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.NodeGroupSpec;
 import java.io.IOException;
@@ -22,7 +24,7 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.Collections;
 import java.util.List;
-import java.util.function.IntPredicate;
+import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /** The nodes of a run as they come and go: asked for, booted or not, emptied, gone; and what they cost. */
@@ -60,9 +62,10 @@ final class Fleet implements FleetView {
             ElasticSpec spec,
             Cluster cluster,
             List<Service> services,
+            Scalable.@Nullable Others rolledOut,
             Drains.Leaver leaver,
             Arranged arranged,
-            IntPredicate ofService,
+            IntFunction<@Nullable Replica> replicas,
             Draws draws) {
         this.cluster = cluster;
         this.tasks = cluster.tasks();
@@ -81,8 +84,8 @@ final class Fleet implements FleetView {
             var warm = new WarmPool(each, bill, this.draws.stream(each.name()), arranged);
             groups.add(new NodeGroup(each, i, cluster.expect(each.template()), size, warm));
         }
-        this.budgets = new Budgets(cluster, services, waiting.bySequence(), places, ofService);
-        this.drains = new Drains(this, tasks, places, budgets, leaver, arranged, ofService);
+        this.budgets = new Budgets(cluster, services, rolledOut, waiting.bySequence(), places, replicas);
+        this.drains = new Drains(this, tasks, places, budgets, leaver, arranged, replicas);
         int[] begun = new int[groups.size()];
         for (int node = 0; node < cluster.nodeCount(); node++) {
             since.add(0L);
@@ -290,9 +293,9 @@ final class Fleet implements FleetView {
         return bill.pricePerHour();
     }
 
-    /** Whether every disruption budget lets a task of a class be evicted now. */
-    boolean mayEvict(TaskClass taskClass) {
-        return budgets.allow(taskClass);
+    /** Whether every disruption budget lets a task be evicted now. */
+    boolean mayEvict(int task) {
+        return budgets.allow(task);
     }
 
     /** How many nodes have been asked for and are not there yet. */

@@ -44,8 +44,8 @@ final class ReplicaSet implements Scalable {
         /** Gives a running replica's task another class where it is, if its node has room. */
         Updates.Outcome resize(long nowNanos, Replica replica, TaskClass to) throws IOException;
 
-        /** Whether the disruption budgets let one of a class be evicted now. */
-        boolean mayEvict(TaskClass taskClass);
+        /** Whether the disruption budgets let a task be evicted now. */
+        boolean mayEvict(int task);
     }
 
     ReplicaSet(ServiceSpec spec, Service service, Replicas replicas, Plan plan, VictimOrder victims, Draws draws) {
@@ -170,8 +170,7 @@ final class ReplicaSet implements Scalable {
 
     /** A replica is made anew, asking for what is asked for now, if the budgets allow; says whether. */
     boolean evict(long now, ServiceReplica replica) throws IOException {
-        boolean served = replica.running() && !replica.stopping();
-        if (replica.stopping() || (served && !plan.mayEvict(replica.taskClass()))) {
+        if (replica.stopping() || !plan.mayEvict(replica.task())) {
             return false;
         }
         resized++;

@@ -119,6 +119,11 @@ public abstract class Replica implements ReplicaView {
         forgetSamples();
     }
 
+    /** Whether it has no place, or nothing of it has run on it yet. */
+    public boolean isPending() {
+        return !running;
+    }
+
     /** Whether it is reached where it is. */
     public final boolean isReached() {
         return reached;

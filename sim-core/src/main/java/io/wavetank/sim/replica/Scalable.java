@@ -37,12 +37,15 @@ public interface Scalable {
         void leaves(long nowNanos, Replica replica);
     }
 
-    /** The services of a run that are scaled and that others than the autoscaler's make the replicas of. */
+    /** The services of a run that others than the autoscaler's make the replicas of, whether they are scaled or not. */
     interface Others {
         /** Returns one by its name, from now on told of by {@code watch}. */
         Scalable scaled(String name, Watch watch);
 
-        /** The replica that a task is of a service that is scaled; null if it is none. */
+        /** Those that nobody scales. */
+        List<? extends Scalable> unscaled();
+
+        /** The replica that a task is, whether its service is scaled or not; null if it is none. */
         @Nullable
         Replica replica(int task);
     }

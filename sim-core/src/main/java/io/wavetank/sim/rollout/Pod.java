@@ -32,7 +32,7 @@ final class Pod extends Replica implements RolledPod {
     /** How often in a row, without a long run between. */
     int restartsInRow;
 
-    long runsSinceNanos;
+    long runsSinceNanos = NEVER;
 
     @Nullable
     HealthCheck checks;
@@ -132,9 +132,9 @@ final class Pod extends Replica implements RolledPod {
         return service.drain(now, this, atOnce);
     }
 
-    /** Whether it belongs to a service that is scaled. */
-    boolean isScaled() {
-        return service.isScaled();
+    @Override
+    public boolean isPending() {
+        return node() < 0 || runsSinceNanos < startNanos();
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.wavetank.sim.rollout;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.sim.ForwardingListener;
+import io.wavetank.sim.Reminders;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.RolloutFigures;
@@ -73,14 +74,20 @@ public final class Rollouts extends ForwardingListener implements Scalable.Other
         throw new IllegalArgumentException("Service " + name + " is scaled as one that is rolled out, and is not");
     }
 
+    @Override
+    public List<? extends Scalable> unscaled() {
+        return services.stream().filter(each -> !each.isScaled()).toList();
+    }
+
     /** The pod that a task is; null if it is none. */
-    public @Nullable Replica pod(int task) {
+    @Override
+    public @Nullable Replica replica(int task) {
         return replicas.of(task);
     }
 
-    @Override
-    public @Nullable Replica replica(int task) {
-        return replicas.of(task) instanceof Pod pod && pod.isScaled() ? pod : null;
+    /** Has something done later. */
+    public void remind(long timeNanos, Reminders.Reminder reminder) {
+        replicas.remind(timeNanos, reminder);
     }
 
     @Override

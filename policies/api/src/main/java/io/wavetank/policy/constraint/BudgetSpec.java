@@ -37,14 +37,26 @@ public record BudgetSpec(
      * @param healthy how many run, without those that are being stopped
      */
     public int disruptionsAllowed(int expected, int healthy) {
-        int desired;
-        if (maxUnavailable != null) {
-            desired = Math.max(0, expected - maxUnavailable.of(expected));
-        } else if (minAvailable != null) {
-            desired = minAvailable.of(expected);
-        } else {
-            throw new IllegalStateException("A budget without a bound: " + name);
-        }
+        int desired = desired(expected);
         return expected <= 0 ? 0 : Math.max(0, healthy - desired);
+    }
+
+    /**
+     * Whether a pod that runs may be evicted: while more may be taken down, and one that is not ready also while as many are healthy as must be.
+     *
+     * <p>Source: Kubernetes, {@code pkg/registry/core/pod/storage/eviction.go} with {@code unhealthyPodEvictionPolicy: IfHealthyBudget}, the default.
+     */
+    public boolean lets(boolean ready, int expected, int healthy) {
+        int desired = desired(expected);
+        return disruptionsAllowed(expected, healthy) > 0 || (!ready && desired > 0 && healthy >= desired);
+    }
+
+    private int desired(int expected) {
+        if (maxUnavailable != null) {
+            return Math.max(0, expected - maxUnavailable.of(expected));
+        } else if (minAvailable != null) {
+            return minAvailable.of(expected);
+        }
+        throw new IllegalStateException("A budget without a bound: " + name);
     }
 }
