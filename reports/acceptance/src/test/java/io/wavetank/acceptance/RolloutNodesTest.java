@@ -142,6 +142,20 @@ final class RolloutNodesTest {
         assertThat(run.at("/failover/maintenance/evictions_refused").asLong()).isPositive();
     }
 
+    /** Waits are 5 ms, doubled each time; that the update is told once more at 61 s is a try more, and nothing else. */
+    @Test
+    void a_pod_that_is_not_let_in_is_tried_again_after_one_wait_whatever_happens_meanwhile() throws IOException {
+        run(SCENARIO.replace("max_surge: 0, max_unavailable: 1", "max_surge: 1, max_unavailable: 0")
+                        .replace("updates: [{at: 150s, to: v2}]", "updates: [{at: 60s, to: v2}, {at: 61s, to: v2}]")
+                        .replace("until: 10m", "until: 3m")
+                + "admission: {resourceQuotas: [{name: few, hard: {pods: 4}}]}\n");
+
+        assertThat(times(events("refused", "web-v2")))
+                .containsExactly(
+                        60.0, 60.005, 60.015, 60.035, 60.075, 60.155, 60.315, 60.635, 61.0, 61.275, 63.835, 68.955,
+                        79.195, 99.675, 140.635);
+    }
+
     private static String stuck(String budget) {
         return SCENARIO.replace(
                                 "nodes: [{count: 5, capacity: {cpu: 4, memory: 32Gi}}]",

@@ -38,7 +38,7 @@ final class Drains {
 
     /** How tasks leave a node. */
     interface Leaver {
-        /** A running task leaves a node that is to go, with no time to stop if the node is taken away; says whether it does, or is being stopped already. */
+        /** A running task leaves a node that is to go, with no time to stop if the node is taken away; says whether it had not been told to stop before. */
         boolean leaves(long nowNanos, int task, boolean atOnce) throws IOException;
     }
 
@@ -166,7 +166,8 @@ final class Drains {
             return;
         }
         for (int task : places.on(node)) {
-            moved += leaver.leaves(now, task, true) ? 1 : 0;
+            boolean replica = replicas.apply(task) != null; // the others were counted when they were told
+            moved += leaver.leaves(now, task, true) && replica ? 1 : 0;
         }
         emptied(now, node);
     }

@@ -161,11 +161,13 @@ final class ReplicaSet implements Scalable {
         replicas.remove(now, replica, stopNanos);
     }
 
-    /** A replica has to leave its node, with no time to stop if that is taken away, and is made anew somewhere else. */
-    void drain(long now, ServiceReplica replica, boolean atOnce) throws IOException {
-        drained++;
+    /** A replica has to leave its node, with no time to stop if that is taken away, and is made anew somewhere else; says whether it was not told to stop before. */
+    boolean drain(long now, ServiceReplica replica, boolean atOnce) throws IOException {
+        boolean stays = !replica.stopping();
+        drained += stays ? 1 : 0;
         let(now, replica, atOnce ? 0 : spec.stopNanos());
         reconcile(now);
+        return stays;
     }
 
     /** A replica is made anew, asking for what is asked for now, if the budgets allow; says whether. */

@@ -46,8 +46,7 @@ final class ServiceReplica extends Replica {
 
     @Override
     public boolean drain(long nowNanos, boolean atOnce) throws IOException {
-        set.drain(nowNanos, this, atOnce);
-        return true;
+        return set.drain(nowNanos, this, atOnce);
     }
 
     @Override

@@ -86,7 +86,7 @@ public abstract class Replica implements ReplicaView {
     /** Its node is down, whoever knows. */
     public abstract void vanish(long nowNanos);
 
-    /** It is to leave its node, with no time to stop if that is taken away, and another is made for it; says whether it does, or is being stopped already. */
+    /** It is to leave its node, with no time to stop if that is taken away, and another is made for it; says whether it had not been told to stop before. */
     public abstract boolean drain(long nowNanos, boolean atOnce) throws IOException;
 
     /** Takes a row, or none any more (-1). */

@@ -8,12 +8,9 @@ import io.wavetank.policy.rollout.RolloutStage;
 import io.wavetank.policy.rollout.RolloutStep;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.RunListener.ClusterMoment;
-import io.wavetank.sim.Submission;
-import io.wavetank.sim.TaskNames;
 import io.wavetank.sim.record.RolloutFigures;
 import io.wavetank.sim.replica.Replicas;
 import io.wavetank.sim.replica.Scalable;
-import io.wavetank.sim.scenario.AdmissionSpec;
 import io.wavetank.sim.scenario.RolloutSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
@@ -38,7 +35,7 @@ final class RolledService implements Rollout.View, Scalable {
     private final Rollout rollout;
     private final Routes routes;
     private final List<Pod> pods = new ArrayList<>();
-    private final SortedMap<String, Integer> numbers = new TreeMap<>();
+    private final PodMaker maker;
     private int wanted;
     private String version;
     private @Nullable Watch watch;
@@ -47,7 +44,6 @@ final class RolledService implements Rollout.View, Scalable {
     private long updatedNanos = -1;
     private boolean lookArranged;
     private long nextLookNanos = Long.MAX_VALUE;
-    private int refusals;
     private long drained;
     private long earlyBefore;
     private long lateBefore;
@@ -61,6 +57,7 @@ final class RolledService implements Rollout.View, Scalable {
         this.version = spec.versions().get(0).name();
         this.rollout = spec.factory().create(wanted, version);
         this.lives = new PodLives(this, log, run, traffic, rollout.restartsInPlace(), draws);
+        this.maker = new PodMaker(spec, log, run);
         this.routes = new Routes(spec, rollout, traffic);
     }
 
@@ -139,22 +136,13 @@ final class RolledService implements Rollout.View, Scalable {
     }
 
     private boolean make(long now, RolloutStep.Make make) throws IOException {
-        RolloutSpec.Version its = version(make.version());
-        int number = numbers.merge(its.name(), 1, Integer::sum);
-        String id = spec.name() + "-" + its.name() + "-" + number;
-        var pod = new Pod(id, this, its, make.slot(), run.nextNumber(), now);
-        var names = TaskNames.of(id, spec.name());
-        boolean admitted =
-                run.submit(now, pod, new Submission(names, 0, 0, now, Submission.FOREVER, -1, its.taskClass()));
-        if (admitted) {
-            pods.add(pod);
-            refusals = 0;
-            log.noted(now, "pod_created", id, make.slot() == 0 ? "" : "slot " + make.slot());
-        } else {
-            numbers.merge(its.name(), -1, Integer::sum);
-            run.remind(Math.addExact(now, AdmissionSpec.setWaitNanos(++refusals)), this::look);
+        Pod pod = maker.make(now, this, version(make.version()), make.slot());
+        if (pod == null) {
+            maker.tryLater(now, this::look);
+            return false;
         }
-        return admitted;
+        pods.add(pod);
+        return true;
     }
 
     private RolloutSpec.Version version(String name) {
@@ -268,14 +256,14 @@ final class RolledService implements Rollout.View, Scalable {
     /** A pod has to leave its node; another is made for it at this instant. Says whether it was not told to stop before. */
     boolean drain(long now, Pod pod, boolean atOnce) throws IOException {
         boolean stays = !pod.leaving();
-        drained += stays || atOnce ? 1 : 0;
+        drained += stays ? 1 : 0;
         if (atOnce) {
             lives.kill(now, pod);
         } else {
             lives.stop(now, pod);
         }
         changed(now);
-        return stays || atOnce;
+        return stays;
     }
 
     /** Something happens to a node: pods on it go on or not, and it is known how they are or not. */

@@ -22,6 +22,7 @@ import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.TaskNames;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.TaskTable;
+import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
@@ -34,6 +35,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -52,6 +54,10 @@ final class NoticeTest {
 
     /** Two replicas, of which one may be down, on a node of a group that an autoscaler asks for more every 10 s; they boot for 60 s, a replica starts in 20 s. */
     private static ElasticSpec two(boolean spot) {
+        return two(spot, service(100, 2, 5 * SECOND, null).stopNanos());
+    }
+
+    private static ElasticSpec two(boolean spot, long stopNanos) {
         ServiceSpec plain = service(100, 2, 5 * SECOND, null);
         var labelled = new ServiceSpec(
                 plain.name(),
@@ -63,7 +69,7 @@ final class NoticeTest {
                 plain.replicas(),
                 plain.load(),
                 plain.start(),
-                plain.stopNanos(),
+                stopNanos,
                 plain.sufficient(),
                 plain.objectiveNanos(),
                 plain.autoscaler(),
@@ -145,6 +151,16 @@ final class NoticeTest {
         run(two(false), taken(), NOTHING);
 
         assertThat(log).isEqualTo(spot);
+    }
+
+    @Test
+    void one_that_is_still_stopping_when_its_node_is_taken_away_had_to_leave_once() throws IOException {
+        RunResult result = run(two(true, 200 * SECOND), FaultScript.NONE, NOTHING);
+
+        assertThat(log).contains("600 STOPPING web", "690 STOPPING web");
+        ElasticFigures figures = Objects.requireNonNull(result.elastic());
+        assertThat(figures.services().get(0).drained()).isEqualTo(2);
+        assertThat(figures.fleet().drained()).isEqualTo(2);
     }
 
     @Test
