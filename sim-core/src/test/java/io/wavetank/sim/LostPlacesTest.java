@@ -215,6 +215,20 @@ final class LostPlacesTest {
         assertThat(result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT).isEqualTo(1.0);
     }
 
+    /** The first has waited for 2 s and goes on until 22 s at the earliest; the second has waited for 10 s, and has its 5 s before it. */
+    @Test
+    void what_has_not_ended_has_at_least_the_slowdown_that_it_has_if_nothing_else_comes_between() throws IOException {
+        at(2, new Decision.Bind(0, 0));
+
+        RunResult result = run(RunSpec.of(1).withUntil(10 * SECOND), task("runs", 20, 1), task("waits", 5, 9));
+
+        assertThat(result.slowdown().censoredCount()).isEqualTo(2);
+        assertThat(result.slowdown().mean().atLeast()).isTrue();
+        assertThat(result.slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT).isEqualTo((1.1 + 3.0) / 2, within(1e-6));
+        assertThat(result.boundedSlowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT)
+                .isEqualTo((1.1 + 1.5) / 2, within(1e-6));
+    }
+
     @Test
     void what_tasks_do_not_use_is_given_out_again_until_it_is_taken_back() throws IOException {
         at(0, new Decision.Bind(0, 0), new Decision.Bind(1, 0), new Decision.Reclaim(0, -1, 0));

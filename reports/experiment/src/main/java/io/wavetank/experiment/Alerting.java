@@ -7,6 +7,7 @@ import io.wavetank.report.alert.RequestTimeline;
 import io.wavetank.report.result.FiredAlert;
 import io.wavetank.sim.traffic.TrafficResult;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -22,8 +23,6 @@ import java.util.Map;
  * @param instants at which the metrics are written, in nanoseconds
  */
 public record Alerting(List<AlertRule> rules, long everyNanos, List<Long> instants) {
-    private static final long SECOND = 1_000_000_000L;
-
     /** Copies the lists. */
     public Alerting {
         rules = List.copyOf(rules);
@@ -43,11 +42,18 @@ public record Alerting(List<AlertRule> rules, long everyNanos, List<Long> instan
         return fired;
     }
 
+    /** The name of the file of an instant: seconds, with as many decimals as it has. */
+    static String metricsFile(long instantNanos) {
+        String seconds =
+                BigDecimal.valueOf(instantNanos, 9).stripTrailingZeros().toPlainString();
+        return "metrics-" + seconds + "s.txt";
+    }
+
     /** Writes the metrics of a run into its folder, a file for each instant. */
     void writeMetrics(Path folder, String arm, TrafficResult requests) throws IOException {
         for (long instant : instants) {
             String text = OpenMetrics.of(new RequestTimeline(requests.timeline()), Map.of("arm", arm), instant);
-            Files.writeString(folder.resolve("metrics-" + instant / SECOND + "s.txt"), text, StandardCharsets.UTF_8);
+            Files.writeString(folder.resolve(metricsFile(instant)), text, StandardCharsets.UTF_8);
         }
     }
 }

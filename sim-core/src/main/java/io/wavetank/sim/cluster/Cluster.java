@@ -38,6 +38,8 @@ public final class Cluster implements ClusterView, NodeColumns {
     /** By node; null if all work at speed 1. */
     private double @Nullable [] speeds;
 
+    private double fastest = 1;
+
     private final DeviceTable gpus = new DeviceTable();
     /** For how many reasons nothing new is placed on a node. */
     private int[] cordons = new int[0];
@@ -119,6 +121,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
         if (speeds != null) {
             speeds[node] = each.speed();
+            fastest = Math.max(fastest, each.speed());
         }
         tainted[node] = !each.taints().isEmpty();
         views[node] = new Node(node, each);
@@ -301,6 +304,11 @@ public final class Cluster implements ClusterView, NodeColumns {
     /** How fast work proceeds on a node. */
     public double speed(int node) {
         return speeds == null ? 1.0 : speeds[node];
+    }
+
+    /** The highest speed that any node has had; at least 1. */
+    public double fastest() {
+        return fastest;
     }
 
     /** Returns why a task cannot start on a node with these devices now, or null if it can. {@code devices} 0 leaves them open. */

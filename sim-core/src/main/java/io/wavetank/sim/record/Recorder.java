@@ -311,7 +311,7 @@ public final class Recorder {
             case FINISHED, FAILED, STOPPING, HELD, REMOVED ->
                 throw new IllegalStateException("Task " + tasks.id(task) + " is left " + tasks.state(task));
         }
-        figures.unfinished(nowNanos, task);
+        figures.unfinished(nowNanos, task, cluster.fastest());
     }
 
     /** Returns how many tasks ended in which state. */

@@ -70,7 +70,7 @@ final class TaskFigures {
     /** A task ended in failure. */
     void failed(long nowNanos, int task) {
         if (counts(task)) {
-            censorCompletion(nowNanos - tasks.submitNanos(task), task);
+            censorCompletion(nowNanos - tasks.submitNanos(task), task, 0);
         }
     }
 
@@ -81,15 +81,25 @@ final class TaskFigures {
         }
     }
 
-    /** The run ends with this task in the system. */
-    void unfinished(long nowNanos, int task) {
+    /** The run ends with this task in the system; no node works faster than {@code fastest}. */
+    void unfinished(long nowNanos, int task, double fastest) {
         if (counts(task)) {
             long age = nowNanos - tasks.submitNanos(task);
             if (tasks.state(task) == TaskState.PENDING) {
                 censorWait(age, task);
             }
-            censorCompletion(age, task);
+            censorCompletion(age, task, leftNanos(nowNanos, task, fastest));
         }
+    }
+
+    /** How much longer it takes at least, as far as that is known: all of its work if it never started, the rest if it was never disturbed. */
+    private double leftNanos(long nowNanos, int task, double fastest) {
+        double workNanos = tasks.workNanos(task) / fastest;
+        if (tasks.attempts(task) == 0) {
+            return workNanos;
+        }
+        boolean undisturbed = tasks.attempts(task) == 1 && tasks.state(task) == TaskState.RUNNING;
+        return undisturbed ? Math.max(0, tasks.startNanos(task) + workNanos - nowNanos) : 0;
     }
 
     private void censorWait(long age, int task) {
@@ -99,11 +109,12 @@ final class TaskFigures {
         }
     }
 
-    private void censorCompletion(long age, int task) {
+    private void censorCompletion(long age, int task, double leftNanos) {
         completion.censor(age);
         if (tasks.workNanos(task) != Submission.FOREVER) {
-            slowdown.censor(slowdown(age, task));
-            boundedSlowdown.censor(boundedSlowdown(age, task));
+            long least = age + (long) leftNanos;
+            slowdown.censor(slowdown(least, task));
+            boundedSlowdown.censor(boundedSlowdown(least, task));
         }
     }
 

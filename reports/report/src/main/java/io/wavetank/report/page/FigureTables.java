@@ -340,8 +340,8 @@ final class FigureTables {
     private void writeBounds(Html html) {
         html.open("p", "class", "note").element("strong", ">=").text(" marks a lower bound. ");
         html.text(
-                "Tasks that had not started when the run ended still count in the queueing delay, and tasks that had not ended"
-                        + " in the slowdown, with what they had waited by then. ");
+                "Tasks that had not started when the run ended still count in the queueing delay, with what they had waited by"
+                        + " then, and tasks that had not ended in the slowdown, with the least that it can become. ");
         html.text("Not started: " + counts(FigureTables::notStarted) + ". Not ended: " + counts(FigureTables::notEnded)
                 + ".");
         html.closeBlock("p");

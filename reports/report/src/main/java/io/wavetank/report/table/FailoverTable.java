@@ -83,7 +83,7 @@ public final class FailoverTable implements Rows {
             head.add("services up");
         }
         if (requests()) {
-            head.add("requests lost");
+            head.add("requests failed");
             head.add("failing for");
         }
         if (objectives()) {
@@ -133,14 +133,14 @@ public final class FailoverTable implements Rows {
         return rows;
     }
 
-    /** Requests that were not answered well, of all classes. */
+    /** Requests that ended otherwise than well, of all classes; those under way at the end are not among them. */
     private static String lost(List<RunSummary> runs) {
         if (runs.stream().anyMatch(run -> run.requests() == null)) {
             return "-";
         }
         return Figures.count(Estimate.of(runs.stream()
                 .mapToDouble(run -> requests(run).entries().stream()
-                        .mapToLong(each -> each.offered() - each.answered())
+                        .mapToLong(EntryCounts::failed)
                         .sum())));
     }
 
