@@ -51,6 +51,17 @@ public final class RolledPods implements Rollout.View {
         }
     }
 
+    /** The first pod of a version that stays is told to stop by others, such as who empties its node. */
+    public void drain(String version) {
+        for (Pod pod : pods) {
+            if (pod.version.equals(version) && !pod.leaving) {
+                pod.leaving = true;
+                return;
+            }
+        }
+        throw new IllegalArgumentException("None of " + version + " stays: " + this);
+    }
+
     /** Those that were told to stop are gone. */
     public void gone() {
         pods.removeIf(pod -> pod.leaving);

@@ -40,7 +40,7 @@ public final class ServiceUpdate {
         ROLLBACK_PAUSED
     }
 
-    private static final long STOP_WAIT_NANOS = 60_000_000_000L;
+    static final long STOP_WAIT_NANOS = 60_000_000_000L;
     private static final long SECOND = 1_000_000_000L;
     private static final long NEVER = Long.MAX_VALUE;
 

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A replicated service of Swarm, slot by slot: its updates, and another task after the restart delay in each slot whose task has ended. A task is made when it
- * may start: one that waits for the old one of its slot holds no place before. An update while one is under way takes its place, as in swarmkit.
+ * may start: one that waits for the old one of its slot to stop, for a minute at most, holds no place before. An update while one is under way takes its place, as in swarmkit.
  *
  * <p>Another number of tasks ({@code docker service scale}; Swarm has nothing that does it by itself) is another specification of the service, so that an update
  * begins anew with the slots that are not yet as wanted: its failures are forgotten, one that had paused goes on, and the version that a rollback would restore is
@@ -36,6 +36,10 @@ public final class SwarmRollout implements Rollout {
     private final SortedSet<Integer> emptied = new TreeSet<>();
 
     private final SortedMap<Integer, Long> startAgain = new TreeMap<>();
+    /** By slot: until when its next task waits for the one before to stop. */
+    private final SortedMap<Integer, Long> stopping = new TreeMap<>();
+    /** Slots that came, and have had no task yet: whatever had their numbers is nothing to them. */
+    private final SortedSet<Integer> fresh = new TreeSet<>();
     /** Slots whose task failed: as long as the old one is there nobody makes another. */
     private final SortedSet<Integer> failed = new TreeSet<>();
 
@@ -84,6 +88,7 @@ public final class SwarmRollout implements Rollout {
         SortedMap<Integer, List<RolledPod>> tasks = bySlot(view);
         versionOf.keySet().retainAll(kept(tasks));
         startAgain.keySet().retainAll(versionOf.keySet());
+        stopping.keySet().retainAll(versionOf.keySet());
         tasks.forEach((slot, each) -> {
             if (!versionOf.containsKey(slot)) {
                 each.forEach(pod -> steps.add(new RolloutStep.Stop(pod)));
@@ -104,7 +109,9 @@ public final class SwarmRollout implements Rollout {
         }
         updated = false;
         for (int slot = 1; versionOf.size() < wantedSlots; slot++) {
-            versionOf.putIfAbsent(slot, wanted);
+            if (versionOf.putIfAbsent(slot, wanted) == null) {
+                fresh.add(slot);
+            }
         }
     }
 
@@ -224,8 +231,8 @@ public final class SwarmRollout implements Rollout {
     }
 
     /**
-     * A slot without a task gets another of its version: after the delay if it failed, else at once. So does one that has the old task alone, as the new one has left,
-     * such as from a node that is emptied, before it ran.
+     * A slot without a task gets another of its version when the one before has stopped: after the delay if it failed, else at once. So does one that has the old task
+     * alone, as the new one has left, such as from a node that is emptied, before it ran.
      */
     private void restart(int slot, View view, long nowNanos, List<RolloutStep> steps) {
         boolean any = failed.contains(slot);
@@ -237,20 +244,33 @@ public final class SwarmRollout implements Rollout {
                                 && (any || pod.version().equals(its)))
                 || steps.stream().anyMatch(step -> step instanceof RolloutStep.Make make && make.slot() == slot);
         if (filled) {
+            stopping.remove(slot);
+            fresh.remove(slot);
             return;
         }
         Long due = startAgain.get(slot);
-        if (due == null || nowNanos >= due) {
+        if ((due == null || nowNanos >= due) && hasStopped(slot, view, nowNanos)) {
             startAgain.remove(slot);
+            stopping.remove(slot);
             failed.remove(slot);
             steps.add(new RolloutStep.Make(its, slot));
         }
+    }
+
+    private boolean hasStopped(int slot, View view, long nowNanos) {
+        if (fresh.contains(slot) || view.pods().stream().noneMatch(pod -> pod.slot() == slot && pod.leaving())) {
+            return true;
+        }
+        return nowNanos >= stopping.computeIfAbsent(slot, first -> nowNanos + ServiceUpdate.STOP_WAIT_NANOS);
     }
 
     @Override
     public long nextNanos() {
         long next = update == null ? Long.MAX_VALUE : update.nextNanos();
         for (long due : startAgain.values()) {
+            next = Math.min(next, due);
+        }
+        for (long due : stopping.values()) {
             next = Math.min(next, due);
         }
         return next;

@@ -50,6 +50,36 @@ final class ScaledServiceTest {
     }
 
     @Test
+    void a_task_that_leaves_its_node_has_stopped_before_the_next_one_of_its_slot_starts() {
+        SwarmRollout service = service(Order.STOP_FIRST, 2);
+        var tasks = new RolledPods(service);
+        tasks.settle(0);
+        tasks.ready("a", 2, 0, SECOND);
+        tasks.settle(SECOND);
+        tasks.drain("a");
+
+        assertThat(tasks.settle(2 * SECOND)).isEqualTo("{a=1}");
+        tasks.gone();
+        assertThat(tasks.settle(4 * SECOND)).isEqualTo("{a=2}");
+        assertThat(tasks.slots("a")).containsExactly(1, 2);
+    }
+
+    @Test
+    void it_is_waited_for_no_longer_than_a_minute() {
+        SwarmRollout service = service(Order.STOP_FIRST, 2);
+        var tasks = new RolledPods(service);
+        tasks.settle(0);
+        tasks.ready("a", 2, 0, SECOND);
+        tasks.drain("a");
+
+        assertThat(tasks.settle(2 * SECOND)).isEqualTo("{a=1}");
+        assertThat(service.nextNanos()).isEqualTo(62 * SECOND);
+        assertThat(tasks.settle(61 * SECOND)).isEqualTo("{a=1}");
+        assertThat(tasks.settle(62 * SECOND)).isEqualTo("{a=2}");
+        assertThat(service.nextNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
     void what_is_not_placed_goes_first() {
         SwarmRollout service = service(Order.STOP_FIRST, 3);
         var tasks = new RolledPods(service);
