@@ -5,7 +5,7 @@ import io.wavetank.policy.rollout.RolledPod;
 import io.wavetank.policy.rollout.Rollout;
 
 /**
- * A rollout under random updates and changes of number, with pods that become ready late or are gone, and then in peace until it must have come to its
+ * A rollout under random updates and changes of number, with pods that become ready late, leave or are gone, and then in peace until it must have come to its
  * end.
  */
 public final class RolloutWalk {
@@ -53,7 +53,18 @@ public final class RolloutWalk {
             rollout.update(version, now);
         } else if (what == 2) {
             pods.gone();
+        } else if (what == 3) {
+            drain(draws.below(MOST_PODS, step, 6));
         }
+    }
+
+    /** One of the pods that stay has to leave its node, if so many do. */
+    private void drain(int which) {
+        pods.pods().stream()
+                .filter(pod -> !pod.leaving())
+                .skip(which)
+                .findFirst()
+                .ifPresent(pod -> pods.drain(pod.version()));
     }
 
     /** So many of the pods that are not ready are from now on. */
