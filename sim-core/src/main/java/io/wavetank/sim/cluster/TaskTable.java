@@ -136,7 +136,7 @@ public final class TaskTable {
             int row = rows[i];
             if (row >= 0 && row < highest) {
                 int at = row << STRIDE_BITS;
-                sum += numbers[at + INDEX];
+                sum += numbers[at] + numbers[at + INDEX]; // a row need not begin where a cache line does
                 rows[i] = (int) numbers[at + CLASS_NODE];
                 sum += names[row] == null ? 1 : 0;
             } else {
