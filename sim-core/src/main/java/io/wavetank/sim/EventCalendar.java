@@ -3,11 +3,11 @@ package io.wavetank.sim;
 import java.util.Arrays;
 
 /**
- * The slots of an {@link EventTable} in the order of (time, key): those of later in lists, a list for each of many equal stretches of time
- * (<em>days</em>), and one for all that lies beyond the last day. When all that was open is over the next day is sorted as a whole ({@link OpenDay}); what
- * is added to a day that is open goes into a heap beside it, as does a day of very many.
+ * Events in the order of (time, key): those of later in lists, a list for each of many equal stretches of time (<em>days</em>), and one for all that lies
+ * beyond the last day. When all that was open is over the next day is sorted as a whole ({@link OpenDay}); what is added to a day that is open goes into a heap
+ * beside it, as does a day of very many.
  *
- * <p>So an event of later costs a place in a list and one in a row, and the heap stays so small that it is in the nearest cache. How long a day is follows from
+ * <p>So an event of later costs a place in a list, and the heap stays so small that it is in the nearest cache. How long a day is follows from
  * the times of the pending events, anew when the heap has outgrown itself, the days have run out, or they have become too thin or too thick. Wherever that
  * judgement is bad, the cost is that of a heap of everything and a little more; each reorganisation is paid for by as many events as it
  * touches, or an eighth of them.
@@ -28,16 +28,16 @@ final class EventCalendar {
     /** With days of so many bits all times are in the first. */
     private static final int ALL_TIME = 63;
 
-    private final EventTable table;
+    private final EventSlots slots;
     private final EventHeap heap;
     private final OpenDay today;
     private final long[] samples = new long[SAMPLES];
     private final Foresight foresight;
-    private int[] opened = new int[DAY_EVENTS];
+    private final EventBatch batch = new EventBatch();
     private int[] subjects = new int[DAY_EVENTS];
 
     /** A list for each day, by the lowest bits of its number, and behind them one for all that is beyond. */
-    private final SlotLists lists;
+    private final DayLists lists;
 
     private int days;
     private int dayBits;
@@ -54,13 +54,14 @@ final class EventCalendar {
     private long movedSinceTurn;
     private long movedSinceLayOut;
     private long addedSinceLayOut;
+    private long takenKey;
 
-    EventCalendar(EventTable table, Foresight foresight) {
-        this.table = table;
+    EventCalendar(EventSlots slots, Foresight foresight) {
+        this.slots = slots;
         this.foresight = foresight;
-        this.heap = new EventHeap(table);
-        this.today = new OpenDay(table);
-        this.lists = new SlotLists(table);
+        this.heap = new EventHeap(slots);
+        this.today = new OpenDay(slots);
+        this.lists = new DayLists(slots);
         heapOnly();
     }
 
@@ -80,12 +81,22 @@ final class EventCalendar {
     /** The key of the first; there must be one. */
     long firstKey() {
         firstNanos();
-        return table.key(isFirstToday() ? today.first() : heap.first());
+        return isFirstToday() ? today.firstKey() : heap.firstKey();
     }
 
-    /** Takes the first off, whose time has been asked for. */
-    int takeFirst() {
-        return isFirstToday() ? today.takeFirst() : heap.takeFirst();
+    /** Takes the first off, whose time has been asked for, and answers what it is. */
+    long takeFirst() {
+        if (isFirstToday()) {
+            takenKey = today.firstKey();
+            return today.takeFirst();
+        }
+        takenKey = heap.firstKey();
+        return heap.takeFirst();
+    }
+
+    /** The key of the one taken off last. */
+    long takenKey() {
+        return takenKey;
     }
 
     private boolean isFirstToday() {
@@ -94,62 +105,72 @@ final class EventCalendar {
         }
         long nanos = today.firstNanos();
         long other = heap.firstNanos();
-        return nanos < other || (nanos == other && table.key(today.first()) < table.key(heap.first()));
+        return nanos < other || (nanos == other && today.firstKey() < heap.firstKey());
     }
 
-    /** Adds a slot, whose time and key are in the table. */
-    void add(int slot) {
-        insert(slot);
+    /** Adds an event. */
+    void add(long timeNanos, long key, long what) {
+        insert(timeNanos, key, what);
         addedSinceLayOut++;
         if (heap.size() > heapLimit && 8 * addedSinceLayOut > size()) {
             layOut();
         }
     }
 
-    private void insert(int slot) {
-        long day = table.time(slot) >> dayBits;
+    private void insert(long timeNanos, long key, long what) {
+        long day = timeNanos >> dayBits;
         if (day < nextDay) {
-            heap.add(slot);
+            heap.add(timeNanos, key, what);
         } else if (day < beyondDay) {
-            lists.add((int) day & (days - 1), slot);
+            lists.add((int) day & (days - 1), timeNanos, key, what);
             inDays++;
         } else {
-            lists.add(days, slot);
+            lists.add(days, timeNanos, key, what);
             inBeyond++;
         }
     }
 
-    /** Takes a slot out, whose time is still that with which it was added. */
-    void remove(int slot) {
-        long day = table.time(slot) >> dayBits;
-        if (day < nextDay) {
-            removeOpened(slot);
-        } else if (day < beyondDay) {
-            lists.remove((int) day & (days - 1), slot);
+    /** The key of the event in a slot. */
+    long key(int slot) {
+        int place = slots.place(slot);
+        return place < 0 ? today.key(place) : place < DayLists.PLACES ? heap.key(place) : lists.key(place);
+    }
+
+    /** Takes out the event in a slot, and answers what it was. */
+    long remove(int slot) {
+        int place = slots.place(slot);
+        if (place < 0) {
+            long what = today.what(place);
+            today.remove(place);
+            return what;
+        } else if (place < DayLists.PLACES) {
+            long what = heap.what(place);
+            heap.remove(slot);
+            return what;
+        }
+        long what = lists.what(place);
+        removeListed(place);
+        return what;
+    }
+
+    private void removeListed(int place) {
+        long day = lists.time(place) >> dayBits;
+        if (day < beyondDay) {
+            lists.remove((int) day & (days - 1), place);
             inDays--;
         } else {
-            lists.remove(days, slot);
+            lists.remove(days, place);
             inBeyond--;
         }
     }
 
-    private void removeOpened(int slot) {
-        if (table.place(slot) < 0) {
-            today.remove(slot);
-        } else {
-            heap.remove(slot);
-        }
-    }
-
-    /** Moves a slot to another time and key, which the table has not yet. */
+    /** Moves the event in a slot to another time and key. */
     void move(int slot, long timeNanos, long key) {
-        boolean soon = table.time(slot) >> dayBits < nextDay && timeNanos >> dayBits < nextDay;
-        if (soon && table.place(slot) >= 0) {
+        int place = slots.place(slot);
+        if (place >= 0 && place < DayLists.PLACES && timeNanos >> dayBits < nextDay) {
             heap.move(slot, timeNanos, key);
         } else {
-            remove(slot);
-            table.set(slot, timeNanos, key);
-            add(slot);
+            add(timeNanos, key, remove(slot));
         }
     }
 
@@ -178,27 +199,30 @@ final class EventCalendar {
     }
 
     private void openDay() {
-        int list = (int) nextDay++ & (days - 1);
-        int count = lists.size(list);
-        if (count > opened.length) {
-            opened = new int[2 * count];
-            subjects = new int[2 * count];
-        }
-        lists.moveTo(list, opened, 0);
-        for (int i = 0; i < count; i++) {
-            subjects[i] = table.subject(opened[i]);
-        }
-        foresight.soon(subjects, count);
+        batch.clear();
+        lists.moveTo((int) nextDay++ & (days - 1), batch);
+        int count = batch.size;
+        tell(count);
         if (count <= OpenDay.MOST) {
-            today.open(opened, count, (nextDay - 1) << dayBits, dayBits);
+            today.open(batch, (nextDay - 1) << dayBits, dayBits);
         } else {
             // the oldest first: of one instant they come in order, which costs the heap least
             for (int i = count - 1; i >= 0; i--) {
-                heap.add(opened[i]);
+                heap.add(batch.times[i], batch.keys[i], batch.whats[i]);
             }
         }
         inDays -= count;
         movedSinceTurn += count;
+    }
+
+    private void tell(int count) {
+        if (count > subjects.length) {
+            subjects = new int[2 * count];
+        }
+        for (int i = 0; i < count; i++) {
+            subjects[i] = EventSlots.subject(batch.whats[i]);
+        }
+        foresight.soon(subjects, count);
     }
 
     /** Half of the days are over: others take their places, if the days are as long as they should be. */
@@ -214,33 +238,38 @@ final class EventCalendar {
         }
         turnDay += days / 2;
         beyondDay += days / 2;
-        int[] beyond = new int[inBeyond];
-        lists.moveTo(days, beyond, 0);
+        var beyond = new EventBatch();
+        lists.moveTo(days, beyond);
         inBeyond = 0;
-        for (int slot : beyond) {
-            insert(slot);
-        }
+        insertAll(beyond);
     }
 
     /** Chooses the length of a day by the events that are pending now, and puts each where it belongs. */
     private void layOut() {
-        int[] pending = takeAll();
-        if (pending.length < FEW / 2) {
+        EventBatch pending = takeAll();
+        if (pending.size < FEW / 2) {
             heapOnly();
         } else {
             chooseDays(pending);
         }
-        for (int slot : pending) {
-            insert(slot);
-        }
+        insertAll(pending);
         heapLimit = Math.max(FEW, 2 * heap.size());
     }
 
-    private int[] takeAll() {
-        int[] pending = new int[size()];
-        int count = today.moveTo(pending, heap.moveTo(pending, 0));
-        for (int list = 0; list <= days && count < pending.length; list++) {
-            count = lists.moveTo(list, pending, count);
+    private void insertAll(EventBatch events) {
+        for (int i = 0; i < events.size; i++) {
+            insert(events.times[i], events.keys[i], events.whats[i]);
+        }
+    }
+
+    private EventBatch takeAll() {
+        var pending = new EventBatch();
+        int all = size();
+        pending.reserve(all);
+        heap.moveTo(pending);
+        today.moveTo(pending);
+        for (int list = 0; list <= days && pending.size < all; list++) {
+            lists.moveTo(list, pending);
         }
         return pending;
     }
@@ -250,18 +279,18 @@ final class EventCalendar {
     }
 
     /** The days become so long that those of the soonest eighth hold what a day is to hold, and so many that they reach well beyond it. */
-    private void chooseDays(int[] pending) {
-        int step = Math.max(1, pending.length / SAMPLES);
+    private void chooseDays(EventBatch pending) {
+        int step = Math.max(1, pending.size / SAMPLES);
         int count = 0;
-        for (int i = 0; i < pending.length && count < SAMPLES; i += step) {
-            samples[count++] = table.time(pending[i]);
+        for (int i = 0; i < pending.size && count < SAMPLES; i += step) {
+            samples[count++] = pending.times[i];
         }
         Arrays.sort(samples, 0, count);
         int soon = count / 8;
         long span = samples[soon] - samples[0];
         long day = span / Math.max(1, (long) soon * step / DAY_EVENTS);
         int bits = Math.max(DAY_BITS_MIN, Long.SIZE - Long.numberOfLeadingZeros(day));
-        int wanted = Integer.highestOneBit(pending.length / DAY_EVENTS * 2);
+        int wanted = Integer.highestOneBit(pending.size / DAY_EVENTS * 2);
         set(Math.min(Math.max(wanted, DAYS_MIN), DAYS_MAX), bits, samples[0] >> bits);
     }
 

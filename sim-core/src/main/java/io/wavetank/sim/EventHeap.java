@@ -3,35 +3,29 @@ package io.wavetank.sim;
 import java.util.Arrays;
 
 /**
- * A 4-ary implicit heap of the slots of an {@link EventTable} by (time, key). Times stand side by side, so that the four children of a node are
- * 32 bytes; keys, which only events of one instant ask for, stand in the table. Where each slot is, the table keeps, so that one can be taken out of
- * the middle.
+ * A 4-ary implicit heap of events by (time, key). Times stand side by side, so that the four children of a node are 32 bytes. Where each event is, its slot
+ * keeps, so that one can be taken out of the middle.
  *
  * <p>The first may be taken and its place left open: the next to be added then fills the place at the cost of one descent, and of none if it is
  * the next to fire.
  */
 final class EventHeap {
-    private final EventTable table;
+    private final EventSlots slots;
 
     /** By place. */
     private long[] times = new long[64];
 
-    private int[] slots = new int[64];
+    private long[] keys = new long[64];
+    private long[] whats = new long[64];
     private int size;
     private boolean open;
 
-    EventHeap(EventTable table) {
-        this.table = table;
+    EventHeap(EventSlots slots) {
+        this.slots = slots;
     }
 
     int size() {
         return open ? size - 1 : size;
-    }
-
-    /** The slot of the first; there must be one. */
-    int first() {
-        close();
-        return slots[0];
     }
 
     /** The time of the first; there must be one. */
@@ -40,47 +34,64 @@ final class EventHeap {
         return times[0];
     }
 
-    /** Takes the first off and leaves its place open; there must be one. */
-    int takeFirst() {
+    /** The key of the first; there must be one. */
+    long firstKey() {
         close();
-        open = true;
-        return slots[0];
+        return keys[0];
     }
 
-    /** Adds a slot, whose time and key are in the table. */
-    void add(int slot) {
-        if (size == slots.length) {
-            slots = Arrays.copyOf(slots, 2 * size);
+    /** Takes the first off and leaves its place open; there must be one. */
+    long takeFirst() {
+        close();
+        open = true;
+        return whats[0];
+    }
+
+    void add(long timeNanos, long key, long what) {
+        if (size == times.length) {
             times = Arrays.copyOf(times, 2 * size);
+            keys = Arrays.copyOf(keys, 2 * size);
+            whats = Arrays.copyOf(whats, 2 * size);
         }
         if (open) {
             open = false;
-            siftDown(0, table.time(slot), slot);
+            siftDown(0, timeNanos, key, what);
         } else {
-            siftUp(size++, table.time(slot), slot);
+            siftUp(size++, timeNanos, key, what);
         }
     }
 
-    /** Takes a slot out of the middle. What stood in an open place may stand for another event by now, so it is filled first. */
+    /** Takes out the event in a slot. What stood in an open place may stand for another event by now, so it is filled first. */
     void remove(int slot) {
         close();
-        removeAt(table.place(slot));
+        removeAt(slots.place(slot));
     }
 
-    /** Moves a slot to another time and key, which the table has not yet. */
+    /** Moves the event in a slot to another time and key. */
     void move(int slot, long timeNanos, long key) {
         close();
-        table.set(slot, timeNanos, key);
-        siftFrom(table.place(slot), timeNanos, slot);
+        int place = slots.place(slot);
+        siftFrom(place, timeNanos, key, whats[place]);
     }
 
-    /** Writes all slots, in no order, from a position on, and is empty; returns the position after the last. */
-    int moveTo(int[] target, int from) {
+    /** The key of what stands at a place. */
+    long key(int place) {
+        return keys[place];
+    }
+
+    /** What stands at a place. */
+    long what(int place) {
+        return whats[place];
+    }
+
+    /** Adds all, in no order, to a batch, and is empty. */
+    void moveTo(EventBatch target) {
         close();
-        System.arraycopy(slots, 0, target, from, size);
-        int end = from + size;
+        target.reserve(size);
+        for (int place = 0; place < size; place++) {
+            target.add(times[place], keys[place], whats[place]);
+        }
         size = 0;
-        return end;
     }
 
     void clear() {
@@ -98,43 +109,42 @@ final class EventHeap {
     private void removeAt(int place) {
         int last = --size;
         if (place != last) {
-            int slot = slots[last];
-            siftFrom(place, times[last], slot);
+            siftFrom(place, times[last], keys[last], whats[last]);
         }
     }
 
-    private void siftFrom(int place, long timeNanos, int slot) {
-        if (place > 0 && isBefore(timeNanos, slot, (place - 1) >> 2)) {
-            siftUp(place, timeNanos, slot);
+    private void siftFrom(int place, long timeNanos, long key, long what) {
+        if (place > 0 && isBefore(timeNanos, key, (place - 1) >> 2)) {
+            siftUp(place, timeNanos, key, what);
         } else {
-            siftDown(place, timeNanos, slot);
+            siftDown(place, timeNanos, key, what);
         }
     }
 
-    private void siftUp(int from, long timeNanos, int slot) {
+    private void siftUp(int from, long timeNanos, long key, long what) {
         int place = from;
         while (place > 0) {
             int parent = (place - 1) >> 2;
-            if (!isBefore(timeNanos, slot, parent)) {
+            if (!isBefore(timeNanos, key, parent)) {
                 break;
             }
-            put(place, times[parent], slots[parent]);
+            put(place, times[parent], keys[parent], whats[parent]);
             place = parent;
         }
-        put(place, timeNanos, slot);
+        put(place, timeNanos, key, what);
     }
 
-    private void siftDown(int from, long timeNanos, int slot) {
+    private void siftDown(int from, long timeNanos, long key, long what) {
         int place = from;
         while (4 * place + 1 < size) {
             int least = leastOf(4 * place + 1, Math.min(4 * place + 5, size));
-            if (isBefore(timeNanos, slot, least)) {
+            if (isBefore(timeNanos, key, least)) {
                 break;
             }
-            put(place, times[least], slots[least]);
+            put(place, times[least], keys[least], whats[least]);
             place = least;
         }
-        put(place, timeNanos, slot);
+        put(place, timeNanos, key, what);
     }
 
     private int leastOf(int first, int end) {
@@ -142,7 +152,7 @@ final class EventHeap {
         long leastNanos = times[first];
         for (int child = first + 1; child < end; child++) {
             long nanos = times[child];
-            if (nanos < leastNanos || (nanos == leastNanos && table.key(slots[child]) < table.key(slots[least]))) {
+            if (nanos < leastNanos || (nanos == leastNanos && keys[child] < keys[least])) {
                 least = child;
                 leastNanos = nanos;
             }
@@ -150,14 +160,15 @@ final class EventHeap {
         return least;
     }
 
-    private boolean isBefore(long timeNanos, int slot, int place) {
+    private boolean isBefore(long timeNanos, long key, int place) {
         long other = times[place];
-        return timeNanos < other || (timeNanos == other && table.key(slot) < table.key(slots[place]));
+        return timeNanos < other || (timeNanos == other && key < keys[place]);
     }
 
-    private void put(int place, long timeNanos, int slot) {
+    private void put(int place, long timeNanos, long key, long what) {
         times[place] = timeNanos;
-        slots[place] = slot;
-        table.setPlace(slot, place);
+        keys[place] = key;
+        whats[place] = what;
+        slots.setPlace(EventSlots.slot(what), place);
     }
 }

@@ -3,7 +3,7 @@ package io.wavetank.sim;
 /**
  * The pending events of one run, in the total order (time, rank, insertion).
  *
- * <p>An event is two ints of the caller's, {@code kind} and {@code subject}, at a time and with a rank from 0 to 255. Events of one instant
+ * <p>An event is two ints of the caller's, a {@code kind} from 0 to 63 and a {@code subject}, at a time and with a rank from 0 to 255. Events of one instant
  * fire by rank, and within a rank in the order of their scheduling. An event scheduled for the present instant while that instant's events
  * are firing takes its place among those still to come, even if its rank is lower than that of the last one fired.
  *
@@ -24,16 +24,19 @@ public final class EventQueue {
     /** The largest rank. */
     public static final int RANK_MAX = 255;
 
+    /** The largest kind. */
+    public static final int KIND_MAX = EventSlots.KIND_MAX;
+
     private static final int INSERTION_BITS = 55;
     private static final long NUMBER_MASK = (1L << INSERTION_BITS) - 1;
 
-    private final EventTable table;
+    private final EventSlots slots;
     private final EventCalendar calendar;
     private final EventLanes lanes;
     private long insertions;
 
     private long timeNanos;
-    private int rank;
+    private long key;
     private int kind;
     private int subject;
 
@@ -56,12 +59,12 @@ public final class EventQueue {
     }
 
     EventQueue(int initialCapacity, int laneCount, Foresight foresight) {
-        if (initialCapacity < 0 || initialCapacity > EventTable.SLOTS_MAX) {
+        if (initialCapacity < 0 || initialCapacity > EventSlots.SLOTS_MAX) {
             throw new IllegalArgumentException("Capacity of an event queue must be 0..2^25: " + initialCapacity);
         }
         int capacity = Math.max(initialCapacity, 16);
-        table = new EventTable(capacity);
-        calendar = new EventCalendar(table, foresight);
+        slots = new EventSlots(capacity);
+        calendar = new EventCalendar(slots, foresight);
         lanes = new EventLanes(laneCount);
     }
 
@@ -70,26 +73,28 @@ public final class EventQueue {
      *
      * @param rank its place among the events of the same instant, 0 (first) to 255
      * @return a handle, valid until the event fires or is cancelled
-     * @throws IllegalArgumentException if the time lies before that of the last polled event, or the rank is out of range
+     * @throws IllegalArgumentException if the time lies before that of the last polled event, or rank or kind are out of range
      * @throws IllegalStateException if 2^25 events are pending already
      */
     public int schedule(long timeNanos, int rank, int kind, int subject) {
         requireNotPast(timeNanos);
         requireRank(rank);
-        int slot = table.take(timeNanos, nextKey(rank), kind, subject);
-        calendar.add(slot);
-        return table.handle(slot);
+        requireKind(kind);
+        int slot = slots.take();
+        calendar.add(timeNanos, nextKey(rank), EventSlots.what(kind, slot, subject));
+        return slots.handle(slot);
     }
 
     /**
      * Puts an event into a lane, which must be empty.
      *
-     * @throws IllegalArgumentException if the time lies before that of the last polled event, or the rank is out of range
+     * @throws IllegalArgumentException if the time lies before that of the last polled event, or rank or kind are out of range
      * @throws IllegalStateException if there is an event in the lane
      */
     public void scheduleInLane(int lane, long timeNanos, int rank, int kind, int subject) {
         requireNotPast(timeNanos);
         requireRank(rank);
+        requireKind(kind);
         lanes.put(lane, timeNanos, nextKey(rank), kind, subject);
     }
 
@@ -114,7 +119,7 @@ public final class EventQueue {
     public void reschedule(int handle, long timeNanos) {
         int slot = liveSlot(handle);
         requireNotPast(timeNanos);
-        calendar.move(slot, timeNanos, nextKey(rankOf(table.key(slot))));
+        calendar.move(slot, timeNanos, nextKey(rankOf(calendar.key(slot))));
     }
 
     /**
@@ -125,7 +130,7 @@ public final class EventQueue {
     public void cancel(int handle) {
         int slot = liveSlot(handle);
         calendar.remove(slot);
-        table.free(slot);
+        slots.free(slot);
     }
 
     /**
@@ -158,18 +163,18 @@ public final class EventQueue {
     }
 
     private boolean takeFromCalendar(long nanos) {
-        int slot = calendar.takeFirst();
+        long what = calendar.takeFirst();
+        key = calendar.takenKey();
         timeNanos = nanos;
-        rank = rankOf(table.key(slot));
-        kind = table.kind(slot);
-        subject = table.subject(slot);
-        table.free(slot);
+        kind = EventSlots.kind(what);
+        subject = EventSlots.subject(what);
+        slots.free(EventSlots.slot(what));
         return true;
     }
 
     private boolean takeFromLane(int lane, long nanos) {
         timeNanos = nanos;
-        rank = rankOf(lanes.key(lane));
+        key = lanes.key(lane);
         kind = lanes.kind(lane);
         subject = lanes.subject(lane);
         lanes.take(lane);
@@ -183,7 +188,7 @@ public final class EventQueue {
 
     /** Rank of the last polled event. */
     public int rank() {
-        return rank;
+        return rankOf(key);
     }
 
     /** Kind of the last polled event. */
@@ -250,10 +255,10 @@ public final class EventQueue {
     public void clear() {
         calendar.clear();
         lanes.clear();
-        table.clear();
+        slots.clear();
         insertions = 0;
         timeNanos = 0;
-        rank = 0;
+        key = 0;
         kind = 0;
         subject = 0;
     }
@@ -261,6 +266,12 @@ public final class EventQueue {
     private static void requireRank(int rank) {
         if (rank < 0 || rank > RANK_MAX) {
             throw new IllegalArgumentException("The rank of an event must be 0..255: " + rank);
+        }
+    }
+
+    private static void requireKind(int kind) {
+        if (kind < 0 || kind > KIND_MAX) {
+            throw new IllegalArgumentException("The kind of an event must be 0..63: " + kind);
         }
     }
 
@@ -280,8 +291,8 @@ public final class EventQueue {
     }
 
     private int liveSlot(int handle) {
-        int slot = table.slot(handle);
-        if (slot == EventTable.NONE) {
+        int slot = slots.slot(handle);
+        if (slot == EventSlots.NONE) {
             throw new IllegalStateException("Handle " + handle + " is stale: its event has fired or was cancelled");
         }
         return slot;

@@ -3,37 +3,34 @@ package io.wavetank.sim;
 import java.util.Arrays;
 
 /**
- * The events of the day that it is, as slots of an {@link EventTable} in the order of (time, key). They are sorted once, when the day opens: each
- * is put where its time says that it should be, and little is left to mend. So the next to fire costs one step, where a heap would have to find it.
+ * The events of the day that it is, in the order of (time, key). They are sorted once, when the day opens: each is put where its time says that it should be,
+ * and little is left to mend. So the next to fire costs one step, where a heap would have to find it.
  *
- * <p>Where each slot is, the table keeps, as a number below 0: no place of a heap is.
+ * <p>Where each is, its slot keeps, as a number below 0: no other place is.
  */
 final class OpenDay {
     /** No more are sorted at once: of many at one instant the order would have to be made, and a heap does that for less. */
     static final int MOST = 256;
 
     private static final int GAUGE_BITS = 32;
+    private static final long GONE = -1;
 
-    private final EventTable table;
+    private final EventSlots eventSlots;
     private final long[] times = new long[MOST];
-    private final int[] slots = new int[MOST];
+    private final long[] keys = new long[MOST];
+    private final long[] whats = new long[MOST];
     private final int[] wanted = new int[MOST];
     private final int[] starts = new int[MOST + 1];
     private int first;
     private int end;
     private int size;
 
-    OpenDay(EventTable table) {
-        this.table = table;
+    OpenDay(EventSlots slots) {
+        this.eventSlots = slots;
     }
 
     int size() {
         return size;
-    }
-
-    /** The slot of the first; there must be one. */
-    int first() {
-        return slots[first];
     }
 
     /** The time of the first; there must be one. */
@@ -41,20 +38,34 @@ final class OpenDay {
         return times[first];
     }
 
-    /** Takes the first off; there must be one. */
-    int takeFirst() {
-        int slot = slots[first];
-        drop();
-        return slot;
+    /** The key of the first; there must be one. */
+    long firstKey() {
+        return keys[first];
     }
 
-    /** Takes a slot out. */
-    void remove(int slot) {
-        int place = ~table.place(slot);
-        if (place == first) {
+    /** Takes the first off; there must be one. */
+    long takeFirst() {
+        long what = whats[first];
+        drop();
+        return what;
+    }
+
+    /** The key of what stands at a place. */
+    long key(int place) {
+        return keys[~place];
+    }
+
+    /** What stands at a place. */
+    long what(int place) {
+        return whats[~place];
+    }
+
+    /** Takes out what stands at a place. */
+    void remove(int place) {
+        if (~place == first) {
             drop();
         } else {
-            slots[place] = EventTable.NONE;
+            whats[~place] = GONE;
             size--;
         }
     }
@@ -64,21 +75,22 @@ final class OpenDay {
         size--;
         do {
             first++;
-        } while (size > 0 && slots[first] == EventTable.NONE);
+        } while (size > 0 && whats[first] == GONE);
     }
 
     /**
      * Opens a day, while none is.
      *
-     * @param opened its slots, the first so many, about newest first
+     * @param events those of the day, about newest first
      * @param fromNanos when it begins
      * @param bits it is {@code 2^bits} ns long
      */
-    void open(int[] opened, int count, long fromNanos, int bits) {
+    void open(EventBatch events, long fromNanos, int bits) {
+        int count = events.size;
         Arrays.fill(starts, 0, count + 1, 0);
         int coarse = Math.max(0, bits - GAUGE_BITS);
         for (int i = 0; i < count; i++) {
-            long since = (table.time(opened[i]) - fromNanos) >>> coarse;
+            long since = (events.times[i] - fromNanos) >>> coarse;
             int place = (int) ((since * count) >>> (bits - coarse));
             wanted[i] = place;
             starts[place + 1]++;
@@ -88,49 +100,55 @@ final class OpenDay {
         }
         for (int i = count - 1; i >= 0; i--) {
             int at = starts[wanted[i]]++;
-            slots[at] = opened[i];
-            times[at] = table.time(opened[i]);
+            times[at] = events.times[i];
+            keys[at] = events.keys[i];
+            whats[at] = events.whats[i];
         }
         first = 0;
         end = count;
         size = count;
+        for (int i = 1; i < count; i++) {
+            if (isBefore(times[i], keys[i], i - 1)) {
+                mend(i);
+            }
+        }
         for (int i = 0; i < count; i++) {
-            mend(i);
+            eventSlots.setPlace(EventSlots.slot(whats[i]), ~i);
         }
     }
 
-    /** Puts a slot where it belongs among those before it. */
+    /** Puts an event where it belongs among those before it. */
     private void mend(int from) {
-        int slot = slots[from];
         long nanos = times[from];
+        long key = keys[from];
+        long what = whats[from];
         int place = from;
-        while (place > 0 && isBefore(nanos, slot, place - 1)) {
-            put(place, times[place - 1], slots[place - 1]);
+        while (place > 0 && isBefore(nanos, key, place - 1)) {
+            put(place, times[place - 1], keys[place - 1], whats[place - 1]);
             place--;
         }
-        put(place, nanos, slot);
+        put(place, nanos, key, what);
     }
 
-    private boolean isBefore(long nanos, int slot, int place) {
-        return nanos < times[place] || (nanos == times[place] && table.key(slot) < table.key(slots[place]));
+    private boolean isBefore(long nanos, long key, int place) {
+        return nanos < times[place] || (nanos == times[place] && key < keys[place]);
     }
 
-    private void put(int place, long nanos, int slot) {
+    private void put(int place, long nanos, long key, long what) {
         times[place] = nanos;
-        slots[place] = slot;
-        table.setPlace(slot, ~place);
+        keys[place] = key;
+        whats[place] = what;
     }
 
-    /** Writes all slots from a position on, and is empty; returns the position after the last. */
-    int moveTo(int[] target, int from) {
-        int at = from;
+    /** Adds all to a batch, and is empty. */
+    void moveTo(EventBatch target) {
+        target.reserve(size);
         for (int place = first; size > 0 && place < end; place++) {
-            if (slots[place] != EventTable.NONE) {
-                target[at++] = slots[place];
+            if (whats[place] != GONE) {
+                target.add(times[place], keys[place], whats[place]);
             }
         }
         clear();
-        return at;
     }
 
     void clear() {

@@ -34,10 +34,11 @@ final class EventQueueTest {
 
     @Test
     void keeps_every_bit_of_kind_subject_and_time() {
-        queue.schedule(Long.MAX_VALUE, 1, Integer.MIN_VALUE, -1);
-        queue.schedule(0, 1, -1, Integer.MIN_VALUE);
+        queue.schedule(Long.MAX_VALUE, 255, EventQueue.KIND_MAX, -1);
+        queue.schedule(0, 1, 42, Integer.MIN_VALUE);
+        queue.schedule(0, 1, 0, Integer.MAX_VALUE);
 
-        assertThat(drain()).isEqualTo("0/1:-1,-2147483648 9223372036854775807/1:-2147483648,-1 ");
+        assertThat(drain()).isEqualTo("0/1:42,-2147483648 0/1:0,2147483647 9223372036854775807/255:63,-1 ");
     }
 
     @Test
@@ -103,7 +104,9 @@ final class EventQueueTest {
     }
 
     @Test
-    void refuses_ranks_and_capacities_out_of_range() {
+    void refuses_ranks_kinds_and_capacities_out_of_range() {
+        assertThatThrownBy(() -> queue.schedule(0, 0, -1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> queue.schedule(0, 0, 64, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> queue.schedule(0, -1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> queue.schedule(0, 256, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new EventQueue(-1)).isInstanceOf(IllegalArgumentException.class);
