@@ -71,14 +71,19 @@ public final class QueueScheduler implements Scheduler, Elastic, InPlaceResize {
         } else if (event instanceof SchedulerEvent.Pass) {
             wakeLanes();
             tryFirst(out);
-        } else if (event instanceof SchedulerEvent.Refused refused
-                && refused.decision() instanceof Decision.Bind bind) {
+        } else if (event instanceof SchedulerEvent.Refused refused) {
+            refused(refused);
+        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
+            withdraw(withdrawn.task());
+        }
+    }
+
+    private void refused(SchedulerEvent.Refused refused) {
+        if (refused.decision() instanceof Decision.Bind bind) {
             TaskView task = cluster.task(bind.task());
             if (task.node() < 0) {
                 enqueue(task);
             }
-        } else if (event instanceof SchedulerEvent.TaskWithdrawn withdrawn) {
-            withdraw(withdrawn.task());
         }
     }
 
