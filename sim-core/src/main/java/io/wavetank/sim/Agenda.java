@@ -4,18 +4,24 @@ import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.scenario.EventRanks;
 
-/** What is going to happen in one run, and what time it is: the event queue, in the words of the run. */
+/**
+ * What is going to happen in one run, and what time it is: the event queue, in the words of the run.
+ *
+ * <p>Of arrivals and of passes there is at most one to come, and every task makes one: they stand beside the queue, in one order with its events.
+ */
 final class Agenda {
-    /** The next arrival and the next pass: of each there is at most one, and every task makes one. */
-    static final int ARRIVAL_LANE = 0;
+    private static final long NEVER = Long.MAX_VALUE;
 
-    static final int PASS_LANE = 1;
-    private static final int LANES = 2;
-
-    private final EventQueue queue = new EventQueue(1024, LANES, this::fetch);
+    private final EventQueue queue = new EventQueue(1024, 0, this::fetch);
     private final EventRanks ranks;
     private final TaskTable tasks;
     private final Cluster cluster;
+    private long arrivalNanos = NEVER;
+    private long arrivalKey;
+    private long passNanos = NEVER;
+    private long passKey;
+    private EventKind kind = EventKind.ARRIVAL;
+    private int subject;
     /** What is read ahead has to go somewhere, or it would not be read. */
     @SuppressWarnings("UnusedVariable")
     private long fetched;
@@ -39,27 +45,62 @@ final class Agenda {
 
     /** Goes on to what happens next, if that is not after an instant. */
     boolean next(long untilNanos) {
-        return queue.pollUntil(untilNanos);
+        long nanos = Math.min(arrivalNanos, passNanos);
+        long others = queue.nextTimeNanos();
+        if (nanos > others || nanos == NEVER || (nanos == others && queue.nextKey() < key(isPassNext()))) {
+            return nextOfQueue(untilNanos);
+        }
+        if (nanos > untilNanos) {
+            return false;
+        }
+        queue.goOnTo(nanos);
+        subject = 0;
+        if (isPassNext()) {
+            kind = EventKind.PASS;
+            passNanos = NEVER;
+        } else {
+            kind = EventKind.ARRIVAL;
+            arrivalNanos = NEVER;
+        }
+        return true;
+    }
+
+    private boolean nextOfQueue(long untilNanos) {
+        if (!queue.pollUntil(untilNanos)) {
+            return false;
+        }
+        kind = EventKind.of(queue.kind());
+        subject = queue.subject();
+        return true;
+    }
+
+    /** Whether, of those beside the queue, the pass is next and not the arrival. */
+    private boolean isPassNext() {
+        return passNanos < arrivalNanos || (passNanos == arrivalNanos && passKey < arrivalKey);
+    }
+
+    private long key(boolean ofPass) {
+        return ofPass ? passKey : arrivalKey;
     }
 
     /** What happens now. */
     EventKind kind() {
-        return EventKind.of(queue.kind());
+        return kind;
     }
 
     /** To whom. */
     int subject() {
-        return queue.subject();
+        return subject;
     }
 
     /** How many things are going to happen. */
     int size() {
-        return queue.size();
+        return queue.size() + (arrivalNanos == NEVER ? 0 : 1) + (passNanos == NEVER ? 0 : 1);
     }
 
     /** Whether nothing will happen any more. */
     boolean isEmpty() {
-        return queue.isEmpty();
+        return size() == 0;
     }
 
     /** Notes what will happen, and answers the handle by which it can be cancelled. */
@@ -74,13 +115,30 @@ final class Agenda {
         }
     }
 
-    /** Notes the one event of its kind that is to come. */
-    void scheduleInLane(int lane, long timeNanos, EventKind kind) {
-        queue.scheduleInLane(lane, timeNanos, kind.rank(ranks), kind.code(), 0);
+    /** Notes when the next task of the workload comes; there must be none to come. */
+    void arriveAt(long timeNanos) {
+        requireAlone(arrivalNanos, timeNanos);
+        arrivalNanos = timeNanos;
+        arrivalKey = queue.takeKey(ranks.arrival());
     }
 
-    /** Moves the event of a lane. */
-    void moveInLane(int lane, long timeNanos) {
-        queue.rescheduleInLane(lane, timeNanos);
+    /** Notes when the scheduler gets its next pass; there must be none to come. */
+    void passAt(long timeNanos) {
+        requireAlone(passNanos, timeNanos);
+        passNanos = timeNanos;
+        passKey = queue.takeKey(ranks.pass());
+    }
+
+    /** The scheduler gets its next pass earlier. */
+    void passEarlier(long timeNanos) {
+        passNanos = timeNanos;
+        passKey = queue.takeKey(ranks.pass());
+    }
+
+    private void requireAlone(long before, long timeNanos) {
+        if (before != NEVER || timeNanos == NEVER || timeNanos < queue.timeNanos()) {
+            throw new IllegalStateException(
+                    "Out of order at " + queue.timeNanos() + " ns: to happen at " + timeNanos + " ns, and before at " + before);
+        }
     }
 }

@@ -62,7 +62,7 @@ final class Arrivals {
                         + submission.submitNanos() + " ns, after one at " + lastSubmitNanos + " ns");
             }
             lastSubmitNanos = submission.submitNanos();
-            agenda.scheduleInLane(Agenda.ARRIVAL_LANE, submission.submitNanos(), EventKind.ARRIVAL);
+            agenda.arriveAt(submission.submitNanos());
         }
     }
 

@@ -143,11 +143,11 @@ final class EngineActions implements Actions {
 
     @Override
     public void passAt(long timeNanos) {
-        agenda.scheduleInLane(Agenda.PASS_LANE, timeNanos, EventKind.PASS);
+        agenda.passAt(timeNanos);
     }
 
     @Override
     public void passEarlier(long timeNanos) {
-        agenda.moveInLane(Agenda.PASS_LANE, timeNanos);
+        agenda.passEarlier(timeNanos);
     }
 }

@@ -215,14 +215,28 @@ public final class EventQueue {
         return rankOf(nextKey());
     }
 
-    private long nextKey() {
+    /** The key of the earliest pending event: rank, then insertion. */
+    long nextKey() {
         if (isEmpty()) {
-            throw new IllegalStateException("An empty event queue has no next rank");
+            throw new IllegalStateException("An empty event queue has no next event");
         }
         int lane = lanes.first();
         long nanos = calendar.firstNanos();
         boolean fromLane = nanos > lanes.firstNanos() || (nanos == lanes.firstNanos() && !isBeforeLane(lane));
         return fromLane ? lanes.key(lane) : calendar.firstKey();
+    }
+
+    /**
+     * Takes the key of an event that is to stand beside this queue, in one order with its events: it comes before those of its instant whose key is
+     * larger.
+     */
+    long takeKey(int eventRank) {
+        return nextKey(eventRank);
+    }
+
+    /** Something that stands beside this queue happens at an instant, which is not after the next event of the queue. */
+    void goOnTo(long nanos) {
+        timeNanos = nanos;
     }
 
     /**
