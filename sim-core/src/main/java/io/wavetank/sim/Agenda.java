@@ -137,8 +137,8 @@ final class Agenda {
 
     private void requireAlone(long before, long timeNanos) {
         if (before != NEVER || timeNanos == NEVER || timeNanos < queue.timeNanos()) {
-            throw new IllegalStateException(
-                    "Out of order at " + queue.timeNanos() + " ns: to happen at " + timeNanos + " ns, and before at " + before);
+            throw new IllegalStateException("Out of order at " + queue.timeNanos() + " ns: to happen at " + timeNanos
+                    + " ns, and before at " + before);
         }
     }
 }

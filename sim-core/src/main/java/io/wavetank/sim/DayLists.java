@@ -22,7 +22,7 @@ final class DayLists {
     private static final int STRIDE = 3;
 
     private final EventSlots slots;
-    private long[] entries = new long[STRIDE * 64 << CHUNK_BITS];
+    private long[] entries = new long[STRIDE * (64 << CHUNK_BITS)];
     /** Of a chunk: the older one before it in its list, all of which are full; of a free one, the next free. */
     private int[] older = new int[64];
 
@@ -112,7 +112,7 @@ final class DayLists {
         if (chunk == NONE) {
             if (used == older.length) {
                 older = Arrays.copyOf(older, Math.multiplyExact(2, used));
-                entries = Arrays.copyOf(entries, Math.multiplyExact(STRIDE << CHUNK_BITS, older.length));
+                entries = Arrays.copyOf(entries, Math.multiplyExact(STRIDE * ROOM, older.length));
             }
             chunk = used++;
         } else {
