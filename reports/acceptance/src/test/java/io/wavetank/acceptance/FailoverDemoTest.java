@@ -96,7 +96,7 @@ final class FailoverDemoTest {
                 .as("108 a second, less what is left, for 36 to 41 s: each node with its part")
                 .isCloseTo(times.sentToTheDead(), Percentage.withPercentage(10));
         assertThat(browse.budgetBurn())
-                .isEqualTo((browse.offered() - browse.answered()) / (double) browse.offered() / (1 - 0.999));
+                .isEqualTo(browse.failed() / (double) (browse.answered() + browse.failed()) / (1 - 0.999));
     }
 
     @Test

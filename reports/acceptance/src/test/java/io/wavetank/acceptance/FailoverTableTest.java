@@ -1,6 +1,7 @@
 package io.wavetank.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -23,7 +24,7 @@ final class FailoverTableTest {
                   balancer: p2c
                   routed_by: callers
                   steps: [{work: {distribution: constant, value: 2s}}]
-              requests: [{name: users, to: web, arrivals: {process: poisson, rate: 20/s}}]
+              requests: [{name: users, to: web, arrivals: {process: poisson, rate: 20/s}, objective: 0.999}]
             rollouts:
               - service: web
                 replicas: 4
@@ -49,6 +50,9 @@ final class FailoverTableTest {
         long underWay =
                 requests.path("offered").asLong() - requests.path("answered").asLong() - failed;
         assertThat(underWay).isGreaterThan(20);
+        double burn = requests.path("budget_burn").asDouble();
+        long ended = requests.path("answered").asLong() + failed;
+        assertThat(burn).isCloseTo(failed / (double) ended / 0.001, within(1e-6));
         List<String> lines = call.out().lines().toList();
         int head = 0;
         while (!lines.get(head).contains("requests failed")) {

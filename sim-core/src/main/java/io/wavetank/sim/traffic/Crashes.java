@@ -65,7 +65,7 @@ final class Crashes {
         if (replica.alive) {
             replica.life.restarting = false;
             replica.holdMemory();
-            replica.listening = true;
+            replica.listening = replica.life.accepts;
             replica.life.startedNanos = now;
             replica.advance(now);
             fleet.lookAgain(replica.id);

@@ -99,13 +99,14 @@ public final class EntryCounts {
     }
 
     /**
-     * How fast the error budget was used up: {@code (1 - answered / offered) / (1 - objective)}. At 1 it lasts exactly for the period of the objective,
-     * above that it is missed if things go on like this; NaN without an objective, or requests.
+     * How fast the error budget was used up: {@code failed / (answered + failed) / (1 - objective)}. At 1 it lasts exactly for the period of the objective,
+     * above that it is missed if things go on like this; NaN without an objective, or requests that have ended.
      *
      * <p>Source: "The Site Reliability Workbook", chapter 5.
      */
     public double budgetBurn() {
-        return offered == 0 ? Double.NaN : (offered - answered()) / (double) offered / (1 - objective);
+        long ended = answered() + failed();
+        return ended == 0 ? Double.NaN : failed() / (double) ended / (1 - objective);
     }
 
     /** How many the end of the run found without an answer. */

@@ -190,9 +190,11 @@ public final class Fleet {
         }
     }
 
-    /** Lets a replica accept connections or not; what is in it goes on. A new one accepts them. */
+    /** Lets a replica accept connections or not, as far as it is up; what is in it goes on. A new one accepts them. */
     public void setListening(int id, boolean listening) {
-        replicas.get(id).listening = listening;
+        Replica replica = replicas.get(id);
+        replica.life.accepts = listening;
+        replica.listening = listening && !replica.life.restarting;
     }
 
     /** How many tries a replica did not accept, because it had not come up, stopped, or is gone. */

@@ -19,6 +19,8 @@ final class ReplicaLife {
     int kills;
     /** It was killed and is not up again. */
     boolean restarting;
+    /** Whether it accepts connections as far as it is up. */
+    boolean accepts = true;
 
     /** Tries that it did not accept. */
     long refused;

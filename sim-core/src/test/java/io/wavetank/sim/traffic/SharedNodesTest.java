@@ -204,4 +204,43 @@ final class SharedNodesTest {
                 .isEqualTo(3);
         assertThat(users.answered()).isEqualTo(1);
     }
+
+    /** Killed at 2 ms and told to accept nothing more at 1 s, it is back at 2.002 s. */
+    @Test
+    void one_that_was_told_to_accept_nothing_while_it_was_down_accepts_nothing_when_it_is_back() {
+        var memory = new MemorySpec(100, 50, 200, u -> 2.0 * SECOND);
+        var extras = new ServiceExtras(null, List.of(), null, memory, null);
+        var loop = loop(
+                List.of(ServiceSpec.sharing("a", ANY).with(extras)),
+                u -> 1.0 * SECOND,
+                List.of(at(0, 1, 2, 3000)),
+                null,
+                null);
+        addReady(loop, 0);
+        loop.advanceTo(SECOND);
+        loop.fleet().setListening(0, false);
+        loop.advanceTo(60 * SECOND);
+
+        assertThat(loop.finish().entries().get(0).answered()).isZero();
+    }
+
+    @Test
+    void one_that_is_told_to_accept_while_it_is_down_does_when_it_is_back() {
+        var memory = new MemorySpec(100, 50, 200, u -> 2.0 * SECOND);
+        var extras = new ServiceExtras(null, List.of(), null, memory, null);
+        var loop = loop(
+                List.of(ServiceSpec.sharing("a", ANY).with(extras)),
+                u -> 1.0 * SECOND,
+                List.of(at(0, 1, 2, 1500, 3000)),
+                null,
+                null);
+        addReady(loop, 0);
+        loop.advanceTo(SECOND);
+        loop.fleet().setListening(0, true);
+        loop.fleet().makeReady(0);
+        loop.advanceTo(60 * SECOND);
+
+        // what comes at 1.5 s finds nobody, as what came at 0, 1 and 2 ms
+        assertThat(loop.finish().entries().get(0).answered()).isEqualTo(1);
+    }
 }
