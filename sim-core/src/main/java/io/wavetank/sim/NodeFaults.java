@@ -84,7 +84,8 @@ final class NodeFaults {
                 outages.countOnly(node, down);
                 continue;
             }
-            if (outages.away(node)) {
+            boolean first = outages.away(node);
+            if (first) {
                 gone.set(node);
                 cluster.setDown(node, true);
                 lost.forget(node);
@@ -93,6 +94,9 @@ final class NodeFaults {
             }
             if (down && outages.down(now, node)) {
                 stopped(now, node);
+                if (!first) { // it was cut off before
+                    listener.clusterEvent(now, RunListener.ClusterMoment.NODE_DOWN, node);
+                }
             }
         }
         recorder.nodesChanged(now);

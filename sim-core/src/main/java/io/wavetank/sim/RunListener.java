@@ -49,7 +49,7 @@ public interface RunListener {
         LEADER_LOST,
         /** The control plane has a leader again. */
         LEADER_ELECTED,
-        /** A node went down. */
+        /** A node went down; it may have been cut off before. */
         NODE_DOWN,
         /** A node is not reached any more; what is on it goes on. */
         NODE_CUT_OFF,

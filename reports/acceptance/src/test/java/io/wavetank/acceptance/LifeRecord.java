@@ -34,6 +34,7 @@ final class LifeRecord implements RunListener {
     private final Map<String, TaskSpec> waiting = new LinkedHashMap<>();
     private final Set<String> stopping = new TreeSet<>();
     private final Set<Integer> down = new TreeSet<>();
+    private final Set<Integer> cutOff = new TreeSet<>();
     private final Set<Integer> known = new TreeSet<>();
     /** Given a place, and not started: held, or on a node that is down. */
     private final Map<String, Placed> bound = new LinkedHashMap<>();
@@ -168,9 +169,15 @@ final class LifeRecord implements RunListener {
     @Override
     public void clusterEvent(long nowNanos, ClusterMoment moment, int node) {
         switch (moment) {
-            case NODE_DOWN, NODE_CUT_OFF -> {
+            case NODE_CUT_OFF -> {
                 assertThat(down.add(node)).isTrue();
                 assertThat(known).doesNotContain(node);
+                cutOff.add(node);
+            }
+            case NODE_DOWN -> {
+                boolean wasCutOff = cutOff.remove(node);
+                assertThat(down.add(node)).isNotEqualTo(wasCutOff);
+                assertThat(wasCutOff || !known.contains(node)).isTrue();
             }
             case NODE_LOST -> {
                 assertThat(down).contains(node);
@@ -178,6 +185,7 @@ final class LifeRecord implements RunListener {
             }
             case NODE_UP -> {
                 assertThat(down.remove(node)).isTrue();
+                cutOff.remove(node);
                 known.remove(node);
             }
             case NODE_SLOW, LEADER_LOST, LEADER_ELECTED, NODE_ADDED, NODE_DRAINING, NODE_KEPT, NODE_REMOVED -> {}

@@ -87,6 +87,19 @@ final class RolloutNodesTest {
         assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isEqualTo(3);
     }
 
+    /** Nobody hears of its node from 60 s to 4 min, and from 70 s on it is down: who sends to it does so in vain until it is known to be lost. */
+    @Test
+    void a_pod_on_a_node_that_goes_down_while_it_is_cut_off_answers_no_more() throws IOException {
+        JsonNode run = run(STAYS.replace("until: 4m", "until: 6m")
+                + "faults: [{at: 60s, node: node-1, cut_off: true, for: 3m}, {at: 70s, node: node-1, for: 1m}]\n");
+
+        assertThat(run.at("/traffic/requests/users/failed").asLong()).isPositive();
+        assertThat(times(events("pod_ready", "web-v1")))
+                .hasSize(5)
+                .last()
+                .satisfies(time -> assertThat(time).isBetween(275.0, 278.0));
+    }
+
     /** The update tells it to stop at 150 s; its node hears of that at 200 s, from when on it goes on for two more seconds. */
     @Test
     void a_pod_on_a_node_that_is_cut_off_is_told_to_stop_when_the_node_is_heard_of() throws IOException {

@@ -223,7 +223,7 @@ public final class Guard implements FailoverView {
     /** A node is down, or is not reached. */
     public void nodeAway(long now, int node) throws IOException {
         for (Member member : members) {
-            if (member.view.node() == node && member.placed) {
+            if (member.view.node() == node && member.placed && !member.away) {
                 member.away = true;
                 int absence = ++member.absence;
                 NodeHealth watch = traits.watch();
