@@ -180,11 +180,15 @@ final class Failovers implements FailoverSite, Gauges {
     public boolean evict(long now, int task, String reason) throws IOException {
         Disruptions evictions = means().evictions;
         evictions.look();
-        boolean may = !means().recorder.leaderless() && evictions.allows(task);
-        if (may) {
-            means().execution.evict(now, new Decision.Evict(task, EvictionCause.MOVED, 0, reason));
+        if (means().recorder.leaderless() || evictions.isLeaving(task) || !evictions.allows(task)) {
+            return false;
         }
-        return may;
+        if (replicas.apply(task) == null) {
+            means().execution.evict(now, new Decision.Evict(task, EvictionCause.MOVED, 0, reason));
+        } else {
+            evictions.evict(now, task, 0); // another is made for it, which is placed as it can be now
+        }
+        return true;
     }
 
     @Override

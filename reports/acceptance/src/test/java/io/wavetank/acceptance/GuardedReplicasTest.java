@@ -98,6 +98,24 @@ final class GuardedReplicasTest {
         assertThat(run.at("/traffic/requests/users/failed").asLong()).isZero();
     }
 
+    /** Its two pods are in one zone while the other is down; when it is back one of them is told to stop, with its preStop, and another comes up in its place. */
+    @Test
+    void a_pod_that_is_to_be_spread_again_leaves_with_its_pre_stop() throws IOException {
+        JsonNode run = run(ROLLED.replace("{count: 4, capacity", "{count: 2, zones: [a, b], capacity")
+                        .replace("replicas: 5", "replicas: 2")
+                        .replace("pre_stop: 1s", "pre_stop: 7s")
+                        .replace("    updates: [{at: 2m, to: v2}]\n", "    updates: []\n")
+                        .replace(
+                                "need: 3, policy: {name: hot-standby, start: 0s}",
+                                "need: 1, policy: {name: spread, after: 60s, interval: 30s, start: 0s}")
+                + "faults: [{node: node-1, at: 60s, for: 90s}]\n");
+
+        assertThat(run.at("/failover_services/0/spread_again").asLong(-1)).isEqualTo(1);
+        assertThat(times("pod_terminating")).containsExactly(210.0);
+        assertThat(times("pod_stopped_listening")).containsExactly(217.0);
+        assertThat(run.at("/rollouts/web/pods/v1").asLong()).isEqualTo(2);
+    }
+
     @Test
     void what_is_moved_live_is_refused_where_it_is_made_anew() throws IOException {
         for (String scenario : List.of(

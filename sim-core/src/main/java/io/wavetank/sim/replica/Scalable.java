@@ -19,7 +19,7 @@ public interface Scalable {
     /** How many of those that are seen are ready. */
     int ready();
 
-    /** How many were made anew because their node was to go. */
+    /** How many were made anew because they had to leave their node. */
     long drained();
 
     /** What the next one will ask for. */
