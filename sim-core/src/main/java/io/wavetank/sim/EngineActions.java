@@ -117,7 +117,6 @@ final class EngineActions implements Actions {
             return Refusal.RESOURCES;
         }
         cluster.reclaim(node, cpuMillis, memoryBytes);
-        execution().placesChanged();
         return null;
     }
 

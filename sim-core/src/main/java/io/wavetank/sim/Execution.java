@@ -60,7 +60,6 @@ final class Execution {
         cluster.take(taskClass, node, devices);
         if (cluster.down(node)) {
             tasks.hold(task, node, devices, -1);
-            recorder.placesChanged();
             listener.event(now, RunListener.Moment.BOUND, tasks, task);
             return;
         }
@@ -142,11 +141,6 @@ final class Execution {
         all[task] = part;
         changeRate(task, true);
         return true;
-    }
-
-    /** What is held on nodes changed though no task came or went. */
-    void placesChanged() {
-        recorder.placesChanged();
     }
 
     /** Notes when the work of a task that has gone on unheard of is done, and answers the handle: now, if it is done by now. */
@@ -302,7 +296,6 @@ final class Execution {
         cluster.take(tasks.taskClass(task), hold.node(), devices);
         int deadline = agenda.schedule(Math.max(hold.deadlineNanos(), now), EventKind.HOLD_END, task);
         tasks.hold(task, hold.node(), devices, deadline);
-        recorder.placesChanged();
         listener.event(now, RunListener.Moment.HELD, tasks, task);
     }
 
@@ -328,6 +321,5 @@ final class Execution {
         cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
         listener.event(now, RunListener.Moment.RELEASED, tasks, task);
         tasks.release(task);
-        recorder.placesChanged();
     }
 }

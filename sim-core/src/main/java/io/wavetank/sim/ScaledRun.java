@@ -90,7 +90,6 @@ final class ScaledRun implements Plant {
         }
         cluster.resize(before, to, node);
         tasks.become(task, to);
-        recorder.placesChanged();
         control.taskResized(now, tasks.view(task), node);
         return Updates.Outcome.DONE;
     }
@@ -99,7 +98,7 @@ final class ScaledRun implements Plant {
     public int addNode(long now, NodeSpec node) throws IOException {
         int number = cluster.add(node);
         listener.nodeNamed(number, node.name());
-        recorder.installedChanged(now);
+        recorder.nodesChanged(now);
         listener.clusterEvent(now, RunListener.ClusterMoment.NODE_ADDED, number);
         if (faults != null) {
             faults.joined(now, number, node);
@@ -129,7 +128,7 @@ final class ScaledRun implements Plant {
     @Override
     public void removeNode(long now, int node) throws IOException {
         cluster.remove(node);
-        recorder.installedChanged(now);
+        recorder.nodesChanged(now);
         listener.clusterEvent(now, RunListener.ClusterMoment.NODE_REMOVED, node);
     }
 

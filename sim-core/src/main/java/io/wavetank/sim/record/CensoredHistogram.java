@@ -108,6 +108,15 @@ public final class CensoredHistogram {
         observedMaxNanos = Math.max(observedMaxNanos, nanos);
     }
 
+    /** Adds a complete duration as often as said. */
+    void observe(long nanos, long times) {
+        if (times > 0) {
+            observed.recordValueWithCount(nanos, times);
+            observedSum.add(nanos, times);
+            observedMaxNanos = Math.max(observedMaxNanos, nanos);
+        }
+    }
+
     private void countAll() {
         for (int i = 0; i < recentCount; i++) {
             observed.recordValue(recent[i]);

@@ -20,13 +20,9 @@ final class Occupancy {
     private final boolean growing;
     private final @Nullable GroupShares shares;
     private final HeldAmounts held;
-    private final double[] integralAtFrom;
-    private final double[] integralAtTo;
-    private final double[] peakAtTo;
-    private final double[] integralAtLastSubmit;
-    private final double[] peakAtLastSubmit;
-    private final double[] integralAtLastStart;
-    private final double[] integralAtLastEnd;
+    private double[] integralAtFrom;
+    private double[] integralAtTo;
+    private double[] peakAtTo;
     private long nextCutNanos;
     private long firstSubmitNanos = -1;
     private long lastSubmitNanos = -1;
@@ -51,14 +47,9 @@ final class Occupancy {
         this.shares = shares;
         this.held = new HeldAmounts(cluster, growing);
         this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
-        int amounts = held.count();
-        this.integralAtFrom = new double[amounts];
-        this.integralAtTo = new double[amounts];
-        this.peakAtTo = new double[amounts];
-        this.integralAtLastSubmit = new double[amounts];
-        this.peakAtLastSubmit = new double[amounts];
-        this.integralAtLastStart = new double[amounts];
-        this.integralAtLastEnd = new double[amounts];
+        this.integralAtFrom = held.integrals();
+        this.integralAtTo = integralAtFrom;
+        this.peakAtTo = held.peaks();
     }
 
     /** Which resources are told of: decided once, for nodes may come and go. */
@@ -76,6 +67,11 @@ final class Occupancy {
         return bounded;
     }
 
+    /** When the window begins or ends next; never, once it is over. */
+    long nextCutNanos() {
+        return nextCutNanos;
+    }
+
     /** The window begins or ends if it does so before an instant, everything before which has happened. */
     void cutBefore(long nowNanos) {
         while (nextCutNanos < nowNanos) {
@@ -89,12 +85,12 @@ final class Occupancy {
             shares.cut(nextCutNanos, nextCutNanos == window.fromNanos());
         }
         if (nextCutNanos == window.fromNanos()) {
-            held.integrals(integralAtFrom);
+            integralAtFrom = held.integrals();
             held.forgetPeaks();
             nextCutNanos = window.toNanos();
         } else {
-            held.integrals(integralAtTo);
-            held.peaks(peakAtTo);
+            integralAtTo = held.integrals();
+            peakAtTo = held.peaks();
             nextCutNanos = Long.MAX_VALUE;
         }
     }
@@ -107,19 +103,13 @@ final class Occupancy {
         }
     }
 
-    /** Takes in what is held now. */
-    void changed() {
-        held.changed();
-    }
-
     /** A task entered the system. */
     void submitted(long nowNanos) {
         if (firstSubmitNanos < 0) {
             firstSubmitNanos = nowNanos;
         }
         lastSubmitNanos = nowNanos;
-        held.integrals(integralAtLastSubmit);
-        held.peaks(peakAtLastSubmit);
+        held.submitted();
         if (shares != null) {
             shares.submitted();
         }
@@ -127,16 +117,14 @@ final class Occupancy {
 
     /** A task started. */
     void started(long nowNanos) {
-        held.changed();
         lastStartNanos = nowNanos;
-        held.integrals(integralAtLastStart);
+        held.started();
     }
 
     /** A task is off its node for good. */
     void ended(long nowNanos) {
-        held.changed();
         lastEndNanos = nowNanos;
-        held.integrals(integralAtLastEnd);
+        held.ended();
     }
 
     /** The run is over: settles which part of it the figures are about. */
@@ -149,8 +137,8 @@ final class Occupancy {
         toNanos = given ? window.toNanos() : toLastSubmit ? lastSubmitNanos : Math.max(fromNanos, endNanos);
         if (!given && !toLastSubmit) {
             held.advanceTo(toNanos);
-            held.integrals(integralAtTo);
-            held.peaks(peakAtTo);
+            integralAtTo = held.integrals();
+            peakAtTo = held.peaks();
             if (shares != null) {
                 shares.cut(toNanos, false);
             }
@@ -174,8 +162,10 @@ final class Occupancy {
 
     /** How much of each resource was held, once closed. */
     List<RunResult.Allocation> allocation() {
-        double[] integral = toLastSubmit ? integralAtLastSubmit : integralAtTo;
-        double[] peak = toLastSubmit ? peakAtLastSubmit : peakAtTo;
+        double[] integral = toLastSubmit ? held.integralsAtLastSubmit() : integralAtTo;
+        double[] peak = toLastSubmit ? held.peaksAtLastSubmit() : peakAtTo;
+        double[] integralAtLastStart = held.integralsAtLastStart();
+        double[] integralAtLastEnd = held.integralsAtLastEnd();
         var allocation = new ArrayList<RunResult.Allocation>();
         double[] none = new double[integral.length];
         for (int resource = 0; resource < bounded.length; resource++) {

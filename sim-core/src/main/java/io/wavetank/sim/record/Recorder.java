@@ -22,6 +22,7 @@ public final class Recorder {
     private final TaskFigures figures;
     private final @Nullable WaitGroups groups;
     private final Samples samples;
+    private final Fragmentation fragmentation;
     private final @Nullable Metered metered;
     private final boolean faulty;
     private final FaultLog faults = new FaultLog();
@@ -32,6 +33,9 @@ public final class Recorder {
     private final MaintenanceLog maintenance = new MaintenanceLog();
     private final WorkAccount work = new WorkAccount();
     private boolean leaderless;
+    /** When something is due next that does not wait for what happens: a sample, or an end of the window. */
+    private long dueNanos;
+
     private long lost;
     private long removed;
     private long failed;
@@ -81,6 +85,8 @@ public final class Recorder {
         this.occupancy = new Occupancy(cluster, window, gauges != null, shares);
         this.samples =
                 new Samples(cluster, occupancy.bounded(), headline, failover, metered, gauges, guarded, spanNanosHint);
+        this.fragmentation = samples.fragmentation();
+        this.dueNanos = nextDueNanos();
     }
 
     /** How many tasks were submitted so far. */
@@ -100,19 +106,27 @@ public final class Recorder {
 
     /** Time goes on: takes the samples due before {@code nowNanos}, and cuts the window if it begins or ends before. */
     public void advanceTo(long nowNanos) {
-        occupancy.cutBefore(nowNanos);
-        samples.advanceTo(nowNanos, pending, running, leaderless);
+        if (dueNanos < nowNanos) {
+            occupancy.cutBefore(nowNanos);
+            samples.advanceTo(nowNanos, pending, running, leaderless);
+            dueNanos = nextDueNanos();
+        }
         occupancy.advanceTo(nowNanos);
+    }
+
+    private long nextDueNanos() {
+        return Math.min(occupancy.nextCutNanos(), samples.timeline().nextNanos());
     }
 
     /** A task entered the system. */
     public void submitted(long nowNanos, int task) {
         if (submitted++ == 0) {
             samples.timeline().start(nowNanos);
+            dueNanos = nextDueNanos();
         }
         pending++;
         occupancy.submitted(nowNanos);
-        samples.fragmentation().submitted(tasks.classIndex(task), tasks.taskClass(task));
+        fragmentation.submitted(tasks.classIndex(task), tasks.taskClass(task));
     }
 
     /** A task started. */
@@ -144,12 +158,6 @@ public final class Recorder {
         running--;
         pending++;
         evictions.merge(cause, 1L, Long::sum);
-        occupancy.changed();
-    }
-
-    /** A place was taken for a task that does not run, or given up. */
-    public void placesChanged() {
-        occupancy.changed();
     }
 
     /** Something begins to be broken; {@code name} says what. */
@@ -162,13 +170,7 @@ public final class Recorder {
         faults.ended(name, nowNanos);
     }
 
-    /** Nodes came or went. */
-    public void installedChanged(long nowNanos) {
-        occupancy.changed();
-        availability.changed(nowNanos);
-    }
-
-    /** Nodes went down or came up. */
+    /** Nodes came or went, went down or came up. */
     public void nodesChanged(long nowNanos) {
         availability.changed(nowNanos);
     }
@@ -237,7 +239,6 @@ public final class Recorder {
     public void lost(long nowNanos, int task) {
         running--;
         pending++;
-        occupancy.changed();
         if (failover != null) {
             failover.givenUp(nowNanos, task);
         }

@@ -18,6 +18,10 @@ final class TaskFigures {
     private final CensoredHistogram completion = new CensoredHistogram();
     private final CensoredHistogram slowdown = new CensoredHistogram();
     private final CensoredHistogram boundedSlowdown = new CensoredHistogram();
+    /** Tasks that did not wait, and tasks that ran to their end undisturbed: most do, and are counted before they stand in the histograms. */
+    private long unwaited;
+
+    private long undisturbed;
 
     /**
      * Keeps the figures of the tasks of a table.
@@ -31,6 +35,8 @@ final class TaskFigures {
     }
 
     CensoredHistogram queueingDelay() {
+        queueingDelay.observe(0, unwaited);
+        unwaited = 0;
         return queueingDelay;
     }
 
@@ -39,18 +45,30 @@ final class TaskFigures {
     }
 
     CensoredHistogram slowdown() {
+        observeUndisturbed();
         return slowdown;
     }
 
     CensoredHistogram boundedSlowdown() {
+        observeUndisturbed();
         return boundedSlowdown;
+    }
+
+    private void observeUndisturbed() {
+        slowdown.observe(NO_SLOWDOWN, undisturbed);
+        boundedSlowdown.observe(NO_SLOWDOWN, undisturbed);
+        undisturbed = 0;
     }
 
     /** A task started. */
     void started(long nowNanos, int task) {
         if (tasks.attempts(task) == 1 && counts(task)) {
             long delay = nowNanos - tasks.submitNanos(task);
-            queueingDelay.observe(delay);
+            if (delay == 0) {
+                unwaited++;
+            } else {
+                queueingDelay.observe(delay);
+            }
             if (groups != null) {
                 groups.of(tasks.taskClass(task)).observe(delay);
             }
@@ -62,8 +80,12 @@ final class TaskFigures {
         if (counts(task)) {
             long age = nowNanos - tasks.submitNanos(task);
             completion.observe(age);
-            slowdown.observe(slowdown(age, task));
-            boundedSlowdown.observe(boundedSlowdown(age, task));
+            if (wasUndisturbed(age, task)) {
+                undisturbed++;
+            } else {
+                slowdown.observe(slowdown(age, task));
+                boundedSlowdown.observe(boundedSlowdown(age, task));
+            }
         }
     }
 

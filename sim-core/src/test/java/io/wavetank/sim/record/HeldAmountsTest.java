@@ -31,7 +31,6 @@ final class HeldAmountsTest {
                             .build())),
             new TaskTable());
     private final HeldAmounts held = new HeldAmounts(cluster);
-    private final double[] values = new double[cluster.resources().count()];
 
     static LongStream seeds() {
         Long only = Long.getLong("property.seed");
@@ -45,19 +44,16 @@ final class HeldAmountsTest {
         } else {
             cluster.giveBack(TaskClass.builder().cpuMillis(-millis).build(), 0, 0);
         }
-        held.changed();
     }
 
     private double cpuIntegral(long second) {
         held.advanceTo(second * SECOND);
-        held.integrals(values);
-        return values[Resources.CPU] / SECOND;
+        return held.integrals()[Resources.CPU] / SECOND;
     }
 
     private double cpuPeak(long second) {
         held.advanceTo(second * SECOND);
-        held.peaks(values);
-        return values[Resources.CPU];
+        return held.peaks()[Resources.CPU];
     }
 
     @Test
@@ -99,11 +95,40 @@ final class HeldAmountsTest {
     void stays_exact_where_resource_times_nanoseconds_would_overflow_a_long() {
         held.advanceTo(0);
         cluster.take(TaskClass.builder().memoryBytes(NODE_BYTES).build(), 0, 0);
-        held.changed();
         held.advanceTo(30L * 86_400 * SECOND);
-        held.integrals(values);
 
-        assertThat(values[Resources.MEMORY] / SECOND).isEqualTo(NODE_BYTES * (30.0 * 86_400));
+        assertThat(held.integrals()[Resources.MEMORY] / SECOND).isEqualTo(NODE_BYTES * (30.0 * 86_400));
+    }
+
+    @Test
+    void keeps_what_it_had_come_to_by_the_last_submission_start_and_end() {
+        cpu(0, 2);
+        held.submitted();
+        held.started();
+        cpu(10, 3);
+        held.submitted();
+        cpu(20, -1);
+        held.ended();
+        cpu(30, 5);
+        held.started();
+        cpu(40, -9);
+
+        assertThat(held.integralsAtLastSubmit()[Resources.CPU] / SECOND).isEqualTo(2 * 10);
+        assertThat(held.peaksAtLastSubmit()[Resources.CPU]).isEqualTo(2);
+        assertThat(held.integralsAtLastEnd()[Resources.CPU] / SECOND).isEqualTo(2 * 10 + 5 * 10);
+        assertThat(held.integralsAtLastStart()[Resources.CPU] / SECOND).isEqualTo(2 * 10 + 5 * 10 + 4 * 10);
+        assertThat(cpuIntegral(50)).isEqualTo(2 * 10 + 5 * 10 + 4 * 10 + 9 * 10);
+        assertThat(cpuPeak(50)).isEqualTo(9);
+    }
+
+    @Test
+    void is_at_nothing_before_anything_was_submitted_started_or_ended() {
+        cpu(0, 2);
+        cpu(10, 3);
+
+        assertThat(held.integralsAtLastSubmit()).containsOnly(0);
+        assertThat(held.integralsAtLastStart()).containsOnly(0);
+        assertThat(held.integralsAtLastEnd()).containsOnly(0);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -127,11 +152,9 @@ final class HeldAmountsTest {
                 cluster.giveBack(task, 0, 0);
             }
             value += take ? amount : -amount;
-            held.changed();
         }
-        held.integrals(values);
         double exact = exactNanos.doubleValue();
 
-        assertThat(values[Resources.MEMORY]).isCloseTo(exact, within(Math.abs(exact) * 1e-14));
+        assertThat(held.integrals()[Resources.MEMORY]).isCloseTo(exact, within(Math.abs(exact) * 1e-14));
     }
 }
