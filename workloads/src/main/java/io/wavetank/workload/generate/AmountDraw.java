@@ -14,6 +14,11 @@ final class AmountDraw {
         this.constant = amount.constant() ? amount.at(0.5) : -1;
     }
 
+    /** Whether it is the same for all. */
+    boolean always() {
+        return constant >= 0;
+    }
+
     long at(long subject, long k) {
         return constant >= 0 ? constant : amount.at(draws.uniform(subject, k));
     }

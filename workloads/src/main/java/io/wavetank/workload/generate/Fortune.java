@@ -8,9 +8,11 @@ final class Fortune {
     private final Memory.Lasting kinds;
     private final Memory.Lasting runTimes;
     private final Draws own;
+    private final boolean none;
 
     Fortune(Dependence dependence, Draws draws) {
         this.dependence = dependence;
+        this.none = dependence.none();
         this.kinds = new Memory.Lasting(dependence.kinds(), draws.stream("kinds"));
         this.runTimes = new Memory.Lasting(dependence.runTimes(), draws.stream("run times"));
         this.own = draws.stream("own");
@@ -18,7 +20,7 @@ final class Fortune {
 
     /** Returns the luck of a job; jobs are asked for in turn, from 0. */
     JobLuck of(long job) {
-        if (dependence.none()) {
+        if (none) {
             return JobLuck.NONE;
         }
         double kind = dependence.kinds().mixed(kinds.next(job), own.normal(0, 1, job, 0));

@@ -14,11 +14,16 @@ import org.jspecify.annotations.Nullable;
  */
 final class Generator implements SubmissionSource, ClosedLoop {
     private static final double NANOS = 1e9;
+    private static final int AHEAD = 32;
 
     private final Cursor[] inflows;
     private final Quota quota;
     private final boolean closed;
     private final long spanNanos;
+    /** Tasks that were made and not yet asked for, followed by the end: many made at once are made faster than one at a time among other things. */
+    private final @Nullable Submission[] ahead;
+
+    private int asked;
 
     Generator(GeneratedWorkload workload, Draws draws) {
         Until until = workload.until();
@@ -27,6 +32,9 @@ final class Generator implements SubmissionSource, ClosedLoop {
         this.inflows = workload.inflows().stream()
                 .map(inflow -> cursor(inflow, draws.stream(inflow.name())))
                 .toArray(Cursor[]::new);
+        // with users, what becomes of tasks decides which may come
+        this.ahead = new @Nullable Submission[closed ? 1 : AHEAD];
+        this.asked = ahead.length;
         double rate = workload.meanTasksPerSecond();
         double end = (double) quota.endNanos();
         double bySize = until.tasks() == Until.NO_TASK_LIMIT || !(rate > 0) ? end : until.tasks() / rate * NANOS;
@@ -46,6 +54,16 @@ final class Generator implements SubmissionSource, ClosedLoop {
 
     @Override
     public @Nullable Submission next() {
+        if (asked == ahead.length) {
+            for (int i = 0; i < ahead.length; i++) {
+                ahead[i] = make();
+            }
+            asked = 0;
+        }
+        return ahead[asked++];
+    }
+
+    private @Nullable Submission make() {
         Cursor first = inflows[0];
         for (int i = 1; i < inflows.length; i++) {
             if (inflows[i].nextNanos() < first.nextNanos()) {

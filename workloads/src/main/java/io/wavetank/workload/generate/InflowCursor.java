@@ -3,9 +3,7 @@ package io.wavetank.workload.generate;
 import io.wavetank.policy.Draws;
 import io.wavetank.sim.Submission;
 import io.wavetank.workload.generate.arrival.ArrivalClock;
-import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.List;
 import java.util.PriorityQueue;
 
 /**
@@ -36,7 +34,7 @@ final class InflowCursor implements Cursor {
     private final ArrivalClock clock;
     private final Fortune fortune;
     private final WeightedPick picks;
-    private final List<TaskMaker> makers = new ArrayList<>();
+    private final TaskMaker[] makers;
     private final PriorityQueue<OpenJob> open = new PriorityQueue<>(ORDER);
     private long jobs;
     private long nextJobNanos;
@@ -46,9 +44,9 @@ final class InflowCursor implements Cursor {
         this.clock = inflow.arrivals().start(draws.stream("arrivals"));
         this.picks = new WeightedPick(inflow.kinds().stream().map(Kind::share).toList(), draws.stream("kind"));
         this.fortune = new Fortune(inflow.dependence(), draws.stream("dependence"));
-        for (Kind kind : inflow.kinds()) {
-            makers.add(new TaskMaker(kind, inflow.dependence(), draws.stream(kind.name())));
-        }
+        this.makers = inflow.kinds().stream()
+                .map(kind -> new TaskMaker(kind, inflow.dependence(), draws.stream(kind.name())))
+                .toArray(TaskMaker[]::new);
         this.nextJobNanos = clock.nextNanos();
         this.nextNanos = nextJobNanos;
     }
@@ -72,7 +70,7 @@ final class InflowCursor implements Cursor {
         long number = jobs++;
         long nanos = nextJobNanos;
         JobLuck luck = fortune.of(number);
-        TaskMaker maker = makers.get(luck.none() ? picks.pick(number) : picks.pickAt(luck.kindUniform()));
+        TaskMaker maker = makers[luck.none() ? picks.pickInTurn(number) : picks.pickAt(luck.kindUniform())];
         nextJobNanos = clock.nextNanos();
         long tasks = maker.tasks(number);
         return tasks == 1

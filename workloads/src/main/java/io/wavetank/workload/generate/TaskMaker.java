@@ -61,7 +61,6 @@ final class TaskMaker {
     }
 
     private final Kind kind;
-    private final Dependence dependence;
     private final JobNames names;
     private final AmountDraw tasks;
     private final AmountDraw members;
@@ -70,14 +69,19 @@ final class TaskMaker {
     private final AmountDraw scratch;
     private final AmountDraw gpus;
     private final AmountDraw gpuMillis;
-    private final Draws cpuDraws;
-    private final Draws runs;
+    private final RunTimes runTimes;
+    private final boolean estimated;
+    private final boolean sameSizes;
     private final Draws guesses;
     private final Draws staggers;
     private final WeightedPick tenants;
     private final Map<Request, TaskClass> classes = new HashMap<>();
     private @Nullable Request lastRequest;
     private @Nullable TaskClass lastClass;
+    /** Whether all tasks ask for the same; then once there was one, this is what. */
+    private final boolean alike;
+
+    private @Nullable TaskClass only;
 
     /** Of jobs that come by themselves. */
     TaskMaker(Kind kind, Dependence dependence, Draws draws) {
@@ -87,22 +91,32 @@ final class TaskMaker {
     /** Of jobs of users; all jobs of a user are for one tenant. */
     TaskMaker(Kind kind, Dependence dependence, Draws draws, @Nullable UserCursor users) {
         this.kind = kind;
-        this.dependence = dependence;
         this.names = new JobNames(kind.name(), kind.job().single(), users);
         Sizes sizes = kind.sizes();
         this.tasks = new AmountDraw(kind.job().tasks(), draws.stream("tasks"));
         this.members = new AmountDraw(kind.job().members(), draws.stream("members"));
-        this.cpuDraws = draws.stream("cpu");
+        Draws cpuDraws = draws.stream("cpu");
         this.cpu = new AmountDraw(sizes.cpuMillis(), cpuDraws);
         this.memory = new AmountDraw(sizes.memoryBytes(), draws.stream("memory"));
         this.scratch = new AmountDraw(sizes.scratchBytes(), draws.stream("scratch"));
         this.gpus = new AmountDraw(sizes.gpus().count(), draws.stream("gpu count"));
         this.gpuMillis = new AmountDraw(sizes.gpus().millisEach(), draws.stream("gpu millis"));
-        this.runs = draws.stream("run");
+        this.runTimes = new RunTimes(kind.life(), dependence, draws.stream("run"), cpuDraws);
+        this.estimated = !(kind.estimate() instanceof Estimate.Unknown);
+        this.sameSizes = kind.job().sameSizes();
         this.guesses = draws.stream("estimate");
         this.staggers = draws.stream("stagger");
         this.tenants = new WeightedPick(
                 kind.placement().tenants().stream().map(Tenant::weight).toList(), draws.stream("tenant"));
+        this.alike = members.always()
+                && cpu.always()
+                && memory.always()
+                && scratch.always()
+                && gpus.always()
+                && gpuMillis.always()
+                && kind.placement().tenants().size() <= 1
+                && kind.placement().gangMembers() == 0
+                && kind.job().nodes().isEmpty();
     }
 
     /** How many tasks the job has. */
@@ -113,15 +127,26 @@ final class TaskMaker {
     /** How long after the task before it task {@code index} of the job comes. */
     long staggerNanos(long job, long index) {
         if (kind.job().staggerSeconds() instanceof Constant constant) {
-            return nanos(constant.value());
+            return RunTimes.nanos(constant.value());
         }
-        return nanos(kind.job().staggerSeconds().sample(staggers, job, index));
+        return RunTimes.nanos(kind.job().staggerSeconds().sample(staggers, job, index));
     }
 
     Submission task(long job, long index, long submitNanos, JobLuck luck) {
-        long k = kind.job().sameSizes() ? 0 : index;
+        long k = sameSizes ? 0 : index;
+        TaskClass taskClass = only;
+        if (taskClass == null) {
+            taskClass = drawnClass(job, index, k);
+            only = alike ? taskClass : null;
+        }
+        long work = runTimes.of(job, index, k, luck);
+        long estimate = estimated ? estimateNanos(job, index, work) : -1;
+        return new Submission(names, job, index, submitNanos, work, estimate, taskClass);
+    }
+
+    private TaskClass drawnClass(long job, long index, long k) {
         long millis = cpu.at(job, k);
-        TaskClass taskClass = taskClass(
+        return taskClass(
                 millis,
                 memory.at(job, k) + kind.sizes().memoryFor(millis),
                 scratch.at(job, k),
@@ -131,8 +156,6 @@ final class TaskMaker {
                 tenants.pick(names.users() == null ? job : JobNames.user(job)),
                 kind.placement().gangMembers() == 0 ? NO_GANG : job,
                 kind.job().nodes().isEmpty() ? ANY_NODE : (int) index);
-        long work = workNanos(job, index, k, luck);
-        return new Submission(names, job, index, submitNanos, work, estimateNanos(job, index, work), taskClass);
     }
 
     private TaskClass taskClass(
@@ -219,32 +242,8 @@ final class TaskMaker {
         }
     }
 
-    private long workNanos(long job, long index, long k, JobLuck luck) {
-        if (!(kind.life() instanceof Life.Runs life)) {
-            return Submission.FOREVER;
-        }
-        if (life.seconds() instanceof Constant constant) {
-            return Math.max(1, nanos(constant.value()));
-        }
-        double draw = runs.uniform(job, index);
-        double rho = life.cpuCorrelation();
-        if (!luck.none()) {
-            double own = dependence.runTimes().mixed(luck.runLasting(), NormalCurve.quantile(draw));
-            draw = uniform(dependence.runTimeNormal(luck.kindNormal(), own));
-        } else if (rho != 0) {
-            double size = NormalCurve.quantile(cpuDraws.uniform(job, k));
-            double own = NormalCurve.quantile(draw);
-            draw = uniform(rho * size + Math.sqrt(1 - rho * rho) * own);
-        }
-        return Math.max(1, nanos(life.seconds().quantile(draw)));
-    }
-
-    private static double uniform(double normal) {
-        return Math.min(Math.max(NormalCurve.cdf(normal), Double.MIN_NORMAL), Math.nextDown(1.0));
-    }
-
     private long estimateNanos(long job, long index, long work) {
-        if (work == Submission.FOREVER || kind.estimate() instanceof Estimate.Unknown) {
+        if (work == Submission.FOREVER) {
             return -1;
         }
         if (kind.estimate() instanceof Estimate.Said said) {
@@ -255,22 +254,17 @@ final class TaskMaker {
         }
         double seconds = work / NANOS * guess.factor().sample(guesses, job, index);
         double grid = guess.gridSeconds();
-        return Math.max(1, nanos(grid == 0 ? seconds : grid * Math.max(1, Math.ceil(seconds / grid - 1e-9))));
+        return Math.max(1, RunTimes.nanos(grid == 0 ? seconds : grid * Math.max(1, Math.ceil(seconds / grid - 1e-9))));
     }
 
     private long saidNanos(Estimate.Said said, long job, long index, long work) {
         double own = NormalCurve.quantile(guesses.uniform(job, index));
         double rho = said.runTimeCorrelation();
         if (rho == 0 || !(kind.life() instanceof Life.Runs life)) {
-            return nanos(said.seconds().quantile(uniform(own)));
+            return RunTimes.nanos(said.seconds().quantile(RunTimes.uniform(own)));
         }
         double of = Math.min(Math.max(life.seconds().cdf(work / NANOS), 1e-9), 1 - 1e-9);
         double mixed = rho * NormalCurve.quantile(of) + Math.sqrt(1 - rho * rho) * own;
-        return nanos(said.seconds().quantile(uniform(mixed)));
-    }
-
-    /** A finite time: below the time that stands for ever. */
-    private static long nanos(double seconds) {
-        return (long) Math.min(seconds * NANOS, Long.MAX_VALUE / 4.0);
+        return RunTimes.nanos(said.seconds().quantile(RunTimes.uniform(mixed)));
     }
 }

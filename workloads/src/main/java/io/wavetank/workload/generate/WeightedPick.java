@@ -6,9 +6,14 @@ import java.util.List;
 /** One of several by weight; one of one, or of none, costs no draw. */
 final class WeightedPick {
     private static final int FEW = 8;
+    private static final int AHEAD = 32;
 
     private final Draws draws;
     private final double[] upTo;
+    /** The uniform draws of some subjects that follow each other, made at once. */
+    private double[] ahead = {};
+
+    private long firstAhead = -AHEAD;
 
     WeightedPick(List<Double> weights, Draws draws) {
         this.draws = draws;
@@ -27,6 +32,20 @@ final class WeightedPick {
             return last;
         }
         return pickAt(draws.uniform(subject, 0));
+    }
+
+    /** Returns the same as {@link #pick}; costs less where subjects, from 0, are asked for in turn. */
+    int pickInTurn(long subject) {
+        int last = upTo.length - 1;
+        if (last <= 0) {
+            return last;
+        }
+        if (subject - firstAhead >= AHEAD) {
+            ahead = ahead.length == 0 ? new double[AHEAD] : ahead;
+            draws.uniforms(subject, 0, ahead);
+            firstAhead = subject;
+        }
+        return pickAt(ahead[(int) (subject - firstAhead)]);
     }
 
     /** Returns the place of the one that a uniform draw picks: a larger draw never picks an earlier one. */

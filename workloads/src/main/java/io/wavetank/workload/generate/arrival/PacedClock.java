@@ -9,24 +9,28 @@ import java.util.List;
  */
 final class PacedClock implements ArrivalClock {
     private static final double NANOS = 1e9;
+    private static final int AHEAD = 32;
 
     private final Paced process;
     private final Pace pace;
-    private final List<Surge> surges;
-    private final Draws portions;
+    private final Surge[] surges;
+    private final Draws draws;
+    /** The portions of some arrivals in turn: worked out together they do not wait for each other. */
+    private final double[] portions = new double[AHEAD];
+
     private double seconds;
     private long count;
 
     PacedClock(Paced process, List<Surge> surges, Draws draws) {
         this.process = process;
         this.pace = process.pace(draws);
-        this.surges = surges;
-        this.portions = draws.stream("portion");
+        this.surges = surges.toArray(Surge[]::new);
+        this.draws = draws.stream("portion");
     }
 
     @Override
     public long nextNanos() {
-        double portion = process.portion(portions.uniform(count++, 0));
+        double portion = nextPortion();
         while (portion > 0 && seconds < Double.MAX_VALUE) {
             double end = Math.min(pace.endSeconds(), nextChange());
             double factor = factor();
@@ -45,10 +49,21 @@ final class PacedClock implements ArrivalClock {
         return nanos >= NEVER ? NEVER : (long) nanos;
     }
 
+    private double nextPortion() {
+        int place = (int) (count % AHEAD);
+        if (place == 0) {
+            draws.uniforms(count, 0, portions);
+            for (int i = 0; i < AHEAD; i++) {
+                portions[i] = process.portion(portions[i]);
+            }
+        }
+        count++;
+        return portions[place];
+    }
+
     private double factor() {
         double product = 1;
-        for (int i = 0; i < surges.size(); i++) {
-            Surge surge = surges.get(i);
+        for (Surge surge : surges) {
             if (seconds >= surge.atSeconds() && seconds < surge.endSeconds()) {
                 product *= surge.factor();
             }
@@ -58,8 +73,7 @@ final class PacedClock implements ArrivalClock {
 
     private double nextChange() {
         double next = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < surges.size(); i++) {
-            Surge surge = surges.get(i);
+        for (Surge surge : surges) {
             if (surge.atSeconds() > seconds) {
                 next = Math.min(next, surge.atSeconds());
             } else if (surge.endSeconds() > seconds) {
