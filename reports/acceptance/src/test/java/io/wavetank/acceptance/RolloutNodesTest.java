@@ -169,6 +169,18 @@ final class RolloutNodesTest {
                         79.195, 99.675, 140.635);
     }
 
+    /** Of three requests in a pod the third has its process killed. Its container starts again at once the first time, 10 s later the second time, and boots for 34 s. */
+    @Test
+    void a_pod_whose_process_was_killed_for_want_of_memory_is_not_ready_until_it_has_booted_again() throws IOException {
+        run(STAYS.replace("workers: 2", "workers: 2\n      memory: {base: 100Mi, request: 50Mi, limit: 200Mi}"));
+
+        List<Double> unready = times(events("pod_unready", "web-v1-1\""));
+        List<Double> ready = times(events("pod_ready", "web-v1-1\""));
+        assertThat(unready).hasSizeGreaterThan(1);
+        assertThat(ready.get(1)).isBetween(unready.get(0) + 36, unready.get(0) + 37.1);
+        assertThat(ready.get(2)).isBetween(unready.get(1) + 45, unready.get(1) + 48.1);
+    }
+
     private static String stuck(String budget) {
         return SCENARIO.replace(
                                 "nodes: [{count: 5, capacity: {cpu: 4, memory: 32Gi}}]",

@@ -22,6 +22,10 @@ final class Pod extends Replica implements RolledPod {
     /** Whether its node is heard of. */
     private boolean heard = true;
 
+    /** How often its process was killed for want of memory as far as its kubelet has found out, and whether its container does not run again yet. */
+    int kills;
+
+    boolean killed;
     /** Whether it has come to its node that it is to stop. */
     boolean terminates;
 
@@ -51,6 +55,7 @@ final class Pod extends Replica implements RolledPod {
         setRunning(false);
         listening = false;
         well = false;
+        killed = false;
         down(now);
         setEndpoint(now, false);
         checks = null;

@@ -10,8 +10,6 @@ import io.wavetank.sim.scenario.ImageSpec;
 import io.wavetank.sim.scenario.RolloutSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import java.io.IOException;
-import java.util.ArrayList;
-import java.util.List;
 
 /**
  * How the pods of one service live: on its node a pod's container starts, its process boots and accepts connections, checks find it up. One that is told to stop
@@ -23,6 +21,8 @@ import java.util.List;
 final class PodLives {
     private static final long DRAIN_LOOK_NANOS = 10_000_000L;
     private static final RestartBackOff BACK_OFF = RestartBackOff.KUBELET;
+    /** How often a kubelet looks at which containers run. */
+    private static final long RELIST_NANOS = 1_000_000_000L;
 
     private final RolledService service;
     private final RunListener log;
@@ -30,8 +30,7 @@ final class PodLives {
     private final ClusterTraffic traffic;
     private final boolean restartsInPlace;
     private final Draws draws;
-    /** Replicas of the traffic that were pods, and what they had not accepted when these were told to stop; -1 if they were not. */
-    private final List<long[]> replicas = new ArrayList<>();
+    private final Refusals refusals;
 
     private long cutOff;
     private long restarts;
@@ -47,6 +46,7 @@ final class PodLives {
         this.log = log;
         this.run = run;
         this.traffic = traffic;
+        this.refusals = new Refusals(traffic);
         this.restartsInPlace = restartsInPlace;
         this.draws = draws;
     }
@@ -57,7 +57,7 @@ final class PodLives {
         pod.placed(now, node);
         pod.setHeard(true);
         pod.replica = traffic.replica(pod.task());
-        replicas.add(new long[] {pod.replica, -1});
+        refusals.add(pod.replica);
         traffic.accept(now, pod.task(), false);
         if (pod.leaving()) { // it was told to stop while its node was down
             run.remind(now, time -> run.remove(time, pod, 0));
@@ -91,13 +91,23 @@ final class PodLives {
         pod.setRunning(true);
         pod.runsSinceNanos = now;
         log.noted(now, "pod_running", pod.name(), "");
+        if (traffic.mayBeKilled(pod.task())) {
+            pod.kills = traffic.kills(now, pod.task());
+            relist(now, pod, pod.life());
+        }
+        begin(now, pod);
+    }
+
+    /** A pod's process begins: it boots, and is checked. */
+    private void begin(long now, Pod pod) throws IOException {
         RolloutSpec.Version version = pod.version;
         int life = pod.life();
+        int kills = pod.kills;
         HealthCheck.Factory factory = version.checks();
         pod.checks = factory == null ? null : factory.make(now, draws.bits(pod.number(), pod.restarts));
         if (version.bootNanos() != RolloutSpec.NEVER) {
             run.remind(Math.addExact(now, version.bootNanos()), time -> {
-                if (pod.life() == life && !pod.leaving()) {
+                if (pod.life() == life && pod.kills == kills && !pod.leaving()) {
                     listen(time, pod);
                 }
             });
@@ -109,10 +119,39 @@ final class PodLives {
         service.changed(now);
     }
 
+    /** Its kubelet looks whether a pod's process was killed for want of memory, after which it is not ready, and whether its container runs again, in which it boots. */
+    private void relist(long at, Pod pod, int life) {
+        run.remind(Math.addExact(at, RELIST_NANOS), now -> {
+            if (pod.life() != life || pod.leaving()) {
+                return;
+            }
+            int kills = traffic.kills(now, pod.task());
+            if (kills != pod.kills) {
+                pod.kills = kills;
+                pod.killed = true;
+                pod.listening = false;
+                traffic.accept(now, pod.task(), false);
+                pod.checks = null;
+                pod.well = false;
+                report(now, pod);
+                service.changed(now);
+            }
+            if (pod.killed && !traffic.isKilled(pod.task())) {
+                pod.killed = false;
+                run.remind(Math.addExact(now, pod.version.startNanos()), time -> {
+                    if (pod.life() == life && pod.kills == kills && !pod.leaving()) {
+                        begin(time, pod);
+                    }
+                });
+            }
+            relist(now, pod, life);
+        });
+    }
+
     private void listen(long now, Pod pod) throws IOException {
         pod.listening = true;
         traffic.accept(now, pod.task(), true);
-        log.noted(now, "pod_listening", pod.name(), refusedSoFar(pod));
+        log.noted(now, "pod_listening", pod.name(), refusals.text(pod));
     }
 
     private void watch(Pod pod) {
@@ -159,14 +198,14 @@ final class PodLives {
             log.noted(now, "pod_ready", pod.name(), "");
         } else {
             pod.down(now);
-            log.noted(now, "pod_unready", pod.name(), refusedSoFar(pod));
+            log.noted(now, "pod_unready", pod.name(), refusals.text(pod));
         }
     }
 
     /** Its node is known to be lost: it does not count as ready any more. Who decides whether it takes load finds that out by themselves. */
     void nodeLost(long now, Pod pod) throws IOException {
         if (pod.vanished(now)) {
-            log.noted(now, "pod_unready", pod.name(), refusedSoFar(pod));
+            log.noted(now, "pod_unready", pod.name(), refusals.text(pod));
             service.changed(now);
         }
     }
@@ -186,7 +225,7 @@ final class PodLives {
 
     private void ill(long now, Pod pod) throws IOException {
         restarts++;
-        log.noted(now, "pod_restarted", pod.name(), refusedSoFar(pod));
+        log.noted(now, "pod_restarted", pod.name(), refusals.text(pod));
         if (!restartsInPlace) {
             pod.failed = true;
             stop(now, pod);
@@ -198,7 +237,7 @@ final class PodLives {
         traffic.restart(now, pod.task());
         pod.setUseMark(0);
         pod.replica = traffic.replica(pod.task());
-        replicas.add(new long[] {pod.replica, -1});
+        refusals.add(pod.replica);
         traffic.accept(now, pod.task(), false);
         pod.restarts++;
         pod.restartsInRow = now - pod.runsSinceNanos > BACK_OFF.resetNanos() ? 0 : pod.restartsInRow;
@@ -217,12 +256,8 @@ final class PodLives {
             return;
         }
         traffic.unready(now, pod.task());
-        for (long[] each : replicas) {
-            if (each[0] == pod.replica) {
-                each[1] = traffic.refused(pod.replica);
-            }
-        }
-        log.noted(now, "pod_terminating", pod.name(), refusedSoFar(pod));
+        refusals.toldToStop(pod.replica);
+        log.noted(now, "pod_terminating", pod.name(), refusals.text(pod));
         if (pod.isHeard()) {
             terminate(now, pod);
         }
@@ -273,11 +308,6 @@ final class PodLives {
         }
     }
 
-    private String refusedSoFar(Pod pod) {
-        long refused = traffic.refused(pod.replica);
-        return refused == 0 ? "" : "refused " + refused;
-    }
-
     /** A pod has lost its place, or its node is down. */
     void lost(long now, Pod pod) throws IOException {
         pod.ends(now);
@@ -288,20 +318,9 @@ final class PodLives {
         service.changed(now);
     }
 
-    long refusedEarly() {
-        long early = 0;
-        for (long[] each : replicas) {
-            early += each[1] < 0 ? traffic.refused((int) each[0]) : each[1];
-        }
-        return early;
-    }
-
-    long refusedLate() {
-        long late = 0;
-        for (long[] each : replicas) {
-            late += each[1] < 0 ? 0 : traffic.refused((int) each[0]) - each[1];
-        }
-        return late;
+    /** Tries that its pods did not accept. */
+    Refusals refusals() {
+        return refusals;
     }
 
     long cutOff() {

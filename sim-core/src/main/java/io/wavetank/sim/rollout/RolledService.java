@@ -82,8 +82,8 @@ final class RolledService implements Rollout.View, Scalable {
     private void update(long now, String next) throws IOException {
         if (updatedNanos < 0) {
             traffic.standAt(now);
-            earlyBefore = lives.refusedEarly();
-            lateBefore = lives.refusedLate();
+            earlyBefore = lives.refusals().early();
+            lateBefore = lives.refusals().late();
         }
         updatedNanos = now;
         version = next;
@@ -309,8 +309,8 @@ final class RolledService implements Rollout.View, Scalable {
                         : Double.NaN,
                 left,
                 updatedNanos < 0 ? -1 : routes.leastEndpoints(),
-                lives.refusedEarly() - earlyBefore,
-                lives.refusedLate() - lateBefore,
+                lives.refusals().early() - earlyBefore,
+                lives.refusals().late() - lateBefore,
                 lives.cutOff(),
                 lives.restarts());
     }

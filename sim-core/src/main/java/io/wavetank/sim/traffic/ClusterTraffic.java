@@ -178,9 +178,13 @@ public final class ClusterTraffic implements RunListener {
         return rollouts;
     }
 
-    /** From the start of the run on, replicas of a service are endpoints when {@link #ready} and {@link #unready} say so; nothing is measured for it. */
+    /**
+     * From the start of the run on, replicas of a service are endpoints when {@link #ready} and {@link #unready} say so, and accept connections when they are told to by
+     * {@link #accept}, also after they were killed; nothing is measured for it.
+     */
     public void takeOver(int service) {
         managed.set(service);
+        loop.tell(service);
     }
 
     /** A task's replica takes requests from now on, with the cores of its service. */
@@ -197,6 +201,23 @@ public final class ClusterTraffic implements RunListener {
             loop.standAt(now);
             loop.fleet().setListening(replicaOf[task], listening);
         }
+    }
+
+    /** Whether a task's replica may be killed for want of memory, as something is said of what it takes. */
+    public boolean mayBeKilled(int task) {
+        return isReplica(task)
+                && loop.fleet().replica(replicaOf[task]).service.spec.extras().memory() != null;
+    }
+
+    /** How often a task's replica was killed for want of memory. */
+    public int kills(long now, int task) {
+        loop.standAt(now);
+        return isReplica(task) ? loop.fleet().replica(replicaOf[task]).life.killsInAll : 0;
+    }
+
+    /** Whether a task's replica was killed for want of memory and is not up again. */
+    public boolean isKilled(int task) {
+        return isReplica(task) && loop.fleet().replica(replicaOf[task]).life.restarting;
     }
 
     /** The number of the replica that a task is; -1 if it is none. */

@@ -43,6 +43,7 @@ final class Crashes {
     /** A replica took too much memory: all in it is reset, and it starts again. */
     void kill(long now, Replica replica, MemorySpec memory) {
         replica.life.restarting = true;
+        replica.life.killsInAll++;
         replica.reset();
         serving.setTimer(replica);
         if (replica.node != null) {
@@ -51,6 +52,7 @@ final class Crashes {
         recorder.killed(replica.service);
         resetAll(now, replica, 0);
         replica.listening = false;
+        replica.life.accepts &= !replica.service.told;
         fleet.lookAway(replica.id);
         if (now - replica.life.startedNanos >= MemorySpec.FORGIVEN_NANOS) {
             replica.life.kills = 0;

@@ -17,6 +17,8 @@ final class ReplicaLife {
     long startedNanos;
 
     int kills;
+    /** How often it was killed. */
+    int killsInAll;
     /** It was killed and is not up again. */
     boolean restarting;
     /** Whether it accepts connections as far as it is up. */

@@ -31,6 +31,9 @@ final class Service {
     final AccessSpec access;
 
     final boolean activator;
+    /** Whether its replicas accept connections only when they are told to, also after they were killed. */
+    boolean told;
+
     /** Whether one side routes for all callers. */
     final boolean routedCentrally;
 

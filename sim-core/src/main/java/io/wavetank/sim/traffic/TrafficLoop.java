@@ -170,6 +170,11 @@ public final class TrafficLoop {
         queue.schedule(readyNanos, TrafficEvent.READY, TrafficEvent.READY, replica);
     }
 
+    /** Replicas of a service accept connections only when they are told to. */
+    void tell(int service) {
+        services.get(service).told = true;
+    }
+
     /** Has a service measured. */
     ServiceMeter measure(int service, long objectiveNanos) {
         var meter = new ServiceMeter(objectiveNanos);
