@@ -2,6 +2,7 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.policy.TaskView;
 import io.wavetank.policy.scaling.NodeAutoscaler;
 import io.wavetank.policy.scaling.NodeDecision;
 import io.wavetank.policy.scaling.Updates;
@@ -263,12 +264,11 @@ public final class Elastic extends ForwardingListener
         inner.clusterEvent(now, moment, node);
         if (moment == ClusterMoment.NODE_REMOVED) {
             replicas.nodeRemoved(now, node);
-        } else if (moment == ClusterMoment.NODE_DOWN) {
-            for (var task : fleet.tasksOn(node)) {
-                Replica replica = replicas.of(task.index());
-                if (replica != null) {
-                    replica.vanish(now);
-                }
+            return;
+        }
+        for (var task : node < 0 ? List.<TaskView>of() : fleet.tasksOn(node)) {
+            if (replicas.of(task.index()) instanceof ServiceReplica replica && replica.node() == node) {
+                replica.nodeChanged(now, moment);
             }
         }
     }

@@ -200,6 +200,7 @@ final class ReplicaSet implements Scalable {
     /** A replica is on a node. */
     void started(long now, ServiceReplica replica, int node) {
         unready(now, replica);
+        replica.hears();
         replica.placed(now, node);
         replica.setRunning(true);
         comeUp(now, replica);
@@ -228,6 +229,10 @@ final class ReplicaSet implements Scalable {
     }
 
     private void ready(long now, ServiceReplica replica) {
+        if (replica.silent) {
+            replica.well = true;
+            return;
+        }
         replica.up(now);
         ready++;
         if (replica.takesLoad()) {
@@ -253,6 +258,7 @@ final class ReplicaSet implements Scalable {
     void unready(long now, ServiceReplica replica) {
         boolean took = replica.takesLoad();
         replica.nextLife();
+        replica.well = false;
         ready -= replica.down(now) ? 1 : 0;
         if (took) {
             service.load().leave(now, replica);
@@ -263,9 +269,31 @@ final class ReplicaSet implements Scalable {
     void vanish(long now, ServiceReplica replica) {
         boolean took = replica.takesLoad();
         replica.nextLife();
+        replica.well = false;
         ready -= replica.vanished(now) ? 1 : 0;
         if (took) {
             service.load().vanish(now, replica);
+        }
+    }
+
+    /** The node of a replica is known to be lost, on which it may go on: it does not count as ready, and gets no load. */
+    void nodeLost(long now, ServiceReplica replica) {
+        boolean took = replica.takesLoad();
+        boolean was = replica.vanished(now);
+        replica.silent = true;
+        replica.well = was;
+        ready -= was ? 1 : 0;
+        if (took) {
+            service.load().leave(now, replica);
+        }
+    }
+
+    /** Its node is heard of again: it is ready if it has gone on. */
+    void nodeBack(long now, ServiceReplica replica) {
+        boolean well = replica.well;
+        replica.hears();
+        if (well) {
+            ready(now, replica);
         }
     }
 

@@ -1,12 +1,17 @@
 package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.TaskClass;
+import io.wavetank.sim.RunListener.ClusterMoment;
 import io.wavetank.sim.replica.Replica;
 import java.io.IOException;
 
 /** A replica of a service that has no versions. A task that lost its place and waits again is another replica, with a number of its own. */
 final class ServiceReplica extends Replica {
     private final ReplicaSet set;
+    /** Whether its node is known to be lost. */
+    boolean silent;
+    /** Whether it is up on such a node. */
+    boolean well;
 
     ServiceReplica(ReplicaSet set, long number, long createdNanos, TaskClass taskClass) {
         super(number, createdNanos, taskClass);
@@ -52,5 +57,22 @@ final class ServiceReplica extends Replica {
     @Override
     public void vanish(long nowNanos) {
         set.vanish(nowNanos, this);
+    }
+
+    /** Its node is heard of. */
+    void hears() {
+        silent = false;
+        well = false;
+    }
+
+    /** What happens to its node happens to it. */
+    void nodeChanged(long nowNanos, ClusterMoment moment) {
+        if (moment == ClusterMoment.NODE_DOWN) {
+            vanish(nowNanos);
+        } else if (moment == ClusterMoment.NODE_LOST) {
+            set.nodeLost(nowNanos, this);
+        } else if (moment == ClusterMoment.NODE_UP) {
+            set.nodeBack(nowNanos, this);
+        }
     }
 }

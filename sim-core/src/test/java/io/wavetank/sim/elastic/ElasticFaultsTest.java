@@ -8,11 +8,14 @@ import static io.wavetank.sim.elastic.ElasticRuns.elastic;
 import static io.wavetank.sim.elastic.ElasticRuns.node;
 import static io.wavetank.sim.elastic.ElasticRuns.service;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.wavetank.policy.Resources;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.record.ServiceFigures;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FailureProcess;
 import io.wavetank.sim.scenario.FaultScript;
@@ -22,6 +25,7 @@ import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -67,6 +71,29 @@ final class ElasticFaultsTest {
             assertThat(log).contains(each.replace("NODE_ADDED", "NODE_DOWN"));
         }
         assertThat(log).filteredOn(each -> each.startsWith("400 NODE_UP")).hasSizeGreaterThan(2);
+    }
+
+    /** Both replicas are on a node that is lost from 100 s to 400 s, and go on there. */
+    @Test
+    void replicas_on_a_node_that_is_cut_off_are_not_ready_while_it_is_lost() throws IOException {
+        var cutOff = new FaultScript.NodesImpaired(
+                "cut off", 100 * SECOND, 400 * SECOND, List.of(0), Impairment.CUT_OFF, null);
+
+        RunResult result = Simulation.run(
+                RunSpec.of(1)
+                        .withUntil(600 * SECOND)
+                        .withElastic(elastic(service(100, 2, 0, null), 1, 0, false))
+                        .withFaults(new FaultScript(List.of(cutOff), STAY)),
+                new ClusterSpec(Resources.basic(), List.of(node("pool-first"))),
+                NOTHING,
+                SCHEDULER,
+                RunListener.NONE);
+
+        ServiceFigures figures =
+                Objects.requireNonNull(result.elastic()).services().get(0);
+        double startSeconds = 20;
+        assertThat(figures.elasticity().replicasMean() * 600).isEqualTo(2 * (300 - startSeconds), within(1e-6));
+        assertThat(result.tasks().losses()).isZero();
     }
 
     @Test
