@@ -20,6 +20,8 @@ final class DayLists {
     private static final int KEY = 1;
     private static final int WHAT = 2;
     private static final int STRIDE = 3;
+    /** Of a cache. */
+    private static final int LINE = 64 / Long.BYTES;
 
     private final EventSlots slots;
     private long[] entries = new long[STRIDE * (64 << CHUNK_BITS)];
@@ -89,6 +91,24 @@ final class DayLists {
             ends[list] = (older[chunk] + 1) << CHUNK_BITS;
             freeChunk(chunk);
         }
+    }
+
+    /**
+     * Reads the events of a list, so that they are in a near cache when the list is moved.
+     *
+     * @return a sum of what was read, of no meaning, so that it had to be read
+     */
+    long fetch(int list) {
+        long sum = 0;
+        for (int end = ends[list]; end > 0; ) {
+            int chunk = (end - 1) >> CHUNK_BITS;
+            int base = STRIDE * (chunk << CHUNK_BITS);
+            for (int at = base; at < base + STRIDE * ROOM; at += LINE) {
+                sum += entries[at];
+            }
+            end = (older[chunk] + 1) << CHUNK_BITS;
+        }
+        return sum;
     }
 
     /** Adds the events of a list, newest first, to a batch, and empties it. */

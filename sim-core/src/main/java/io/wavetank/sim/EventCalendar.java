@@ -55,6 +55,10 @@ final class EventCalendar {
     private long movedSinceLayOut;
     private long addedSinceLayOut;
     private long takenKey;
+    /** What is read ahead has to go somewhere, or it would not be read. */
+    @SuppressWarnings("UnusedVariable")
+    private long fetched;
+
 
     EventCalendar(EventSlots slots, Foresight foresight) {
         this.slots = slots;
@@ -202,6 +206,7 @@ final class EventCalendar {
         batch.clear();
         lists.moveTo((int) nextDay++ & (days - 1), batch);
         int count = batch.size;
+        fetched += lists.fetch((int) nextDay & (days - 1)); // waits for memory together with what is told of now
         tell(count);
         if (count <= OpenDay.MOST) {
             today.open(batch, (nextDay - 1) << dayBits, dayBits);

@@ -21,16 +21,18 @@ final class EventSlots {
     /** A slot's generation is even while it is free, so that no handle of a free slot is ever live. */
     private static final int GENERATION_MASK = 63;
 
-    /** Where each is, in the terms of who holds it; of a free slot, the next free one. */
-    private int[] places;
+    private static final int STRIDE = 2;
+    /** Where it is, in the terms of who holds it; of a free slot, the next free one. */
+    private static final int PLACE = 0;
 
-    private byte[] generations;
+    private static final int GENERATION = 1;
+
+    private int[] rows;
     private int used;
     private int firstFree = NONE;
 
     EventSlots(int capacity) {
-        places = new int[capacity];
-        generations = new byte[capacity];
+        rows = new int[STRIDE * capacity];
     }
 
     static long what(int kind, int slot, int subject) {
@@ -53,20 +55,20 @@ final class EventSlots {
     int take() {
         int slot = firstFree;
         if (slot == NONE) {
-            if (used == places.length) {
+            if (STRIDE * used == rows.length) {
                 grow();
             }
             slot = used++;
         } else {
-            firstFree = places[slot];
+            firstFree = place(slot);
         }
-        generations[slot]++;
+        rows[STRIDE * slot + GENERATION]++;
         return slot;
     }
 
     void free(int slot) {
-        places[slot] = firstFree;
-        generations[slot]++;
+        rows[STRIDE * slot + PLACE] = firstFree;
+        rows[STRIDE * slot + GENERATION]++;
         firstFree = slot;
     }
 
@@ -80,7 +82,7 @@ final class EventSlots {
     }
 
     int handle(int slot) {
-        return (generations[slot] & GENERATION_MASK) << SLOT_BITS | slot;
+        return (rows[STRIDE * slot + GENERATION] & GENERATION_MASK) << SLOT_BITS | slot;
     }
 
     /** The slot of a handle, NONE if the handle is stale. */
@@ -90,22 +92,21 @@ final class EventSlots {
     }
 
     int place(int slot) {
-        return places[slot];
+        return rows[STRIDE * slot + PLACE];
     }
 
     void setPlace(int slot, int place) {
-        places[slot] = place;
+        rows[STRIDE * slot + PLACE] = place;
     }
 
     private boolean isLive(int slot) {
-        return (generations[slot] & 1) != 0;
+        return (rows[STRIDE * slot + GENERATION] & 1) != 0;
     }
 
     private void grow() {
         if (used == SLOTS_MAX) {
             throw new IllegalStateException("More than " + used + " events are pending at once");
         }
-        places = Arrays.copyOf(places, Math.min(2 * used, SLOTS_MAX));
-        generations = Arrays.copyOf(generations, places.length);
+        rows = Arrays.copyOf(rows, STRIDE * Math.min(2 * used, SLOTS_MAX));
     }
 }
