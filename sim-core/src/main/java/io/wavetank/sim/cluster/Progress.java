@@ -37,6 +37,11 @@ final class Progress {
         return of(attempts, state, endEvent) | (progress & KEPT);
     }
 
+    /** Returns what follows when a task starts, once more than before. */
+    static long started(long progress, int endEvent) {
+        return next(progress & ~LOST, attempts(progress) + 1L, TaskState.RUNNING, endEvent);
+    }
+
     static int attempts(long progress) {
         return (int) (progress >>> ATTEMPTS_SHIFT);
     }

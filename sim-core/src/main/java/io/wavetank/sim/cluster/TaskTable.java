@@ -117,10 +117,11 @@ public final class TaskTable {
 
     /** Lets a task go; its row may be given out again at once. */
     public void leave(int task) {
-        setReason(task, null);
+        int at = task << STRIDE_BITS;
+        forgetReason(task, numbers[at + PROGRESS]);
         forgetNomination(task);
         classes.leave(classIndex(task));
-        numbers[(task << STRIDE_BITS) + PROGRESS] = Progress.FREE;
+        numbers[at + PROGRESS] = Progress.FREE;
         freeRows[freeCount++] = task;
     }
 
@@ -305,13 +306,13 @@ public final class TaskTable {
         int at = task << STRIDE_BITS;
         numbers[at + START] = nowNanos;
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
-        setReason(task, null);
         forgetNomination(task);
-        progress(task, attempts(task) + 1L, TaskState.RUNNING, endEventHandle);
+        long before = numbers[at + PROGRESS];
+        forgetReason(task, before);
+        numbers[at + PROGRESS] = Progress.started(before, endEventHandle);
         if (placed != null) {
             placed.add(task, onNode);
         }
-        numbers[at + PROGRESS] &= ~Progress.LOST;
         if (onDevices != 0) {
             setRare(task, DEVICES, Progress.HAS_DEVICES, onDevices);
         }
@@ -403,12 +404,22 @@ public final class TaskTable {
 
     /** Notes that it is off its node. */
     public void stop(int task, TaskState into, @Nullable Object why) {
-        setReason(task, null);
-        progress(task, attempts(task), into, -1);
+        int at = (task << STRIDE_BITS) + PROGRESS;
+        long before = numbers[at];
+        forgetReason(task, before);
+        numbers[at] = Progress.next(before, Progress.attempts(before), into, -1);
         if (placed != null) {
             placed.remove(task);
         }
-        setReason(task, why);
+        if (why != null) {
+            setReason(task, why);
+        }
+    }
+
+    private void forgetReason(int task, long progress) {
+        if (Progress.has(progress, Progress.HAS_REASON)) {
+            reasons[task] = null;
+        }
     }
 
     private final class Row implements TaskView {
