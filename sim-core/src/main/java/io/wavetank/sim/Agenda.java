@@ -13,7 +13,9 @@ final class Agenda {
     private static final long NEVER = Long.MAX_VALUE;
 
     private final EventQueue queue = new EventQueue(1024, 0, this::fetch);
-    private final EventRanks ranks;
+    /** The rank of each kind, by its code. */
+    private final int[] ranks;
+
     private final TaskTable tasks;
     private final Cluster cluster;
     private long arrivalNanos = NEVER;
@@ -27,7 +29,7 @@ final class Agenda {
     private long fetched;
 
     Agenda(EventRanks ranks, Cluster cluster) {
-        this.ranks = ranks;
+        this.ranks = EventKind.ranks(ranks);
         this.cluster = cluster;
         this.tasks = cluster.tasks();
     }
@@ -105,7 +107,7 @@ final class Agenda {
 
     /** Notes what will happen, and answers the handle by which it can be cancelled. */
     int schedule(long timeNanos, EventKind kind, int subject) {
-        return queue.schedule(timeNanos, kind.rank(ranks), kind.code(), subject);
+        return queue.schedule(timeNanos, ranks[kind.code()], kind.code(), subject);
     }
 
     /** Strikes out what was noted; not for a handle below 0, which stands for nothing. */
@@ -119,20 +121,20 @@ final class Agenda {
     void arriveAt(long timeNanos) {
         requireAlone(arrivalNanos, timeNanos);
         arrivalNanos = timeNanos;
-        arrivalKey = queue.takeKey(ranks.arrival());
+        arrivalKey = queue.takeKey(ranks[EventKind.ARRIVAL.code()]);
     }
 
     /** Notes when the scheduler gets its next pass; there must be none to come. */
     void passAt(long timeNanos) {
         requireAlone(passNanos, timeNanos);
         passNanos = timeNanos;
-        passKey = queue.takeKey(ranks.pass());
+        passKey = queue.takeKey(ranks[EventKind.PASS.code()]);
     }
 
     /** The scheduler gets its next pass earlier. */
     void passEarlier(long timeNanos) {
         passNanos = timeNanos;
-        passKey = queue.takeKey(ranks.pass());
+        passKey = queue.takeKey(ranks[EventKind.PASS.code()]);
     }
 
     private void requireAlone(long before, long timeNanos) {

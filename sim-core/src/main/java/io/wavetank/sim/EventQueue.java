@@ -78,8 +78,7 @@ public final class EventQueue {
      */
     public int schedule(long timeNanos, int rank, int kind, int subject) {
         requireNotPast(timeNanos);
-        requireRank(rank);
-        requireKind(kind);
+        requireRankAndKind(rank, kind);
         int slot = slots.take();
         calendar.add(timeNanos, nextKey(rank), EventSlots.what(kind, slot, subject));
         return slots.handle(slot);
@@ -93,8 +92,7 @@ public final class EventQueue {
      */
     public void scheduleInLane(int lane, long timeNanos, int rank, int kind, int subject) {
         requireNotPast(timeNanos);
-        requireRank(rank);
-        requireKind(kind);
+        requireRankAndKind(rank, kind);
         lanes.put(lane, timeNanos, nextKey(rank), kind, subject);
     }
 
@@ -277,15 +275,10 @@ public final class EventQueue {
         subject = 0;
     }
 
-    private static void requireRank(int rank) {
-        if (rank < 0 || rank > RANK_MAX) {
-            throw new IllegalArgumentException("The rank of an event must be 0..255: " + rank);
-        }
-    }
-
-    private static void requireKind(int kind) {
-        if (kind < 0 || kind > KIND_MAX) {
-            throw new IllegalArgumentException("The kind of an event must be 0..63: " + kind);
+    private static void requireRankAndKind(int rank, int kind) {
+        if (((rank & ~RANK_MAX) | (kind & ~KIND_MAX)) != 0) {
+            throw new IllegalArgumentException(
+                    "The rank of an event must be 0..255, and its kind 0..63: " + rank + " and " + kind);
         }
     }
 

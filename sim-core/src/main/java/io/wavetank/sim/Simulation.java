@@ -219,8 +219,8 @@ public final class Simulation {
         arrivals.readNext();
         while (agenda.next(spec.untilNanos())) {
             EventKind kind = agenda.kind();
-            if ((kind.isFault() || kind == EventKind.SCALING) && isOver()) {
-                continue; // what breaks or is scaled after all is done is no part of the run
+            if (!kind.isOfTheRun() && isOver()) {
+                continue;
             }
             long now = agenda.nowNanos();
             if (now != lastNanos) {
