@@ -59,7 +59,6 @@ final class EventCalendar {
     @SuppressWarnings("UnusedVariable")
     private long fetched;
 
-
     EventCalendar(EventSlots slots, Foresight foresight) {
         this.slots = slots;
         this.foresight = foresight;

@@ -125,7 +125,7 @@ public final class Draws {
         if (!(mean > 0) || mean == Double.POSITIVE_INFINITY) {
             throw new IllegalArgumentException("The mean of an exponential draw must be positive and finite: " + mean);
         }
-        return -mean * StrictMath.log(uniform(subject, k));
+        return -mean * Logarithm.of(uniform(subject, k));
     }
 
     /**

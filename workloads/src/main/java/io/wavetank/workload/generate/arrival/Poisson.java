@@ -1,6 +1,7 @@
 package io.wavetank.workload.generate.arrival;
 
 import io.wavetank.policy.Draws;
+import io.wavetank.policy.Logarithm;
 import io.wavetank.workload.generate.distribution.Key;
 
 /**
@@ -34,7 +35,8 @@ public record Poisson(double ratePerSecond) implements Paced {
         return exponentialPortion(draw);
     }
 
+    /** The quantile function of the exponential distribution of mean 1; of what is drawn, {@code 1 - draw} is exact. */
     static double exponentialPortion(double draw) {
-        return -StrictMath.log1p(-draw);
+        return -Logarithm.of(1 - draw);
     }
 }
