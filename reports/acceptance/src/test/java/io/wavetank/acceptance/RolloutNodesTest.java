@@ -169,6 +169,21 @@ final class RolloutNodesTest {
                         79.195, 99.675, 140.635);
     }
 
+    /** All crash at 100 s, and begin anew at once, and at 200 s, and wait for 10 s: they are on their nodes, and none of the four that have to be is healthy. */
+    @Test
+    void a_pod_that_waits_after_a_crash_is_not_evicted_past_its_budget() throws IOException {
+        JsonNode run = run(STAYS.replace(
+                        "nodes: [{count: 5, capacity: {cpu: 4, memory: 32Gi}}]",
+                        "nodes: [{count: 5, labels: {pool: all}, capacity: {cpu: 4, memory: 32Gi}}]\n"
+                                + "  disruptionBudgets: [{name: web, selector: {matchLabels: {app: web}}, minAvailable: 4}]")
+                + "faults:\n  - {crash: {app: web}, after: 100s}\n"
+                + "  - {maintenance: upgrade, at: 202s, among: {pool: all}, down: 10s, at_once: 5, for: 6s}\n");
+
+        assertThat(events("pod_terminating", "web-v1")).isEmpty();
+        assertThat(run.at("/failover/maintenance/evictions").asLong(-1)).isZero();
+        assertThat(run.at("/failover/maintenance/evictions_refused").asLong()).isPositive();
+    }
+
     /** Of three requests in a pod the third has its process killed. Its container starts again at once the first time, 10 s later the second time, and boots for 34 s. */
     @Test
     void a_pod_whose_process_was_killed_for_want_of_memory_is_not_ready_until_it_has_booted_again() throws IOException {

@@ -99,7 +99,7 @@ final class Pod extends Replica implements RolledPod {
 
     @Override
     protected void crashed(long now) throws IOException {
-        lostPlace(now);
+        service.lives().crashed(now, this);
     }
 
     @Override

@@ -308,7 +308,17 @@ final class PodLives {
         }
     }
 
-    /** A pod has lost its place, or its node is down. */
+    /** A pod's process crashed, and begins anew where it is. */
+    void crashed(long now, Pod pod) throws IOException {
+        pod.ends(now);
+        pod.restarts++;
+        if (pod.leaving()) {
+            run.remind(now, time -> run.remove(time, pod, 0));
+        }
+        service.changed(now);
+    }
+
+    /** A pod has lost its place. */
     void lost(long now, Pod pod) throws IOException {
         pod.ends(now);
         pod.displaced(now);
