@@ -2,14 +2,13 @@ package io.wavetank.sim.record;
 
 import io.wavetank.sim.cluster.Cluster;
 import java.util.Arrays;
-import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What running tasks hold of each resource, over time: integral and peak of piecewise-constant amounts.
  *
  * <p>{@code integral = sum(amount[i] * (t[i+1] - t[i]))}, where what is held at the end of an instant holds until the next one at which anything
- * changes; an amount that is replaced within its own instant counts for nothing, neither in integral nor peak. Only the resources that the
- * cluster has are followed.
+ * changes; an amount that is replaced within its own instant counts for nothing, neither in integral nor peak.
  *
  * <p>What it had come to by an instant is a row of numbers, and the next instant's is written beside it: that of the last submission, start or end
  * is kept by not writing over it, and nothing is copied.
@@ -18,48 +17,68 @@ import java.util.stream.IntStream;
  * so that their error does not grow with the number of events.
  */
 final class HeldAmounts {
-    // of each amount in a row
-    private static final int SUM = 0;
-    private static final int COMPENSATION = 1;
-    private static final int PEAK = 2;
-    private static final int NUMBERS = 3;
     /** That of now, three that are kept, and one to be written. */
     private static final int ROWS = 5;
 
+    /** What one amount has come to by an instant; with those after it a row. */
+    private static final class Amount {
+        private final int number;
+        private final @Nullable Amount next;
+        private double sum;
+        private double compensation;
+        private double peak = Double.NaN;
+
+        Amount(int number, @Nullable Amount next) {
+            this.number = number;
+            this.next = next;
+        }
+
+        /** Becomes what another comes to when so much was held for so long. */
+        void follow(Amount before, double held, double elapsed) {
+            double term = held * elapsed;
+            double sumBefore = before.sum;
+            double after = sumBefore + term;
+            sum = after;
+            compensation = before.compensation
+                    + (Math.abs(sumBefore) >= Math.abs(term) ? (sumBefore - after) + term : (term - after) + sumBefore);
+            peak = held <= before.peak ? before.peak : held;
+        }
+    }
+
     private final Cluster cluster;
     private final int resources;
-    private final int[] followed;
     private final boolean growing;
-    private final int width;
-    private final double[] rows;
+    private final @Nullable Amount[] rows = new @Nullable Amount[ROWS];
     private int now;
     private int atLastSubmit;
     private int atLastStart;
     private int atLastEnd;
     private long nowNanos;
 
-    /** Follows a cluster whose nodes stay. */
-    HeldAmounts(Cluster cluster) {
-        this(cluster, false);
-    }
-
     /**
      * Follows a cluster.
      *
+     * @param followed of which resources
      * @param growing whether nodes come and go: then what there is of resource r is followed too, under the number of resources plus r
      */
-    HeldAmounts(Cluster cluster, boolean growing) {
+    HeldAmounts(Cluster cluster, boolean[] followed, boolean growing) {
         this.cluster = cluster;
-        this.resources = cluster.resources().count();
+        this.resources = followed.length;
         this.growing = growing;
-        this.followed = IntStream.range(0, resources).filter(cluster::offers).toArray();
-        this.width = (growing ? 2 : 1) * followed.length * NUMBERS;
-        this.rows = new double[ROWS * width];
-        forgetPeaks();
+        Arrays.setAll(rows, row -> row(followed));
     }
 
-    /** How many amounts there are, those of resources that nobody has among them. */
-    int count() {
+    /** The amounts that are followed, linked: there are two or three, and to look into an array costs more. */
+    private @Nullable Amount row(boolean[] followed) {
+        Amount first = null;
+        for (int number = count() - 1; number >= 0; number--) {
+            first = followed[number % resources] ? new Amount(number, first) : first;
+        }
+        return first;
+    }
+
+    /** How many amounts there are, those among them that are not followed. */
+    private int count() {
         return growing ? 2 * resources : resources;
     }
 
@@ -70,38 +89,22 @@ final class HeldAmounts {
         }
         double elapsed = nanos - nowNanos;
         int next = free();
-        int from = now * width;
-        int to = next * width;
-        for (int resource : followed) {
-            add(from, to, (double) cluster.totalRequested(resource), elapsed);
-            from += NUMBERS;
-            to += NUMBERS;
-        }
-        if (growing) {
-            for (int resource : followed) {
-                add(from, to, (double) cluster.totalAllocatable(resource), elapsed);
-                from += NUMBERS;
-                to += NUMBERS;
-            }
+        Amount to = rows[next];
+        for (Amount from = rows[now]; from != null && to != null; from = from.next) {
+            to.follow(from, (double) held(from.number), elapsed);
+            to = to.next;
         }
         now = next;
         nowNanos = nanos;
     }
 
+    private long held(int number) {
+        return number < resources ? cluster.totalRequested(number) : cluster.totalAllocatable(number - resources);
+    }
+
     /** A row that is not kept. */
     private int free() {
         return Integer.numberOfTrailingZeros(~(1 << now | 1 << atLastSubmit | 1 << atLastStart | 1 << atLastEnd));
-    }
-
-    private void add(int from, int to, double held, double elapsed) {
-        double term = held * elapsed;
-        double before = rows[from + SUM];
-        double after = before + term;
-        double peak = rows[from + PEAK];
-        rows[to + SUM] = after;
-        rows[to + COMPENSATION] = rows[from + COMPENSATION]
-                + (Math.abs(before) >= Math.abs(term) ? (before - after) + term : (term - after) + before);
-        rows[to + PEAK] = held <= peak ? peak : held;
     }
 
     /** A task is submitted now, and may be the last. */
@@ -141,8 +144,8 @@ final class HeldAmounts {
 
     private double[] integrals(int row) {
         double[] integrals = new double[count()];
-        for (int i = 0, at = row * width; at < (row + 1) * width; i++, at += NUMBERS) {
-            integrals[number(i)] = rows[at + SUM] + rows[at + COMPENSATION];
+        for (Amount each = rows[row]; each != null; each = each.next) {
+            integrals[each.number] = each.sum + each.compensation;
         }
         return integrals;
     }
@@ -160,20 +163,16 @@ final class HeldAmounts {
     private double[] peaks(int row) {
         double[] peaks = new double[count()];
         Arrays.fill(peaks, Double.NaN);
-        for (int i = 0, at = row * width; at < (row + 1) * width; i++, at += NUMBERS) {
-            peaks[number(i)] = rows[at + PEAK];
+        for (Amount each = rows[row]; each != null; each = each.next) {
+            peaks[each.number] = each.peak;
         }
         return peaks;
     }
 
-    private int number(int place) {
-        return place < followed.length ? followed[place] : resources + followed[place - followed.length];
-    }
-
     /** From now on only what holds from now on counts as peak. */
     void forgetPeaks() {
-        for (int at = now * width; at < (now + 1) * width; at += NUMBERS) {
-            rows[at + PEAK] = Double.NaN;
+        for (Amount each = rows[now]; each != null; each = each.next) {
+            each.peak = Double.NaN;
         }
     }
 }

@@ -45,7 +45,7 @@ final class Occupancy {
         this.window = window;
         this.growing = growing;
         this.shares = shares;
-        this.held = new HeldAmounts(cluster, growing);
+        this.held = new HeldAmounts(cluster, bounded, growing);
         this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
         this.integralAtFrom = held.integrals();
         this.integralAtTo = integralAtFrom;

@@ -30,7 +30,7 @@ final class HeldAmountsTest {
                             .capacity(Resources.MEMORY, NODE_BYTES)
                             .build())),
             new TaskTable());
-    private final HeldAmounts held = new HeldAmounts(cluster);
+    private final HeldAmounts held = new HeldAmounts(cluster, new boolean[] {true, true}, false);
 
     static LongStream seeds() {
         Long only = Long.getLong("property.seed");
