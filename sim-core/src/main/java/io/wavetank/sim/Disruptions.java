@@ -173,7 +173,7 @@ final class Disruptions implements NodeMaintenance.Evictions, LeavingNodes.Repli
     }
 
     private void vacate(long now, int node, Rollouts all) throws IOException {
-        if (!cluster.present(node) || cluster.down(node) || cluster.node(node).schedulable()) {
+        if (!cluster.present(node) || cluster.node(node).schedulable()) {
             return;
         }
         look();
@@ -184,7 +184,7 @@ final class Disruptions implements NodeMaintenance.Evictions, LeavingNodes.Repli
             if (!isReplica(task) || isLeaving(task)) {
                 continue;
             }
-            if (allows(task)) {
+            if (!cluster.down(node) && allows(task)) {
                 evict(now, task, 0);
             } else {
                 more = true;

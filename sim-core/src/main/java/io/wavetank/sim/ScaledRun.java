@@ -53,7 +53,14 @@ final class ScaledRun implements Plant {
 
     @Override
     public void remove(long now, int task, long stopNanos) throws IOException {
-        execution.remove(now, task, stopNanos);
+        TaskTable tasks = cluster.tasks();
+        if (stopNanos == 0 && tasks.state(task) == TaskState.STOPPING) { // it has no more time
+            agenda.cancel(tasks.endEvent(task));
+            tasks.setReason(task, Removal.NOT_WANTED);
+            execution.evicted(now, task);
+        } else {
+            execution.remove(now, task, stopNanos);
+        }
     }
 
     @Override

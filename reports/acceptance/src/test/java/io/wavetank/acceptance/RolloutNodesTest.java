@@ -137,6 +137,18 @@ final class RolloutNodesTest {
         assertThat(events("pod_created", "web-v1")).hasSize(5).last().asString().contains("\"t_ns\":60000000000");
     }
 
+    /** When the notice comes at 62 s, the node is not reached; at 80 s it is again. */
+    @Test
+    void a_pod_leaves_a_node_that_is_taken_away_as_soon_as_the_node_is_reached() throws IOException {
+        for (String scaled : List.of("", "    replica_autoscaler: {name: fixed, replicas: 4, period: 72s}\n")) {
+            run(
+                    STAYS.replace("    cpu: 3\n", "    cpu: 3\n" + scaled)
+                            + "faults: [{at: 60s, node: node-1, cut_off: true, for: 20s}, {at: 62s, node: node-1, for: 1h, notice: 60s}]\n");
+
+            assertThat(times(events("pod_terminating", "web-v1"))).containsExactly(82.0);
+        }
+    }
+
     /** The pod of the new version that never comes up is on the small node. All four of the old one are up, and have to be. */
     @Test
     void a_pod_that_is_not_ready_leaves_its_node_though_the_budget_is_used_up() throws IOException {

@@ -140,9 +140,9 @@ final class Drains {
         emptied(now, node);
     }
 
-    /** Replicas leave a node that is about to go, as soon as budgets allow, while it is there and takes nothing new. */
+    /** Replicas leave a node that is about to go, as soon as budgets allow and it is reached, while it is there and takes nothing new. */
     void vacate(long now, int node) throws IOException {
-        if (!fleet.reachable(node) || fleet.cluster().node(node).schedulable()) {
+        if (!fleet.present(node) || fleet.cluster().node(node).schedulable()) {
             return;
         }
         boolean more = false;
@@ -150,7 +150,7 @@ final class Drains {
             if (tasks.state(task) != TaskState.RUNNING || replicas.apply(task) == null || isLeaving(task)) {
                 continue;
             }
-            if (budgets.allow(task)) {
+            if (fleet.reachable(node) && budgets.allow(task)) {
                 moved += leaver.leaves(now, task, false) ? 1 : 0;
             } else {
                 more = true;

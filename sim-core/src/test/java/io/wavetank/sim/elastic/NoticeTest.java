@@ -158,6 +158,7 @@ final class NoticeTest {
         RunResult result = run(two(true, 200 * SECOND), FaultScript.NONE, NOTHING);
 
         assertThat(log).contains("600 STOPPING web", "690 STOPPING web");
+        assertThat(log).filteredOn("720 REMOVED web"::equals).hasSize(2);
         ElasticFigures figures = Objects.requireNonNull(result.elastic());
         assertThat(figures.services().get(0).drained()).isEqualTo(2);
         assertThat(figures.fleet().drained()).isEqualTo(2);
