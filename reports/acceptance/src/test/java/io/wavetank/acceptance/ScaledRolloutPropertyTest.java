@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Services that are scaled and rolled out while nodes break, are emptied and taken away: when all that is over there are as many pods as are wanted, all on nodes, of one
+ * Services that are rolled out, most of them scaled too, while nodes break, are cut off, emptied and taken away and pods crash: when all that is over there are as many pods as are wanted, all on nodes, of one
  * version, and all of them serve; replay one seed with {@code -Dproperty.seed=N}.
  */
 final class ScaledRolloutPropertyTest {
@@ -33,6 +33,7 @@ final class ScaledRolloutPropertyTest {
     private static final List<String> FAULTS = List.of(
             "{at: %ds, node: node-%d, for: %ds}",
             "{at: %ds, node: node-%d, for: %ds, notice: 30s}",
+            "{at: %ds, node: node-%d, for: %ds, cut_off: true}",
             "{maintenance: upgrade, at: %ds, among: {number: '%d'}, down: %ds, for: 4m}");
 
     private static final List<String> POLICIES =
@@ -43,7 +44,7 @@ final class ScaledRolloutPropertyTest {
 
     static LongStream seeds() {
         Long only = Long.getLong("property.seed");
-        return only == null ? LongStream.range(0, 24) : LongStream.of(only);
+        return only == null ? LongStream.range(0, 36) : LongStream.of(only);
     }
 
     @ParameterizedTest(name = "seed {0}")
@@ -65,7 +66,11 @@ final class ScaledRolloutPropertyTest {
 
     private static String scenario(long seed) {
         Draws draws = new Draws(seed, 0).stream("scaled rollouts");
-        var text = new StringBuilder("cluster: {nodes: [");
+        var text = new StringBuilder("cluster:\n");
+        if (seed % 3 == 2) {
+            text.append("  disruptionBudgets: [{name: web, selector: {matchLabels: {app: web}}, maxUnavailable: 1}]\n");
+        }
+        text.append("  nodes: [");
         for (int i = 1; i <= 6; i++) {
             text.append("{count: 1, name: node-" + i + ", zones: [z" + i % 3 + "], labels: {number: '" + i
                     + "'}, capacity: {cpu: 8, memory: 32Gi}}, ");
@@ -76,7 +81,7 @@ final class ScaledRolloutPropertyTest {
                         + "s}"
                 : "{name: hpa, least: 2, most: 20, cpu: " + (20 + draws.below(60, 3, 0)) + "}";
         text.append("""
-                ]}
+                ]
                 traffic:
                   services:
                     - name: web
@@ -96,7 +101,10 @@ final class ScaledRolloutPropertyTest {
                     pre_stop: 3s
                 """);
         text.append("    replicas: " + (1 + draws.below(10, 4, 0)) + "\n    by: " + STRATEGIES.get(strategy));
-        text.append("\n    replica_autoscaler: " + autoscaler + "\n    updates: [{at: " + (50 + draws.below(100, 5, 0))
+        if (seed % 5 > 0) {
+            text.append("\n    replica_autoscaler: " + autoscaler);
+        }
+        text.append("\n    updates: [{at: " + (50 + draws.below(100, 5, 0))
                 + "s, to: v2}, {at: " + (160 + draws.below(100, 6, 0)) + "s, to: v" + (1 + draws.below(3, 7, 0))
                 + "}]\n");
         text.append("faults:\n");
@@ -109,6 +117,9 @@ final class ScaledRolloutPropertyTest {
                             i + 1,
                             20 + draws.below(200, i, 10)))
                     .append('\n');
+        }
+        if (seed % 7 == 3) {
+            text.append("  - {crash: {app: web}, after: 150s, until: 6m}\n");
         }
         if (seed % 4 == 1) {
             String policy = POLICIES.get(draws.below(POLICIES.size(), 11, 0));
