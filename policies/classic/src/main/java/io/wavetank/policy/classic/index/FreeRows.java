@@ -27,7 +27,7 @@ final class FreeRows {
     private static final int PLAIN_WIDTH = 2;
     static final int GPU_WIDTH = 3;
     private static final int WHOLE_DEVICE = 1000;
-    private static final int WISH_BITS = 4;
+    private static final int WISH_BITS = 8;
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final ClusterView cluster;
@@ -76,7 +76,7 @@ final class FreeRows {
     /** What a task of a class asks of a node. A class that is equal, but another object, is worked out anew. */
     @SuppressWarnings("ReferenceEquality")
     Wish wish(TaskClass task) {
-        int place = (int) ((task.totalRequest(Resources.CPU) * SPREAD) >>> (Long.SIZE - WISH_BITS));
+        int place = (int) ((task.contentHash() * SPREAD) >>> (Long.SIZE - WISH_BITS));
         Wish known = wishes[place];
         if (known != null && known.task == task) {
             return known;
@@ -88,7 +88,7 @@ final class FreeRows {
 
     /** What a task asks of a node, worked out once for many of its class. */
     static final class Wish {
-        private final TaskClass task;
+        final TaskClass task;
         /** The least that a node's row must have. */
         final long[] row;
         /** Whether any node has so much, at least when empty. */
@@ -97,6 +97,8 @@ final class FreeRows {
         final int leftOver;
         /** See {@link NodeStates#alike}. */
         final boolean alike;
+        /** Where it may go, once {@link NodesByState} has worked it out. */
+        NodesByState.@Nullable Candidates candidates;
 
         private Wish(TaskClass task, FreeRows rows) {
             this.task = task;

@@ -106,10 +106,15 @@ final class NodeSets {
         return -1;
     }
 
+    /** Has a set be shared from now on, whether or not it has had more than one node. */
+    void share(int set) {
+        chunks[set] = new int[chunksEach];
+        Arrays.fill(chunks[set], -1);
+    }
+
     private void put(int set, int node) {
         if (chunks[set].length == 0) {
-            chunks[set] = new int[chunksEach];
-            Arrays.fill(chunks[set], -1);
+            share(set);
         }
         int base = chunks[set][node >> CHUNK_SHIFT];
         if (base < 0) {

@@ -24,15 +24,21 @@ final class NodeStates {
     static final int NONE = -1;
 
     static final int SLOTS_TOLD_APART = 32;
+    /** The longs of a key that there always are. */
+    private static final int PLAIN = 3;
+
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
 
     private final ClusterView cluster;
     private final NodeColumns columns;
-    private final int[] offered;
+
+    /** The resources beside cpu, memory and slots that any node offers. */
+    private final int[] others;
+
     private final boolean devices;
     private final int[] kindOf;
 
-    /** By state: {@code width} longs. */
+    /** By state: {@code width} longs: kind and slots, cpu, memory, the others, devices. */
     private final long[] keys;
 
     private final int width;
@@ -57,10 +63,10 @@ final class NodeStates {
     NodeStates(ClusterView cluster, int states) {
         this.cluster = cluster;
         this.columns = cluster.columns();
-        this.offered = offered(cluster);
-        this.devices = Arrays.stream(offered).anyMatch(resource -> resource == Resources.GPU);
+        this.others = others(cluster);
+        this.devices = Arrays.stream(others).anyMatch(resource -> resource == Resources.GPU);
         this.kindOf = kinds(cluster);
-        this.width = 1 + offered.length + (devices ? 1 : 0);
+        this.width = PLAIN + others.length + (devices ? 1 : 0);
         this.key = new long[width];
         this.spreads = new long[width];
         for (int i = 0; i < width; i++) {
@@ -76,12 +82,12 @@ final class NodeStates {
         }
     }
 
-    /** The resources, without slots, that any node offers. */
-    private static int[] offered(ClusterView cluster) {
+    private static int[] others(ClusterView cluster) {
         int[] found = new int[cluster.resources().count()];
         int count = 0;
         for (int resource = 0; resource < found.length; resource++) {
-            for (int node = 0; node < cluster.nodeCount() && resource != Resources.PODS; node++) {
+            boolean plain = resource == Resources.CPU || resource == Resources.MEMORY || resource == Resources.PODS;
+            for (int node = 0; node < cluster.nodeCount() && !plain; node++) {
                 if (cluster.columns().allocatable(resource, node) > 0) {
                     found[count++] = resource;
                     break;
@@ -110,37 +116,49 @@ final class NodeStates {
     /** Returns the number of the state that a node is in, or {@link #NONE} if it has none yet. */
     int find(int node) {
         int slots = (int) Math.max(0, Math.min(columns.free(Resources.PODS, node), SLOTS_TOLD_APART));
-        key[0] = ((long) kindOf[node] << 32) | slots;
-        for (int i = 0; i < offered.length; i++) {
-            key[i + 1] = columns.free(offered[i], node);
+        long kindAndSlots = ((long) kindOf[node] << 32) | slots;
+        long cpu = columns.free(Resources.CPU, node);
+        long memory = columns.free(Resources.MEMORY, node);
+        key[0] = kindAndSlots;
+        key[1] = cpu;
+        key[2] = memory;
+        long hash = kindAndSlots * spreads[0] + cpu * spreads[1] + memory * spreads[2];
+        if (width > PLAIN) {
+            hash += others(node);
         }
-        if (devices) {
-            key[width - 1] = FreeRows.untouchedAndLargest(cluster.node(node));
-        }
-        home = home();
+        home = home(hash);
         for (int at = home; table[at] != 0; at = (at + 1) & (table.length - 1)) {
             int state = table[at] - 1;
-            if (hasKey(state)) {
+            int from = state * width;
+            long difference = (kindAndSlots ^ keys[from]) | (cpu ^ keys[from + 1]) | (memory ^ keys[from + 2]);
+            if (difference == 0 && (width == PLAIN || hasOthers(from))) {
                 return state;
             }
         }
         return NONE;
     }
 
-    private boolean hasKey(int state) {
+    /** Fills in the rest of the key, and returns what it adds to the hash. */
+    private long others(int node) {
+        for (int i = 0; i < others.length; i++) {
+            key[PLAIN + i] = columns.free(others[i], node);
+        }
+        if (devices) {
+            key[width - 1] = FreeRows.untouchedAndLargest(cluster.node(node));
+        }
+        long hash = 0;
+        for (int i = PLAIN; i < width; i++) {
+            hash += key[i] * spreads[i]; // each product by itself: none waits for another
+        }
+        return hash;
+    }
+
+    private boolean hasOthers(int from) {
         long difference = 0;
-        for (int i = 0, from = state * width; i < width; i++) {
+        for (int i = PLAIN; i < width; i++) {
             difference |= key[i] ^ keys[from + i];
         }
         return difference == 0;
-    }
-
-    private int home() {
-        long hash = 0;
-        for (int i = 0; i < width; i++) {
-            hash += key[i] * spreads[i]; // each product by itself: none waits for another
-        }
-        return (int) ((hash * SPREAD) >>> shift);
     }
 
     /** Numbers the state that was looked for last, and not found. */
@@ -154,6 +172,24 @@ final class NodeStates {
         }
         table[at] = state + 1;
         return state;
+    }
+
+    /** Takes in all states of a table that is full, under the same numbers; returns how many they are. */
+    int takeOver(NodeStates full) {
+        for (int state = 0; state < full.homeOf.length; state++) {
+            System.arraycopy(full.keys, state * width, key, 0, width);
+            long hash = 0;
+            for (int i = 0; i < width; i++) {
+                hash += key[i] * spreads[i];
+            }
+            home = home(hash);
+            add();
+        }
+        return full.homeOf.length;
+    }
+
+    private int home(long hash) {
+        return (int) ((hash * SPREAD) >>> shift);
     }
 
     /** Forgets a state; its number is given to another. */

@@ -4,17 +4,23 @@ import io.wavetank.policy.Attempt;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Feasibility;
 import io.wavetank.policy.TaskClass;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the next node, by number, that can take a task: the answer of a scan with {@link Feasibility#fits}, by descent in a {@link MaxTree}
- * over the nodes.
+ * Finds the next node, by number, that can take a task: the answer of a scan with {@link Feasibility#fits}. While nodes are in few states it
+ * is the least of those in the states that will do ({@link NodesByState}), else it is found by descent in a {@link MaxTree} over the nodes.
  *
- * <p>Cost: a change of a node is {@code O(log nodes)}; a search is that times the number of subtrees that promise more than they hold. What
+ * <p>Cost in the tree: a change of a node is {@code O(log nodes)}; a search is that times the number of subtrees that promise more than they hold. What
  * a row does not show (labels, taints, GPU models, scratch space, extended resources) is seen only when the node itself is looked at.
  */
 public final class NodeTree implements ClusterView.ChangeVisitor {
     private final ClusterView cluster;
+    private final int fewStates;
     private FreeRows rows;
+
+    /** While there are few states; the tree is empty then. */
+    private @Nullable NodesByState few;
+
     private MaxTree tree;
     private long[] row;
     private int nodes;
@@ -22,21 +28,41 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
 
     /** Creates the index of a cluster as it is now. */
     public NodeTree(ClusterView cluster) {
+        this(cluster, NodesByState.STATES_AT_MOST);
+    }
+
+    /** Creates the index with another bound of what few states are. */
+    NodeTree(ClusterView cluster, int fewStates) {
         this.cluster = cluster;
+        this.fewStates = fewStates;
         this.rows = new FreeRows(cluster);
-        this.tree = new MaxTree(rows.width(), cluster.nodeCount());
         this.row = new long[rows.width()];
-        fill();
+        this.tree = new MaxTree(row.length, 0);
+        begin();
+    }
+
+    private void begin() {
+        nodes = cluster.nodeCount();
+        few = new NodesByState(cluster, rows, NodesByState.Order.NONE, fewStates);
+        tree = new MaxTree(row.length, 0);
+        leaveIfTooMany(few);
+        seenVersion = cluster.version();
+    }
+
+    private void leaveIfTooMany(NodesByState states) {
+        if (states.tooMany()) {
+            few = null;
+            tree = new MaxTree(row.length, nodes);
+            fill();
+        }
     }
 
     private void fill() {
-        nodes = cluster.nodeCount();
         for (int node = 0; node < nodes; node++) {
             rows.write(node, row, 0);
             tree.setLeaf(node, row);
         }
         tree.pullAbove(0, nodes);
-        seenVersion = cluster.version();
     }
 
     /** Takes in what changed since the last time; must come before a search. */
@@ -45,11 +71,17 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         if (version == seenVersion) {
             return;
         }
+        NodesByState states = few;
         if (cluster.nodeCount() != nodes) {
             rows = new FreeRows(cluster);
-            tree = new MaxTree(rows.width(), cluster.nodeCount());
             row = new long[rows.width()];
-            fill();
+            begin();
+        } else if (states != null) {
+            if (states.catchUp(seenVersion)) {
+                leaveIfTooMany(states);
+            } else {
+                begin();
+            }
         } else if (!cluster.changesSince(seenVersion, this)) {
             fill();
         }
@@ -73,10 +105,14 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
      */
     public int first(TaskClass task, int from, int to, Attempt attempt) {
         FreeRows.Wish wish = rows.wish(task);
-        return wish.possible ? first(task, wish.row, from, to, attempt) : Attempt.NOWHERE;
+        if (!wish.possible) {
+            return Attempt.NOWHERE;
+        }
+        NodesByState states = few;
+        return states != null ? states.first(wish, from, to, attempt) : firstInTree(task, wish.row, from, to, attempt);
     }
 
-    private int first(TaskClass task, long[] wanted, int from, int to, Attempt attempt) {
+    private int firstInTree(TaskClass task, long[] wanted, int from, int to, Attempt attempt) {
         int node = tree.next(from, wanted);
         while (node >= 0 && node < to) {
             attempt.scored(1);
@@ -105,17 +141,21 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         if (!wish.possible) {
             return 0;
         }
+        NodesByState states = few;
+        if (states != null) {
+            return states.all(wish, found, attempt);
+        }
         int count = 0;
-        int node = first(task, wish.row, 0, nodes, attempt);
+        int node = firstInTree(task, wish.row, 0, nodes, attempt);
         while (node >= 0) {
             found[count++] = node;
-            node = first(task, wish.row, node + 1, nodes, attempt);
+            node = firstInTree(task, wish.row, node + 1, nodes, attempt);
         }
         return count;
     }
 
-    /** How many rows of the tree searches have looked at so far. */
-    public long visits() {
-        return tree.visits();
+    /** How many rows, of states or of the tree, searches have looked at since nodes last came or became too different. */
+    long visits() {
+        return few != null ? few.visits() : tree.visits();
     }
 }

@@ -17,15 +17,16 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** With blocks of 4 entries nearly every change splits or merges; the order must stand it. */
+/** With blocks of 4 entries nearly every change splits or merges, with few allowed states one index is left for the other; the order must stand it. */
 final class LeftOverOrderTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("io.wavetank.policy.testkit.SchedulerProperties#seeds")
     void small_blocks_answer_as_a_scan_does(long seed) {
         var draws = new Draws(seed, 0).stream("order");
         var churn = new Churn(seed, 20 + draws.below(60, 0, 0));
-        var least = new LeftOverOrder(churn.cluster(), false, 4);
-        var most = new LeftOverOrder(churn.cluster(), true, 4);
+        int fewStates = (int) (seed % 3) * 20;
+        var least = new LeftOverOrder(churn.cluster(), false, fewStates, 4);
+        var most = new LeftOverOrder(churn.cluster(), true, fewStates, 4);
         var attempt = new Attempt(draws);
         for (int step = 0; step < 600; step++) {
             TaskClass task = churn.task(step);
@@ -67,11 +68,12 @@ final class LeftOverOrderTest {
     }
 
     /** Node 1 comes to 3 of 4 cores and all of the memory, node 0 to all of the cores and 3 of 4 parts of the memory. */
-    @Test
-    void the_lowest_number_goes_first_among_states_with_as_much_left() {
+    @ParameterizedTest(name = "{0} states at most are few")
+    @ValueSource(ints = {0, 128})
+    void the_lowest_number_goes_first_among_states_with_as_much_left(int fewStates) {
         for (boolean mostFirst : new boolean[] {false, true}) {
             var cluster = TestCluster.of(TestNode.of(4000, 4096), TestNode.of(4000, 4096), TestNode.of(1000, 1024));
-            var order = new LeftOverOrder(cluster, mostFirst);
+            var order = new LeftOverOrder(cluster, mostFirst, fewStates, 4);
             cluster.used(1, 1000, 0);
             order.catchUp();
             cluster.used(0, 0, 1024);
@@ -83,15 +85,16 @@ final class LeftOverOrderTest {
     }
 
     /** Slots above a bound are not told apart; a task that needs more of them is, and labels are not told apart at all. */
-    @Test
-    void looks_at_each_node_where_a_state_does_not_settle_it() {
+    @ParameterizedTest(name = "{0} states at most are few")
+    @ValueSource(ints = {0, 128})
+    void looks_at_each_node_where_a_state_does_not_settle_it(int fewStates) {
         TestNode node = TestNode.of(4000, 4096).pods(100);
         var cluster =
                 TestCluster.of(node, node, node.label("disk", "ssd"), node.taint("a", "b", Taint.Effect.NO_SCHEDULE));
         for (int i = 0; i < 60; i++) {
             cluster.used(0, 0, 0);
         }
-        var order = new LeftOverOrder(cluster, false);
+        var order = new LeftOverOrder(cluster, false, fewStates, 4);
         var attempt = new Attempt(new Draws(0, 0));
 
         assertThat(order.first(TaskClass.builder().members(40).build(), attempt))
@@ -114,8 +117,8 @@ final class LeftOverOrderTest {
         var draws = new Draws(seed, 0).stream("states");
         int nodes = 40 + draws.below(100, 0, 0);
         var cluster = new TestCluster(Collections.nCopies(nodes, TestNode.of(32_000, 1 << 27)), 1000);
-        var least = new LeftOverOrder(cluster, false, seed % 2 == 0 ? 4 : 64);
-        var most = new LeftOverOrder(cluster, true, seed % 2 == 0 ? 4 : 64);
+        var least = new LeftOverOrder(cluster, false, 0, seed % 2 == 0 ? 4 : 64);
+        var most = new LeftOverOrder(cluster, true, 0, seed % 2 == 0 ? 4 : 64);
         var attempt = new Attempt(draws);
         List<TaskClass> tasks = new ArrayList<>();
         List<Integer> places = new ArrayList<>();
