@@ -34,6 +34,8 @@ final class FreeRows {
     private final NodeColumns columns;
     private final Shares shares;
     private final int width;
+    private int changes;
+
     /** Those worked out last, by a hash. */
     private final @Nullable Wish[] wishes = new @Nullable Wish[1 << WISH_BITS];
 
@@ -73,6 +75,11 @@ final class FreeRows {
         return cpu + memory + gpu;
     }
 
+    /** Returns another number for a change of which states there are; never 0. */
+    int nextChange() {
+        return ++changes;
+    }
+
     /** What a task of a class asks of a node. A class that is equal, but another object, is worked out anew. */
     @SuppressWarnings("ReferenceEquality")
     Wish wish(TaskClass task) {
@@ -97,8 +104,11 @@ final class FreeRows {
         final int leftOver;
         /** See {@link NodeStates#alike}. */
         final boolean alike;
-        /** Where it may go, once {@link NodesByState} has worked it out. */
-        NodesByState.@Nullable Candidates candidates;
+        /** In which states nodes may do, and which of these are known to: as {@link NodesByState} has it, as of a change there. */
+        int[] states = {};
+
+        boolean[] settled = {};
+        int change;
 
         private Wish(TaskClass task, FreeRows rows) {
             this.task = task;

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * are alike there is a state for each, and a change moves a state in the order ({@link ManyStates}). A cluster is taken for the
  * one until there are too many states.
  */
-public final class LeftOverOrder {
+public final class LeftOverOrder implements ClusterView.ChangeVisitor {
     private static final int USUAL_BLOCK = 64;
 
     private final ClusterView cluster;
@@ -22,24 +22,13 @@ public final class LeftOverOrder {
     private final int fewStates;
     private FreeRows rows;
 
-    /** The index while there are few states. */
-    private @Nullable NodesByState few;
+    private NodesByState few;
 
-    private Index index;
+    /** In the place of {@link #few}, which is not looked at any more, once there are too many states. */
+    private @Nullable ManyStates many;
+
     private int nodes;
     private long seenVersion;
-
-    /** What finds the first node in the order. */
-    interface Index {
-        /** Takes in what changed since a version; false if the feed does not reach back that far. The number of nodes has not changed. */
-        boolean catchUp(long version);
-
-        /** As {@link LeftOverOrder#first}, for a task that some node may be able to take. */
-        int first(FreeRows.Wish wish, Attempt attempt);
-
-        /** How many rows searches have looked at so far. */
-        long visits();
-    }
 
     /** Creates the index of a cluster as it is now. */
     public LeftOverOrder(ClusterView cluster, boolean mostFirst) {
@@ -53,29 +42,34 @@ public final class LeftOverOrder {
         this.fewStates = fewStates;
         this.block = block;
         this.rows = new FreeRows(cluster);
-        this.nodes = cluster.nodeCount();
-        this.index = begin();
+        this.few = noNodesYet();
+        readAll();
     }
 
-    private Index begin() {
+    private NodesByState noNodesYet() {
         var order = mostFirst ? NodesByState.Order.MOST_LEFT : NodesByState.Order.LEAST_LEFT;
-        nodes = cluster.nodeCount();
-        seenVersion = cluster.version();
-        var states = new NodesByState(cluster, rows, order, fewStates);
-        if (!states.tooMany()) {
-            few = states;
-            return states;
-        }
-        ManyStates many = leave(states);
-        for (int node = nodes - states.leftOut(); node < nodes; node++) {
-            many.changed(node, true);
-        }
-        return many;
+        return new NodesByState(cluster, rows, order, fewStates);
     }
 
-    private ManyStates leave(NodesByState states) {
-        few = null;
-        return new ManyStates(cluster, rows, mostFirst, block, states);
+    private void readAll() {
+        many = null;
+        nodes = cluster.nodeCount();
+        for (int node = 0; node < nodes; node++) {
+            changed(node, true);
+        }
+        seenVersion = cluster.version();
+    }
+
+    @Override
+    public void changed(int node, boolean mayFitMore) {
+        ManyStates known = many;
+        if (known != null) {
+            known.changed(node);
+        } else if (!few.changed(node)) {
+            ManyStates next = new ManyStates(cluster, rows, mostFirst, block, few);
+            next.changed(node);
+            many = next;
+        }
     }
 
     /** The measure of what nodes have left. */
@@ -83,9 +77,9 @@ public final class LeftOverOrder {
         return rows.shares();
     }
 
-    /** How many rows, of states and of the tree over the blocks, searches have looked at since nodes came or there were too many states. */
+    /** How many rows, of states and of the tree over the blocks, searches have looked at since everything was read anew or there were too many states. */
     long visits() {
-        return index.visits();
+        return many != null ? many.visits() : few.visits();
     }
 
     /** Takes in what changed since the last time; must come before a search. */
@@ -94,15 +88,13 @@ public final class LeftOverOrder {
         if (version == seenVersion) {
             return;
         }
-        NodesByState states = few;
-        if (cluster.nodeCount() != nodes) {
+        boolean nodesCame = cluster.nodeCount() != nodes;
+        if (nodesCame) {
             rows = new FreeRows(cluster);
-            index = begin();
-        } else if (!index.catchUp(seenVersion)) {
-            index = begin();
-        } else if (states != null && states.tooMany()) {
-            index = leave(states);
-            index.catchUp(version - states.leftOut());
+        }
+        if (nodesCame || !cluster.changesSince(seenVersion, this)) {
+            few = noNodesYet();
+            readAll();
         }
         seenVersion = version;
     }
@@ -110,6 +102,10 @@ public final class LeftOverOrder {
     /** Returns the first node in the order that can take the task, or {@link Attempt#NOWHERE}. Counts nodes looked at closely as scored. */
     public int first(TaskClass task, Attempt attempt) {
         FreeRows.Wish wish = rows.wish(task);
-        return wish.possible ? index.first(wish, attempt) : Attempt.NOWHERE;
+        if (!wish.possible) {
+            return Attempt.NOWHERE;
+        }
+        ManyStates known = many;
+        return known != null ? known.first(wish, attempt) : few.first(wish, attempt);
     }
 }

@@ -3,6 +3,7 @@ package io.wavetank.policy.classic.index;
 import io.wavetank.policy.Attempt;
 import io.wavetank.policy.ClusterView;
 import io.wavetank.policy.Feasibility;
+import io.wavetank.policy.NodeColumns;
 import java.util.Arrays;
 
 /**
@@ -16,10 +17,11 @@ import java.util.Arrays;
  * search is a descent for each block that promises more than it holds, a pass over its states, and a look at each state that has as much
  * left as the answer.
  */
-final class ManyStates implements LeftOverOrder.Index, ClusterView.ChangeVisitor {
+final class ManyStates {
     private static final int NONE = NodeStates.NONE;
 
     private final ClusterView cluster;
+    private final NodeColumns columns;
     private final boolean mostFirst;
     private final FreeRows rows;
     private final NodeStates states;
@@ -45,12 +47,13 @@ final class ManyStates implements LeftOverOrder.Index, ClusterView.ChangeVisitor
         int nodes = cluster.nodeCount();
         int most = nodes + EmptiedStates.AT_MOST + 2; // a node that moves is in two states for a moment
         this.cluster = cluster;
+        this.columns = cluster.columns();
         this.mostFirst = mostFirst;
         this.rows = rows;
         this.states = new NodeStates(cluster, most);
         this.members = new NodeSets(most, nodes);
         this.emptied = new EmptiedStates(few.emptied(), most);
-        this.stateOf = few.stateOf().clone();
+        this.stateOf = few.stateOf();
         this.entryOf = new long[most];
         this.rowOf = new long[Math.multiplyExact(most, rows.width())];
         this.order = new RankedBlocks(rowOf, rows.width(), block);
@@ -74,25 +77,20 @@ final class ManyStates implements LeftOverOrder.Index, ClusterView.ChangeVisitor
         }
     }
 
-    @Override
-    public long visits() {
+    /** How many rows, of states and of the tree over the blocks, searches have looked at so far. */
+    long visits() {
         return looks + order.visits();
-    }
-
-    @Override
-    public boolean catchUp(long version) {
-        return cluster.changesSince(version, this);
     }
 
     private int rank(int leftOver) {
         return mostFirst ? Integer.MAX_VALUE - leftOver : leftOver;
     }
 
-    @Override
-    public void changed(int node, boolean mayFitMore) {
+    /** Takes in that a node changed. */
+    void changed(int node) {
         int before = stateOf[node];
         int now = NONE;
-        if (cluster.columns().schedulable(node)) {
+        if (columns.schedulable(node)) {
             now = states.find(node);
             if (now == before && now != NONE) {
                 return;
@@ -115,7 +113,7 @@ final class ManyStates implements LeftOverOrder.Index, ClusterView.ChangeVisitor
     }
 
     private int open(int node) {
-        int state = states.add();
+        int state = states.add(node);
         int leftOver = rows.write(node, rowOf, state * rows.width());
         entryOf[state] = ((long) rank(leftOver) << 32) | state;
         order.insert(entryOf[state]);
@@ -144,8 +142,8 @@ final class ManyStates implements LeftOverOrder.Index, ClusterView.ChangeVisitor
         states.remove(state);
     }
 
-    @Override
-    public int first(FreeRows.Wish wish, Attempt attempt) {
+    /** As {@link LeftOverOrder#first}. */
+    int first(FreeRows.Wish wish, Attempt attempt) {
         long[] wanted = wish.row;
         int width = rows.width();
 

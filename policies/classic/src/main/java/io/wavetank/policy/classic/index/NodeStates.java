@@ -28,6 +28,8 @@ final class NodeStates {
     private static final int PLAIN = 3;
 
     private static final long SPREAD = 0x9E3779B97F4A7C15L;
+    private static final long SPREAD_CPU = 0xBF58476D1CE4E5B9L;
+    private static final long SPREAD_MEMORY = 0x94D049BB133111EBL;
 
     private final ClusterView cluster;
     private final NodeColumns columns;
@@ -37,6 +39,7 @@ final class NodeStates {
 
     private final boolean devices;
     private final int[] kindOf;
+    private final boolean oneKind;
 
     /** By state: {@code width} longs: kind and slots, cpu, memory, the others, devices. */
     private final long[] keys;
@@ -46,10 +49,9 @@ final class NodeStates {
     /** By state: where in the table it would best stand. */
     private final int[] homeOf;
 
-    /** The state looked for last, and its place. */
+    /** The state looked for last; what there always is, only while it is numbered. */
     private final long[] key;
 
-    private int home;
     private final long[] spreads;
 
     /** Open addressing, linear probing: state + 1, or 0 where nothing stands. */
@@ -66,11 +68,13 @@ final class NodeStates {
         this.others = others(cluster);
         this.devices = Arrays.stream(others).anyMatch(resource -> resource == Resources.GPU);
         this.kindOf = kinds(cluster);
+        this.oneKind = Arrays.stream(kindOf).noneMatch(kind -> kind > 0);
         this.width = PLAIN + others.length + (devices ? 1 : 0);
         this.key = new long[width];
         this.spreads = new long[width];
-        for (int i = 0; i < width; i++) {
-            spreads[i] = i == 0 ? SPREAD : spreads[i - 1] * SPREAD; // odd, so that none is lost
+        spreads[PLAIN - 1] = SPREAD_MEMORY;
+        for (int i = PLAIN; i < width; i++) {
+            spreads[i] = spreads[i - 1] * SPREAD; // odd, so that none is lost
         }
         this.keys = new long[Math.multiplyExact(states, width)];
         this.homeOf = new int[states];
@@ -115,27 +119,29 @@ final class NodeStates {
 
     /** Returns the number of the state that a node is in, or {@link #NONE} if it has none yet. */
     int find(int node) {
-        int slots = (int) Math.max(0, Math.min(columns.free(Resources.PODS, node), SLOTS_TOLD_APART));
-        long kindAndSlots = ((long) kindOf[node] << 32) | slots;
+        long kindAndSlots = kindAndSlots(node);
         long cpu = columns.free(Resources.CPU, node);
         long memory = columns.free(Resources.MEMORY, node);
-        key[0] = kindAndSlots;
-        key[1] = cpu;
-        key[2] = memory;
-        long hash = kindAndSlots * spreads[0] + cpu * spreads[1] + memory * spreads[2];
+        long hash = kindAndSlots * SPREAD + cpu * SPREAD_CPU + memory * SPREAD_MEMORY;
         if (width > PLAIN) {
             hash += others(node);
         }
-        home = home(hash);
-        for (int at = home; table[at] != 0; at = (at + 1) & (table.length - 1)) {
+        int at = home(hash);
+        while (table[at] != 0) {
             int state = table[at] - 1;
             int from = state * width;
             long difference = (kindAndSlots ^ keys[from]) | (cpu ^ keys[from + 1]) | (memory ^ keys[from + 2]);
             if (difference == 0 && (width == PLAIN || hasOthers(from))) {
                 return state;
             }
+            at = (at + 1) & (table.length - 1);
         }
         return NONE;
+    }
+
+    private long kindAndSlots(int node) {
+        long slots = Math.max(0, Math.min(columns.free(Resources.PODS, node), SLOTS_TOLD_APART));
+        return oneKind ? slots : slots | ((long) kindOf[node] << 32);
     }
 
     /** Fills in the rest of the key, and returns what it adds to the hash. */
@@ -146,6 +152,10 @@ final class NodeStates {
         if (devices) {
             key[width - 1] = FreeRows.untouchedAndLargest(cluster.node(node));
         }
+        return hashOfOthers();
+    }
+
+    private long hashOfOthers() {
         long hash = 0;
         for (int i = PLAIN; i < width; i++) {
             hash += key[i] * spreads[i]; // each product by itself: none waits for another
@@ -161,10 +171,18 @@ final class NodeStates {
         return difference == 0;
     }
 
-    /** Numbers the state that was looked for last, and not found. */
-    int add() {
+    /** Numbers the state that a node is in, which was looked for last, and not found. */
+    int add(int node) {
+        key[0] = kindAndSlots(node);
+        key[1] = columns.free(Resources.CPU, node);
+        key[2] = columns.free(Resources.MEMORY, node);
+        return addKey();
+    }
+
+    private int addKey() {
         int state = spare[--spares];
         System.arraycopy(key, 0, keys, state * width, width);
+        int home = home(key[0] * SPREAD + key[1] * SPREAD_CPU + key[2] * SPREAD_MEMORY + hashOfOthers());
         homeOf[state] = home;
         int at = home;
         while (table[at] != 0) {
@@ -178,12 +196,7 @@ final class NodeStates {
     int takeOver(NodeStates full) {
         for (int state = 0; state < full.homeOf.length; state++) {
             System.arraycopy(full.keys, state * width, key, 0, width);
-            long hash = 0;
-            for (int i = 0; i < width; i++) {
-                hash += key[i] * spreads[i];
-            }
-            home = home(hash);
-            add();
+            addKey();
         }
         return full.homeOf.length;
     }

@@ -18,10 +18,11 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
     private final int fewStates;
     private FreeRows rows;
 
-    /** While there are few states; the tree is empty then. */
-    private @Nullable NodesByState few;
+    private NodesByState few;
 
-    private MaxTree tree;
+    /** In the place of {@link #few}, which is not looked at any more, once there are too many states. */
+    private @Nullable MaxTree tree;
+
     private long[] row;
     private int nodes;
     private long seenVersion;
@@ -37,32 +38,21 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         this.fewStates = fewStates;
         this.rows = new FreeRows(cluster);
         this.row = new long[rows.width()];
-        this.tree = new MaxTree(row.length, 0);
-        begin();
+        this.few = noNodesYet();
+        readAll();
     }
 
-    private void begin() {
+    private NodesByState noNodesYet() {
+        return new NodesByState(cluster, rows, NodesByState.Order.NONE, fewStates);
+    }
+
+    private void readAll() {
+        tree = null;
         nodes = cluster.nodeCount();
-        few = new NodesByState(cluster, rows, NodesByState.Order.NONE, fewStates);
-        tree = new MaxTree(row.length, 0);
-        leaveIfTooMany(few);
+        for (int node = 0; node < nodes && tree == null; node++) {
+            changed(node, true);
+        }
         seenVersion = cluster.version();
-    }
-
-    private void leaveIfTooMany(NodesByState states) {
-        if (states.tooMany()) {
-            few = null;
-            tree = new MaxTree(row.length, nodes);
-            fill();
-        }
-    }
-
-    private void fill() {
-        for (int node = 0; node < nodes; node++) {
-            rows.write(node, row, 0);
-            tree.setLeaf(node, row);
-        }
-        tree.pullAbove(0, nodes);
     }
 
     /** Takes in what changed since the last time; must come before a search. */
@@ -71,27 +61,37 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         if (version == seenVersion) {
             return;
         }
-        NodesByState states = few;
-        if (cluster.nodeCount() != nodes) {
+        boolean nodesCame = cluster.nodeCount() != nodes;
+        if (nodesCame) {
             rows = new FreeRows(cluster);
             row = new long[rows.width()];
-            begin();
-        } else if (states != null) {
-            if (states.catchUp(seenVersion)) {
-                leaveIfTooMany(states);
-            } else {
-                begin();
-            }
-        } else if (!cluster.changesSince(seenVersion, this)) {
-            fill();
+        }
+        if (nodesCame || !cluster.changesSince(seenVersion, this)) {
+            few = noNodesYet();
+            readAll();
         }
         seenVersion = version;
     }
 
     @Override
     public void changed(int node, boolean mayFitMore) {
-        rows.write(node, row, 0);
-        tree.set(node, row);
+        MaxTree known = tree;
+        if (known != null) {
+            rows.write(node, row, 0);
+            known.set(node, row);
+        } else if (!few.changed(node)) {
+            tree = treeOfAll();
+        }
+    }
+
+    private MaxTree treeOfAll() {
+        var all = new MaxTree(rows.width(), nodes);
+        for (int node = 0; node < nodes; node++) {
+            rows.write(node, row, 0);
+            all.setLeaf(node, row);
+        }
+        all.pullAbove(0, nodes);
+        return all;
     }
 
     /** The measure of what nodes have left. */
@@ -108,18 +108,20 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         if (!wish.possible) {
             return Attempt.NOWHERE;
         }
-        NodesByState states = few;
-        return states != null ? states.first(wish, from, to, attempt) : firstInTree(task, wish.row, from, to, attempt);
+        MaxTree known = tree;
+        return known != null
+                ? firstInTree(known, task, wish.row, from, to, attempt)
+                : few.first(wish, from, to, attempt);
     }
 
-    private int firstInTree(TaskClass task, long[] wanted, int from, int to, Attempt attempt) {
-        int node = tree.next(from, wanted);
+    private int firstInTree(MaxTree all, TaskClass task, long[] wanted, int from, int to, Attempt attempt) {
+        int node = all.next(from, wanted);
         while (node >= 0 && node < to) {
             attempt.scored(1);
             if (Feasibility.fits(task, cluster, node)) {
                 return node;
             }
-            node = tree.next(node + 1, wanted);
+            node = all.next(node + 1, wanted);
         }
         return Attempt.NOWHERE;
     }
@@ -141,21 +143,21 @@ public final class NodeTree implements ClusterView.ChangeVisitor {
         if (!wish.possible) {
             return 0;
         }
-        NodesByState states = few;
-        if (states != null) {
-            return states.all(wish, found, attempt);
+        MaxTree known = tree;
+        if (known == null) {
+            return few.all(wish, found, attempt);
         }
         int count = 0;
-        int node = firstInTree(task, wish.row, 0, nodes, attempt);
+        int node = firstInTree(known, task, wish.row, 0, nodes, attempt);
         while (node >= 0) {
             found[count++] = node;
-            node = firstInTree(task, wish.row, node + 1, nodes, attempt);
+            node = firstInTree(known, task, wish.row, node + 1, nodes, attempt);
         }
         return count;
     }
 
-    /** How many rows, of states or of the tree, searches have looked at since nodes last came or became too different. */
+    /** How many rows, of states or of the tree, searches have looked at since everything was read anew or there were too many states. */
     long visits() {
-        return few != null ? few.visits() : tree.visits();
+        return tree != null ? tree.visits() : few.visits();
     }
 }

@@ -9,15 +9,15 @@ import java.util.Arrays;
 /**
  * The nodes by the state that they are in ({@link NodeStates}), where there are few states since tasks have few sizes.
  *
- * <p>Which states a task of a class may go to is worked out once ({@link Candidates}) and again only when a state comes or is forgotten; a search
+ * <p>Which states a task of a class may go to is worked out once ({@link FreeRows.Wish}) and again only when a state comes or is forgotten; a search
  * then looks at the least node of each. A state without a node is kept for a while, since rare states come and go ({@link EmptiedStates}). Where
- * there are more states than usually {@value #STATES_AT_MOST} this index is of no use any more, and another takes its place.
+ * there are more than {@value #STATES_AT_MOST} states this index is of no use any more, and another takes its place.
  *
  * <p>Cost, whatever the number of nodes: a change is a look-up in a hash table and two bits; a search is a look at some states or at all.
  */
-final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisitor {
-    /** How many states there may have been, usually. */
-    static final int STATES_AT_MOST = 128;
+final class NodesByState {
+    /** How many states there may be. */
+    static final int STATES_AT_MOST = Byte.MAX_VALUE + 1;
 
     /** In which order states stand. */
     enum Order {
@@ -39,8 +39,8 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
     private final NodeMaps members;
     private final EmptiedStates emptied;
 
-    /** By node: its state, or none if it takes nothing new. */
-    private final int[] stateOf;
+    /** By node: its state, or none if it takes nothing new. Bytes, which stay in the cache. */
+    private final byte[] stateOf;
 
     /** By state: its row, and what it has left. */
     private final long[] rowOf;
@@ -52,15 +52,12 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
 
     private int count;
 
-    /** Counts how often a state came or was forgotten. */
-    private int changes;
-
-    /** How many changes were not taken in, since there were too many states. */
-    private int left;
+    /** The number of the last time that a state came or was forgotten. */
+    private int change;
 
     private long looks;
 
-    /** Creates the index of a cluster as it is now, of use while there are no more states than {@code atMost}. */
+    /** Creates an index that knows of no node yet, for no more states than {@code atMost}, at most {@value #STATES_AT_MOST}. */
     NodesByState(ClusterView cluster, FreeRows rows, Order order, int atMost) {
         int nodes = cluster.nodeCount();
         int most = nodes > NodeMaps.NODES_AT_MOST ? 0 : atMost;
@@ -71,69 +68,47 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
         this.states = new NodeStates(cluster, most);
         this.members = new NodeMaps(most, nodes);
         this.emptied = new EmptiedStates(most);
-        this.stateOf = new int[nodes];
-        Arrays.fill(stateOf, NO_STATE);
+        this.stateOf = new byte[nodes];
+        Arrays.fill(stateOf, (byte) NO_STATE);
         this.rowOf = new long[most * rows.width()];
         this.leftOf = new int[most];
         this.inOrder = new int[most];
-        for (int node = 0; node < nodes; node++) {
-            changed(node, true);
-        }
     }
 
-    /** Whether there came a state too many: the index holds no more than what was before, and takes in nothing. */
-    boolean tooMany() {
-        return left > 0;
-    }
-
-    /** How many changes, the latest or the last nodes of all, have not been taken in since there were too many states. */
-    int leftOut() {
-        return left;
-    }
-
-    @Override
-    public long visits() {
+    /** How many states searches have looked at so far. */
+    long visits() {
         return looks;
     }
 
-    @Override
-    public boolean catchUp(long version) {
-        return cluster.changesSince(version, this);
-    }
-
-    @Override
-    public void changed(int node, boolean mayFitMore) {
-        if (left > 0) {
-            left++;
-            return;
-        }
+    /** Takes in that a node changed; false, and nothing is taken in, if that would be a state too many. */
+    boolean changed(int node) {
         int before = stateOf[node];
         int now = NO_STATE;
         if (columns.schedulable(node)) {
             now = states.find(node);
             if (now == NO_STATE) {
                 if (count == inOrder.length) {
-                    left = 1;
-                    return;
+                    return false;
                 }
                 now = open(node);
             }
             if (now == before) {
-                return;
+                return true;
             }
             members.add(now, node);
         }
-        stateOf[node] = now;
+        stateOf[node] = (byte) now;
         if (before != NO_STATE) {
             members.remove(before, node);
             if (members.least(before) == NodeMaps.NONE && !emptied.holds(before)) {
                 empty(before);
             }
         }
+        return true;
     }
 
     private int open(int node) {
-        int state = states.add();
+        int state = states.add(node);
         leftOf[state] = rows.write(node, rowOf, state * rows.width());
         int at = count++;
         while (at > 0 && goesBefore(state, inOrder[at - 1])) {
@@ -141,7 +116,7 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
             at--;
         }
         inOrder[at] = state;
-        changes++;
+        change = rows.nextChange();
         return state;
     }
 
@@ -166,7 +141,7 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
         System.arraycopy(inOrder, at + 1, inOrder, at, count - at);
         members.release(state);
         states.remove(state);
-        changes++;
+        change = rows.nextChange();
     }
 
     /** Among equals that of the lower number goes first. */
@@ -176,38 +151,14 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
         return ahead > 0 || (ahead == 0 && state < other);
     }
 
-    /** The states that a task of a class may go to. */
-    static final class Candidates {
-        private final FreeRows.Wish wish;
-
-        /** Whose states they are, and as of which change. */
-        private final NodesByState of;
-
-        private final int change;
-
-        /** Those whose rows reach the task's, in order. */
-        private final int[] states;
-
-        /** By state: whether all nodes in it are known to be able to take the task. */
-        private final boolean[] settled;
-
-        private Candidates(FreeRows.Wish wish, NodesByState of) {
-            this.wish = wish;
-            this.of = of;
-            this.change = of.changes;
-            this.states = of.reaching(wish);
-            this.settled = new boolean[of.inOrder.length];
+    /** The states that a task of a class may go to, in order: those whose rows reach the task's. */
+    private int[] candidates(FreeRows.Wish wish) {
+        if (wish.change != change) {
+            wish.change = change;
+            wish.states = reaching(wish);
+            wish.settled = new boolean[inOrder.length];
         }
-    }
-
-    private Candidates candidates(FreeRows.Wish wish) {
-        Candidates known = wish.candidates;
-        if (known != null && known.of == this && known.change == changes) {
-            return known;
-        }
-        var chosen = new Candidates(wish, this);
-        wish.candidates = chosen;
-        return chosen;
+        return wish.states;
     }
 
     private int[] reaching(FreeRows.Wish wish) {
@@ -224,26 +175,25 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
         return Arrays.copyOf(reaching, found);
     }
 
-    private boolean takes(Candidates candidates, int state, int node) {
-        if (candidates.settled[state]) {
+    private boolean takes(FreeRows.Wish wish, int state, int node) {
+        if (wish.settled[state]) {
             return true;
         }
-        boolean fits = Feasibility.fits(candidates.wish.task, cluster, node);
-        candidates.settled[state] = fits && candidates.wish.alike;
+        boolean fits = Feasibility.fits(wish.task, cluster, node);
+        wish.settled[state] = fits && wish.alike;
         return fits;
     }
 
-    @Override
-    public int first(FreeRows.Wish wish, Attempt attempt) {
-        Candidates candidates = candidates(wish);
-        int[] in = candidates.states;
+    /** As {@link LeftOverOrder#first}. */
+    int first(FreeRows.Wish wish, Attempt attempt) {
+        int[] in = candidates(wish);
         for (int i = 0; i < in.length; i++) {
-            int node = firstIn(candidates, i, NodeMaps.NONE, attempt);
+            int node = firstIn(wish, i, NodeMaps.NONE, attempt);
             if (node != NodeMaps.NONE) {
                 looks += i + 1;
                 int left = leftOf[in[i]];
                 for (int equal = i + 1; equal < in.length && leftOf[in[equal]] == left; equal++) {
-                    node = Math.min(node, firstIn(candidates, equal, node, attempt));
+                    node = Math.min(node, firstIn(wish, equal, node, attempt));
                 }
                 return node;
             }
@@ -252,52 +202,48 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
     }
 
     /** The first node below a number, in one of the candidates, that can take the task, or {@link NodeMaps#NONE}. */
-    private int firstIn(Candidates candidates, int which, int below, Attempt attempt) {
-        int state = candidates.states[which];
+    private int firstIn(FreeRows.Wish wish, int which, int below, Attempt attempt) {
+        int state = wish.states[which];
         int node = members.least(state);
         while (node < below) {
             attempt.scored(1);
-            if (takes(candidates, state, node)) {
+            if (takes(wish, state, node)) {
                 return node;
             }
-            node = candidates.wish.alike ? NodeMaps.NONE : members.next(candidates.states, which, which + 1, node + 1);
+            node = wish.alike ? NodeMaps.NONE : members.next(wish.states, which, which + 1, node + 1);
         }
         return NodeMaps.NONE;
     }
 
-    /**
-     * Returns the first node, by number, that can take the task among {@code from} (inclusive) to {@code to} (exclusive), or
-     * {@link Attempt#NOWHERE}. Counts each node that is looked at as scored.
-     */
+    /** As {@link NodeTree#first}. */
     int first(FreeRows.Wish wish, int from, int to, Attempt attempt) {
-        Candidates candidates = candidates(wish);
-        int node = from == 0 ? least(candidates.states) : next(candidates, from);
+        int[] in = candidates(wish);
+        int node = from == 0 ? least(in) : next(in, from);
         while (node < to) {
             attempt.scored(1);
-            if (takes(candidates, stateOf[node], node)) {
+            if (takes(wish, stateOf[node], node)) {
                 return node;
             }
-            node = next(candidates, node + 1);
+            node = next(in, node + 1);
         }
         return Attempt.NOWHERE;
     }
 
-    /** Finds all nodes that can take the task, in order, as {@link NodeTree#all} says. */
+    /** As {@link NodeTree#all}. */
     int all(FreeRows.Wish wish, int[] found, Attempt attempt) {
-        Candidates candidates = candidates(wish);
-        int[] in = candidates.states;
+        int[] in = candidates(wish);
         looks += in.length;
-        int count = 0;
+        int fitting = 0;
         for (int word = 0, end = members.words(); word < end; word++) {
             for (long rest = members.word(in, 0, in.length, word); rest != 0; rest &= rest - 1) {
                 int node = (word << 6) | Long.numberOfTrailingZeros(rest);
                 attempt.scored(1);
-                if (takes(candidates, stateOf[node], node)) {
-                    found[count++] = node;
+                if (takes(wish, stateOf[node], node)) {
+                    found[fitting++] = node;
                 }
             }
         }
-        return count;
+        return fitting;
     }
 
     private int least(int[] in) {
@@ -309,9 +255,9 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
         return least;
     }
 
-    private int next(Candidates candidates, int from) {
-        looks += candidates.states.length;
-        return members.next(candidates.states, 0, candidates.states.length, from);
+    private int next(int[] in, int from) {
+        looks += in.length;
+        return members.next(in, 0, in.length, from);
     }
 
     /** The table of states; full when there are too many. */
@@ -325,7 +271,11 @@ final class NodesByState implements LeftOverOrder.Index, ClusterView.ChangeVisit
 
     /** By node: its state, or {@link NodeStates#NONE} if it takes nothing new. */
     int[] stateOf() {
-        return stateOf;
+        int[] all = new int[stateOf.length];
+        for (int node = 0; node < all.length; node++) {
+            all[node] = stateOf[node];
+        }
+        return all;
     }
 
     /** What a node in a state has left over. */
