@@ -135,28 +135,22 @@ final class ArchitectureTest {
     }
 
     @Test
-    void the_engine_knows_the_contract_and_its_records_one_histogram() {
+    void the_engine_knows_the_contract_and_nothing_else() {
         hold(classes()
                 .that()
                 .resideInAPackage(ENGINE)
                 .should()
-                .onlyDependOnClassesThat(resideInAnyPackage(
-                                ENGINE,
-                                "io.wavetank.policy",
-                                CONSTRAINT,
-                                ROLLOUT,
-                                SCALING,
-                                TRAFFIC,
-                                FAILOVER,
-                                "java..",
-                                "org.jspecify.annotations..")
-                        .or(resideInAPackage("org.HdrHistogram.."))));
-        hold(noClasses()
-                .that()
-                .resideOutsideOfPackage("io.wavetank.sim.record..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("org.HdrHistogram.."));
+                .onlyDependOnClassesThat()
+                .resideInAnyPackage(
+                        ENGINE,
+                        "io.wavetank.policy",
+                        CONSTRAINT,
+                        ROLLOUT,
+                        SCALING,
+                        TRAFFIC,
+                        FAILOVER,
+                        "java..",
+                        "org.jspecify.annotations.."));
     }
 
     @Test

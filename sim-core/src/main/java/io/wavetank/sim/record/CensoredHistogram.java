@@ -1,8 +1,6 @@
 package io.wavetank.sim.record;
 
 import java.util.stream.LongStream;
-import org.HdrHistogram.Histogram;
-import org.HdrHistogram.HistogramIterationValue;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,17 +17,16 @@ import org.jspecify.annotations.Nullable;
  * the memory is under 1 MB however many there are.
  *
  * <p>Units: nanoseconds. Source: E. L. Kaplan, P. Meier, "Nonparametric estimation from incomplete observations", JASA 53(282), 1958; the
- * buckets are those of HdrHistogram with 3 digits.
+ * buckets are those of HdrHistogram with 3 digits ({@link DurationBuckets}).
  */
 public final class CensoredHistogram {
-    private static final int DIGITS = 3;
     /** A probability that falls short by no more counts as reached: products of fractions are rounded. */
     private static final double SLACK = 1e-12;
 
     private static final int RECENT = 64;
 
-    private final Histogram observed = new Histogram(DIGITS);
-    private final Histogram censored = new Histogram(DIGITS);
+    private final DurationBuckets observed = new DurationBuckets();
+    private final DurationBuckets censored = new DurationBuckets();
     private final LongSum observedSum;
     private final LongSum censoredSum;
     private long observedMaxNanos = -1;
@@ -64,9 +61,9 @@ public final class CensoredHistogram {
         censoredMaxNanos = censoredHalf.max();
     }
 
-    private static void fill(Histogram histogram, BucketCounts half) {
+    private static void fill(DurationBuckets buckets, BucketCounts half) {
         for (int bucket = 0; bucket < half.size(); bucket++) {
-            histogram.recordValueWithCount(half.upTo(bucket), half.count(bucket));
+            buckets.add(half.upTo(bucket), half.count(bucket));
         }
     }
 
@@ -111,20 +108,20 @@ public final class CensoredHistogram {
     /** Adds a complete duration as often as said. */
     void observe(long nanos, long times) {
         if (times > 0) {
-            observed.recordValueWithCount(nanos, times);
+            observed.add(nanos, times);
             observedSum.add(nanos, times);
             observedMaxNanos = Math.max(observedMaxNanos, nanos);
         }
     }
 
     private void countAll() {
+        observed.addEach(recent, recentCount);
         for (int i = 0; i < recentCount; i++) {
-            observed.recordValue(recent[i]);
             observedSum.add(recent[i]);
         }
         recentCount = 0;
         if (repeats > 0) {
-            observed.recordValueWithCount(repeatedNanos, repeats);
+            observed.add(repeatedNanos, repeats);
             observedSum.add(repeatedNanos, repeats);
             repeats = 0;
         }
@@ -137,7 +134,7 @@ public final class CensoredHistogram {
      */
     public void censor(long ageNanos) {
         requireNotNegative(ageNanos);
-        censored.recordValue(ageNanos);
+        censored.add(ageNanos, 1);
         censoredSum.add(ageNanos);
         censoredMaxNanos = Math.max(censoredMaxNanos, ageNanos);
     }
@@ -161,12 +158,12 @@ public final class CensoredHistogram {
 
     /** Number of complete durations. */
     public long observedCount() {
-        return observed.getTotalCount() + recentCount + repeats;
+        return observed.total() + recentCount + repeats;
     }
 
     /** Number of censored durations. */
     public long censoredCount() {
-        return censored.getTotalCount();
+        return censored.total();
     }
 
     /** Mean of the complete durations alone, which is no estimate for all where some are censored; NaN if there are none. In nanoseconds. */
@@ -263,7 +260,7 @@ public final class CensoredHistogram {
 
     /** Memory that the buckets take. */
     long footprintBytes() {
-        return (long) observed.getEstimatedFootprintInBytes() + censored.getEstimatedFootprintInBytes();
+        return observed.footprintBytes() + censored.footprintBytes();
     }
 
     private static void requireNotNegative(long nanos) {
@@ -286,14 +283,16 @@ public final class CensoredHistogram {
             this.total = total;
         }
 
-        static Filled of(Histogram histogram) {
+        static Filled of(DurationBuckets buckets) {
             var upTo = LongStream.builder();
             var counts = LongStream.builder();
-            for (HistogramIterationValue bucket : histogram.recordedValues()) {
-                upTo.add(bucket.getValueIteratedTo());
-                counts.add(bucket.getCountAddedInThisIterationStep());
+            for (int bucket = 0; bucket < buckets.size(); bucket++) {
+                if (buckets.count(bucket) > 0) {
+                    upTo.add(DurationBuckets.upTo(bucket));
+                    counts.add(buckets.count(bucket));
+                }
             }
-            return new Filled(upTo.build().toArray(), counts.build().toArray(), histogram.getTotalCount());
+            return new Filled(upTo.build().toArray(), counts.build().toArray(), buckets.total());
         }
     }
 }
