@@ -192,7 +192,7 @@ final class Arrivals {
     }
 
     private int enter(long now, Submission submission, boolean admitted) throws IOException {
-        if (submission.taskClass().resourceCount() > cluster.resources().count()) {
+        if (submission.taskClass().resourceCount() > cluster.resourceCount()) {
             throw new IllegalArgumentException(
                     "Task " + submission.id() + " asks for a resource that the cluster does not know");
         }

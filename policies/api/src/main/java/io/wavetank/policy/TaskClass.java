@@ -23,6 +23,7 @@ public final class TaskClass {
     private final long[] requests;
     private final long[] totals;
     private final int[] asked;
+    private final long[] askedTotals;
     private final int members;
     private final int gpuCount;
     private final int gpuMillisEach;
@@ -51,6 +52,10 @@ public final class TaskClass {
             }
         }
         this.asked = Arrays.copyOf(some, count);
+        this.askedTotals = new long[count];
+        for (int i = 0; i < count; i++) {
+            askedTotals[i] = totals[asked[i]];
+        }
         this.gpuCount = builder.gpuCount;
         this.gpuMillisEach = builder.gpuMillisEach;
         this.gpuModels = builder.gpuModels;
@@ -134,6 +139,11 @@ public final class TaskClass {
     /** One of the resources that the class asks for, {@code i} from 0 to {@link #askedCount()} exclusive, in the order of their numbers. */
     public int asked(int i) {
         return asked[i];
+    }
+
+    /** What all members together ask of that resource. */
+    public long askedTotal(int i) {
+        return askedTotals[i];
     }
 
     /** How many equal members start and end together; 1 for an ordinary task. */

@@ -340,8 +340,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     private boolean enoughLeft(TaskClass taskClass, int node) {
         int base = node * resources;
         for (int i = 0; i < taskClass.askedCount(); i++) {
-            int resource = taskClass.asked(i);
-            if (taskClass.totalRequest(resource) > free[base + resource]) {
+            if (taskClass.askedTotal(i) > free[base + taskClass.asked(i)]) {
                 return false;
             }
         }
@@ -486,7 +485,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         int base = node * resources;
         for (int i = 0; i < taskClass.askedCount(); i++) {
             int resource = taskClass.asked(i);
-            long amount = sign * taskClass.totalRequest(resource);
+            long amount = sign * taskClass.askedTotal(i);
             free[base + resource] -= amount;
             totalRequested[resource] += amount;
             if (room != null && isAvailable(node)) {
@@ -510,6 +509,11 @@ public final class Cluster implements ClusterView, NodeColumns {
     @Override
     public Resources resources() {
         return spec.resources();
+    }
+
+    /** How many resources there are. */
+    public int resourceCount() {
+        return resources;
     }
 
     @Override
