@@ -275,6 +275,11 @@ final class Faults {
         lost.lost(now, node);
     }
 
+    /** Whether the control plane has a leader, and its controllers act. */
+    boolean controlled() {
+        return lost.watched();
+    }
+
     /** Who guards a task gives up its place on a lost node; says whether that could be done. */
     boolean giveUp(long now, int task) throws IOException {
         return lost.giveUp(now, task);

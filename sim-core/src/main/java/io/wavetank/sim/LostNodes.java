@@ -203,6 +203,11 @@ final class LostNodes {
         return back;
     }
 
+    /** Whether those who watch nodes are there, and a leader. */
+    boolean watched() {
+        return !nobodyWatches();
+    }
+
     private boolean nobodyWatches() {
         return paused || recorder.leaderless();
     }

@@ -147,6 +147,11 @@ final class ScaledRun implements Plant {
     }
 
     @Override
+    public boolean controlled() {
+        return faults == null || faults.controlled();
+    }
+
+    @Override
     public void schedule(long timeNanos, int slot) {
         agenda.schedule(timeNanos, EventKind.SCALING, slot);
     }

@@ -181,6 +181,20 @@ final class RolloutNodesTest {
                         79.195, 99.675, 140.635);
     }
 
+    /** From 151 s to 201 s nobody decides: the old pod that was told before goes, a new one comes up, and no more happens until there is a leader, or the controllers are back. */
+    @Test
+    void a_rollout_stands_still_while_no_controllers_act() throws IOException {
+        for (String what : List.of("control_plane: down", "part: controllers", "part: api-server")) {
+            JsonNode run = run(SCENARIO + "faults: [{at: 151s, " + what + ", for: 50s}]\n");
+
+            assertThat(times(events("pod_terminating", "web-v1")))
+                    .hasSize(4)
+                    .noneMatch(time -> time > 151 && time < 201)
+                    .anyMatch(time -> time == 150.0);
+            assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
+        }
+    }
+
     /** All crash at 100 s, and begin anew at once, and at 200 s, and wait for 10 s: they are on their nodes, and none of the four that have to be is healthy. */
     @Test
     void a_pod_that_waits_after_a_crash_is_not_evicted_past_its_budget() throws IOException {

@@ -18,7 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * Services that are rolled out, most of them scaled too, while nodes break, are cut off, emptied and taken away and pods crash: when all that is over there are as many pods as are wanted, all on nodes, of one
+ * Services that are rolled out, most of them scaled too, while nodes break, are cut off, emptied and taken away, pods crash and nobody decides: when all that is over there are as many pods as are wanted, all on nodes, of one
  * version, and all of them serve; replay one seed with {@code -Dproperty.seed=N}.
  */
 final class ScaledRolloutPropertyTest {
@@ -120,6 +120,11 @@ final class ScaledRolloutPropertyTest {
         }
         if (seed % 7 == 3) {
             text.append("  - {crash: {app: web}, after: 150s, until: 6m}\n");
+        }
+        if (seed % 6 == 4) {
+            String what = draws.below(2, 12, 0) == 0 ? "control_plane: down" : "part: controllers";
+            text.append("  - {at: " + (50 + draws.below(250, 13, 0)) + "s, " + what + ", for: "
+                    + (1 + draws.below(200, 14, 0)) + "s}\n");
         }
         if (seed % 4 == 1) {
             String policy = POLICIES.get(draws.below(POLICIES.size(), 11, 0));

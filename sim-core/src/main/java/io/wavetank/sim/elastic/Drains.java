@@ -79,6 +79,10 @@ final class Drains {
         look(now, node, now);
     }
 
+    private boolean controlled() {
+        return arranged.plant().controlled();
+    }
+
     private boolean goesOn(int node) {
         return fleet.present(node) && fleet.leaving(node);
     }
@@ -99,7 +103,8 @@ final class Drains {
             return;
         }
         for (int task : places.on(node)) {
-            if (tasks.state(task) == TaskState.RUNNING && !isLeaving(task) && budgets.allow(task)) {
+            boolean may = controlled() && tasks.state(task) == TaskState.RUNNING && !isLeaving(task);
+            if (may && budgets.allow(task)) {
                 moved += leaver.leaves(now, task, false) ? 1 : 0;
             }
         }
@@ -150,7 +155,7 @@ final class Drains {
             if (tasks.state(task) != TaskState.RUNNING || replicas.apply(task) == null || isLeaving(task)) {
                 continue;
             }
-            if (fleet.reachable(node) && budgets.allow(task)) {
+            if (fleet.reachable(node) && controlled() && budgets.allow(task)) {
                 moved += leaver.leaves(now, task, false) ? 1 : 0;
             } else {
                 more = true;

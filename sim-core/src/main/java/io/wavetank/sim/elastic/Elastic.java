@@ -143,6 +143,9 @@ public final class Elastic extends ForwardingListener
     }
 
     private void decide(long now, long period) throws IOException {
+        if (!replicas.controlled()) {
+            return;
+        }
         for (Service service : services) {
             if (service.autoscalerPeriodNanos() == period) {
                 service.decide(now);
@@ -151,6 +154,9 @@ public final class Elastic extends ForwardingListener
     }
 
     private void resize(long now, long period) throws IOException {
+        if (!replicas.controlled()) {
+            return;
+        }
         for (Service service : services) {
             if (service.recommenderPeriodNanos() == period) {
                 service.resize(now);
@@ -159,7 +165,7 @@ public final class Elastic extends ForwardingListener
     }
 
     private void scaleNodes(long now) throws IOException {
-        if (nodes != null) {
+        if (nodes != null && replicas.controlled()) {
             List<NodeDecision> decisions = new ArrayList<>();
             nodes.step(fleet, now, decisions::add);
             for (NodeDecision decision : decisions) {

@@ -38,6 +38,7 @@ final class ReplicaSet implements Scalable {
     private int refusals;
 
     private long nextLookNanos = -1;
+    private boolean waitsForControl;
 
     /** What replicas need of the run beside that they come and go. */
     interface Plan {
@@ -108,6 +109,16 @@ final class ReplicaSet implements Scalable {
 
     /** Sees to it that there are as many replicas as are wanted. */
     void reconcile(long now) throws IOException {
+        if (!replicas.controlled()) {
+            if (!waitsForControl) {
+                waitsForControl = true;
+                replicas.onceControlled(now, time -> {
+                    waitsForControl = false;
+                    reconcile(time);
+                });
+            }
+            return;
+        }
         List<ServiceReplica> active = active();
         for (int i = active.size(); i < wanted; i++) {
             var replica = new ServiceReplica(this, made++, now, taskClass);

@@ -38,6 +38,9 @@ public interface Plant {
     /** A node that was to go could not be emptied in time. */
     void keepNode(long nowNanos, int node) throws IOException;
 
+    /** Whether the control plane can be asked, and its controllers act. */
+    boolean controlled();
+
     /** Has what is arranged in a slot called at a time. */
     void schedule(long timeNanos, int slot);
 }

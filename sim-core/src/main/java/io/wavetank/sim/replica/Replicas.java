@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * later what is arranged for them, such as when an image has come to their node.
  */
 public final class Replicas {
+    private static final long LOOK_NANOS = 1_000_000_000L;
+
     private final Calendar calendar;
     private final Reminders reminders = new Reminders();
     private final ImagePulls images;
@@ -54,6 +56,22 @@ public final class Replicas {
             throw new IllegalStateException("The run has not begun");
         }
         return plant;
+    }
+
+    /** Whether controllers act: what they do waits until then ({@link #onceControlled}). */
+    public boolean controlled() {
+        return plant().controlled();
+    }
+
+    /** Has something done when controllers act again, as is looked every second. */
+    public void onceControlled(long now, Reminders.Reminder reminder) {
+        remind(Math.addExact(now, LOOK_NANOS), time -> {
+            if (controlled()) {
+                reminder.due(time);
+            } else {
+                onceControlled(time, reminder);
+            }
+        });
     }
 
     /** Has something done later. */

@@ -43,6 +43,7 @@ final class RolledService implements Rollout.View, Scalable {
     private long stageNanos;
     private long updatedNanos = -1;
     private boolean lookArranged;
+    private boolean waitsForControl;
     private long nextLookNanos = Long.MAX_VALUE;
     private long drained;
     private long earlyBefore;
@@ -108,7 +109,18 @@ final class RolledService implements Rollout.View, Scalable {
         }
     }
 
+    /** While no controllers act nobody looks, and who routes hears of nothing. */
     private void look(long now) throws IOException {
+        if (!run.controlled()) {
+            if (!waitsForControl) {
+                waitsForControl = true;
+                run.onceControlled(now, time -> {
+                    waitsForControl = false;
+                    look(time);
+                });
+            }
+            return;
+        }
         List<RolloutStep> steps = rollout.step(this, now);
         boolean admitted = true;
         while (!steps.isEmpty() && admitted) {
@@ -154,7 +166,9 @@ final class RolledService implements Rollout.View, Scalable {
 
     /** Requests go where they are to go. */
     void route(long now) {
-        routes.set(now, pods, updatedNanos >= 0);
+        if (run.controlled()) {
+            routes.set(now, pods, updatedNanos >= 0);
+        }
     }
 
     private void noteStage(long now) throws IOException {

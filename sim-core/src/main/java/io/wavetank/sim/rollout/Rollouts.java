@@ -85,6 +85,11 @@ public final class Rollouts extends ForwardingListener implements Scalable.Other
         return replicas.of(task);
     }
 
+    /** Whether the control plane can be asked, and its controllers act. */
+    public boolean controlled() {
+        return replicas.controlled();
+    }
+
     /** Has something done later. */
     public void remind(long timeNanos, Reminders.Reminder reminder) {
         replicas.remind(timeNanos, reminder);

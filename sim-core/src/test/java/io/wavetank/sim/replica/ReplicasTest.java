@@ -183,6 +183,11 @@ final class ReplicasTest {
 
     /** Gives what is submitted one row, or lets nothing in. */
     private final class Row implements Plant {
+        @Override
+        public boolean controlled() {
+            return true;
+        }
+
         private final int row;
         private final boolean admits;
 
