@@ -108,6 +108,7 @@ final class Faults {
                     listener,
                     nodes,
                     evictions,
+                    leaders::answer,
                     at -> fate.schedule(at, EventKind.MAINTENANCE, number));
             maintenance.add(new NodeMaintenance(plan, cluster, evictions, site, recorder));
         }

@@ -46,6 +46,7 @@ final class Leaders {
     private int schedulerDown;
 
     private int controllersDown;
+    private int apiDown;
     /** By how much what the scheduler knows is behind, for each reason. */
     private final List<Long> behind = new ArrayList<>();
 
@@ -109,6 +110,7 @@ final class Leaders {
             recorder.mended(what.name(), now);
         }
         int by = breaks ? 1 : -1;
+        apiDown += what.part() == FaultScript.Part.API_SERVER ? by : 0;
         if (what.part() != FaultScript.Part.CONTROLLERS) {
             schedulerDown += by;
             starts++;
@@ -122,6 +124,11 @@ final class Leaders {
             controllersDown += by;
             pauseControllers(now, controllersDown > 0);
         }
+    }
+
+    /** Whether the control plane can be asked: it has a leader, and its API server is there. */
+    boolean answer() {
+        return !recorder.leaderless() && apiDown == 0;
     }
 
     /** What the scheduler knows falls behind, or is up to date again. */

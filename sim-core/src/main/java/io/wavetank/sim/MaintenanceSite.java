@@ -5,6 +5,7 @@ import io.wavetank.sim.control.ControlPlane;
 import io.wavetank.sim.record.Recorder;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.BooleanSupplier;
 import java.util.function.LongConsumer;
 
 /** The way from maintenance into the run. */
@@ -15,6 +16,7 @@ final class MaintenanceSite implements NodeMaintenance.Site {
     private final RunListener listener;
     private final NodeFaults nodes;
     private final Disruptions evictions;
+    private final BooleanSupplier answers;
     private final LongConsumer diary;
 
     MaintenanceSite(
@@ -24,6 +26,7 @@ final class MaintenanceSite implements NodeMaintenance.Site {
             RunListener listener,
             NodeFaults nodes,
             Disruptions evictions,
+            BooleanSupplier answers,
             LongConsumer diary) {
         this.cluster = cluster;
         this.control = control;
@@ -31,6 +34,7 @@ final class MaintenanceSite implements NodeMaintenance.Site {
         this.listener = listener;
         this.nodes = nodes;
         this.evictions = evictions;
+        this.answers = answers;
         this.diary = diary;
     }
 
@@ -55,7 +59,7 @@ final class MaintenanceSite implements NodeMaintenance.Site {
 
     @Override
     public boolean led() {
-        return !recorder.leaderless();
+        return answers.getAsBoolean();
     }
 
     @Override

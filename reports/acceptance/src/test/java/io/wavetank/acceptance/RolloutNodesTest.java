@@ -195,6 +195,16 @@ final class RolloutNodesTest {
         }
     }
 
+    /** The node is to be emptied at 60 s, when the API server is down; it is back at 90 s. */
+    @Test
+    void nobody_empties_a_node_while_the_api_server_is_down() throws IOException {
+        run(STAYS.replace("count: 5,", "count: 5, labels: {pool: all},")
+                + "faults:\n  - {at: 50s, part: api-server, for: 40s}\n"
+                + "  - {maintenance: upgrade, at: 60s, among: {pool: all}, down: 10s, for: 60s}\n");
+
+        assertThat(times(events("pod_terminating", "web-v1"))).isNotEmpty().allMatch(time -> time >= 90 && time < 120);
+    }
+
     /** All crash at 100 s, and begin anew at once, and at 200 s, and wait for 10 s: they are on their nodes, and none of the four that have to be is healthy. */
     @Test
     void a_pod_that_waits_after_a_crash_is_not_evicted_past_its_budget() throws IOException {
