@@ -126,7 +126,11 @@ final class NodeStates {
         if (width > PLAIN) {
             hash += others(node);
         }
-        int at = home(hash);
+        return find(home(hash), kindAndSlots, cpu, memory);
+    }
+
+    private int find(int home, long kindAndSlots, long cpu, long memory) {
+        int at = home;
         while (table[at] != 0) {
             int state = table[at] - 1;
             int from = state * width;
