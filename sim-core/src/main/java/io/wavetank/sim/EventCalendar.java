@@ -205,6 +205,9 @@ final class EventCalendar {
         batch.clear();
         lists.moveTo((int) nextDay++ & (days - 1), batch);
         int count = batch.size;
+        if (count == 0) {
+            return;
+        }
         fetched += lists.fetch((int) nextDay & (days - 1)); // waits for memory together with what is told of now
         tell(count);
         if (count <= OpenDay.MOST) {

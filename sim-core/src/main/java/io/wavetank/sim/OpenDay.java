@@ -130,8 +130,9 @@ final class OpenDay {
         put(place, nanos, key, what);
     }
 
+    /** Without branches: that two are of one instant is rare, and code that was compiled for never is compiled again when it happens. */
     private boolean isBefore(long nanos, long key, int place) {
-        return nanos < times[place] || (nanos == times[place] && key < keys[place]);
+        return (nanos < times[place]) | ((nanos == times[place]) & (key < keys[place]));
     }
 
     private void put(int place, long nanos, long key, long what) {
