@@ -49,10 +49,10 @@ final class Agenda {
     boolean next(long untilNanos) {
         long nanos = Math.min(arrivalNanos, passNanos);
         long others = queue.nextTimeNanos();
-        if (nanos > others || nanos == NEVER || (nanos == others && queue.nextKey() < key(isPassNext()))) {
-            return nextOfQueue(untilNanos);
+        if (others < nanos || (others == nanos && isQueueNext())) {
+            return others <= untilNanos && takeFromQueue(others);
         }
-        if (nanos > untilNanos) {
+        if (nanos > untilNanos || nanos == NEVER) {
             return false;
         }
         queue.goOnTo(nanos);
@@ -67,22 +67,21 @@ final class Agenda {
         return true;
     }
 
-    private boolean nextOfQueue(long untilNanos) {
-        if (!queue.pollUntil(untilNanos)) {
-            return false;
-        }
+    private boolean takeFromQueue(long nanos) {
+        queue.takeNext(nanos);
         kind = EventKind.of(queue.kind());
         subject = queue.subject();
         return true;
     }
 
+    /** Whether the first of the queue is before the others, which are due at the same instant, or there are no others. */
+    private boolean isQueueNext() {
+        return !queue.isEmpty() && (queue.nextTimeNanos() == NEVER || queue.nextKey() < (isPassNext() ? passKey : arrivalKey));
+    }
+
     /** Whether, of those beside the queue, the pass is next and not the arrival. */
     private boolean isPassNext() {
         return passNanos < arrivalNanos || (passNanos == arrivalNanos && passKey < arrivalKey);
-    }
-
-    private long key(boolean ofPass) {
-        return ofPass ? passKey : arrivalKey;
     }
 
     /** What happens now. */

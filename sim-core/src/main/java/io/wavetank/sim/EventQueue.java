@@ -155,6 +155,15 @@ public final class EventQueue {
         return lane >= 0 && laneNanos <= untilNanos && takeFromLane(lane, laneNanos);
     }
 
+    /** Takes the earliest event off, which there is, and whose time {@link #nextTimeNanos} has told. */
+    void takeNext(long nanos) {
+        if (lanes.size() > 0) {
+            poll();
+        } else {
+            takeFromCalendar(nanos);
+        }
+    }
+
     /** Whether the first of the calendar, if there is one, is before that of a lane, if there is one, at the same time. */
     private boolean isBeforeLane(int lane) {
         return calendar.size() > 0 && (lane < 0 || calendar.firstKey() < lanes.key(lane));
