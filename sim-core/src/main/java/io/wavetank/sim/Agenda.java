@@ -76,7 +76,8 @@ final class Agenda {
 
     /** Whether the first of the queue is before the others, which are due at the same instant, or there are no others. */
     private boolean isQueueNext() {
-        return !queue.isEmpty() && (queue.nextTimeNanos() == NEVER || queue.nextKey() < (isPassNext() ? passKey : arrivalKey));
+        return !queue.isEmpty()
+                && (queue.nextTimeNanos() == NEVER || queue.nextKey() < (isPassNext() ? passKey : arrivalKey));
     }
 
     /** Whether, of those beside the queue, the pass is next and not the arrival. */

@@ -131,6 +131,7 @@ final class OpenDay {
     }
 
     /** Without branches: that two are of one instant is rare, and code that was compiled for never is compiled again when it happens. */
+    @SuppressWarnings("ShortCircuitBoolean")
     private boolean isBefore(long nanos, long key, int place) {
         return (nanos < times[place]) | ((nanos == times[place]) & (key < keys[place]));
     }
