@@ -159,6 +159,13 @@ final class RolloutsPart {
                 .labels(labels)
                 .pod(pod.build())
                 .build();
+        if (rollout.whole("grace", Unit.DURATION) < rollout.whole("pre_stop", Unit.DURATION)) {
+            throw fault(
+                    rollout,
+                    rollout.has("grace") ? "grace" : "pre_stop",
+                    "the grace is no shorter than the preStop, which is a part of it; got '" + rollout.text("grace")
+                            + "' and '" + rollout.text("pre_stop") + "'");
+        }
         Section start = version.has("start") ? version : rollout;
         Section boot = version.has("boot") ? version : rollout;
         RolloutSpec.Version made = rollout.made(() -> new RolloutSpec.Version(
