@@ -171,7 +171,7 @@ final class RolloutRunTest {
         assertThat(error(SCENARIO.replace("to: v2", "to: v3"))).contains("updates.0.to: there is no version 'v3'");
         assertThat(error(SCENARIO.replace("at: 60s", "at: 4m"))).contains("the end of the run at 3m");
         assertThat(error(SCENARIO.replace("pre_stop: 1s", "pre_stop: 40s")))
-                .contains("rollouts.0.pre_stop: the grace is no shorter than the preStop", "got '30s' and '40s'");
+                .contains("rollouts.0.grace: the grace is no shorter than the preStop", "got '30s' and '40s'");
         assertThat(error(SCENARIO.replace("versions: [{name: v1}, {name: v2}]", "versions: [{name: v2}, {name: v1}]")))
                 .contains("is not the version of traffic.services.0.versions at this place");
         assertThat(error(SCENARIO.replace("{recreate: {}}", "{rolling: {max_unavailable: 150%}}")))

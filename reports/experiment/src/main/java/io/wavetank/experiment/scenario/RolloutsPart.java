@@ -162,7 +162,7 @@ final class RolloutsPart {
         if (rollout.whole("grace", Unit.DURATION) < rollout.whole("pre_stop", Unit.DURATION)) {
             throw fault(
                     rollout,
-                    rollout.has("grace") ? "grace" : "pre_stop",
+                    "grace",
                     "the grace is no shorter than the preStop, which is a part of it; got '" + rollout.text("grace")
                             + "' and '" + rollout.text("pre_stop") + "'");
         }
