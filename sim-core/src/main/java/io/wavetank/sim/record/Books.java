@@ -26,7 +26,9 @@ public final class Books {
                 + counts.running()
                 + counts.neverPlaced()
                 + counts.removed();
-        require(accounted == counts.submitted(), "tasks", "all tasks", counts.submitted(), accounted);
+        if (accounted != counts.submitted()) {
+            throw unbalanced("tasks", "all tasks", counts.submitted(), accounted);
+        }
         checkCapacity(cluster);
     }
 
@@ -51,29 +53,41 @@ public final class Books {
             }
         }
         for (int node = 0; node < cluster.nodeCount(); node++) {
-            String name = cluster.node(node).name();
             for (int resource = 0; resource < resources.count(); resource++) {
-                long again = cluster.reclaimed(resource, node);
-                long taken = cluster.node(node).requested(resource) + again;
-                require(taken == held[resource][node], resources.name(resource), name, held[resource][node], taken);
-                require(
-                        cluster.free(resource, node) >= 0 || cluster.usage() != null,
-                        "capacity of " + resources.name(resource),
-                        name,
-                        0,
-                        taken);
+                checkResource(cluster, node, resource, held[resource][node]);
             }
             for (int device = 0; device < devicesHeld[node].length; device++) {
-                int taken = 1000 - cluster.node(node).gpuFreeMillis(device);
-                require(taken == devicesHeld[node][device], "device " + device, name, devicesHeld[node][device], taken);
+                checkDevice(cluster, node, device, devicesHeld[node][device]);
             }
         }
     }
 
-    private static void require(boolean holds, String what, String where, long expected, long found) {
-        if (!holds) {
-            throw new IllegalStateException("The books do not balance: " + what + " of " + where + ": " + expected
-                    + " expected, " + found + " found");
+    // what a difference is called is put together where there is one: the nodes are many, and looked at after every run
+
+    private static void checkResource(Cluster cluster, int node, int resource, long held) {
+        long taken = cluster.node(node).requested(resource) + cluster.reclaimed(resource, node);
+        if (taken != held) {
+            throw unbalanced(
+                    cluster.resources().name(resource), cluster.node(node).name(), held, taken);
         }
+        if (cluster.free(resource, node) < 0 && cluster.usage() == null) {
+            throw unbalanced(
+                    "capacity of " + cluster.resources().name(resource),
+                    cluster.node(node).name(),
+                    0,
+                    taken);
+        }
+    }
+
+    private static void checkDevice(Cluster cluster, int node, int device, int held) {
+        int taken = 1000 - cluster.node(node).gpuFreeMillis(device);
+        if (taken != held) {
+            throw unbalanced("device " + device, cluster.node(node).name(), held, taken);
+        }
+    }
+
+    private static IllegalStateException unbalanced(String what, String where, long expected, long found) {
+        return new IllegalStateException("The books do not balance: " + what + " of " + where + ": " + expected
+                + " expected, " + found + " found");
     }
 }
