@@ -57,21 +57,25 @@ final class NodeMaps {
         if (least[set] != NONE) {
             shared[set] = true;
         }
-        least[set] = Math.min(least[set], node);
         int map = set * stride;
-        long[] all = bits;
-        all[map + (node >> 6)] |= 1L << node;
-        all[map + secondLevel + (node >> 12)] |= 1L << (node >> 6);
-        all[map + thirdLevel] |= 1L << (node >> 12);
+        int word = node >> 6;
+        int group = node >> 12;
+        bits[map + word] |= 1L << node;
+        bits[map + secondLevel + group] |= 1L << word;
+        bits[map + thirdLevel] |= 1L << group;
+        least[set] = Math.min(least[set], node);
     }
 
     /** Takes out a node that is in the set. */
     void remove(int set, int node) {
         int map = set * stride;
-        long[] all = bits;
-        long inWord = all[map + (node >> 6)] &= ~(1L << node);
-        long inGroup = all[map + secondLevel + (node >> 12)] &= ~(oneIfZero(inWord) << (node >> 6));
-        all[map + thirdLevel] &= ~(oneIfZero(inGroup) << (node >> 12));
+        int word = node >> 6;
+        int group = node >> 12;
+        long inWord = bits[map + word] & ~(1L << node);
+        bits[map + word] = inWord;
+        long inGroup = bits[map + secondLevel + group] & ~(oneIfZero(inWord) << word);
+        bits[map + secondLevel + group] = inGroup;
+        bits[map + thirdLevel] &= ~(oneIfZero(inGroup) << group);
         if (least[set] == node) {
             least[set] = first(map);
         }

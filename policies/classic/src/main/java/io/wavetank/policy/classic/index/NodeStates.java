@@ -126,11 +126,7 @@ final class NodeStates {
         if (width > PLAIN) {
             hash += others(node);
         }
-        return find(home(hash), kindAndSlots, cpu, memory);
-    }
-
-    private int find(int home, long kindAndSlots, long cpu, long memory) {
-        int at = home;
+        int at = home(hash);
         while (table[at] != 0) {
             int state = table[at] - 1;
             int from = state * width;

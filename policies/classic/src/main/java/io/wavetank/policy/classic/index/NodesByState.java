@@ -99,16 +99,12 @@ final class NodesByState {
         }
         stateOf[node] = (byte) now;
         if (before != NO_STATE) {
-            leave(before, node);
+            members.remove(before, node);
+            if (members.least(before) == NodeMaps.NONE && !emptied.holds(before)) {
+                empty(before);
+            }
         }
         return true;
-    }
-
-    private void leave(int state, int node) {
-        members.remove(state, node);
-        if (members.least(state) == NodeMaps.NONE && !emptied.holds(state)) {
-            empty(state);
-        }
     }
 
     private int open(int node) {
