@@ -52,9 +52,10 @@ final class BenchCommand implements Runnable {
             header = "Replay a generated workload, beside what the machine could do at best.",
             description = {
                 "",
-                "Counts the CPU time of the whole process: generator, engine, policy, books, statistics, compiler and"
-                        + " collector; no result files. The bound is best fit on plain arrays in a JVM of its own. Only"
-                        + " the ratio of the two means anything on a machine that does other things too.",
+                "Counts the CPU time of the whole process from when the run begins: generator, engine, policy, books,"
+                        + " statistics, compiler and collector; no result files. The bound is best fit on plain arrays"
+                        + " in a JVM of its own, counted in the same way. Only the ratio of the two means anything on a"
+                        + " machine that does other things too.",
                 ""
             })
     static final class Replay implements Callable<Integer> {
