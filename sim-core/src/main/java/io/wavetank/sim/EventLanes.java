@@ -70,13 +70,6 @@ final class EventLanes {
         set(lane, timeNanos, key);
     }
 
-    void move(int lane, long timeNanos, long key) {
-        if (nanos[lane] == Long.MAX_VALUE) {
-            throw new IllegalStateException("Lane " + lane + " is empty");
-        }
-        set(lane, timeNanos, key);
-    }
-
     void take(int lane) {
         size--;
         set(lane, Long.MAX_VALUE, Long.MAX_VALUE);

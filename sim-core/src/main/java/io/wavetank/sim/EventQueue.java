@@ -97,17 +97,6 @@ public final class EventQueue {
     }
 
     /**
-     * Moves the event of a lane, as {@link #reschedule} does.
-     *
-     * @throws IllegalArgumentException if the time lies before that of the last polled event
-     * @throws IllegalStateException if the lane is empty
-     */
-    public void rescheduleInLane(int lane, long timeNanos) {
-        requireNotPast(timeNanos);
-        lanes.move(lane, timeNanos, nextKey(rankOf(lanes.key(lane))));
-    }
-
-    /**
      * Moves an event, later or earlier. Rank, kind, subject and handle stay; among the events of the new instant it comes as if scheduled
      * now.
      *

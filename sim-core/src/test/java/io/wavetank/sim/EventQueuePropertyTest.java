@@ -96,13 +96,13 @@ final class EventQueuePropertyTest {
         return -1 - lane;
     }
 
+    /** An event in a lane stays: lanes have no move. */
     private void reschedule(Event event, Draws draws, long spreadNanos) {
-        long at = later(draws, spreadNanos);
         if (event.handle() < 0) {
-            queue.rescheduleInLane(-1 - event.handle(), at);
-        } else {
-            queue.reschedule(event.handle(), at);
+            return;
         }
+        long at = later(draws, spreadNanos);
+        queue.reschedule(event.handle(), at);
         remove(event);
         add(new Event(at, event.rank(), insertions++, event.kind(), event.subject(), event.handle()));
     }
