@@ -141,6 +141,43 @@ final class RolloutRunTest {
         assertThat(run.at("/tasks/running").asLong()).isEqualTo(4);
     }
 
+    @Test
+    void without_an_update_there_are_no_fewest_endpoints_since_one() throws IOException {
+        Path file =
+                Files.writeString(folder.resolve("s.yaml"), SCENARIO.replace("    updates: [{at: 60s, to: v2}]\n", ""));
+        Call call = Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
+
+        assertThat(call.out()).contains("endpoints").doesNotContain("-1");
+        assertThat(Folder.json(folder.resolve("out/summary.json"))
+                        .at("/runs/0/rollouts/web/least_endpoints")
+                        .isNull())
+                .isTrue();
+        Call.wavetank("run", file, "-o", folder.resolve("again")).succeeded();
+        assertThat(Call.wavetank("compare", folder.resolve("out"), folder.resolve("again"))
+                        .succeeded()
+                        .out())
+                .contains("endpoints")
+                .doesNotContain("-1");
+    }
+
+    /** Nobody hears of the update at 60 s, from before on and until the end. */
+    @Test
+    void endpoints_are_counted_from_an_update_that_nobody_acts_on() throws IOException {
+        JsonNode run = run(SCENARIO + "faults: [{at: 50s, part: controllers, for: 10m}]\n");
+
+        assertThat(run.at("/rollouts/web/pods/v1").asLong()).isEqualTo(4);
+        assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isEqualTo(4);
+    }
+
+    @Test
+    void pods_that_are_gone_are_counted_as_removed_so_that_all_tasks_are_accounted_for() throws IOException {
+        JsonNode tasks = run(SCENARIO).path("tasks");
+
+        assertThat(tasks.path("removed").asLong()).isEqualTo(4);
+        assertThat(tasks.path("running").asLong() + tasks.path("removed").asLong())
+                .isEqualTo(tasks.path("submitted").asLong());
+    }
+
     /** The old ones are told to stop at 147 s, and go on for 20 s; two of them are on a node that is back at 160 s, and do not begin anew. */
     @Test
     void pods_that_are_told_to_stop_on_a_lost_node_are_gone_when_it_is_back() throws IOException {

@@ -90,6 +90,7 @@ final class RolledService implements Rollout.View, Scalable {
         version = next;
         log.noted(now, "rollout_version", spec.name(), version + " is wanted");
         rollout.update(version, now);
+        routes.count(now); // there may be nobody who acts
         look(now);
     }
 
@@ -167,7 +168,10 @@ final class RolledService implements Rollout.View, Scalable {
     /** Requests go where they are to go. */
     void route(long now) {
         if (run.controlled()) {
-            routes.set(now, pods, updatedNanos >= 0);
+            routes.set(now, pods);
+        }
+        if (updatedNanos >= 0) {
+            routes.count(now);
         }
     }
 

@@ -19,8 +19,8 @@ final class Routes {
         traffic.takeOver(spec.service());
     }
 
-    /** Makes endpoints of those of the pods that are to be, and counts them if another version was wanted already. */
-    void set(long now, List<Pod> pods, boolean updated) {
+    /** Makes endpoints of those of the pods that are to be. */
+    void set(long now, List<Pod> pods) {
         divide(now);
         for (Pod pod : pods) {
             boolean endpoint = pod.takesLoad() && !pod.leaving() && rollout.serves(pod.version());
@@ -32,9 +32,11 @@ final class Routes {
                 }
             }
         }
-        if (updated) {
-            leastEndpoints = Math.min(leastEndpoints, traffic.endpoints(now, spec.service()));
-        }
+    }
+
+    /** Counts the endpoints, as another version is wanted, or was. */
+    void count(long now) {
+        leastEndpoints = Math.min(leastEndpoints, traffic.endpoints(now, spec.service()));
     }
 
     private void divide(long now) {

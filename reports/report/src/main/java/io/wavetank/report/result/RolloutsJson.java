@@ -19,7 +19,11 @@ public final class RolloutsJson {
             Json.put(node, "seconds", each.seconds());
             ObjectNode pods = node.putObject("pods");
             each.pods().forEach(pods::put);
-            node.put("least_endpoints", each.leastEndpoints());
+            if (each.leastEndpoints() < 0) {
+                node.putNull("least_endpoints");
+            } else {
+                node.put("least_endpoints", each.leastEndpoints());
+            }
             node.put("refused_early", each.refusedEarly());
             node.put("refused_late", each.refusedLate());
             node.put("cut_off", each.cutOff());
@@ -43,7 +47,7 @@ public final class RolloutsJson {
                     node.path("stage").asText(),
                     node.path("seconds").isNumber() ? node.path("seconds").asDouble() : Double.NaN,
                     pods,
-                    node.path("least_endpoints").asInt(),
+                    node.path("least_endpoints").asInt(-1),
                     node.path("refused_early").asLong(),
                     node.path("refused_late").asLong(),
                     node.path("cut_off").asLong(),

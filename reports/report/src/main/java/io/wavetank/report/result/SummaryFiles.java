@@ -215,7 +215,7 @@ public final class SummaryFiles {
             Json.put(node, "core_seconds_useful", counts.coreSecondsUseful());
             Json.put(node, "core_seconds_overhead", counts.coreSecondsOverhead());
         }
-        if (run.result().elastic() != null) {
+        if (run.result().elastic() != null || !run.result().rollouts().isEmpty()) {
             node.put("removed", counts.removed());
         }
         ObjectNode dropped = node.putObject("dropped_by_reason");

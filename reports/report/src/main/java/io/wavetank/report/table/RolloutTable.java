@@ -60,7 +60,7 @@ public final class RolloutTable implements Rows {
                         name,
                         stages(all),
                         seconds(all),
-                        count(all, RolloutFigures::leastEndpoints),
+                        count(all, each -> each.leastEndpoints() < 0 ? Double.NaN : each.leastEndpoints()),
                         count(all, RolloutFigures::refusedEarly),
                         count(all, RolloutFigures::refusedLate)));
                 if (cut) {
