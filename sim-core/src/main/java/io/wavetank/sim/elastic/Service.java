@@ -127,8 +127,10 @@ final class Service implements ServiceView {
     void scrape(long now, long delayNanos) throws IOException {
         ServiceMetrics metrics = scraped.read(now);
         for (Replica replica : replicas.all()) {
-            if (replica.running() && replica.isReached()) {
+            if (replica.isMeasurable()) {
                 load.measure(replica, metrics);
+            } else {
+                replica.miss();
             }
         }
         runOutOfMemory(now);

@@ -56,11 +56,13 @@ final class ServiceReplica extends Replica {
 
     @Override
     public void vanish(long nowNanos) {
+        lose();
         set.vanish(nowNanos, this);
     }
 
     /** Its node is heard of. */
     void hears() {
+        setHeard(true);
         silent = false;
         well = false;
     }
@@ -69,6 +71,8 @@ final class ServiceReplica extends Replica {
     void nodeChanged(long nowNanos, ClusterMoment moment) {
         if (moment == ClusterMoment.NODE_DOWN) {
             vanish(nowNanos);
+        } else if (moment == ClusterMoment.NODE_CUT_OFF) {
+            setHeard(false);
         } else if (moment == ClusterMoment.NODE_LOST) {
             set.nodeLost(nowNanos, this);
         } else if (moment == ClusterMoment.NODE_UP) {

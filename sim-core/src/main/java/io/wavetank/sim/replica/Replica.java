@@ -18,6 +18,10 @@ public abstract class Replica implements ReplicaView {
     private boolean ready;
     private boolean stopping;
     private boolean reached = true;
+    private boolean heard = true;
+    /** Whether it was not to be measured when others were, since when a difference to the measurement before says nothing. */
+    private boolean missed;
+
     private boolean standsBy;
     private @Nullable Keeper keeper;
     private long createdNanos;
@@ -110,13 +114,25 @@ public abstract class Replica implements ReplicaView {
         startNanos = nowNanos;
         useMark = 0;
         reached = true;
+        heard = true;
+        missed = false;
         standsBy = keeper != null;
     }
 
-    /** Nobody reaches it on its node any more: nothing is measured of it, and what was does not count. */
+    /** Its node is down: nobody reaches it there any more, nor hears of it. */
     protected final void lose() {
         reached = false;
-        forgetSamples();
+        heard = false;
+    }
+
+    /** Its node is heard of from now on, or not any more. */
+    public final void setHeard(boolean value) {
+        heard = value;
+    }
+
+    /** Whether its node is heard of: what becomes of it elsewhere nobody knows, and what it is told does not come there. */
+    public final boolean isHeard() {
+        return heard;
     }
 
     /** Whether it has no place, or nothing of it has run on it yet. */
@@ -138,6 +154,7 @@ public abstract class Replica implements ReplicaView {
     /** Whether it runs, as far as those see it who decide about it. */
     public final void setRunning(boolean runs) {
         running = runs;
+        missed &= !runs;
     }
 
     /** It is ready from now on. */
@@ -217,9 +234,21 @@ public abstract class Replica implements ReplicaView {
         return measured;
     }
 
-    /** It was measured. */
+    /** Whether it can be measured: it runs, and its node answers. */
+    public final boolean isMeasurable() {
+        return running && reached && heard;
+    }
+
+    /** It was measured; a first measurement after a gap is one to count from, and says nothing. */
     public final void measure(ReplicaSample value) {
-        measured = value;
+        measured = missed ? null : value;
+        missed = false;
+    }
+
+    /** It could not be measured when others were. */
+    public final void miss() {
+        measured = null;
+        missed = true;
     }
 
     /** What was measured can be read. */

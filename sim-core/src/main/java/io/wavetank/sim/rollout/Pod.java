@@ -19,8 +19,6 @@ final class Pod extends Replica implements RolledPod {
     boolean listening;
     /** Whether its kubelet finds it up, whoever hears of that. */
     boolean well;
-    /** Whether its node is heard of. */
-    private boolean heard = true;
 
     /** How often its process was killed for want of memory as far as its kubelet has found out, and whether its container does not run again yet. */
     int kills;
@@ -59,16 +57,6 @@ final class Pod extends Replica implements RolledPod {
         down(now);
         setEndpoint(now, false);
         checks = null;
-    }
-
-    /** Its node is heard of, or not any more. */
-    void setHeard(boolean value) {
-        heard = value;
-    }
-
-    /** Whether its node is heard of: what becomes of it elsewhere nobody knows, and what it is told does not come there. */
-    boolean isHeard() {
-        return heard;
     }
 
     /** Requests are to come to it from now on, or none are; says whether that is something new. */
@@ -124,7 +112,6 @@ final class Pod extends Replica implements RolledPod {
     @Override
     public void vanish(long now) {
         nextLife();
-        heard = false;
         well = false;
         listening = false;
         checks = null;

@@ -55,7 +55,6 @@ final class PodLives {
     void placed(long now, Pod pod, int node) throws IOException {
         pod.ends(now);
         pod.placed(now, node);
-        pod.setHeard(true);
         pod.replica = traffic.replica(pod.task());
         refusals.add(pod.replica);
         traffic.accept(now, pod.task(), false);

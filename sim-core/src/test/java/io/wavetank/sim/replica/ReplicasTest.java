@@ -119,15 +119,45 @@ final class ReplicasTest {
         replica.publish();
         assertThat(replica.sample()).isNotNull();
 
+        replica.setRunning(true);
         replica.lose();
         assertThat(replica.isReached()).isFalse();
-        assertThat(replica.sample()).isNull();
+        assertThat(replica.isMeasurable()).isFalse();
         replica.placed(3, 5);
         assertThat(replica.isReached()).isTrue();
+        assertThat(replica.isMeasurable()).isTrue();
         replica.renew(9, 4);
+        assertThat(replica.sample()).isNull();
         assertThat(replica.number()).isEqualTo(9);
         assertThat(replica.node()).isEqualTo(-1);
         assertThat(replica.createdNanos()).isEqualTo(4);
+    }
+
+    /** Its node answers again at 4: from what is measured then the next measurement is counted. */
+    @Test
+    void a_replica_that_was_missed_is_measured_from_the_second_time_on() {
+        var replica = new Told(CLASS);
+        replica.placed(1, 4);
+        replica.setRunning(true);
+        replica.measure(new ReplicaSample(2, 1, 500, 0));
+        replica.publish();
+        replica.setHeard(false);
+        assertThat(replica.isMeasurable()).isFalse();
+        assertThat(replica.sample()).as("until the next time").isNotNull();
+        replica.miss();
+        replica.publish();
+        assertThat(replica.sample()).isNull();
+
+        replica.setHeard(true);
+        replica.measure(new ReplicaSample(4, 1, 900, 0));
+        assertThat(replica.measured()).isNull();
+        replica.measure(new ReplicaSample(5, 1, 600, 0));
+        assertThat(replica.measured()).isEqualTo(new ReplicaSample(5, 1, 600, 0));
+
+        replica.miss();
+        replica.placed(6, 5);
+        replica.measure(new ReplicaSample(7, 1, 300, 0));
+        assertThat(replica.measured()).as("another container").isNotNull();
     }
 
     private static Submission submission() {

@@ -45,6 +45,20 @@ final class GeneralScalersTest {
         assertThat(minutes).isEqualTo(14);
     }
 
+    /** Three of four use 900 of 1000, and nothing is known of the fourth. */
+    @Test
+    void replicas_of_which_nothing_is_measured_use_as_much_as_the_others() {
+        FakeService three = new FakeService(1000, 0).serving(3, 900, 0).measured(1, 0, 0, 0);
+        three.add(3, true, true, 0, 0, null).wanting(4);
+        FakeService nothing = new FakeService(1000, 0).measured(1, 0, 0, 0);
+        nothing.add(0, true, true, 0, 0, null).wanting(4);
+
+        assertThat(Load.CPU.total(three)).isEqualTo(360);
+        assertThat(Load.CPU.known(three)).isTrue();
+        assertThat(Load.CPU.known(nothing)).isFalse();
+        assertThat(Load.REQUESTS.known(nothing)).isTrue();
+    }
+
     @Test
     void steps_change_by_percent_one_replica_at_least_and_then_cool_down() {
         var steps = List.of(

@@ -1,0 +1,49 @@
+package io.wavetank.acceptance;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * What the horizontal pod autoscaler makes of replicas of which one has a fault: 340 requests a second of 5 ms to four replicas of two cores use 21 % of them, of
+ * which 25 % are wanted. That is 0.84 of it, and 0.84 * 4 = 3.4 replicas are four; what it wants is done at once.
+ */
+final class ReplicaFaultsTest {
+    private static final String SCENARIO = """
+            cluster: {nodes: [{count: 4, name: "n-{i}", capacity: {cpu: 2, memory: 8Gi}}]}
+            traffic:
+              services:
+                - {name: web, balancer: round-robin, calls: {timeout: 1s}, steps: [{work: {distribution: constant, value: 5ms}}]}
+              requests:
+                - {name: all, to: web, arrivals: {process: poisson, rate: 340/s}}
+            services: [{name: web, replicas: 4, cpu: 2, start: 5s}]
+            autoscaling: {replicas: {name: hpa, least: 1, most: 8, cpu: 25, down_stabilization: 0s}}
+            policies: {scheduler: kubernetes}
+            faults: [FAULT]
+            run: {seed: 1, until: 300s}
+            report: {window: {from: 1m}, charts: false}
+            """;
+
+    @TempDir
+    private Path folder;
+
+    /** It is not known to be lost while it is down. Were its replica taken to use nothing, 0.6 * 4 would be three. */
+    @Test
+    void a_replica_on_a_node_that_is_down_is_no_reason_for_fewer() throws IOException {
+        JsonNode replicas = run("{at: 200s, node: n-1, for: 30s}").at("/services/0/replicas");
+
+        assertThat(replicas.path("downs").asLong(-1)).isZero();
+        assertThat(replicas.path("ups").asLong(-1)).isZero();
+    }
+
+    private JsonNode run(String fault) throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), SCENARIO.replace("FAULT", fault));
+        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
+        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
+    }
+}
