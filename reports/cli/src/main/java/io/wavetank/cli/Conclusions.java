@@ -32,7 +32,10 @@ record Conclusions(List<RunSummary> runs, Window window, boolean random) {
                         + Windows.text(window)
                         + ". Wait is from submission to first start; slowdown the mean of the time from submission to end over the run time.");
         if (tables.stream().anyMatch(line -> line.contains(">="))) {
-            Paragraph.hanging(out, "", "'>=' marks a figure that tasks which did not start or end make a lower bound.");
+            Paragraph.hanging(
+                    out,
+                    "",
+                    "'>=' marks a figure that tasks which did not start or end, or requests that failed, make a lower bound.");
         }
         Paragraph.hanging(out, "", intervals());
     }

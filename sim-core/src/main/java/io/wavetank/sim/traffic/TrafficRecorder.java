@@ -180,6 +180,7 @@ final class TrafficRecorder {
                 services.stream().map(each -> each.counts).toList(),
                 timeline,
                 paths,
+                fromNanos,
                 windowNanos,
                 events,
                 losses.result(now),

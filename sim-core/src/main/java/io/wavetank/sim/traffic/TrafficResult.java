@@ -9,6 +9,7 @@ import java.util.List;
  * @param services by service
  * @param timeline over time
  * @param paths where the time of requests went
+ * @param fromNanos when the window began in which requests counted, in nanoseconds since the start of the run
  * @param windowNanos how long the window was in which requests counted, in nanoseconds
  * @param events how many events it took
  * @param recovery how requests got over the loss of nodes
@@ -20,18 +21,21 @@ public record TrafficResult(
         List<ServiceCounts> services,
         TrafficTimeline timeline,
         CriticalPaths paths,
+        long fromNanos,
         long windowNanos,
         long events,
         LossRecovery recovery,
         Machines machines,
         MemoryUse memory) {
     /** What a run that is over came to, without its rows over time and its paths. */
-    public static TrafficResult of(List<EntryCounts> entries, List<ServiceCounts> services, long windowNanos) {
+    public static TrafficResult of(
+            List<EntryCounts> entries, List<ServiceCounts> services, long fromNanos, long windowNanos) {
         return new TrafficResult(
                 entries,
                 services,
                 new TrafficTimeline(0),
                 new CriticalPaths(services.size()),
+                fromNanos,
                 windowNanos,
                 0,
                 LossRecovery.NONE,
@@ -47,6 +51,7 @@ public record TrafficResult(
 
     /** The same on machines, of which so much memory was used. */
     TrafficResult on(Machines those, MemoryUse use) {
-        return new TrafficResult(entries, services, timeline, paths, windowNanos, events, recovery, those, use);
+        return new TrafficResult(
+                entries, services, timeline, paths, fromNanos, windowNanos, events, recovery, those, use);
     }
 }

@@ -21,6 +21,7 @@ import io.wavetank.report.table.ServingFigures;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.traffic.TrafficResult;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -326,7 +327,13 @@ final class FigureTables {
     }
 
     private static boolean censored(RunSummary run) {
-        return notStarted(run) > 0 || notEnded(run) > 0;
+        return notStarted(run) > 0 || notEnded(run) > 0 || lostRequests(run);
+    }
+
+    private static boolean lostRequests(RunSummary run) {
+        TrafficResult traffic = run.requests();
+        return traffic != null
+                && traffic.entries().stream().anyMatch(each -> each.latency().censoredCount() > 0);
     }
 
     private static long notStarted(RunSummary run) {
@@ -344,6 +351,10 @@ final class FigureTables {
                         + " then, and tasks that had not ended in the slowdown, with the least that it can become. ");
         html.text("Not started: " + counts(FigureTables::notStarted) + ". Not ended: " + counts(FigureTables::notEnded)
                 + ".");
+        if (runs.stream().anyMatch(FigureTables::lostRequests)) {
+            html.text(
+                    " Requests that failed, or were under way when the run ended, count in the latencies with how long that took.");
+        }
         html.closeBlock("p");
     }
 

@@ -58,17 +58,25 @@ record Finding(String sentence, String caveat) {
             Differences.byScheduler(runs).forEach((scheduler, replications) -> {
                 Estimate estimate = Estimate.of(replications.stream().mapToDouble(figure.of()));
                 if (!Double.isNaN(estimate.mean())) {
-                    String text = figure.value().apply(estimate).replace("+-", "\u00b1");
-                    values.add(new Figure(scheduler, estimate.mean(), false, text));
+                    boolean atLeast = replications.stream().anyMatch(figure.atLeast());
+                    String text = (atLeast ? ">= " : "")
+                            + figure.value().apply(estimate).replace("+-", "\u00b1");
+                    values.add(new Figure(scheduler, estimate.mean(), atLeast, text));
                 }
             });
-            values.sort(Comparator.comparingDouble(Figure::value));
+            values.sort(Comparator.comparingDouble(Figure::value).thenComparing(Figure::atLeast));
             if (!values.isEmpty()) {
                 clauses.add(figure.name() + ": "
-                        + (values.size() == 1 ? values.get(0).text() : range(values)));
+                        + (values.size() == 1 ? values.get(0).text() : rangeOfBounds(values)));
             }
         }
         return capital(String.join("; ", clauses)) + ".";
+    }
+
+    private static String rangeOfBounds(List<Figure> figures) {
+        return ordered(figures)
+                ? range(figures)
+                : "no order, as requests that failed leave only a lower bound for several schedulers";
     }
 
     /** What differs for certain, of the allocation and the waits; nothing else is a result. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /**
@@ -15,25 +16,32 @@ import java.util.function.ToDoubleFunction;
  * @param of its value in a run; NaN if it has none there
  * @param value how a value is written for people, with its interval
  * @param text how a difference between two values is written for people, with its interval; of shares, in points
+ * @param atLeast whether its value in a run is only a lower bound
  */
 public record Headline(
         String name,
         ToDoubleFunction<RunSummary> of,
         Function<Estimate, String> value,
-        Function<Estimate, String> text) {
+        Function<Estimate, String> text,
+        Predicate<RunSummary> atLeast) {
     /** A share. */
     static Headline share(String name, ToDoubleFunction<RunSummary> of) {
-        return new Headline(name, of, Figures::percent, Figures::points);
+        return new Headline(name, of, Figures::percent, Figures::points, run -> false);
     }
 
     /** A length of time in seconds. */
     static Headline time(String name, ToDoubleFunction<RunSummary> of) {
-        return new Headline(name, of, Figures::duration, Figures::duration);
+        return new Headline(name, of, Figures::duration, Figures::duration, run -> false);
+    }
+
+    /** The same figure, which is only a lower bound in some runs. */
+    Headline boundedIn(Predicate<RunSummary> those) {
+        return new Headline(name, of, value, text, those);
     }
 
     /** A number of things, or a ratio. */
     static Headline number(String name, ToDoubleFunction<RunSummary> of) {
-        return new Headline(name, of, Figures::short3, Figures::short3);
+        return new Headline(name, of, Figures::short3, Figures::short3, run -> false);
     }
 
     /** Returns what the runs of services are compared by, what users notice first; none where there are none. */

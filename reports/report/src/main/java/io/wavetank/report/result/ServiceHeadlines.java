@@ -25,7 +25,8 @@ final class ServiceHeadlines {
         for (String name : classes) {
             String whose = classes.size() == 1 ? "" : " of " + name;
             figures.add(Headline.share("failed requests" + whose, run -> failed(entry(run, name))));
-            figures.add(Headline.time("p99 of requests" + whose, run -> p99(entry(run, name))));
+            figures.add(Headline.time("p99 of requests" + whose, run -> p99(entry(run, name)))
+                    .boundedIn(run -> isBound(entry(run, name))));
         }
         var guarded = new TreeSet<String>();
         runs.forEach(run -> run.result().guarded().forEach(each -> guarded.add(each.service())));
@@ -68,6 +69,11 @@ final class ServiceHeadlines {
 
     private static double p99(@Nullable EntryCounts entry) {
         return entry == null ? Double.NaN : entry.latency().quantile(0.99).nanos() / SECOND;
+    }
+
+    /** Whether so many requests failed that more than this is not known of the p99. */
+    private static boolean isBound(@Nullable EntryCounts entry) {
+        return entry != null && entry.latency().quantile(0.99).atLeast();
     }
 
     private static double of(RunSummary run, String service, ToDoubleFunction<GuardedFigures> figure) {

@@ -135,6 +135,7 @@ public final class SummaryFiles {
         }
         if (run.requests() != null) {
             ObjectNode traffic = node.putObject("traffic");
+            traffic.put("window_from_ns", run.requests().fromNanos());
             traffic.put("window_ns", run.requests().windowNanos());
             traffic.set("requests", TrafficSummary.requests(run.requests()));
             traffic.set("services", TrafficSummary.services(run.requests()));

@@ -153,7 +153,11 @@ public final class TrafficSummary {
                     outcomes(service.path("outcomes")),
                     curves.curve(DistributionsFile.service(each.getKey()), service.path("residence_s"))));
         }
-        return TrafficResult.of(entries, services, traffic.path("window_ns").asLong());
+        return TrafficResult.of(
+                entries,
+                services,
+                traffic.path("window_from_ns").asLong(),
+                traffic.path("window_ns").asLong());
     }
 
     private static Map<CallOutcome, Long> outcomes(JsonNode node) {

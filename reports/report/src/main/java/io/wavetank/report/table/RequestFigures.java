@@ -13,12 +13,11 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
-import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
 /**
  * What requests came to, a row for each scheduler and class of requests, and what services did for them, a row for each scheduler and service;
- * with replications the means of their figures with the 95 % intervals.
+ * with replications the means of their figures with the 95 % intervals. {@code >=} marks a quantile of latency of which no more is known, as so many failed.
  */
 public final class RequestFigures {
     private static final double SECOND = 1e9;
@@ -54,13 +53,12 @@ public final class RequestFigures {
                 EntryCounts::name,
                 (entry, traffic) -> {
                     double seconds = traffic.windowNanos() / SECOND;
-                    return new double[] {
-                        entry.offered() / seconds,
-                        entry.answered() / (double) entry.offered(),
-                        seconds(entry.latency().quantile(0.5)),
-                        seconds(entry.latency().quantile(0.99)),
-                        entry.tries() / (double) entry.offered()
-                    };
+                    return List.of(
+                            known(entry.offered() / seconds),
+                            known(entry.answered() / (double) entry.offered()),
+                            seconds(entry.latency().quantile(0.5)),
+                            seconds(entry.latency().quantile(0.99)),
+                            known(entry.tries() / (double) entry.offered()));
                 },
                 List.of(Figures::short3, Figures::percent, Figures::duration, Figures::duration, Figures::short3));
     }
@@ -72,13 +70,12 @@ public final class RequestFigures {
                 ServiceCounts::name,
                 (service, traffic) -> {
                     double seconds = traffic.windowNanos() / SECOND;
-                    return new double[] {
-                        service.tries() / seconds,
-                        service.waitMeanNanos() / SECOND,
-                        seconds(service.residence().quantile(0.5)),
-                        seconds(service.residence().quantile(0.99)),
-                        service.failed()
-                    };
+                    return List.of(
+                            known(service.tries() / seconds),
+                            known(service.waitMeanNanos() / SECOND),
+                            seconds(service.residence().quantile(0.5)),
+                            seconds(service.residence().quantile(0.99)),
+                            known((double) service.failed()));
                 },
                 List.of(Figures::short3, Figures::duration, Figures::duration, Figures::duration, Figures::count));
     }
@@ -106,14 +103,16 @@ public final class RequestFigures {
                     var all = traffic.paths().slowest(1);
                     var slowest = traffic.paths().slowest(0.01);
                     return tier.number() < 0
-                            ? new double[] {Double.NaN, all.wayNanos() / SECOND, Double.NaN, slowest.wayNanos() / SECOND
-                            }
-                            : new double[] {
-                                all.waitNanos(tier.number()) / SECOND,
-                                all.servedNanos(tier.number()) / SECOND,
-                                slowest.waitNanos(tier.number()) / SECOND,
-                                slowest.servedNanos(tier.number()) / SECOND
-                            };
+                            ? List.of(
+                                    known(Double.NaN),
+                                    known(all.wayNanos() / SECOND),
+                                    known(Double.NaN),
+                                    known(slowest.wayNanos() / SECOND))
+                            : List.of(
+                                    known(all.waitNanos(tier.number()) / SECOND),
+                                    known(all.servedNanos(tier.number()) / SECOND),
+                                    known(slowest.waitNanos(tier.number()) / SECOND),
+                                    known(slowest.servedNanos(tier.number()) / SECOND));
                 },
                 texts);
     }
@@ -134,28 +133,35 @@ public final class RequestFigures {
                                 .map(version -> new Version(service.name() + "/" + version.name(), version)))
                         .toList(),
                 Version::name,
-                (version, traffic) -> new double[] {
-                    version.counts().tries(),
-                    version.counts().failed(),
-                    seconds(version.counts().residence().quantile(0.99)),
-                    version.counts().givenUpNanos() < 0
-                            ? Double.NaN
-                            : version.counts().givenUpNanos() / SECOND
-                },
+                (version, traffic) -> List.of(
+                        known((double) version.counts().tries()),
+                        known((double) version.counts().failed()),
+                        seconds(version.counts().residence().quantile(0.99)),
+                        known(
+                                version.counts().givenUpNanos() < 0
+                                        ? Double.NaN
+                                        : version.counts().givenUpNanos() / SECOND)),
                 List.of(Figures::count, Figures::count, Figures::duration, Figures::duration));
     }
 
     /** The counts of one version of a service. */
     private record Version(String name, VersionCounts counts) {}
 
-    private static double seconds(Quantile quantile) {
-        return quantile.nanos() / SECOND;
+    /** A figure of one run, or a lower bound of it. */
+    private record Known(double value, boolean atLeast) {}
+
+    private static Known known(double value) {
+        return new Known(value, false);
+    }
+
+    private static Known seconds(Quantile quantile) {
+        return new Known(quantile.nanos() / SECOND, quantile.atLeast());
     }
 
     /** The figures of one thing in one run. */
     @FunctionalInterface
     private interface FiguresOf<T> {
-        double[] of(T thing, TrafficResult traffic);
+        List<Known> of(T thing, TrafficResult traffic);
     }
 
     private <T> List<List<String>> rows(
@@ -172,14 +178,17 @@ public final class RequestFigures {
                 String called =
                         name.apply(things.apply(traffic(replications.get(0))).get(i));
                 row.add(several ? scheduler + ": " + called : called);
+                List<List<Known>> each = replications.stream()
+                        .map(run -> figures.of(things.apply(traffic(run)).get(thing), traffic(run)))
+                        .toList();
                 for (int figure = 0; figure < texts.size(); figure++) {
                     int at = figure;
-                    ToDoubleFunction<RunSummary> value = run -> {
-                        TrafficResult traffic = traffic(run);
-                        return figures.of(things.apply(traffic).get(thing), traffic)[at];
-                    };
-                    row.add(texts.get(at)
-                            .apply(Estimate.of(replications.stream().mapToDouble(value))));
+                    boolean bound =
+                            each.stream().anyMatch(known -> known.get(at).atLeast());
+                    row.add((bound ? ">=" : "")
+                            + texts.get(at)
+                                    .apply(Estimate.of(each.stream()
+                                            .mapToDouble(known -> known.get(at).value()))));
                 }
                 rows.add(row);
             }

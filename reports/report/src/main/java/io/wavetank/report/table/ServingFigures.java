@@ -5,6 +5,7 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.ElasticFigures;
+import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.record.Timeline;
 import io.wavetank.sim.traffic.EntryCounts;
@@ -19,8 +20,8 @@ import java.util.function.ToDoubleFunction;
  * What it takes to serve requests, and how well they are served: machines and cost beside latency, failures and recovery, a row for each scheduler or arm;
  * with replications the means with the half-widths of their 95 % intervals.
  *
- * <p>Utilization is the work that requests had replicas do over what the processors of the machines could have done. Latency is that of the first class of
- * requests. Failed are requests that did not end well, of all classes. Requests are failing for so long after the loss of a node, and whole again is when the
+ * <p>Utilization is the work that requests had replicas do over what the processors of the machines could have done in the window in which requests count. Latency is that of the first class of
+ * requests, marked {@code >=} where so many failed that no more is known of it. Failed are requests that did not end well, of all classes. Requests are failing for so long after the loss of a node, and whole again is when the
  * last task that stopped with it runs again.
  */
 public final class ServingFigures implements Rows {
@@ -84,8 +85,8 @@ public final class ServingFigures implements Rows {
                 row.add(Figures.short3(of(runs, ServingFigures::cost)));
             }
             row.add(Figures.percent(of(runs, ServingFigures::used)));
-            row.add(Figures.duration(of(runs, run -> latency(run, 0.5))));
-            row.add(Figures.duration(of(runs, run -> latency(run, 0.99))));
+            row.add(latency(runs, 0.5));
+            row.add(latency(runs, 0.99));
             row.add(Figures.percent(of(runs, ServingFigures::failed)));
             if (losses()) {
                 row.add(Figures.duration(of(runs, run -> traffic(run).recovery().failingMeanSeconds())));
@@ -131,12 +132,18 @@ public final class ServingFigures implements Rows {
         }
         double cores = run.result().elastic() == null
                 ? traffic.machines().cores()
-                : mean(run.result(), "cpu_capacity") / MILLI;
+                : mean(run.result(), "cpu_capacity", traffic.fromNanos(), traffic.windowNanos()) / MILLI;
         return work / traffic.windowNanos() / cores;
     }
 
-    private static double latency(RunSummary run, double share) {
-        return traffic(run).entries().get(0).latency().quantile(share).nanos() / SECOND;
+    private static String latency(List<RunSummary> runs, double share) {
+        boolean bound = runs.stream().anyMatch(run -> quantile(run, share).atLeast());
+        return (bound ? ">=" : "")
+                + Figures.duration(of(runs, run -> quantile(run, share).nanos() / SECOND));
+    }
+
+    private static Quantile quantile(RunSummary run, double share) {
+        return traffic(run).entries().get(0).latency().quantile(share);
     }
 
     private static double failed(RunSummary run) {
@@ -149,13 +156,20 @@ public final class ServingFigures implements Rows {
         return offered == 0 ? 0 : failed / (double) offered;
     }
 
-    private static double mean(RunResult result, String column) {
+    /** The mean of a column over the samples of a window; where there are none, what held when it began. */
+    private static double mean(RunResult result, String column, long fromNanos, long windowNanos) {
         int at = result.timelineColumns().indexOf(column);
         Timeline timeline = result.timeline();
         double sum = 0;
+        int rows = 0;
         for (int row = 0; row < timeline.rows(); row++) {
-            sum += (double) timeline.value(row, at);
+            long nanos = timeline.timeNanos(row);
+            if (nanos >= fromNanos && nanos - fromNanos < windowNanos) {
+                sum += (double) timeline.value(row, at);
+                rows++;
+            }
         }
-        return sum / timeline.rows();
+        int before = timeline.rowAt(fromNanos);
+        return rows > 0 ? sum / rows : before < 0 ? Double.NaN : (double) timeline.value(before, at);
     }
 }

@@ -1,0 +1,74 @@
+package io.wavetank.report.page;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wavetank.policy.traffic.CallOutcome;
+import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.table.RequestFigures;
+import io.wavetank.report.table.ServingFigures;
+import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.traffic.EntryCounts;
+import io.wavetank.sim.traffic.TrafficResult;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Of requests that fail it is known that they took as long as they did, and no more: where they are many, quantiles are lower bounds. */
+final class BoundsOfLatencyTest {
+    private static final long SECOND = 1_000_000_000L;
+    private static final List<RunSummary> RUNS = List.of(run("few", 1), run("many", 5));
+
+    @Test
+    void tables_mark_quantiles_that_requests_that_failed_reach() {
+        List<List<String>> requests = new RequestFigures(RUNS).requests();
+        List<List<String>> serving = new ServingFigures(RUNS).rows();
+
+        assertThat(requests.get(0).subList(3, 5)).containsExactly("1 s", "1 s");
+        assertThat(requests.get(1).subList(3, 5)).containsExactly("1 s", ">=3 s");
+        assertThat(serving.get(0).subList(3, 5)).containsExactly("1 s", "1 s");
+        assertThat(serving.get(1).subList(3, 5)).containsExactly("1 s", ">=3 s");
+    }
+
+    @Test
+    void the_sentence_on_top_marks_them_and_gives_no_order_where_there_is_none() {
+        assertThat(Finding.of(RUNS).sentence()).contains("p99 of requests: between 1 s (few) and >= 3 s (many)");
+        assertThat(Finding.of(List.of(run("some", 4), run("many", 5))).sentence())
+                .contains("p99 of requests: >= 3 s under each scheduler");
+        assertThat(Finding.of(List.of(run("many", 5), run("slow", 5, 7), run("few", 1)))
+                        .sentence())
+                .contains("p99 of requests: no order");
+    }
+
+    @Test
+    void a_page_says_what_the_mark_means_where_only_requests_failed() {
+        assertThat(HtmlReport.page(ReportGallery.content("Requests", RUNS, Map.of())))
+                .contains("marks a lower bound", "Requests that failed");
+    }
+
+    private static RunSummary run(String scheduler, int failed) {
+        return run(scheduler, failed, 3);
+    }
+
+    /** Of 100 requests some failed after so many seconds, and all others were answered after one. */
+    private static RunSummary run(String scheduler, int failed, int seconds) {
+        var latency = new CensoredHistogram();
+        for (int i = 0; i < 100; i++) {
+            if (i < failed) {
+                latency.censor(seconds * SECOND);
+            } else {
+                latency.observe(SECOND);
+            }
+        }
+        Map<CallOutcome, Long> outcomes = Map.of(CallOutcome.OK, 100L - failed, CallOutcome.TRY_TIMEOUT, (long) failed);
+        var entry = EntryCounts.of("users", Double.NaN, 100, 100, 0, outcomes, latency);
+        RunSummary like = SampleRuns.of(20, false, scheduler).get(0);
+        return new RunSummary(
+                scheduler,
+                1,
+                0,
+                like.dropped(),
+                like.result(),
+                null,
+                TrafficResult.of(List.of(entry), List.of(), 0, 100 * SECOND));
+    }
+}
