@@ -100,20 +100,15 @@ final class FailoverLog {
         stoppedNow--;
     }
 
-    /** A task has failed for good, or is not wanted any more: it never runs again, and its row may be another's. */
+    /** A task has failed for good, is not wanted any more, or is there when the run ends: it never runs again, and its row may be another's. */
     void failed(long now, int task) {
+        if (tasks.workNanos(task) == Submission.FOREVER) {
+            serviceWanted.add((now - tasks.submitNanos(task)) / SECOND);
+        }
         if (task < stoppedNanos.length && stoppedNanos[task] >= 0) {
             again.censor(now - stoppedNanos[task]);
             wentOn(now, task);
         }
-    }
-
-    /** The run ends with this task in the system. */
-    void unfinished(long now, int task) {
-        if (tasks.workNanos(task) == Submission.FOREVER) {
-            serviceWanted.add((now - tasks.submitNanos(task)) / SECOND);
-        }
-        failed(now, task);
     }
 
     long nodesKnown() {

@@ -51,18 +51,29 @@ final class GroupShares {
             group = groupOf(groups.value(taskClass));
             byClass.put(taskClass, group);
         }
-        double share = 0;
         for (int i = 0; i < taskClass.askedCount(); i++) {
             int resource = taskClass.asked(i);
             group.held[resource] += sign * taskClass.totalRequest(resource);
         }
+        group.share = share(group);
+    }
+
+    /** There are more nodes now, or fewer: what a group holds is another share of them. */
+    void nodesChanged() {
+        for (Group group : all) {
+            group.share = share(group);
+        }
+    }
+
+    private double share(Group group) {
+        double share = 0;
         for (int resource = 0; resource < group.held.length; resource++) {
             long offered = cluster.totalAllocatable(resource);
             if (resource != Resources.PODS && offered > 0) {
                 share = Math.max(share, (double) group.held[resource] / offered);
             }
         }
-        group.share = share;
+        return share;
     }
 
     private Group groupOf(String value) {

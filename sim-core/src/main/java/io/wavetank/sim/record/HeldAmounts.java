@@ -27,6 +27,8 @@ final class HeldAmounts {
         private double sum;
         private double compensation;
         private double peak = Double.NaN;
+        /** Of what there was at the time; followed where nodes come and go. */
+        private double peakShare = Double.NaN;
 
         Amount(int number, @Nullable Amount next) {
             this.number = number;
@@ -94,8 +96,23 @@ final class HeldAmounts {
             to.follow(from, (double) held(from.number), elapsed);
             to = to.next;
         }
+        if (growing) {
+            followShares(rows[now], rows[next]);
+        }
         now = next;
         nowNanos = nanos;
+    }
+
+    private void followShares(@Nullable Amount before, @Nullable Amount after) {
+        Amount to = after;
+        for (Amount from = before; from != null && to != null; from = from.next) {
+            if (from.number < resources) {
+                long installed = cluster.totalAllocatable(from.number);
+                double share = installed == 0 ? 0 : (double) held(from.number) / installed;
+                to.peakShare = share <= from.peakShare ? from.peakShare : share;
+            }
+            to = to.next;
+        }
     }
 
     private long held(int number) {
@@ -169,10 +186,32 @@ final class HeldAmounts {
         return peaks;
     }
 
+    /** The highest shares of what there was at the time that were held for some time, likewise, where nodes come and go. */
+    double[] peakShares() {
+        return peakShares(now);
+    }
+
+    /** The highest shares until the last submission. */
+    double[] peakSharesAtLastSubmit() {
+        return peakShares(atLastSubmit);
+    }
+
+    private double[] peakShares(int row) {
+        double[] shares = new double[resources];
+        Arrays.fill(shares, Double.NaN);
+        for (Amount each = rows[row]; each != null; each = each.next) {
+            if (each.number < resources) {
+                shares[each.number] = each.peakShare;
+            }
+        }
+        return shares;
+    }
+
     /** From now on only what holds from now on counts as peak. */
     void forgetPeaks() {
         for (Amount each = rows[now]; each != null; each = each.next) {
             each.peak = Double.NaN;
+            each.peakShare = Double.NaN;
         }
     }
 }

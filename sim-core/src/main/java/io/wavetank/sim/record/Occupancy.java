@@ -20,6 +20,7 @@ final class Occupancy {
     private final boolean growing;
     private final @Nullable GroupShares shares;
     private final HeldAmounts held;
+    private double[] integralAtFirstSubmit;
     private double[] integralAtFrom;
     private double[] integralAtTo;
     private double[] peakAtTo;
@@ -47,9 +48,10 @@ final class Occupancy {
         this.shares = shares;
         this.held = new HeldAmounts(cluster, bounded, growing);
         this.nextCutNanos = window.fromNanos() >= 0 ? window.fromNanos() : window.toNanos();
-        this.integralAtFrom = held.integrals();
-        this.integralAtTo = integralAtFrom;
-        this.peakAtTo = held.peaks();
+        this.integralAtFirstSubmit = held.integrals();
+        this.integralAtFrom = integralAtFirstSubmit;
+        this.integralAtTo = integralAtFirstSubmit;
+        this.peakAtTo = peaks();
     }
 
     /** Which resources are told of: decided once, for nodes may come and go. */
@@ -90,8 +92,20 @@ final class Occupancy {
             nextCutNanos = window.toNanos();
         } else {
             integralAtTo = held.integrals();
-            peakAtTo = held.peaks();
+            peakAtTo = peaks();
             nextCutNanos = Long.MAX_VALUE;
+        }
+    }
+
+    /** The most that was held so far; where nodes come and go the highest share of what there was. */
+    private double[] peaks() {
+        return growing ? held.peakShares() : held.peaks();
+    }
+
+    /** There are more nodes now, or fewer. */
+    void nodesChanged() {
+        if (shares != null) {
+            shares.nodesChanged();
         }
     }
 
@@ -106,12 +120,21 @@ final class Occupancy {
     /** A task entered the system. */
     void submitted(long nowNanos) {
         if (firstSubmitNanos < 0) {
-            firstSubmitNanos = nowNanos;
+            begin(nowNanos);
         }
         lastSubmitNanos = nowNanos;
         held.submitted();
         if (shares != null) {
             shares.submitted();
+        }
+    }
+
+    /** Before the first submission nothing is held, but nodes are there. */
+    private void begin(long nowNanos) {
+        firstSubmitNanos = nowNanos;
+        integralAtFirstSubmit = held.integrals();
+        if (window.fromNanos() < 0) {
+            integralAtFrom = integralAtFirstSubmit;
         }
     }
 
@@ -138,7 +161,7 @@ final class Occupancy {
         if (!given && !toLastSubmit) {
             held.advanceTo(toNanos);
             integralAtTo = held.integrals();
-            peakAtTo = held.peaks();
+            peakAtTo = peaks();
             if (shares != null) {
                 shares.cut(toNanos, false);
             }
@@ -163,21 +186,23 @@ final class Occupancy {
     /** How much of each resource was held, once closed. */
     List<RunResult.Allocation> allocation() {
         double[] integral = toLastSubmit ? held.integralsAtLastSubmit() : integralAtTo;
-        double[] peak = toLastSubmit ? held.peaksAtLastSubmit() : peakAtTo;
+        double[] peak = !toLastSubmit ? peakAtTo : growing ? held.peakSharesAtLastSubmit() : held.peaksAtLastSubmit();
         double[] integralAtLastStart = held.integralsAtLastStart();
         double[] integralAtLastEnd = held.integralsAtLastEnd();
         var allocation = new ArrayList<RunResult.Allocation>();
-        double[] none = new double[integral.length];
         for (int resource = 0; resource < bounded.length; resource++) {
             if (bounded[resource]) {
                 allocation.add(new RunResult.Allocation(
                         cluster.resources().name(resource),
                         cluster.totalAllocatable(resource),
                         share(integral, integralAtFrom, toNanos - fromNanos, resource),
-                        peak[resource]
-                                / (growing ? peak[bounded.length + resource] : cluster.totalAllocatable(resource)),
-                        share(integralAtLastEnd, none, lastEndNanos - firstSubmitNanos, resource),
-                        share(integralAtLastStart, none, lastStartNanos - firstSubmitNanos, resource)));
+                        growing ? peak[resource] : peak[resource] / cluster.totalAllocatable(resource),
+                        share(integralAtLastEnd, integralAtFirstSubmit, lastEndNanos - firstSubmitNanos, resource),
+                        share(
+                                integralAtLastStart,
+                                integralAtFirstSubmit,
+                                lastStartNanos - firstSubmitNanos,
+                                resource)));
             }
         }
         return List.copyOf(allocation);

@@ -173,6 +173,7 @@ public final class Recorder {
     /** Nodes came or went, went down or came up. */
     public void nodesChanged(long nowNanos) {
         availability.changed(nowNanos);
+        occupancy.nodesChanged();
     }
 
     /** A node went down, or is not reached any more. */
@@ -302,7 +303,7 @@ public final class Recorder {
     /** The run ends with this task in the system. */
     public void unfinished(long nowNanos, int task) {
         if (failover != null) {
-            failover.unfinished(nowNanos, task);
+            failover.failed(nowNanos, task);
         }
         switch (tasks.state(task)) {
             case PENDING -> neverPlaced++;

@@ -96,6 +96,25 @@ final class ElasticFaultsTest {
         assertThat(result.tasks().losses()).isZero();
     }
 
+    /** Both replicas stop from 100 s to 400 s; one of them is not wanted any more from 500 s on. */
+    @Test
+    void the_time_of_replicas_that_are_gone_counts_for_how_much_of_it_services_were_up() throws IOException {
+        var down = new FaultScript.NodesDown("down", 100 * SECOND, 400 * SECOND, List.of(0), null);
+
+        RunResult result = Simulation.run(
+                RunSpec.of(1)
+                        .withUntil(600 * SECOND)
+                        .withElastic(elastic(service(100, 2, 0, (seconds, now) -> seconds < 500 ? 2 : 1), 1, 0, false))
+                        .withFaults(new FaultScript(List.of(down), STAY)),
+                new ClusterSpec(Resources.basic(), List.of(node("pool-first"))),
+                NOTHING,
+                SCHEDULER,
+                RunListener.NONE);
+
+        assertThat(result.tasks().removed()).isEqualTo(1);
+        assertThat(result.failover().serviceAvailability()).isEqualTo(1 - 2 * 300.0 / (600 + 500), within(1e-9));
+    }
+
     @Test
     void a_node_that_comes_breaks_at_random_from_then_on() throws IOException {
         var alone = new Joining(new TreeMap<>(), null, "node %s down");
