@@ -43,6 +43,8 @@ final class AutoscalingDemosTest {
         assertThat(folder.resolve("out/charts/autoscaling.svg")).isNotEmptyFile();
         assertThat(page())
                 .contains("How replicas followed the load", "Load, replicas, nodes and cost", "changes of direction");
+        assertThat(Files.readString(folder.resolve("out/charts/heatmap-fixed_at_peak.svg")))
+                .contains(">Nodes as they came, in 3 groups<");
     }
 
     @Test

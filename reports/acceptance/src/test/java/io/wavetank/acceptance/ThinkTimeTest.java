@@ -3,8 +3,12 @@ package io.wavetank.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.experiment.architecture.Sweep;
+import io.wavetank.experiment.architecture.SweepText;
 import io.wavetank.experiment.architecture.ThinkTimeStudy;
+import io.wavetank.report.chart.Quantity;
+import io.wavetank.report.chart.XyChart;
 import java.io.IOException;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
@@ -30,5 +34,17 @@ final class ThinkTimeTest {
         var same = new Sweep.Direction("", "wait_batch", new Sweep.Point("omega", 0.1), new Sweep.Point("omega", 100));
 
         assertThat(sweep.difference(same).mean()).isBetween(-0.05, 0.05);
+    }
+
+    @Test
+    void tables_and_charts_say_their_units_and_fit_a_terminal() {
+        var text = new SweepText(sweep);
+        var busy = (XyChart) Objects.requireNonNull(text.charts().get("busy-service"));
+
+        assertThat(busy.y()).isEqualTo(new XyChart.Axis("Busy", Quantity.SHARE));
+        assertThat(text.tables())
+                .allMatch(line -> line.length() < 80)
+                .anyMatch(line -> line.matches("100 ms +\\S+ \\+-\\S+ ms .*"))
+                .anyMatch(line -> line.matches("10 s +\\S+ \\+-\\S+% .*"));
     }
 }

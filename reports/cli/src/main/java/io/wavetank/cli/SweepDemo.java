@@ -50,8 +50,11 @@ record SweepDemo(String name, long seed, OutputOptions output, CommandLine.Model
             }
             directory.commit();
         }
-        out.println(sweep.study().title() + "; seed " + seed + ", " + replications
-                + " replications, 95 % intervals over them.");
+        Paragraph.hanging(
+                out,
+                "",
+                sweep.study().title() + "; seed " + seed + ", " + replications
+                        + " replications, 95 % intervals over them.");
         out.println();
         text.tables().forEach(out::println);
         out.println("What was published, as differences within a replication:");

@@ -6,6 +6,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.report.chart.Quantity;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
@@ -101,7 +102,7 @@ public record LoadStudy(
 
     @Override
     public String parameter() {
-        return "load";
+        return "Load";
     }
 
     @Override
@@ -120,19 +121,17 @@ public record LoadStudy(
     }
 
     @Override
-    public Map<String, String> figures() {
-        Map<String, String> figures = new LinkedHashMap<>();
+    public Map<String, Sweep.Figure> figures() {
+        Map<String, Sweep.Figure> figures = new LinkedHashMap<>();
         mix.forEach(each -> figures.put(
                 "response_" + each.kind(),
-                mix.size() == 1
-                        ? "Mean time from a job's submission to its end"
-                        : "Mean response of " + each.kind() + " jobs"));
+                new Sweep.Figure(
+                        mix.size() == 1
+                                ? "Mean time from a job's submission to its end"
+                                : "Mean response of " + each.kind() + " jobs",
+                        "Mean response",
+                        Quantity.SECONDS)));
         return figures;
-    }
-
-    @Override
-    public List<String> times() {
-        return List.copyOf(figures().keySet());
     }
 
     private static ClusterSpec cluster() {

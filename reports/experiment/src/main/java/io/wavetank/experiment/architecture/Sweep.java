@@ -1,6 +1,7 @@
 package io.wavetank.experiment.architecture;
 
 import io.wavetank.experiment.Workers;
+import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.result.Estimate;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -31,11 +32,8 @@ public final class Sweep {
         /** The values of the parameter. */
         double[] values();
 
-        /** The figures that a run gives, by name, and what they are. */
-        Map<String, String> figures();
-
-        /** Which figures are times in seconds; others are shares or counts. */
-        List<String> times();
+        /** The figures that a run gives, by name. */
+        Map<String, Figure> figures();
 
         /** What was published, to be held against the differences. */
         List<Direction> directions();
@@ -43,6 +41,15 @@ public final class Sweep {
         /** Runs an arm at a value of the parameter. */
         Map<String, Double> run(String arm, double value, long seed, int replication) throws IOException;
     }
+
+    /**
+     * What a figure is.
+     *
+     * @param meaning in words
+     * @param axis what an axis that shows it is labelled, without the unit
+     * @param quantity decides the unit
+     */
+    public record Figure(String meaning, String axis, Quantity quantity) {}
 
     /** A point of the sweep: an arm at a value of the parameter. */
     public record Point(String arm, double value) {}

@@ -6,10 +6,12 @@ import io.wavetank.report.chart.XyChart;
 import io.wavetank.report.chart.XySeries;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
+import io.wavetank.report.table.TextTable;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** A sweep for people: tables, charts with bands, directions; and as CSV. */
 public final class SweepText {
@@ -24,67 +26,57 @@ public final class SweepText {
     public List<String> tables() {
         List<String> lines = new ArrayList<>();
         Sweep.Study study = sweep.study();
-        study.figures().forEach((figure, meaning) -> {
-            lines.add(meaning + ":");
-            List<List<String>> rows = new ArrayList<>();
+        study.figures().forEach((name, figure) -> {
+            lines.add(figure.meaning() + ":");
             List<String> head = new ArrayList<>(List.of(study.parameter()));
             head.addAll(study.arms());
-            rows.add(head);
+            var table = new TextTable(head);
             for (double value : study.values()) {
-                List<String> row = new ArrayList<>(List.of(Figures.short3(value)));
+                List<String> row = new ArrayList<>();
+                row.add(study.logarithmic() ? Figures.duration(value) : Figures.short3(value));
                 for (String arm : study.arms()) {
-                    row.add(text(figure, sweep.estimate(figure, new Sweep.Point(arm, value))));
+                    row.add(text(figure, sweep.estimate(name, new Sweep.Point(arm, value))));
                 }
-                rows.add(row);
+                table.add(row);
             }
-            lines.addAll(aligned(rows));
+            lines.addAll(table.lines());
             lines.add("");
         });
         return lines;
     }
 
-    private String text(String figure, Estimate estimate) {
+    private static String text(Sweep.Figure figure, Estimate estimate) {
         if (Double.isNaN(estimate.mean())) {
             return "-";
         }
-        return sweep.study().times().contains(figure) ? Figures.duration(estimate) : Figures.short3(estimate);
-    }
-
-    private static List<String> aligned(List<List<String>> rows) {
-        List<String> lines = new ArrayList<>();
-        for (List<String> row : rows) {
-            var line = new StringBuilder();
-            for (int column = 0; column < row.size(); column++) {
-                int at = column;
-                int width = rows.stream()
-                        .mapToInt(each -> each.get(at).length())
-                        .max()
-                        .orElse(0);
-                line.append("  ")
-                        .append(" ".repeat(width - row.get(column).length()))
-                        .append(row.get(column));
-            }
-            lines.add(line.toString());
-        }
-        return lines;
+        return switch (figure.quantity()) {
+            case SECONDS -> Figures.duration(estimate);
+            case SHARE -> Figures.percent(estimate);
+            case NUMBER, BYTES -> Figures.short3(estimate);
+        };
     }
 
     /** Returns a line for each direction that was published: whether it is shown, and by how much. */
     public List<String> directions() {
         List<String> lines = new ArrayList<>();
         for (Sweep.Direction each : sweep.study().directions()) {
-            Estimate difference = sweep.difference(each);
             lines.add((sweep.shows(each) ? "shown      " : "not shown  ") + each.claim() + " (difference "
-                    + text(each.figure(), difference) + ")");
+                    + difference(each) + ")");
         }
         return lines;
+    }
+
+    private String difference(Sweep.Direction direction) {
+        Sweep.Figure figure = Objects.requireNonNull(sweep.study().figures().get(direction.figure()));
+        Estimate difference = sweep.difference(direction);
+        return figure.quantity() == Quantity.SHARE ? Figures.points(difference) : text(figure, difference);
     }
 
     /** Returns for each figure a chart, by the name of its file. */
     public Map<String, Chart> charts() {
         Map<String, Chart> charts = new LinkedHashMap<>();
         Sweep.Study study = sweep.study();
-        study.figures().forEach((figure, meaning) -> {
+        study.figures().forEach((name, figure) -> {
             List<XySeries> lines = new ArrayList<>();
             for (String arm : study.arms()) {
                 double[] xs = study.values();
@@ -92,24 +84,23 @@ public final class SweepText {
                 double[] lower = new double[xs.length];
                 double[] upper = new double[xs.length];
                 for (int i = 0; i < xs.length; i++) {
-                    Estimate estimate = sweep.estimate(figure, new Sweep.Point(arm, xs[i]));
+                    Estimate estimate = sweep.estimate(name, new Sweep.Point(arm, xs[i]));
                     double half = estimate.hasInterval() ? estimate.halfWidth() : 0;
                     ys[i] = estimate.mean();
                     lower[i] = Math.max(0, estimate.mean() - half);
-                    upper[i] = estimate.mean() + half;
+                    upper[i] = Math.min(
+                            figure.quantity() == Quantity.SHARE ? 1 : Double.POSITIVE_INFINITY, estimate.mean() + half);
                 }
                 lines.add(XySeries.of(arm, xs, ys).withBand(lower, upper));
             }
             charts.put(
-                    figure.replace('_', '-'),
+                    name.replace('_', '-'),
                     new XyChart(
-                            meaning,
-                            study.title() + "; bands are 95 % intervals over " + sweep.replications() + " replications",
+                            figure.meaning(),
+                            study.title() + "; bands are 95% intervals over " + sweep.replications() + " replications",
                             new XyChart.Axis(
                                     study.parameter(), study.logarithmic() ? Quantity.SECONDS : Quantity.NUMBER),
-                            new XyChart.Axis(
-                                    figure.replace('_', ' '),
-                                    study.times().contains(figure) ? Quantity.SECONDS : Quantity.NUMBER),
+                            new XyChart.Axis(figure.axis(), figure.quantity()),
                             study.logarithmic(),
                             lines));
         });

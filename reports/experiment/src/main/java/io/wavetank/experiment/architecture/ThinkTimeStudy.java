@@ -6,6 +6,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.TaskClass;
+import io.wavetank.report.chart.Quantity;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.cluster.ClusterSpec;
@@ -106,19 +107,29 @@ public final class ThinkTimeStudy implements Sweep.Study {
     }
 
     @Override
-    public Map<String, String> figures() {
-        Map<String, String> figures = new LinkedHashMap<>();
-        figures.put("wait_batch", "Mean time until a batch task starts, at least");
-        figures.put("wait_service", "Mean time until a service task starts, at least");
-        figures.put("busy_batch", "Share of the time for which the scheduler of batch jobs is busy");
-        figures.put("busy_service", "Share of the time for which the scheduler of service jobs is busy");
-        figures.put("conflicts_service", "Transactions with conflicts for each service job that was placed");
+    public Map<String, Sweep.Figure> figures() {
+        Map<String, Sweep.Figure> figures = new LinkedHashMap<>();
+        figures.put(
+                "wait_batch",
+                new Sweep.Figure("Mean time until a batch task starts, at least", "Mean wait", Quantity.SECONDS));
+        figures.put(
+                "wait_service",
+                new Sweep.Figure("Mean time until a service task starts, at least", "Mean wait", Quantity.SECONDS));
+        figures.put(
+                "busy_batch",
+                new Sweep.Figure(
+                        "Share of the time for which the scheduler of batch jobs is busy", "Busy", Quantity.SHARE));
+        figures.put(
+                "busy_service",
+                new Sweep.Figure(
+                        "Share of the time for which the scheduler of service jobs is busy", "Busy", Quantity.SHARE));
+        figures.put(
+                "conflicts_service",
+                new Sweep.Figure(
+                        "Transactions with conflicts for each service job that was placed",
+                        "Conflicts a job",
+                        Quantity.NUMBER));
         return figures;
-    }
-
-    @Override
-    public List<String> times() {
-        return List.of("wait_batch", "wait_service");
     }
 
     @Override

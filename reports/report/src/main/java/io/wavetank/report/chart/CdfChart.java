@@ -22,7 +22,7 @@ public record CdfChart(
 
     @Override
     public boolean isEmpty() {
-        return series.stream().allMatch(line -> line.size() == 0);
+        return series.stream().allMatch(line -> line.size() == 0 || line.share(line.size() - 1) == 0);
     }
 
     @Override

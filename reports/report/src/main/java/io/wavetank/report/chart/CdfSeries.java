@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One named cumulative distribution: the share of observations at or below each value.
  *
- * <p>The last share may be less than one: the rest is censored (a task that never started), and the line ends there.
+ * <p>The last share may be less than one: the rest is censored (a task that never started), and the line ends there. Without a step there was nothing to observe,
+ * and there is no line.
  *
  * <p>Units: values have the unit of the chart (seconds for waits) and are not negative; shares are 0..1. Both ascend.
  */

@@ -155,9 +155,12 @@ final class Drawing {
         return HouseStyle.chart(chart, plot, lineLegend(names));
     }
 
-    /** Returns a line that begins at the left end and, once it has reached all observations, goes on to the right end. */
-    private static Polyline distribution(CdfSeries series, @Nullable LogScale log, AxisScale domain) {
+    /** Returns a line that begins at the left end and, once it has reached all observations, goes on to the right end; none for no observations. */
+    static Polyline distribution(CdfSeries series, @Nullable LogScale log, AxisScale domain) {
         int size = series.size();
+        if (size == 0) {
+            return Polyline.distribution(new double[0], new double[0]);
+        }
         double[] xs = new double[size + 2];
         double[] shares = new double[size + 2];
         xs[0] = domain.lower();
@@ -166,7 +169,7 @@ final class Drawing {
             shares[i + 1] = series.share(i);
         }
         xs[size + 1] = domain.upper();
-        shares[size + 1] = size > 0 && series.share(size - 1) == 1 ? 1 : Double.NaN;
+        shares[size + 1] = series.share(size - 1) == 1 ? 1 : Double.NaN;
         return Polyline.distribution(xs, shares);
     }
 

@@ -11,6 +11,10 @@ import java.util.List;
 final class LogScale {
     private static final double DECADES_MAX = 9;
     private static final double ZERO_GAP = 0.06;
+    /** Below so many marks there are some in between. */
+    private static final int FEW = 3;
+
+    private static final int[] BETWEEN = {2, 5};
 
     private static final String[] SECOND_TEXTS = {
         "1 ns", "10 ns", "100 ns", "1 us", "10 us", "100 us", "1 ms", "10 ms", "100 ms", "1 s", "10 s", "1 min",
@@ -58,11 +62,11 @@ final class LogScale {
             ticks.add(new AxisTick(zeroAt, cut ? "~0" : "0"));
         }
         double nearestAllowed = withZero || cut ? low - (low - zeroAt) * 0.2 : low;
-        for (AxisTick tick : decades(quantity, low, high)) {
-            if (tick.at() >= nearestAllowed && tick.at() <= high + 1e-9) {
-                ticks.add(tick);
-            }
+        List<AxisTick> marks = within(decades(quantity, low, high), nearestAllowed, high);
+        if (marks.size() < FEW && quantity != Quantity.SECONDS) {
+            marks = within(finer(quantity, low, high), nearestAllowed, high);
         }
+        ticks.addAll(marks);
         return new LogScale(low, zeroAt, new AxisScale(zeroAt, high, List.copyOf(ticks), "log scale"));
     }
 
@@ -86,13 +90,35 @@ final class LogScale {
             return ticks;
         }
         for (int power = (int) StrictMath.floor(low); power <= high; power++) {
-            ticks.add(new AxisTick(power, decadeText(quantity, power)));
+            ticks.add(tick(quantity, 1, power));
         }
         return ticks;
     }
 
-    private static String decadeText(Quantity quantity, int power) {
-        BigDecimal size = BigDecimal.ONE.scaleByPowerOfTen(power);
+    /** The decades with twice and five times of each. */
+    private static List<AxisTick> finer(Quantity quantity, double low, double high) {
+        List<AxisTick> ticks = new ArrayList<>();
+        for (int power = (int) StrictMath.floor(low); power <= high; power++) {
+            ticks.add(tick(quantity, 1, power));
+            for (int times : BETWEEN) {
+                ticks.add(tick(quantity, times, power));
+            }
+        }
+        return ticks;
+    }
+
+    private static List<AxisTick> within(List<AxisTick> ticks, double low, double high) {
+        return ticks.stream()
+                .filter(tick -> tick.at() >= low && tick.at() <= high + 1e-9)
+                .toList();
+    }
+
+    private static AxisTick tick(Quantity quantity, int times, int power) {
+        return new AxisTick(power + (times == 1 ? 0 : StrictMath.log10(times)), text(quantity, times, power));
+    }
+
+    private static String text(Quantity quantity, int times, int power) {
+        BigDecimal size = BigDecimal.valueOf(times).scaleByPowerOfTen(power);
         if (quantity == Quantity.SHARE) {
             return TickText.of(size.scaleByPowerOfTen(2)) + "%";
         }

@@ -10,6 +10,7 @@ import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 
@@ -20,6 +21,10 @@ final class ParetoPainter extends Painter {
     private static final double PADDING = 3;
     /** How many of the places of a name are beside its point. */
     private static final int BESIDE = 2;
+    /** How many lines a name may stand off its point, and what is between two lines. */
+    private static final int MOST_LINES_OFF = 3;
+
+    private static final double LINE_GAP = 2;
 
     private static final float THIN = 1.2f;
     /** Lets a line under a name be seen, and the name be read. */
@@ -92,28 +97,27 @@ final class ParetoPainter extends Painter {
                 frame.x(choice.x().value()) - RADIUS, frame.y(choice.y().value()) - RADIUS, 2 * RADIUS, 2 * RADIUS);
     }
 
-    /** Writes a name where nothing else is, of eight places around its point; one for which there is none is left out. */
+    /** Writes a name where nothing else is, of the places around its point, else of those farther off; one for which there is none is left out. */
     private static void name(Graphics2D g2, ParetoChart.Choice choice, Frame frame, List<Rectangle2D> taken) {
         FontMetrics metrics = g2.getFontMetrics();
         double width = metrics.stringWidth(choice.name());
         double height = metrics.getAscent();
         double x = frame.x(choice.x().value());
         double y = frame.y(choice.y().value());
-        double right = x + RADIUS + GAP;
-        double left = x - RADIUS - GAP - width;
-        double above = y - RADIUS - GAP - height;
-        double below = y + RADIUS + GAP;
-        double[][] places = {
-            {right, y - height / 2}, {left, y - height / 2}, {x - width / 2, above}, {x - width / 2, below},
-            {right - GAP, above}, {right - GAP, below}, {left + GAP, above}, {left + GAP, below},
-        };
         double interval = frame.x(choice.x().upper()) - frame.x(choice.x().lower());
-        int first = interval > 2 * RADIUS ? BESIDE : 0; // a name beside the point would stand on its interval
-        for (int i = 0; i < places.length; i++) {
-            double[] place = places[(first + i) % places.length];
+        List<double[]> places = around(x, y, width, height);
+        // a name beside the point would stand on its interval
+        Collections.rotate(places, interval > 2 * RADIUS ? -BESIDE : 0);
+        int near = places.size();
+        places.addAll(fartherOff(x, y, width, height));
+        for (int i = 0; i < places.size(); i++) {
+            double[] place = places.get(i);
             var box = new Rectangle2D.Double(place[0] - PADDING, place[1], width + 2 * PADDING, height);
             if (frame.area().contains(box) && taken.stream().noneMatch(box::intersects)) {
                 taken.add(box);
+                if (i >= near) {
+                    lead(g2, x, y, box);
+                }
                 g2.setPaint(GROUND);
                 g2.fill(box);
                 g2.setPaint(HouseStyle.ink());
@@ -122,5 +126,44 @@ final class ParetoPainter extends Painter {
                 return;
             }
         }
+    }
+
+    /** Where a name may begin that stands at its point. */
+    private static List<double[]> around(double x, double y, double width, double height) {
+        double right = x + RADIUS + GAP;
+        double left = x - RADIUS - GAP - width;
+        double above = y - RADIUS - GAP - height;
+        double below = y + RADIUS + GAP;
+        return new ArrayList<>(List.of(
+                new double[] {right, y - height / 2},
+                new double[] {left, y - height / 2},
+                new double[] {x - width / 2, above},
+                new double[] {x - width / 2, below},
+                new double[] {right - GAP, above},
+                new double[] {right - GAP, below},
+                new double[] {left + GAP, above},
+                new double[] {left + GAP, below}));
+    }
+
+    /** Where a name may begin to which a line leads from its point: some lines above or below it. */
+    private static List<double[]> fartherOff(double x, double y, double width, double height) {
+        List<double[]> places = new ArrayList<>();
+        for (int lines = 1; lines <= MOST_LINES_OFF; lines++) {
+            double above = y - RADIUS - GAP - height - lines * (height + LINE_GAP);
+            double below = y + RADIUS + GAP + lines * (height + LINE_GAP);
+            for (double from : new double[] {x - width / 2, x, x - width}) {
+                places.add(new double[] {from, above});
+                places.add(new double[] {from, below});
+            }
+        }
+        return places;
+    }
+
+    private static void lead(Graphics2D g2, double x, double y, Rectangle2D box) {
+        double end = box.getCenterY() < y ? box.getMaxY() : box.getMinY();
+        double start = y + Math.signum(end - y) * RADIUS;
+        g2.setPaint(HouseStyle.dominated());
+        g2.setStroke(new BasicStroke(THIN / 2));
+        g2.draw(new Line2D.Double(x, start, x, end));
     }
 }

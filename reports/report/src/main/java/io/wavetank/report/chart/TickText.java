@@ -22,11 +22,11 @@ final class TickText {
         return grouped(whole) + (dot < 0 ? "" : text.substring(dot));
     }
 
-    /** Returns a number rounded to three significant digits, for the tip of a bar. */
-    static BigDecimal rounded(double number) {
+    /** Returns a number rounded to so many significant digits, of which those before the point are never less, for the tip of a bar. */
+    static BigDecimal rounded(double number, int digits) {
         BigDecimal exact = new BigDecimal(number);
         int wholeDigits = exact.precision() - exact.scale();
-        return exact.round(new MathContext(Math.max(3, Math.min(wholeDigits, 9))));
+        return exact.round(new MathContext(Math.max(digits, Math.min(wholeDigits, 9))));
     }
 
     private static String scientific(BigDecimal number, int exponent) {

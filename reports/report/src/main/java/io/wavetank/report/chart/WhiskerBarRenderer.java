@@ -22,6 +22,7 @@ import org.jfree.data.category.CategoryDataset;
 final class WhiskerBarRenderer extends BarRenderer {
     private static final double CAP_MAX = 5;
     private static final double TEXT_GAP = 4;
+    private static final int MOST_DIGITS = 3;
 
     private final transient List<BarSeries> series;
     private final transient AxisUnit unit;
@@ -86,9 +87,14 @@ final class WhiskerBarRenderer extends BarRenderer {
     }
 
     private void drawValue(Graphics2D g2, boolean standing, double centre, double tip, double barWidth, double value) {
-        String text = unit.text(TickText.rounded(value / unit.size().doubleValue()));
         g2.setFont(HouseStyle.font(Font.PLAIN, 11));
         FontMetrics metrics = g2.getFontMetrics();
+        String text = text(value, MOST_DIGITS);
+        for (int digits = MOST_DIGITS - 1;
+                digits > 0 && standing && metrics.stringWidth(text) > barWidth * 1.1;
+                digits--) {
+            text = text(value, digits);
+        }
         double width = metrics.stringWidth(text);
         boolean fits = standing ? width <= barWidth * 1.1 : metrics.getAscent() <= barWidth * 1.2;
         if (value < 0 || !fits) {
@@ -98,5 +104,9 @@ final class WhiskerBarRenderer extends BarRenderer {
         double left = standing ? centre - width / 2 : tip + TEXT_GAP;
         double baseline = standing ? tip - TEXT_GAP : centre + metrics.getAscent() * 0.38;
         g2.drawString(text, (float) left, (float) baseline);
+    }
+
+    private String text(double value, int digits) {
+        return unit.text(TickText.rounded(value / unit.size().doubleValue(), digits));
     }
 }

@@ -64,6 +64,9 @@ record XyScales(AxisScale domain, AxisScale range, List<Polyline> lines) {
                 least = value > 0 ? Math.min(least, value) : least;
                 most = Double.isFinite(value) ? Math.max(most, value) : most;
             }
+            for (int i = 0; !horizontal && i < series.size(); i++) {
+                most = Double.isFinite(series.upper(i)) ? Math.max(most, series.upper(i)) : most;
+            }
         }
         double low = most > least ? least : 1;
         double high = most > least ? most : 10;

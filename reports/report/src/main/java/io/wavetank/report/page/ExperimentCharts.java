@@ -18,6 +18,7 @@ import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.DistributionCurve;
+import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.FaultSpan;
 import io.wavetank.sim.record.GuardedFigures;
 import io.wavetank.sim.record.RunResult;
@@ -144,10 +145,11 @@ public final class ExperimentCharts {
         List<TimeSeries> series = new ArrayList<>();
         groups.forEach((scheduler, group) -> {
             int column = group.get(0).result().timelineColumns().indexOf(resource + "_allocated");
-            series.add(overTime(scheduler, group, (timeline, row) -> {
+            RowValue share = (timeline, row) -> {
                 long capacity = timeline.value(row, column + 1);
                 return capacity == 0 ? Double.NaN : timeline.value(row, column) / (double) capacity;
-            }));
+            };
+            series.add(overTime(scheduler, group, share, Long.MIN_VALUE, 1));
         });
         return new TimeChart(
                 label(resource) + " allocation over time",
@@ -224,6 +226,12 @@ public final class ExperimentCharts {
 
     /** Returns the same from a time on. */
     static TimeSeries overTime(String scheduler, List<RunSummary> group, RowValue value, long fromNanos) {
+        return overTime(scheduler, group, value, fromNanos, Double.POSITIVE_INFINITY);
+    }
+
+    /** Returns the same where nothing is said to be more than {@code most}, by the band either. */
+    private static TimeSeries overTime(
+            String scheduler, List<RunSummary> group, RowValue value, long fromNanos, double most) {
         RunResult first = group.get(0).result();
         int before = 0;
         int last = rowsShown(first);
@@ -243,9 +251,11 @@ public final class ExperimentCharts {
                     .mapToDouble(timeline -> value.of(timeline, timeline.rowAt(nanos))));
             times[row] = nanos;
             means[row] = estimate.mean();
-            // no value over time is negative, so neither is what the band says of it
+            // no value over time is negative, and no share above one, so neither is what the band says of it
             lower[row] = estimate.hasInterval() ? Math.max(0, estimate.mean() - estimate.halfWidth()) : estimate.mean();
-            upper[row] = estimate.hasInterval() ? estimate.mean() + estimate.halfWidth() : estimate.mean();
+            double above = Math.max(most, estimate.mean());
+            upper[row] =
+                    estimate.hasInterval() ? Math.min(above, estimate.mean() + estimate.halfWidth()) : estimate.mean();
         }
         TimeSeries series = TimeSeries.of(scheduler, times, means);
         return group.size() == 1 ? series : series.withBand(lower, upper);
@@ -295,6 +305,10 @@ public final class ExperimentCharts {
             var together = new CensoredHistogram();
             group.forEach(run -> together.merge(of.apply(run.result())));
             DistributionCurve curve = together.cdf();
+            if (together.count() > 0 && together.observedCount() == 0) { // there were some, and none is over
+                series.add(CdfSeries.ofSteps(scheduler, new double[] {0}, new double[] {0}));
+                return;
+            }
             series.add(CdfSeries.ofSteps(
                     scheduler,
                     DoubleStream.of(curve.nanos()).map(nanos -> nanos / unit).toArray(),
@@ -329,6 +343,10 @@ public final class ExperimentCharts {
     private static String nodesLabel(RunResult result) {
         Timeline timeline = result.timeline();
         int groups = timeline.heatRows();
+        ElasticFigures elastic = result.elastic();
+        if (elastic != null && elastic.fleet().added() > 0) {
+            return "Nodes as they came, in " + groups + " groups";
+        }
         long nodes = timeline.rows() == 0
                 ? groups
                 : timeline.value(0, result.timelineColumns().indexOf("nodes_up"));

@@ -7,7 +7,7 @@ import java.util.stream.IntStream;
 /**
  * A table of text: the first column to the left, the others to the right, two blanks between columns. Where lines would be too long for a terminal,
  * long names in the first column stand on lines of their own; where many would, or that does not help, the columns are set in blocks, one below the other, each without
- * the rows that say nothing in it.
+ * the rows that say nothing in it; one in which none says anything is left out.
  */
 public final class TextTable {
     private static final int WIDTH = 79;
@@ -38,10 +38,13 @@ public final class TextTable {
                 : longestName();
         for (int from = 1; from < columns || from == 1; ) {
             int to = end(from, names);
-            if (!lines.isEmpty()) {
-                lines.add("");
+            List<String> block = block(from, Math.min(to, columns), columns);
+            if (block.size() > 1 || rows.size() == 1) { // a head without rows is no block
+                if (!lines.isEmpty()) {
+                    lines.add("");
+                }
+                lines.addAll(block);
             }
-            lines.addAll(block(from, Math.min(to, columns), columns));
             from = to;
         }
         return lines;

@@ -32,6 +32,18 @@ final class ChartDataTest {
     }
 
     @Test
+    void a_distribution_of_nothing_is_no_line_and_one_of_what_is_not_over_is_flat() {
+        AxisScale domain = AxisScale.values(0, 10, Quantity.SECONDS);
+        CdfSeries none = CdfSeries.ofSteps("none", new double[0], new double[0]);
+        CdfSeries flat = CdfSeries.ofSteps("flat", new double[] {0}, new double[] {0});
+
+        assertThat(Drawing.distribution(none, null, domain).xs()).isEmpty();
+        assertThat(Drawing.distribution(flat, null, domain).xs()).startsWith(0).endsWith(10);
+        assertThat(new CdfChart("t", "", "v", Quantity.SECONDS, "share", List.of(none, flat)).isEmpty())
+                .isTrue();
+    }
+
+    @Test
     void a_bar_chart_returns_values_and_whiskers() {
         BarSeries series = new BarSeries("s", List.of(BarSeries.Bar.of(2), BarSeries.Bar.of(3, 2.5, 4)));
         BarChart chart = new BarChart("t", "", "v", Quantity.NUMBER, List.of("x", "y"), List.of(series));

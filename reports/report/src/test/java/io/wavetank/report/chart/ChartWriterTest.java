@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.regex.Pattern;
@@ -101,6 +102,18 @@ final class ChartWriterTest {
         String svg = new ChartWriter().svg(SampleCharts.heatmap(60, 144));
 
         assertThat(svg).containsOnlyOnce("data:image/png;base64,").hasSizeLessThan(400_000);
+    }
+
+    @Test
+    void a_value_too_long_for_its_narrow_bar_is_written_with_fewer_digits() throws Exception {
+        double[] values = {0.4763, 7.52, 40};
+        List<BarSeries> series = new ArrayList<>();
+        for (int i = 0; i < 6; i++) {
+            series.add(BarSeries.of("scheduler " + i, values));
+        }
+        var chart = new BarChart("t", "", "Wait", Quantity.SECONDS, List.of("batch", "free", "rest"), series);
+
+        assertThat(new ChartWriter().svg(chart)).contains(">0.48<", ">7.52<").doesNotContain(">0.476<");
     }
 
     @Test

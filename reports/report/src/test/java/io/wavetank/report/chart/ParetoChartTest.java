@@ -54,6 +54,23 @@ final class ParetoChartTest {
     }
 
     @Test
+    void names_of_points_that_lie_together_are_all_written() throws FontsMissingException {
+        String svg = new ChartWriter()
+                .svg(chart(
+                        choice("target-tracking", 36, 5),
+                        choice("horizontal", 38.2, 0),
+                        choice("keda", 39.6, 0),
+                        choice("moving-window", 43.9, 0),
+                        choice("knative", 44.7, 0),
+                        choice("predictive", 45.2, 0),
+                        choice("the same", 45.2, 0),
+                        DEAR));
+
+        assertThat(svg).contains(">horizontal<", ">keda<", ">moving-window<", ">knative<", ">predictive<");
+        assertThat(svg).contains(">the same<");
+    }
+
+    @Test
     void an_axis_near_its_values_need_not_begin_at_zero() {
         AxisScale scale = AxisScale.near(101, 119, Quantity.NUMBER);
 

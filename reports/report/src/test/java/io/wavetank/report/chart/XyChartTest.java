@@ -55,4 +55,26 @@ final class XyChartTest {
 
         assertThat(svg).contains("Quantiles").contains("model").contains("Seen").contains("Made");
     }
+
+    @Test
+    void a_logarithmic_axis_with_few_decades_has_marks_in_between() {
+        XyScales scales = XyScales.of(chart(true, new double[] {1, 10, 1000}, new double[] {0.04, 0.1, 0.9}));
+
+        assertThat(scales.range().ticks().stream().map(AxisTick::text)).containsExactly("0.05", "0.1", "0.2", "0.5");
+        assertThat(scales.domain().ticks().stream().map(AxisTick::text)).containsExactly("1", "10", "100", "1,000");
+    }
+
+    @Test
+    void a_logarithmic_axis_reaches_to_the_end_of_the_bands() {
+        var line = XySeries.of("a", new double[] {1, 10}, new double[] {1, 10});
+        var chart = new XyChart(
+                "t",
+                "",
+                new XyChart.Axis("x", Quantity.NUMBER),
+                new XyChart.Axis("y", Quantity.NUMBER),
+                true,
+                List.of(line.withBand(new double[] {1, 5}, new double[] {1, 100})));
+
+        assertThat(XyScales.of(chart).range().upper()).isCloseTo(2, within(1e-9));
+    }
 }

@@ -4,7 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.TimeChart;
+import io.wavetank.report.chart.TimeSeries;
+import io.wavetank.report.result.RunSummary;
+import java.util.List;
 import java.util.Objects;
+import java.util.TreeMap;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class ExperimentChartsTest {
@@ -38,5 +44,20 @@ final class ExperimentChartsTest {
         var heat = (HeatmapChart) Objects.requireNonNull(charts.get("heatmap"));
         assertThat(heat.grid().columnCount()).isEqualTo(pending.size());
         assertThat(heat.rowLabel()).isEqualTo("Node");
+    }
+
+    @Test
+    void no_band_says_that_more_than_all_was_allocated() {
+        var busy = SampleRuns.of(150, false, "first-fit").get(0);
+        var idle = SampleRuns.of(10, false, "first-fit").get(0);
+        var second = new RunSummary(idle.scheduler(), 1, 1, new TreeMap<>(), idle.result());
+
+        var charts = ExperimentCharts.of(List.of(busy, second), "made up");
+        TimeSeries cpu = ((TimeChart) Objects.requireNonNull(charts.get("allocation-cpu")))
+                .series()
+                .get(0);
+        double[] above = IntStream.range(0, cpu.size()).mapToDouble(cpu::upper).toArray();
+        assertThat(DoubleStream.of(above).max()).hasValue(1);
+        assertThat(IntStream.range(0, above.length)).anyMatch(at -> cpu.value(at) < 0.9 && above[at] == 1);
     }
 }

@@ -69,4 +69,15 @@ final class TextTableTest {
                         name + " ".repeat(25) + "2",
                         "short" + " ".repeat(25) + " ".repeat(25) + "3");
     }
+
+    @Test
+    void columns_below_in_which_no_row_says_anything_are_left_out() {
+        String wide = "w".repeat(30);
+        var table = new TextTable(List.of("counted", "a", "b", "a long head"));
+        table.add(List.of("all", wide, wide, "-"));
+
+        String gap = " ".repeat(29);
+        assertThat(table.lines())
+                .containsExactly("counted  " + gap + "a  " + gap + "b", "all      " + wide + "  " + wide);
+    }
 }
