@@ -35,14 +35,40 @@ final class ReplicaFaultsTest {
     /** It is not known to be lost while it is down. Were its replica taken to use nothing, 0.6 * 4 would be three. */
     @Test
     void a_replica_on_a_node_that_is_down_is_no_reason_for_fewer() throws IOException {
-        JsonNode replicas = run("{at: 200s, node: n-1, for: 30s}").at("/services/0/replicas");
+        JsonNode replicas = run(SCENARIO.replace("FAULT", "{at: 200s, node: n-1, for: 30s}"))
+                .at("/services/0/replicas");
 
         assertThat(replicas.path("downs").asLong(-1)).isZero();
         assertThat(replicas.path("ups").asLong(-1)).isZero();
     }
 
-    private JsonNode run(String fault) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), SCENARIO.replace("FAULT", fault));
+    /** Each holds 41 % of its memory, of which half is wanted: 0.82 * 4 are four. Of three that run 0.82 * 3 would be three, were the fourth not taken to use all that it asks for. */
+    @Test
+    void a_pod_that_waits_after_a_crash_is_no_reason_for_fewer() throws IOException {
+        JsonNode run = run(SCENARIO.replace(
+                        "balancer: round-robin,",
+                        "balancer: round-robin, memory: {base: 430Mi, request: 1, limit: 2Gi},")
+                .replaceFirst("services: \\[\\{name: web, replicas.*\n.*\n", """
+                        rollouts:
+                          - service: web
+                            replicas: 4
+                            cpu: 1
+                            memory: 1Gi
+                            replica_autoscaler: {name: hpa, least: 1, most: 8, cpu: 0, memory: 50, down_stabilization: 0s}
+                            by: {rolling: {}}
+                            versions: [{name: v1}]
+                            start: 2s
+                            boot: 3s
+                        """)
+                .replace("FAULT", "{crash: {app: web}, after: {distribution: exponential, mean: 100s}}"));
+
+        assertThat(run.at("/tasks/losses").asLong()).isGreaterThan(4);
+        assertThat(run.at("/services/0/replicas/downs").asLong(-1)).isZero();
+        assertThat(run.at("/services/0/replicas/ups").asLong(-1)).isZero();
+    }
+
+    private JsonNode run(String scenario) throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
         Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
         return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
     }

@@ -213,7 +213,6 @@ final class ReplicaSet implements Scalable {
         unready(now, replica);
         replica.hears();
         replica.placed(now, node);
-        replica.setRunning(true);
         comeUp(now, replica);
     }
 
@@ -221,7 +220,7 @@ final class ReplicaSet implements Scalable {
         int life = replica.nextLife();
         boolean waits = spec.image().isPresent()
                 && replicas.pull(now, replica.node(), spec.image().get(), time -> {
-                    if (replica.life() == life && replica.running() && !replica.stopping()) {
+                    if (replica.life() == life && !replica.stopping()) {
                         begin(time, replica, life);
                     }
                 });
@@ -231,9 +230,10 @@ final class ReplicaSet implements Scalable {
     }
 
     private void begin(long now, ServiceReplica replica, int life) {
+        replica.processBegins(now);
         long delay = spec.start().nanos(draws.stream("start"), replica.number());
         replicas.remind(Math.addExact(now, delay), time -> {
-            if (replica.life() == life && replica.running() && !replica.stopping()) {
+            if (replica.life() == life && !replica.stopping()) {
                 ready(time, replica);
             }
         });

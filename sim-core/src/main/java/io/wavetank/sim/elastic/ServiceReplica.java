@@ -30,6 +30,7 @@ final class ServiceReplica extends Replica {
 
     @Override
     protected void crashed(long nowNanos) {
+        processEnds();
         set.unready(nowNanos, this);
     }
 

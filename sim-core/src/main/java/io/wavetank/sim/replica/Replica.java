@@ -15,6 +15,7 @@ public abstract class Replica implements ReplicaView {
     private int task = -1;
     private int node = -1;
     private boolean running;
+    private boolean processRuns;
     private boolean ready;
     private boolean stopping;
     private boolean reached = true;
@@ -26,6 +27,7 @@ public abstract class Replica implements ReplicaView {
     private @Nullable Keeper keeper;
     private long createdNanos;
     private long startNanos = NEVER;
+    private long runsSinceNanos = NEVER;
     private long readyChangedNanos = NEVER;
     private TaskClass taskClass;
     private int life;
@@ -108,10 +110,11 @@ public abstract class Replica implements ReplicaView {
         return ++life;
     }
 
-    /** It is on a node from now on; what it uses is counted from nothing. */
+    /** It is on a node from now on, or is to begin anew where it is; what it uses is counted from nothing. */
     public final void placed(long nowNanos, int on) {
         node = on;
-        startNanos = nowNanos;
+        startNanos = startNanos == NEVER ? nowNanos : startNanos;
+        processRuns = false;
         useMark = 0;
         reached = true;
         heard = true;
@@ -136,7 +139,7 @@ public abstract class Replica implements ReplicaView {
     }
 
     /** Whether it has no place, or nothing of it has run on it yet. */
-    public boolean isPending() {
+    public final boolean isPending() {
         return !running;
     }
 
@@ -149,12 +152,25 @@ public abstract class Replica implements ReplicaView {
     public final void displaced(long nowNanos) {
         node = -1;
         createdNanos = nowNanos;
+        startNanos = NEVER;
+        runsSinceNanos = NEVER;
+        running = false;
+        processRuns = false;
+        measured = null;
+        sample = null;
     }
 
-    /** Whether it runs, as far as those see it who decide about it. */
-    public final void setRunning(boolean runs) {
-        running = runs;
-        missed &= !runs;
+    /** Its process begins on its node, for the first time or anew. */
+    public final void processBegins(long nowNanos) {
+        running = true;
+        processRuns = true;
+        runsSinceNanos = nowNanos;
+        missed = false;
+    }
+
+    /** Its process has ended; another may be begun where it is. */
+    public final void processEnds() {
+        processRuns = false;
     }
 
     /** It is ready from now on. */
@@ -200,11 +216,8 @@ public abstract class Replica implements ReplicaView {
     public final void renew(long newNumber, long nowNanos) {
         number = newNumber;
         displaced(nowNanos);
-        running = false;
         stopping = false;
-        startNanos = NEVER;
         readyChangedNanos = NEVER;
-        forgetSamples();
         useMark = 0;
         life++;
     }
@@ -234,9 +247,9 @@ public abstract class Replica implements ReplicaView {
         return measured;
     }
 
-    /** Whether it can be measured: it runs, and its node answers. */
+    /** Whether it can be measured: its process runs, and its node answers. */
     public final boolean isMeasurable() {
-        return running && reached && heard;
+        return processRuns && reached && heard;
     }
 
     /** It was measured; a first measurement after a gap is one to count from, and says nothing. */
@@ -254,12 +267,6 @@ public abstract class Replica implements ReplicaView {
     /** What was measured can be read. */
     public final void publish() {
         sample = measured;
-    }
-
-    /** Nothing is known of what it uses any more. */
-    private void forgetSamples() {
-        measured = null;
-        sample = null;
     }
 
     @Override
@@ -300,6 +307,11 @@ public abstract class Replica implements ReplicaView {
     @Override
     public final long startNanos() {
         return startNanos;
+    }
+
+    @Override
+    public final long runsSinceNanos() {
+        return runsSinceNanos;
     }
 
     @Override

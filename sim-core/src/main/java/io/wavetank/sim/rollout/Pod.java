@@ -34,8 +34,6 @@ final class Pod extends Replica implements RolledPod {
     /** How often in a row, without a long run between. */
     int restartsInRow;
 
-    long runsSinceNanos = NEVER;
-
     @Nullable
     HealthCheck checks;
 
@@ -50,7 +48,7 @@ final class Pod extends Replica implements RolledPod {
     /** Its process is no more. */
     void ends(long now) {
         nextLife();
-        setRunning(false);
+        processEnds();
         listening = false;
         well = false;
         killed = false;
@@ -122,11 +120,6 @@ final class Pod extends Replica implements RolledPod {
     @Override
     public boolean drain(long now, boolean atOnce) throws IOException {
         return service.drain(now, this, atOnce);
-    }
-
-    @Override
-    public boolean isPending() {
-        return node() < 0 || runsSinceNanos < startNanos();
     }
 
     @Override

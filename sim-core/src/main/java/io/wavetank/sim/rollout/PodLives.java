@@ -87,8 +87,7 @@ final class PodLives {
     }
 
     private void run(long now, Pod pod) throws IOException {
-        pod.setRunning(true);
-        pod.runsSinceNanos = now;
+        pod.processBegins(now);
         log.noted(now, "pod_running", pod.name(), "");
         if (traffic.mayBeKilled(pod.task())) {
             pod.kills = traffic.kills(now, pod.task());
@@ -128,6 +127,7 @@ final class PodLives {
             if (kills != pod.kills) {
                 pod.kills = kills;
                 pod.killed = true;
+                pod.processEnds();
                 pod.listening = false;
                 traffic.accept(now, pod.task(), false);
                 pod.checks = null;
@@ -139,6 +139,8 @@ final class PodLives {
                 pod.killed = false;
                 run.remind(Math.addExact(now, pod.version.startNanos()), time -> {
                     if (pod.life() == life && pod.kills == kills && !pod.leaving()) {
+                        pod.processBegins(time);
+                        pod.setUseMark(traffic.usedCoreNanos(time, pod.task()));
                         begin(time, pod);
                     }
                 });
@@ -239,7 +241,7 @@ final class PodLives {
         refusals.add(pod.replica);
         traffic.accept(now, pod.task(), false);
         pod.restarts++;
-        pod.restartsInRow = now - pod.runsSinceNanos > BACK_OFF.resetNanos() ? 0 : pod.restartsInRow;
+        pod.restartsInRow = now - pod.runsSinceNanos() > BACK_OFF.resetNanos() ? 0 : pod.restartsInRow;
         start(now, pod, pod.version.startNanos() + BACK_OFF.waitNanos(pod.restartsInRow++));
     }
 

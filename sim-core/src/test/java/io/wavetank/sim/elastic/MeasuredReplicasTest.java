@@ -6,6 +6,7 @@ import static io.wavetank.sim.elastic.ElasticRuns.SECOND;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.Resources;
+import io.wavetank.policy.RestartBackOff;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.ReplicaView;
 import io.wavetank.policy.scaling.Scale;
@@ -14,6 +15,7 @@ import io.wavetank.sim.RunListener;
 import io.wavetank.sim.Simulation;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.scenario.Crashes;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.FailoverSettings;
 import io.wavetank.sim.scenario.FaultScript;
@@ -25,6 +27,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
@@ -68,7 +71,7 @@ final class MeasuredReplicasTest {
 
     private static String text(ReplicaView replica) {
         var sample = replica.sample();
-        return (replica.running() ? "runs" : "waits")
+        return (replica.running() ? "runs since " + replica.startNanos() / SECOND : "waits")
                 + (replica.ready() ? " ready " : " ")
                 + (sample == null ? "unmeasured" : sample.cpuMillis());
     }
@@ -127,12 +130,12 @@ final class MeasuredReplicasTest {
         run(new FaultScript(
                 List.of(new FaultScript.NodesDown("down", 100 * SECOND, 200 * SECOND, List.of(1), null)), STAY));
 
-        assertThat(at(90)).isEqualTo("runs ready 300, runs ready 300");
+        assertThat(at(90)).isEqualTo("runs since 0 ready 300, runs since 0 ready 300");
         assertThat(at(100)).endsWith(" 300");
-        assertThat(at(130)).isEqualTo("runs ready 600, runs unmeasured");
+        assertThat(at(130)).isEqualTo("runs since 0 ready 600, runs since 0 unmeasured");
         assertThat(at(200)).endsWith(" unmeasured");
-        assertThat(at(210)).isEqualTo("runs ready 600, runs 0");
-        assertThat(at(250)).isEqualTo("runs ready 300, runs ready 300");
+        assertThat(at(210)).isEqualTo("runs since 0 ready 600, runs since 0 0");
+        assertThat(at(250)).isEqualTo("runs since 0 ready 300, runs since 0 ready 300");
     }
 
     /** It goes on where it is. Use is the difference of two scrapes: that of 210 s is the first after a gap. */
@@ -143,8 +146,21 @@ final class MeasuredReplicasTest {
                         "cut off", 100 * SECOND, 200 * SECOND, List.of(1), Impairment.CUT_OFF, null)),
                 STAY));
 
-        assertThat(at(130)).isEqualTo("runs ready 600, runs unmeasured");
-        assertThat(at(220)).isEqualTo("runs ready 400, runs ready unmeasured");
-        assertThat(at(230)).isEqualTo("runs ready 300, runs ready 300");
+        assertThat(at(130)).isEqualTo("runs since 0 ready 600, runs since 0 unmeasured");
+        assertThat(at(220)).isEqualTo("runs since 0 ready 400, runs since 0 ready unmeasured");
+        assertThat(at(230)).isEqualTo("runs since 0 ready 300, runs since 0 ready 300");
+    }
+
+    /** Both crash at 200 s, 30 s before they start anew, and are ready at 250 s: pods run as long as they have their places, whatever their containers do. */
+    @Test
+    void a_replica_that_waits_after_a_crash_has_run_since_it_was_placed_and_is_not_measured() throws IOException {
+        var backOff = new RestartBackOff(true, false, 30 * SECOND, 300 * SECOND, Long.MAX_VALUE, 1);
+        var crash = new Crashes("crash", new TreeMap<>(), u -> 200 * SECOND, 0, 300 * SECOND, backOff);
+        run(new FaultScript(List.of(), STAY).withCrashes(List.of(crash)));
+
+        assertThat(at(190)).isEqualTo("runs since 0 ready 300, runs since 0 ready 300");
+        assertThat(at(220)).isEqualTo("runs since 0 unmeasured, runs since 0 unmeasured");
+        assertThat(at(240)).isEqualTo("runs since 0 0, runs since 0 0");
+        assertThat(at(290)).isEqualTo("runs since 0 ready 300, runs since 0 ready 300");
     }
 }

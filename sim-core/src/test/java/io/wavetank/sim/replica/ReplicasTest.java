@@ -119,12 +119,14 @@ final class ReplicasTest {
         replica.publish();
         assertThat(replica.sample()).isNotNull();
 
-        replica.setRunning(true);
+        replica.processBegins(2);
         replica.lose();
         assertThat(replica.isReached()).isFalse();
         assertThat(replica.isMeasurable()).isFalse();
-        replica.placed(3, 5);
+        replica.placed(3, 4);
         assertThat(replica.isReached()).isTrue();
+        assertThat(replica.isMeasurable()).isFalse();
+        replica.processBegins(3);
         assertThat(replica.isMeasurable()).isTrue();
         replica.renew(9, 4);
         assertThat(replica.sample()).isNull();
@@ -138,7 +140,7 @@ final class ReplicasTest {
     void a_replica_that_was_missed_is_measured_from_the_second_time_on() {
         var replica = new Told(CLASS);
         replica.placed(1, 4);
-        replica.setRunning(true);
+        replica.processBegins(1);
         replica.measure(new ReplicaSample(2, 1, 500, 0));
         replica.publish();
         replica.setHeard(false);
@@ -155,9 +157,34 @@ final class ReplicasTest {
         assertThat(replica.measured()).isEqualTo(new ReplicaSample(5, 1, 600, 0));
 
         replica.miss();
-        replica.placed(6, 5);
+        replica.processBegins(6);
         replica.measure(new ReplicaSample(7, 1, 300, 0));
         assertThat(replica.measured()).as("another container").isNotNull();
+    }
+
+    /** As the phase Running and the start time of a pod: they stay as long as it has its place. */
+    @Test
+    void a_replica_whose_process_has_ended_runs_on_as_long_as_it_has_its_place() {
+        var replica = new Told(CLASS);
+        replica.placed(1, 4);
+        assertThat(replica.isPending()).isTrue();
+        replica.processBegins(3);
+        assertThat(replica.isPending()).isFalse();
+
+        replica.processEnds();
+        assertThat(replica.running()).isTrue();
+        assertThat(replica.isMeasurable()).isFalse();
+        replica.placed(6, 4);
+        replica.processBegins(8);
+        assertThat(replica.startNanos()).isEqualTo(1);
+        assertThat(replica.runsSinceNanos()).isEqualTo(8);
+
+        replica.displaced(9);
+        assertThat(replica.running()).isFalse();
+        assertThat(replica.isPending()).isTrue();
+        replica.placed(10, 5);
+        assertThat(replica.running()).as("of where it was before").isFalse();
+        assertThat(replica.startNanos()).isEqualTo(10);
     }
 
     private static Submission submission() {

@@ -17,7 +17,7 @@ public interface RolledPod {
     /** The node that it is on; -1 for none. */
     int node();
 
-    /** Whether its process runs. */
+    /** Whether its process has been started where it is, be it that it waits to be started anew there. */
     boolean running();
 
     /** Whether it is up, as its checks have it. */

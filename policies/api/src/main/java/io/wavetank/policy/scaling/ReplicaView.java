@@ -17,7 +17,7 @@ public interface ReplicaView {
     /** The node that it is on, or -1. */
     int node();
 
-    /** Whether it is on a node and has been started. */
+    /** Whether it is on a node and has been started there: it stays so while it waits to be started anew where it is, as a pod does in its phase Running. */
     boolean running();
 
     /** Whether it takes load. */
@@ -31,6 +31,9 @@ public interface ReplicaView {
 
     /** When it was put on its node, or {@link #NEVER}. */
     long startNanos();
+
+    /** When its process was started there for the last time, or {@link #NEVER}. */
+    long runsSinceNanos();
 
     /** When it began or ceased to take load; {@link #NEVER} if it never did. */
     long readyChangedNanos();

@@ -58,7 +58,6 @@ public final class VpaUpdater {
 
     /** What is remembered of a replica. */
     private static final class Memory {
-        long startedNanos = -1;
         boolean quickOom;
         boolean waits;
         long sinceNanos;
@@ -93,9 +92,7 @@ public final class VpaUpdater {
 
     /** The replica's container ran out of memory, and starts anew. */
     void outOfMemory(ReplicaView replica, long nowNanos) {
-        Memory memory = memory(replica);
-        memory.quickOom = nowNanos - Math.max(replica.startNanos(), memory.startedNanos) < settings.quickOomNanos();
-        memory.startedNanos = nowNanos;
+        memory(replica).quickOom = nowNanos - replica.runsSinceNanos() < settings.quickOomNanos();
     }
 
     /** A replica is gone. */

@@ -41,6 +41,11 @@ public final class FakeService implements ServiceView {
         public int task() {
             return (int) number;
         }
+
+        @Override
+        public long runsSinceNanos() {
+            return startNanos;
+        }
     }
 
     /** Adds replicas that have taken load for a long time and use so much CPU, as measured at a time. */

@@ -37,6 +37,30 @@ final class HpaControlTest {
         assertThat(control(cpu(60), 20).decide(service, NOW).replicas()).isEqualTo(6);
     }
 
+    /**
+     * Three use 450 of 600. A pod that waits after a crash, or whose node is lost, is taken to use all of its 1000: (3 x 450 + 1000) / 4 is 58 %. One that is pending
+     * does not count: 0.75 x 3 are 3.
+     */
+    @Test
+    void a_replica_that_runs_and_is_not_measured_uses_all_it_asks_for_on_the_way_down() {
+        var missing = new FakeService(1000, 0).serving(3, 450, NOW - 5 * SECOND);
+        missing.add(3, true, false, 0, 0, null).wanting(4);
+        var pending = new FakeService(1000, 0).serving(3, 450, NOW - 5 * SECOND);
+        pending.add(3, false, false, 0, 0, null).wanting(4);
+
+        assertThat(twice(missing)).isEqualTo(4);
+        assertThat(twice(pending)).isEqualTo(3);
+    }
+
+    /** The first decision is held up by the number that there is. */
+    private static int twice(FakeService service) {
+        var atOnce = new HpaSettings(
+                0.1, HpaSettings.DEFAULTS.cpuInitializationNanos(), HpaSettings.DEFAULTS.initialReadinessNanos(), 0);
+        var control = new HpaControl(new HpaSpec(1, 20, List.of(cpu(60)), null), atOnce, 15 * SECOND);
+        control.decide(service, NOW);
+        return control.decide(service, NOW + 15 * SECOND).replicas();
+    }
+
     @Test
     void a_sample_taken_before_the_replica_was_ready_for_a_window_does_not_count() {
         var service = new FakeService(1000, 0).serving(4, 600, NOW - 5 * SECOND);
