@@ -8,6 +8,8 @@ package io.wavetank.policy;
  * subject's draws (the attempt, the count of failures). An object of this class is immutable, holds no position, and draws without
  * allocating; it may be shared between threads.
  *
+ * <p>Whoever wants many draws at once asks a {@link DrawBatch} for them.
+ *
  * <p>The hash is Philox2x64-10 with counter (subject, k). Its 64-bit key is (seed, replication, stream names) mixed by the finalizer of
  * SplitMix64: for one seed no two replications share a key, and any other two keys collide with probability about 2^-64. It is not
  * cryptographic.
@@ -17,14 +19,14 @@ package io.wavetank.policy;
  * (the mixing of keys).
  */
 public final class Draws {
-    private static final long PHILOX_MULTIPLIER = 0xD2B74407B1CE6E93L;
-    private static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
-    private static final int ROUNDS = 10;
+    static final long PHILOX_MULTIPLIER = 0xD2B74407B1CE6E93L;
+    static final long GOLDEN_RATIO = 0x9E3779B97F4A7C15L;
+    static final int ROUNDS = 10;
     private static final long FNV_OFFSET = 0xCBF29CE484222325L;
     private static final long FNV_PRIME = 0x100000001B3L;
     private static final double TWO_TO_MINUS_53 = 0x1p-53;
 
-    private final long key;
+    final long key;
 
     /**
      * Creates the root of all draws of one run.
@@ -65,42 +67,6 @@ public final class Draws {
      */
     public double uniform(long subject, long k) {
         return toUniform(bits(subject, k));
-    }
-
-    /**
-     * Writes the uniform numbers of some subjects one after the other: {@code into[i]} is {@code uniform(firstSubject + i, k)}. Costs less than to
-     * ask for each: the rounds of one draw wait for each other, and not for those of the draw beside it.
-     */
-    public void uniforms(long firstSubject, long k, double[] into) {
-        int last = into.length - 1;
-        for (int i = 0; i < last; i += 2) {
-            twoUniforms(firstSubject + i, k, into, i);
-        }
-        if (last % 2 == 0) {
-            into[last] = uniform(firstSubject + last, k);
-        }
-    }
-
-    /** Two blocks of Philox, round by round beside each other. */
-    private void twoUniforms(long subject, long k, double[] into, int at) {
-        long left = subject;
-        long otherLeft = subject + 1;
-        long right = k;
-        long otherRight = k;
-        long roundKey = key;
-        for (int round = 0; round < ROUNDS; round++) {
-            long high = unsignedMultiplyHigh(left, PHILOX_MULTIPLIER);
-            long otherHigh = unsignedMultiplyHigh(otherLeft, PHILOX_MULTIPLIER);
-            long low = left * PHILOX_MULTIPLIER;
-            long otherLow = otherLeft * PHILOX_MULTIPLIER;
-            left = high ^ (roundKey ^ right);
-            otherLeft = otherHigh ^ (roundKey ^ otherRight);
-            right = low;
-            otherRight = otherLow;
-            roundKey += GOLDEN_RATIO;
-        }
-        into[at] = toUniform(left);
-        into[at + 1] = toUniform(otherLeft);
     }
 
     /**
@@ -165,7 +131,7 @@ public final class Draws {
         return Math.multiplyHigh(a, b) + (((a >> 63) & b) + ((b >> 63) & a));
     }
 
-    private static double toUniform(long bits) {
+    static double toUniform(long bits) {
         return ((bits >>> 11) | 1) * TWO_TO_MINUS_53;
     }
 

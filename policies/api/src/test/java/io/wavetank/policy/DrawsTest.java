@@ -8,7 +8,6 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.ValueSource;
 
 final class DrawsTest {
     private static final Draws DRAWS = new Draws(42, 0).stream("test");
@@ -45,16 +44,6 @@ final class DrawsTest {
         for (int i = forwards.length - 1; i >= 0; i--) {
             again.below(7, i, i);
             assertThat(again.bits(i % 10, i / 10)).isEqualTo(forwards[i]);
-        }
-    }
-
-    @ParameterizedTest
-    @ValueSource(ints = {0, 1, 2, 3, 32, 33})
-    void gives_many_subjects_in_turn_what_it_gives_each(int count) {
-        double[] together = new double[count];
-        DRAWS.uniforms(-5, 7, together);
-        for (int i = 0; i < count; i++) {
-            assertThat(together[i]).isEqualTo(DRAWS.uniform(i - 5L, 7));
         }
     }
 

@@ -35,6 +35,7 @@ final class InflowCursor implements Cursor {
     private final Fortune fortune;
     private final WeightedPick picks;
     private final TaskMaker[] makers;
+    private final JobsAhead ahead;
     private final PriorityQueue<OpenJob> open = new PriorityQueue<>(ORDER);
     private long jobs;
     private long nextJobNanos;
@@ -47,6 +48,7 @@ final class InflowCursor implements Cursor {
         this.makers = inflow.kinds().stream()
                 .map(kind -> new TaskMaker(kind, inflow.dependence(), draws.stream(kind.name())))
                 .toArray(TaskMaker[]::new);
+        this.ahead = new JobsAhead(picks, makers);
         this.nextJobNanos = clock.nextNanos();
         this.nextNanos = nextJobNanos;
     }
@@ -70,12 +72,16 @@ final class InflowCursor implements Cursor {
         long number = jobs++;
         long nanos = nextJobNanos;
         JobLuck luck = fortune.of(number);
-        TaskMaker maker = makers[luck.none() ? picks.pickInTurn(number) : picks.pickAt(luck.kindUniform())];
+        boolean foreseen = luck.none();
+        TaskMaker maker = foreseen ? ahead.maker(number) : makers[picks.pickAt(luck.kindUniform())];
         nextJobNanos = clock.nextNanos();
         long tasks = maker.tasks(number);
-        return tasks == 1
-                ? maker.task(number, 0, nanos, luck)
-                : takeFrom(new OpenJob(number, maker, tasks, nanos, luck));
+        if (tasks > 1) {
+            return takeFrom(new OpenJob(number, maker, tasks, nanos, luck));
+        }
+        return foreseen
+                ? maker.task(number, 0, nanos, luck, ahead.runDraw(number))
+                : maker.task(number, 0, nanos, luck);
     }
 
     private Submission takeFrom(OpenJob job) {

@@ -1,5 +1,6 @@
 package io.wavetank.workload.generate;
 
+import io.wavetank.policy.DrawBatch;
 import io.wavetank.policy.Draws;
 import io.wavetank.sim.Submission;
 import io.wavetank.workload.generate.distribution.Constant;
@@ -38,16 +39,27 @@ final class RunTimes {
                 : Submission.FOREVER;
     }
 
+    /** Returns the uniform draw of a task; anything if no draw is needed. */
+    double draw(long job, long index) {
+        return seconds == null ? 0.5 : draws.uniform(job, index);
+    }
+
+    /** Asks for the draw of the first task of a job; what the batch has afterwards is {@link #draw}. */
+    void ask(DrawBatch batch, int place, long job) {
+        batch.ask(place, draws, job, 0);
+    }
+
     /**
      * Returns how long a task runs, in nanoseconds; {@link Submission#FOREVER} if it stays.
      *
+     * @param drawn its uniform draw
      * @param k which of the job's draws its size is
      */
-    long of(long job, long index, long k, JobLuck luck) {
+    long of(double drawn, long job, long k, JobLuck luck) {
         if (seconds == null) {
             return alwaysNanos;
         }
-        double draw = draws.uniform(job, index);
+        double draw = drawn;
         if (!luck.none()) {
             double normal = dependence.runTimes().mixed(luck.runLasting(), NormalCurve.quantile(draw));
             draw = uniform(dependence.runTimeNormal(luck.kindNormal(), normal));

@@ -1,5 +1,6 @@
 package io.wavetank.workload.generate;
 
+import io.wavetank.policy.DrawBatch;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.constraint.ContainerSpec;
@@ -132,14 +133,24 @@ final class TaskMaker {
         return RunTimes.nanos(kind.job().staggerSeconds().sample(staggers, job, index));
     }
 
+    /** Asks for the draw of the run time of the first task of a job. */
+    void ask(DrawBatch batch, int place, long job) {
+        runTimes.ask(batch, place, job);
+    }
+
     Submission task(long job, long index, long submitNanos, JobLuck luck) {
+        return task(job, index, submitNanos, luck, runTimes.draw(job, index));
+    }
+
+    /** Makes a task whose draw of its run time is known. */
+    Submission task(long job, long index, long submitNanos, JobLuck luck, double runDraw) {
         long k = sameSizes ? 0 : index;
         TaskClass taskClass = only;
         if (taskClass == null) {
             taskClass = drawnClass(job, index, k);
             only = alike ? taskClass : null;
         }
-        long work = runTimes.of(job, index, k, luck);
+        long work = runTimes.of(runDraw, job, k, luck);
         long estimate = estimated ? estimateNanos(job, index, work) : -1;
         return new Submission(names, job, index, submitNanos, work, estimate, taskClass);
     }

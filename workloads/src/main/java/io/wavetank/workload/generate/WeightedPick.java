@@ -1,19 +1,16 @@
 package io.wavetank.workload.generate;
 
+import io.wavetank.policy.DrawBatch;
 import io.wavetank.policy.Draws;
+import java.util.Arrays;
 import java.util.List;
 
 /** One of several by weight; one of one, or of none, costs no draw. */
 final class WeightedPick {
     private static final int FEW = 8;
-    private static final int AHEAD = 32;
 
     private final Draws draws;
     private final double[] upTo;
-    /** The uniform draws of some subjects that follow each other, made at once. */
-    private double[] ahead = {};
-
-    private long firstAhead = -AHEAD;
 
     WeightedPick(List<Double> weights, Draws draws) {
         this.draws = draws;
@@ -34,18 +31,20 @@ final class WeightedPick {
         return pickAt(draws.uniform(subject, 0));
     }
 
-    /** Returns the same as {@link #pick}; costs less where subjects, from 0, are asked for in turn. */
-    int pickInTurn(long subject) {
+    /** Writes what {@link #pick} returns for some subjects that follow each other, as many as fit into a batch, which is used up. */
+    void pickEach(long firstSubject, DrawBatch batch, int[] into) {
         int last = upTo.length - 1;
         if (last <= 0) {
-            return last;
+            Arrays.fill(into, last);
+            return;
         }
-        if (subject - firstAhead >= AHEAD) {
-            ahead = ahead.length == 0 ? new double[AHEAD] : ahead;
-            draws.uniforms(subject, 0, ahead);
-            firstAhead = subject;
+        for (int i = 0; i < into.length; i++) {
+            batch.ask(i, draws, firstSubject + i, 0);
         }
-        return pickAt(ahead[(int) (subject - firstAhead)]);
+        batch.draw();
+        for (int i = 0; i < into.length; i++) {
+            into[i] = pickAt(batch.uniform(i));
+        }
     }
 
     /** Returns the place of the one that a uniform draw picks: a larger draw never picks an earlier one. */

@@ -1,5 +1,6 @@
 package io.wavetank.workload.generate.arrival;
 
+import io.wavetank.policy.DrawBatch;
 import io.wavetank.policy.Draws;
 import java.util.List;
 
@@ -9,14 +10,15 @@ import java.util.List;
  */
 final class PacedClock implements ArrivalClock {
     private static final double NANOS = 1e9;
-    private static final int AHEAD = 32;
 
     private final Paced process;
     private final Pace pace;
     private final Surge[] surges;
     private final Draws draws;
     /** The portions of some arrivals in turn: worked out together they do not wait for each other. */
-    private final double[] portions = new double[AHEAD];
+    private final double[] portions = new double[DrawBatch.SIZE];
+
+    private final DrawBatch batch = new DrawBatch();
 
     private double seconds;
     private long count;
@@ -50,15 +52,23 @@ final class PacedClock implements ArrivalClock {
     }
 
     private double nextPortion() {
-        int place = (int) (count % AHEAD);
+        int place = (int) (count % DrawBatch.SIZE);
         if (place == 0) {
-            draws.uniforms(count, 0, portions);
-            for (int i = 0; i < AHEAD; i++) {
-                portions[i] = process.portion(portions[i]);
-            }
+            drawPortions();
         }
         count++;
         return portions[place];
+    }
+
+    private void drawPortions() {
+        for (int i = 0; i < portions.length; i++) {
+            batch.ask(i, draws, count + i, 0);
+        }
+        batch.draw();
+        batch.uniforms(portions);
+        for (int i = 0; i < portions.length; i++) {
+            portions[i] = process.portion(portions[i]);
+        }
     }
 
     private double factor() {
