@@ -26,8 +26,10 @@ final class ChangeFeed {
         if (version - from > LENGTH) {
             return false;
         }
-        for (long at = from; at < version; at++) {
-            int entry = ring[(int) at & MASK];
+        int first = (int) from & MASK;
+        int count = (int) (version - from);
+        for (int i = 0; i < count; i++) {
+            int entry = ring[(first + i) & MASK];
             visitor.changed(entry >>> 1, (entry & 1) != 0);
         }
         return true;

@@ -87,6 +87,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         for (NodeSpec node : spec.nodes()) {
             put(node);
         }
+        addTotals(0);
     }
 
     private void makeRoom(int forNodes) {
@@ -106,15 +107,11 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     private int put(NodeSpec each) {
         int node = nodes++;
-        for (int resource = 0; resource < resources; resource++) {
-            allocatable[node * resources + resource] = each.allocatable(resource);
-            free[node * resources + resource] = each.allocatable(resource);
-            totalAllocatable[resource] += each.allocatable(resource);
-        }
+        each.writeAllocatable(allocatable, node * resources, resources);
+        each.writeAllocatable(free, node * resources, resources);
         gpus.put(node, each.gpuCount());
         cordons[node] = each.cordoned() ? 1 : 0;
         closed[node] = each.cordoned();
-        addAvailable(node, 1);
         if (each.speed() != 1.0 && speeds == null) {
             speeds = new double[cordons.length];
             Arrays.fill(speeds, 0, node, 1.0);
@@ -127,6 +124,16 @@ public final class Cluster implements ClusterView, NodeColumns {
         views[node] = new Node(node, each);
         nodesUp++;
         return node;
+    }
+
+    /** Nodes from this one on are new in the totals. */
+    private void addTotals(int from) {
+        for (int node = from; node < nodes; node++) {
+            for (int resource = 0; resource < resources; resource++) {
+                totalAllocatable[resource] += allocatable[node * resources + resource];
+            }
+            addAvailable(node, 1);
+        }
     }
 
     /** Nodes of this kind may come; returns how policies see one that is empty, under no number. */
@@ -148,6 +155,7 @@ public final class Cluster implements ClusterView, NodeColumns {
             makeRoom(2 * nodes);
         }
         int number = put(node);
+        addTotals(number);
         feed.add(number, true);
         return number;
     }

@@ -19,6 +19,8 @@ public final class NodeSpec {
     /** Most devices that a node can have: a set of them is the bits of one {@code long}. */
     public static final int MAX_DEVICES = 63;
 
+    private static final String HOST_NAME = "kubernetes.io/hostname";
+
     private final String name;
     private final long[] capacity;
     private final long[] allocatable;
@@ -69,10 +71,13 @@ public final class NodeSpec {
         this.attachLimits = node.attachLimits;
     }
 
-    /** Returns the same node under another name, which is its host name too. */
+    /** Returns the same node under another name, which is its host name too if it has one. */
     public NodeSpec named(String other) {
+        if (!labels.containsKey(HOST_NAME)) {
+            return new NodeSpec(this, other, labels, pricePerHour);
+        }
         var all = new TreeMap<>(labels);
-        all.replace("kubernetes.io/hostname", other);
+        all.put(HOST_NAME, other);
         return new NodeSpec(this, other, Collections.unmodifiableSortedMap(all), pricePerHour);
     }
 
@@ -109,6 +114,11 @@ public final class NodeSpec {
     /** What tasks may have of it. */
     public long allocatable(int resource) {
         return resource < allocatable.length ? allocatable[resource] : 0;
+    }
+
+    /** Writes what tasks may have of the first resources where nothing was written yet. */
+    void writeAllocatable(long[] into, int at, int resources) {
+        System.arraycopy(allocatable, 0, into, at, Math.min(resources, allocatable.length));
     }
 
     /** How many GPU devices it has. */

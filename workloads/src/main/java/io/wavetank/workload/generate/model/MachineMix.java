@@ -5,6 +5,7 @@ import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.IntStream;
 
 /** A cluster of several types of machines in given proportions, spread evenly over the numbers of its nodes. */
 final class MachineMix {
@@ -15,6 +16,8 @@ final class MachineMix {
      */
     record Machine(int count, String type, long cpuMillis, long memoryBytes, int gpus, String gpuModel) {}
 
+    private static final int ZONES = 3;
+
     private MachineMix() {}
 
     /**
@@ -24,6 +27,7 @@ final class MachineMix {
     static ClusterSpec cluster(List<Machine> mix, int nodes, String prefix) {
         long all = mix.stream().mapToLong(Machine::count).sum();
         long[] placed = new long[mix.size()];
+        NodeSpec[][] examples = mix.stream().map(MachineMix::inEachZone).toArray(NodeSpec[][]::new);
         List<NodeSpec> specs = new ArrayList<>();
         for (int i = 0; i < nodes; i++) {
             int furthest = 0;
@@ -36,17 +40,22 @@ final class MachineMix {
                 }
             }
             placed[furthest]++;
-            specs.add(node(mix.get(furthest), prefix + (i + 1), i));
+            specs.add(examples[furthest][i % ZONES].named(prefix + (i + 1)));
         }
         return new ClusterSpec(Resources.basic(), specs);
     }
 
-    private static NodeSpec node(Machine machine, String name, int number) {
-        return NodeSpec.builder(name)
+    /** Nodes of a type are alike but for name and zone: they share what is the same. */
+    private static NodeSpec[] inEachZone(Machine machine) {
+        return IntStream.range(0, ZONES).mapToObj(zone -> node(machine, zone)).toArray(NodeSpec[]::new);
+    }
+
+    private static NodeSpec node(Machine machine, int zone) {
+        return NodeSpec.builder(machine.type())
                 .capacity(Resources.CPU, machine.cpuMillis())
                 .capacity(Resources.MEMORY, machine.memoryBytes())
                 .gpus(machine.gpus(), machine.gpuModel())
-                .label("topology.kubernetes.io/zone", "zone-" + "abc".charAt(number % 3))
+                .label("topology.kubernetes.io/zone", "zone-" + "abc".charAt(zone))
                 .label("machine", machine.type())
                 .build();
     }

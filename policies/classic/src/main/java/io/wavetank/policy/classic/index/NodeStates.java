@@ -107,9 +107,15 @@ final class NodeStates {
         int[] kinds = new int[cluster.nodeCount()];
         for (int node = 0; node < kinds.length; node++) {
             NodeView view = cluster.node(node);
-            kinds[node] = numbers.computeIfAbsent(List.of(view.taints(), view.gpuModel()), kind -> numbers.size());
+            kinds[node] = node > 0 && alike(view, cluster.node(node - 1))
+                    ? kinds[node - 1]
+                    : numbers.computeIfAbsent(List.of(view.taints(), view.gpuModel()), kind -> numbers.size());
         }
         return kinds;
+    }
+
+    private static boolean alike(NodeView node, NodeView other) {
+        return node.taints().equals(other.taints()) && node.gpuModel().equals(other.gpuModel());
     }
 
     /** Whether all nodes in one state can take the task, or none. */
