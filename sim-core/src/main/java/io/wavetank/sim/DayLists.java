@@ -118,8 +118,9 @@ final class DayLists {
         while (end > 0) {
             int chunk = (end - 1) >> CHUNK_BITS;
             target.reserve(ROOM);
-            for (int at = end - 1; at >= chunk << CHUNK_BITS; at--) {
-                int base = STRIDE * at;
+            int base = STRIDE * end;
+            for (int left = end - (chunk << CHUNK_BITS); left > 0; left--) {
+                base -= STRIDE;
                 target.add(entries[base + TIME], entries[base + KEY], entries[base + WHAT]);
             }
             end = (older[chunk] + 1) << CHUNK_BITS;

@@ -86,6 +86,17 @@ final class OpenDay {
      * @param bits it is {@code 2^bits} ns long
      */
     void open(EventBatch events, long fromNanos, int bits) {
+        first = 0;
+        end = events.size;
+        size = events.size;
+        gauge(events, fromNanos, bits);
+        spread(events);
+        mend();
+        tellPlaces();
+    }
+
+    /** Where each should be by its time, and how many there. */
+    private void gauge(EventBatch events, long fromNanos, int bits) {
         int count = events.size;
         Arrays.fill(starts, 0, count + 1, 0);
         int coarse = Math.max(0, bits - GAUGE_BITS);
@@ -95,6 +106,10 @@ final class OpenDay {
             wanted[i] = place;
             starts[place + 1]++;
         }
+    }
+
+    private void spread(EventBatch events) {
+        int count = events.size;
         for (int place = 0; place < count; place++) {
             starts[place + 1] += starts[place];
         }
@@ -104,15 +119,18 @@ final class OpenDay {
             keys[at] = events.keys[i];
             whats[at] = events.whats[i];
         }
-        first = 0;
-        end = count;
-        size = count;
-        for (int i = 1; i < count; i++) {
+    }
+
+    private void mend() {
+        for (int i = 1; i < end; i++) {
             if (isBefore(times[i], keys[i], i - 1)) {
                 mend(i);
             }
         }
-        for (int i = 0; i < count; i++) {
+    }
+
+    private void tellPlaces() {
+        for (int i = 0; i < end; i++) {
             eventSlots.setPlace(EventSlots.slot(whats[i]), ~i);
         }
     }
@@ -130,10 +148,14 @@ final class OpenDay {
         put(place, nanos, key, what);
     }
 
-    /** Without branches: that two are of one instant is rare, and code that was compiled for never is compiled again when it happens. */
-    @SuppressWarnings("ShortCircuitBoolean")
+    /**
+     * By time, then by key; neither is negative. Without a branch of its own for what is of one instant, which is rare: code that was compiled for never is
+     * compiled again when it happens.
+     */
     private boolean isBefore(long nanos, long key, int place) {
-        return (nanos < times[place]) | ((nanos == times[place]) & (key < keys[place]));
+        long later = nanos - times[place];
+        long ifDiffers = (later | -later) >> (Long.SIZE - 1);
+        return (later | ((key - keys[place]) & ~ifDiffers)) < 0;
     }
 
     private void put(int place, long nanos, long key, long what) {

@@ -27,6 +27,10 @@ final class Fragmentation {
     /** By class number: the count met last under it. */
     private @Nullable Count[] byNumber = new @Nullable Count[64];
 
+    /** The nodes that had some of the resource left when last looked at. */
+    private int[] withSome = {};
+
+    private int withSomeCount;
     private final LinkedHashMap<TaskClass, Count> counts = new LinkedHashMap<>();
 
     Fragmentation(Cluster cluster, int resource) {
@@ -59,10 +63,7 @@ final class Fragmentation {
         List<Count> typical = new ArrayList<>(counts.values());
         typical.sort(Comparator.comparingLong((Count count) -> count.tasks).reversed());
         typical = typical.subList(0, Math.min(MOST_CLASSES, typical.size()));
-        double left = 0;
-        for (int node = 0; node < cluster.nodeCount(); node++) {
-            left += Math.max(0, cluster.free(resource, node));
-        }
+        double left = findNodesWithSome();
         double fragments = 0;
         double tasks = 0;
         for (Count count : typical) {
@@ -70,6 +71,24 @@ final class Fragmentation {
             tasks += count.tasks;
         }
         return left == 0 || tasks == 0 ? Double.NaN : fragments / (left * tasks);
+    }
+
+    /** Returns what is left in all. */
+    private double findNodesWithSome() {
+        int nodes = cluster.nodeCount();
+        if (withSome.length < nodes) {
+            withSome = new int[nodes];
+        }
+        withSomeCount = 0;
+        double left = 0;
+        for (int node = 0; node < nodes; node++) {
+            long free = cluster.free(resource, node);
+            if (free > 0) {
+                left += free;
+                withSome[withSomeCount++] = node;
+            }
+        }
+        return left;
     }
 
     /** What is left on nodes that a class does not fit. Most are told by amounts alone, which are read without a call for each node. */
@@ -82,14 +101,12 @@ final class Fragmentation {
         }
         boolean plain = taskClass.gpuCount() == 0 && !taskClass.selective();
         long sum = 0;
-        for (int node = 0; node < cluster.nodeCount(); node++) {
-            long free = cluster.free(resource, node);
-            if (free > 0) {
-                boolean fits = enoughLeft(asked, requests, node)
-                        && ((plain && cluster.schedulable(node) && !cluster.tainted(node))
-                                || Feasibility.fits(taskClass, cluster, node));
-                sum += fits ? 0 : free;
-            }
+        for (int i = 0; i < withSomeCount; i++) {
+            int node = withSome[i];
+            boolean fits = enoughLeft(asked, requests, node)
+                    && ((plain && cluster.schedulable(node) && !cluster.tainted(node))
+                            || Feasibility.fits(taskClass, cluster, node));
+            sum += fits ? 0 : cluster.free(resource, node);
         }
         return sum;
     }

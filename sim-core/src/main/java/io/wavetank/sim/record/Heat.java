@@ -30,8 +30,8 @@ final class Heat implements ClusterView.ChangeVisitor {
         if (grown) {
             group(nodes);
         }
-        // of more changes than nodes it is dearer to know the groups than to add them up
-        if (grown || cluster.version() - version > nodes || !cluster.changesSince(version, this)) {
+        // of many changes it is dearer to know the groups than to add up all of them
+        if (grown || cluster.version() - version > nodes / 4 || !cluster.changesSince(version, this)) {
             Arrays.fill(stale, true);
         }
         version = cluster.version();
