@@ -25,6 +25,26 @@ final class ScenarioCommandsTest {
         Call.wavetank("init", scenario).succeeded();
     }
 
+    /** The folder of earlier results is replaced with all that is in it. */
+    @Test
+    void results_do_not_replace_the_scenario_that_is_run_but_may_replace_those_of_the_same_run() throws IOException {
+        Path out = folder.resolve("own");
+        String scenario = """
+            cluster: {model: mixed-day}
+            workload: {generate: {model: mixed-day, tasks: 100}}
+            policies: {scheduler: [first-fit]}
+            run: {replications: 1}
+            report: {charts: false}
+            """;
+        Path outside = Files.writeString(folder.resolve("own.yaml"), scenario);
+        Call.wavetank("run", outside, "-o", out).succeeded();
+        Path inside = Files.writeString(out.resolve("changed.yaml"), scenario);
+
+        Call.wavetank("run", inside, "-o", out).failed(2, "would replace", "changed.yaml", "name another place");
+        assertThat(inside).hasContent(scenario);
+        Call.wavetank("run", out.resolve("run.json"), "-o", out).succeeded();
+    }
+
     @Test
     void the_starter_is_sound_and_says_what_it_amounts_to() {
         assertThat(Call.wavetank("validate", scenario).succeeded().out())

@@ -55,6 +55,24 @@ final class TraceFitTest {
     }
 
     @Test
+    void a_model_and_charts_do_not_come_into_the_folder_that_is_read_nor_in_the_place_of_the_trace()
+            throws IOException {
+        Path traces = Files.createDirectory(folder.resolve("traces"));
+        Path trace = made("traces/run-times.csv", "mixed-day", 300);
+        byte[] before = Files.readAllBytes(trace);
+
+        Call.wavetank("trace", "fit", traces, "-o", traces.resolve("model.yaml"))
+                .failed(2, "-o names a file in the folder that is read");
+        Call.wavetank("trace", "fit", traces, "--judge", traces.resolve("new/judged"))
+                .failed(2, "--judge names a folder in the folder that is read");
+        Call.wavetank("trace", "inspect", traces, "-o", traces)
+                .failed(2, "-o names a folder in the folder that is read");
+        Call.wavetank("trace", "inspect", trace, "-o", traces).failed(2, "would have a chart replace", "run-times.csv");
+        assertThat(Folder.names(traces)).containsExactly("run-times.csv");
+        assertThat(trace).hasBinaryContent(before);
+    }
+
+    @Test
     void rates_are_fitted_and_made() throws IOException {
         var rows = new StringBuilder("second,count\n");
         for (int minute = 0; minute < 3000; minute++) {

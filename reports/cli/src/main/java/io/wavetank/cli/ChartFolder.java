@@ -1,5 +1,6 @@
 package io.wavetank.cli;
 
+import io.wavetank.experiment.UserException;
 import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.ChartWriter;
 import io.wavetank.report.chart.FontsMissingException;
@@ -12,12 +13,34 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** A folder with charts, each as CSV, SVG and PNG; where there are no fonts, as CSV alone. */
 final class ChartFolder {
     private ChartFolder() {}
+
+    /**
+     * Refuses charts that would replace what they were drawn from, or come into the folder of which all files are.
+     *
+     * @param option that names the folder
+     * @param names of the files of charts, without endings
+     * @param input what is read: a file or a folder
+     */
+    static void checkNotInput(String option, Path folder, Set<String> names, Path input)
+            throws IOException, UserException {
+        if (TraceOutput.isWithin(input, folder)) {
+            throw new UserException(option + " names a folder in the folder that is read; choose another place");
+        }
+        for (String name : names) {
+            Path file = folder.resolve(name + ".csv");
+            if (Files.exists(file) && Files.isSameFile(file, input)) {
+                throw new UserException(
+                        option + " " + folder + " would have a chart replace " + input + "; choose another place");
+            }
+        }
+    }
 
     /**
      * Writes the charts into a folder, which is made if need be; what is there under other names is left alone.

@@ -20,6 +20,16 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     private static final int USER = 2;
     private static final int OUTSIDE = 1;
 
+    /** Commands whose output does not appear all at once: files that stand beside others. */
+    private static final List<String> IN_PARTS = List.of(
+            "wavetank bench trace",
+            "wavetank chaos",
+            "wavetank checkpoints",
+            "wavetank init",
+            "wavetank init policy",
+            "wavetank trace fit",
+            "wavetank trace inspect");
+
     /** What is said where the memory does not suffice. */
     static final String WANT_OF_MEMORY = "the memory of "
             + (Runtime.getRuntime().maxMemory() >> 20)
@@ -44,7 +54,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             return say(
                     command, denied.getFile() + ": permission denied; name another place, or change its rights", USER);
         } else if (failure instanceof IOException io) {
-            return say(command, "cannot write or read: " + text(io) + "; nothing was left half written", OUTSIDE);
+            String left = IN_PARTS.contains(command.getCommandSpec().qualifiedName())
+                    ? "; what was written before that is there"
+                    : "; nothing was left half written";
+            return say(command, "cannot write or read: " + text(io) + left, OUTSIDE);
         }
         if (isForWantOfMemory(failure)) {
             return say(command, WANT_OF_MEMORY, OUTSIDE);

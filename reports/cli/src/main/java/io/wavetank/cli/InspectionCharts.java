@@ -1,5 +1,6 @@
 package io.wavetank.cli;
 
+import io.wavetank.experiment.UserException;
 import io.wavetank.report.chart.BarChart;
 import io.wavetank.report.chart.BarSeries;
 import io.wavetank.report.chart.CdfChart;
@@ -40,16 +41,27 @@ final class InspectionCharts {
 
     private InspectionCharts() {}
 
+    /** Refuses a folder in which a chart would replace what is inspected. */
+    static void checkNotInput(TraceInspection inspection, Path folder) throws IOException, UserException {
+        ChartFolder.checkNotInput(
+                "-o", folder, of(inspection).charts.keySet(), inspection.trace().path());
+    }
+
     /** Writes the page and the pictures into a folder, which is made if need be; what is there under other names is left alone. */
     static void write(TraceInspection inspection, Path folder) throws IOException {
+        InspectionCharts all = of(inspection);
+        List<ChartPage.Picture> pictures =
+                ChartFolder.write(folder, all.charts, name -> all.aids.getOrDefault(name, ""));
+        Files.writeString(folder.resolve(PAGE), page(inspection, pictures), StandardCharsets.UTF_8);
+    }
+
+    private static InspectionCharts of(TraceInspection inspection) {
         var all = new InspectionCharts();
         all.tasks(inspection.tasks());
         for (TraceInspection.OfRecords records : inspection.records()) {
             all.records(records, inspection.tasks() == null);
         }
-        List<ChartPage.Picture> pictures =
-                ChartFolder.write(folder, all.charts, name -> all.aids.getOrDefault(name, ""));
-        Files.writeString(folder.resolve(PAGE), page(inspection, pictures), StandardCharsets.UTF_8);
+        return all;
     }
 
     private static String page(TraceInspection inspection, List<ChartPage.Picture> pictures) {

@@ -9,6 +9,7 @@ import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.Precedence;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,17 @@ final class OutputOptions {
     /** Fails early if results cannot go where they should. */
     void checkPlace() throws IOException {
         ResultDirectory.check(place);
+    }
+
+    /** Refuses to replace what is read with the results: the folder of earlier ones goes with all that is in it. */
+    void checkApart(@Nullable Path input) throws IOException, UserException {
+        if (input == null || !Files.isDirectory(place) || !Files.exists(input)) {
+            return;
+        }
+        boolean own = ResultDirectory.MARK.equals(String.valueOf(input.getFileName())); // which is written again
+        if (!own && input.toRealPath().startsWith(place.toRealPath())) {
+            throw new UserException("-o " + place + " would replace " + input + ", which is read; name another place");
+        }
     }
 
     /** Where results go. */

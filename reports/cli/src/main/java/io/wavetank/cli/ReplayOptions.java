@@ -158,6 +158,18 @@ final class ReplayOptions {
     @Nullable
     private Integer batchSize;
 
+    /** The trace; null if none is named. */
+    @Nullable
+    Path traceFile() {
+        return traceFile;
+    }
+
+    /** The list of nodes; null if none is named. */
+    @Nullable
+    Path nodesFile() {
+        return nodesFile;
+    }
+
     /** Returns the experiment that the options describe. */
     Experiment experiment(OutputOptions output, long seed, CommandLine.Model.CommandSpec spec)
             throws IOException, UserException, ScenarioException {

@@ -92,6 +92,9 @@ final class RunCommand implements Callable<Integer> {
             throw new IllegalStateException("Not called through the command line");
         }
         plugins.load();
+        for (Path input : new Path[] {scenarioFile, snapshot, replay.traceFile(), replay.nodesFile()}) {
+            output.checkApart(input);
+        }
         if (snapshot != null && scenarioFile == null) {
             if (!Files.exists(snapshot)) {
                 throw new UserException(snapshot + ": there is no such file or folder");

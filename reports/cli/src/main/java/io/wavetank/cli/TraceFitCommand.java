@@ -3,6 +3,7 @@ package io.wavetank.cli;
 import io.wavetank.experiment.UserException;
 import io.wavetank.experiment.scenario.ModelFile;
 import io.wavetank.policy.Resources;
+import io.wavetank.report.chart.Chart;
 import io.wavetank.report.page.ChartPage;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.workload.TraceFormats;
@@ -24,6 +25,8 @@ import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -143,8 +146,9 @@ final class TraceFitCommand implements Callable<Integer> {
         } catch (IllegalArgumentException e) {
             throw new UserException(String.valueOf(e.getMessage()));
         }
-        List<ChartPage.Picture> pictures =
-                ChartFolder.write(folder, JudgementText.charts(judgement), JudgementText::aid);
+        Map<String, Chart> charts = JudgementText.charts(judgement);
+        ChartFolder.checkNotInput("--judge", folder, charts.keySet(), trace.path());
+        List<ChartPage.Picture> pictures = ChartFolder.write(folder, charts, JudgementText::aid);
         Path page = folder.resolve("judge.html");
         Files.writeString(page, JudgementText.page(judgement, pictures));
         JudgementText.lines(judgement).forEach(out::println);
@@ -184,9 +188,12 @@ final class TraceFitCommand implements Callable<Integer> {
         }
     }
 
-    private void checkOutput() throws UserException {
+    private void checkOutput() throws IOException, UserException {
         if (output != null && judge != null) {
             throw new UserException("--judge writes no model; leave out -o, and fit again without --judge");
+        }
+        if (judge != null) {
+            ChartFolder.checkNotInput("--judge", judge, Set.of(), file);
         }
         Path to = output;
         if (to == null) {
@@ -199,6 +206,10 @@ final class TraceFitCommand implements Callable<Integer> {
         if (folder == null || !Files.isDirectory(folder)) {
             throw new UserException(folder + ": there is no such folder to write to");
         }
+        if (Files.isDirectory(to)) {
+            throw new UserException("-o names " + to + ", which is a folder; name a file");
+        }
+        TraceOutput.checkNotInput(to, file);
     }
 
     private static long processors(Trace trace) {
@@ -212,7 +223,10 @@ final class TraceFitCommand implements Callable<Integer> {
     private void write(List<String> found, String model, String next, PrintWriter out) throws IOException {
         found.forEach(line -> out.println(line.stripTrailing()));
         if (output != null) {
-            Files.writeString(output, model);
+            try (var whole = new WholeFile(output)) {
+                Files.writeString(whole.partial(), model);
+                whole.commit();
+            }
             out.println();
             out.println("Model: " + output);
             out.println("Next:  wavetank trace generate " + output + " " + next);

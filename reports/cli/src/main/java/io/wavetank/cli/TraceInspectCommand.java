@@ -5,6 +5,7 @@ import io.wavetank.workload.profile.TraceInspection;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -54,11 +55,17 @@ final class TraceInspectCommand implements Callable<Integer> {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
         }
+        if (charts != null) {
+            ChartFolder.checkNotInput("-o", charts, Set.of(), file);
+        }
         TraceInspection inspection;
         try {
             inspection = TraceInspection.of(file, input.format(), input.options());
         } catch (IllegalArgumentException e) {
             throw new UserException(String.valueOf(e.getMessage()));
+        }
+        if (charts != null) {
+            InspectionCharts.checkNotInput(inspection, charts);
         }
         PrintWriter out = spec.commandLine().getOut();
         InspectionText.print(inspection, out);

@@ -20,7 +20,6 @@ import java.io.Writer;
 import java.math.BigDecimal;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -85,16 +84,27 @@ final class TraceOutput {
 
     /** Refuses to write over what is read, or into the folder of which all files are. */
     void checkNotInput(Path input) throws IOException, UserException {
-        if (Files.exists(file) && Files.exists(input) && Files.isSameFile(file, input)) {
+        checkNotInput(file, input);
+    }
+
+    /** Refuses to write a file over what is read, or into the folder of which all files are. */
+    static void checkNotInput(Path output, Path input) throws IOException, UserException {
+        if (Files.exists(output) && Files.exists(input) && Files.isSameFile(output, input)) {
             throw new UserException("-o names the file that is read; choose another");
         }
-        Path folder = file.toAbsolutePath().getParent();
-        if (Files.isDirectory(input)
-                && folder != null
-                && Files.isDirectory(folder)
-                && folder.toRealPath().startsWith(input.toRealPath())) {
+        Path folder = output.toAbsolutePath().getParent();
+        if (folder != null && isWithin(input, folder)) {
             throw new UserException("-o names a file in the folder that is read; choose another place");
         }
+    }
+
+    /** Whether a folder is another one, or in it; it need not be there yet. */
+    static boolean isWithin(Path around, Path folder) throws IOException {
+        Path there = folder.toAbsolutePath().normalize();
+        while (there != null && !Files.exists(there)) {
+            there = there.getParent();
+        }
+        return there != null && Files.isDirectory(around) && there.toRealPath().startsWith(around.toRealPath());
     }
 
     /** Writes request rates as a table of times, in seconds, and counts; the file appears whole or not at all. */
@@ -106,11 +116,10 @@ final class TraceOutput {
         if (place.getParent() == null || !Files.isDirectory(place.getParent())) {
             throw new UserException(place.getParent() + ": there is no such folder to write to");
         }
-        Path partial = place.resolveSibling("." + place.getFileName() + ".partial");
         var counts = series.open(new Draws(seed, 0));
         long requests = 0;
-        try {
-            try (Writer csv = Files.newBufferedWriter(partial)) {
+        try (var whole = new WholeFile(place)) {
+            try (Writer csv = Files.newBufferedWriter(whole.partial())) {
                 csv.write("second,count\n");
                 for (long i = 0; i < intervals; i++) {
                     long count = counts.next();
@@ -121,9 +130,7 @@ final class TraceOutput {
                             + "," + count + "\n");
                 }
             }
-            Files.move(partial, place, StandardCopyOption.REPLACE_EXISTING);
-        } finally {
-            Files.deleteIfExists(partial);
+            whole.commit();
         }
         out.println(file + ": " + Figures.count(requests) + " requests in " + Figures.count(intervals) + " intervals");
         out.flush();
