@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class RolloutsPart {
     private static final String SERVICE = "service";
     /** Keys of a service of the traffic that are for tasks of the workload. */
-    private static final List<String> OF_TASKS = List.of("image", "warm_up", "checks");
+    private static final List<String> OF_TASKS = List.of("start_up", "probe", "image", "warm_up", "checks");
 
     private final List<Section> traffic;
     private final long untilNanos;
@@ -58,14 +58,7 @@ final class RolloutsPart {
     private RolloutSpec spec(Section rollout) throws ScenarioException {
         int number = number(rollout);
         Section served = traffic.get(number);
-        for (String key : OF_TASKS) {
-            if (served.has(key)) {
-                throw fault(
-                        served,
-                        key,
-                        "its replicas are rolled out, which say how they come up; expected no '" + key + "'");
-            }
-        }
+        refuseWhatIsOfTasks(served);
         List<RolloutSpec.Version> versions = versions(rollout, served, TrafficPart.rule(served, number));
         List<String> names = versions.stream().map(RolloutSpec.Version::name).toList();
         Section by = rollout.section("by");
@@ -86,6 +79,17 @@ final class RolloutsPart {
                 factory,
                 updates(rollout, names),
                 served.has("watch") ? served.section("watch").whole("every", Unit.DURATION) : 0);
+    }
+
+    private static void refuseWhatIsOfTasks(Section served) throws ScenarioException {
+        for (String key : OF_TASKS) {
+            if (served.has(key) && !served.value(key).json().asText().equals("0s")) {
+                throw fault(
+                        served,
+                        key,
+                        "its replicas are rolled out, which say how they come up; expected no '" + key + "'");
+            }
+        }
     }
 
     private int number(Section rollout) throws ScenarioException {
