@@ -47,4 +47,18 @@ final class ThinkTimeTest {
                 .anyMatch(line -> line.matches("100 ms +\\S+ \\+-\\S+ ms .*"))
                 .anyMatch(line -> line.matches("10 s +\\S+ \\+-\\S+% .*"));
     }
+
+    /** What {@code Double.toString} says has 17 digits at times, and not the same on every JDK. */
+    @Test
+    void numbers_in_files_have_as_many_digits_on_every_jdk() {
+        var text = new SweepText(sweep);
+
+        assertThat(text.csv().lines().skip(1))
+                .allSatisfy(line -> assertThat(line.substring(line.lastIndexOf(',') + 1))
+                        .matches("(-?[0-9]+(\\.[0-9]+)?)?")
+                        .satisfies(value ->
+                                assertThat(value.replaceAll("^[-0.]+|\\.", "")).hasSizeLessThanOrEqualTo(12)));
+        assertThat(text.charts().values())
+                .allSatisfy(chart -> assertThat(chart.data()).startsWith("series,x,y,lower,upper\n"));
+    }
 }

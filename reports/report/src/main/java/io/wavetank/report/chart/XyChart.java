@@ -38,10 +38,16 @@ public record XyChart(String title, String subtitle, Axis x, Axis y, boolean log
 
     @Override
     public String data() {
-        CsvText csv = new CsvText().header("series,x,y");
+        boolean bands = series.stream().anyMatch(line -> line.size() > 0 && line.hasBand());
+        CsvText csv = new CsvText().header(bands ? "series,x,y,lower,upper" : "series,x,y");
         for (XySeries line : series) {
             for (int i = 0; i < line.size(); i++) {
-                csv.field(line.name()).field(line.x(i)).field(line.y(i)).endLine();
+                csv.field(line.name()).field(line.x(i)).field(line.y(i));
+                if (bands) {
+                    csv.field(line.hasBand() ? line.lower(i) : Double.NaN);
+                    csv.field(line.hasBand() ? line.upper(i) : Double.NaN);
+                }
+                csv.endLine();
             }
         }
         return csv.toString();

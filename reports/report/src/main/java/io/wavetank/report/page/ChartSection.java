@@ -51,12 +51,12 @@ final class ChartSection {
             html.markup(InlineSvg.of(svg.strip(), "c" + number + "-", label));
             html.closeBlock("div").block("figcaption", aid(name, chart)).closeBlock("figure");
         }
-        writeData(html, chart, svg == null);
+        writeData(html, name, chart, svg == null);
         html.closeBlock("section");
     }
 
-    private static void writeData(Html html, Chart chart, boolean laidOpen) {
-        ChartTable data = ChartTable.of(chart);
+    private static void writeData(Html html, String name, Chart chart, boolean laidOpen) {
+        ChartTable data = ChartTable.of(name, chart);
         if (laidOpen) {
             html.open("details", "open", "open");
         } else {
@@ -86,10 +86,10 @@ final class ChartSection {
             return "A point is a choice; further left is cheaper, further down is better. Blue points and the stairs between them are those that no"
                     + " other choice beats in both; grey ones are beaten. With replications a cross spans the 95% intervals: points whose"
                     + " crosses overlap are not told apart.";
-        } else if (name.equals("latency")) {
+        } else if (name.equals(RequestCharts.LATENCY)) {
             return "How long requests took from their intended arrival to their answer, by when they were answered. What failed is in the chart of"
                     + " requests.";
-        } else if (name.equals("requests")) {
+        } else if (name.equals(RequestCharts.REQUESTS)) {
             return "How many requests came, were answered well, and failed, each second.";
         } else if (name.startsWith("wait-by-group")) {
             return "A bar is how long the tasks of a group waited in the mean. Shorter is better. A task that never started counts as long as it"

@@ -18,6 +18,7 @@ import io.wavetank.report.chart.XySeries;
 import io.wavetank.report.result.Figures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.IntStream;
 
@@ -37,13 +38,21 @@ record ChartTable(DataTable table, String note) {
     private static final double[] SHARES = {
         0.01, 0.05, 0.1, 0.2, 0.25, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.85, 0.9, 0.95, 0.99, 0.999, 1
     };
-    private static final String IN_TIMELINE = "All samples are in timeline.csv.gz.";
+    /** The charts whose samples are those of the requests. */
+    private static final Set<String> OF_REQUESTS = Set.of(RequestCharts.LATENCY, RequestCharts.REQUESTS);
 
-    static ChartTable of(Chart chart) {
+    /**
+     * Returns the data of a chart.
+     *
+     * @param name of its file, without ending
+     */
+    static ChartTable of(String name, Chart chart) {
+        String samples = "All samples are in " + (OF_REQUESTS.contains(name) ? "traffic" : "timeline") + ".csv.gz.";
         if (chart instanceof TimeChart time) {
-            return overTime(time.title(), time.quantity(), time.series(), time.shape() == TimeChart.Shape.STEP);
+            return overTime(
+                    time.title(), time.quantity(), time.series(), time.shape() == TimeChart.Shape.STEP, samples);
         } else if (chart instanceof StackedChart stacked) {
-            return overTime(stacked.title(), stacked.quantity(), stacked.layers(), false);
+            return overTime(stacked.title(), stacked.quantity(), stacked.layers(), false, samples);
         } else if (chart instanceof CdfChart cdf) {
             return distribution(cdf);
         } else if (chart instanceof BarChart bars) {
@@ -97,10 +106,11 @@ record ChartTable(DataTable table, String note) {
         return new ChartTable(
                 new DataTable(
                         chart.title(), "Choice", heads(List.of(chart.x().label(), "Against", "Value", "Front")), rows),
-                "All figures are in summary.csv.");
+                "All figures are in summary.json.");
     }
 
-    private static ChartTable overTime(String title, Quantity quantity, List<TimeSeries> series, boolean holds) {
+    private static ChartTable overTime(
+            String title, Quantity quantity, List<TimeSeries> series, boolean holds, String samples) {
         var instants = new TreeSet<Long>();
         series.forEach(line -> IntStream.range(0, line.size()).forEach(i -> instants.add(line.atNanos(i))));
         long[] all = instants.stream().mapToLong(Long::longValue).toArray();
@@ -118,7 +128,7 @@ record ChartTable(DataTable table, String note) {
                         clock.head(),
                         heads(series.stream().map(TimeSeries::name).toList()),
                         rows),
-                thinned(rows.size(), all.length, "instants") + IN_TIMELINE);
+                thinned(rows.size(), all.length, "instants") + samples);
     }
 
     private static ChartTable panels(PanelChart chart) {

@@ -17,6 +17,12 @@ import java.util.function.ToDoubleFunction;
 
 /** The charts of requests to services: latency and failures over time. */
 final class RequestCharts {
+    /** The name of the file of the chart of latency, without ending. */
+    static final String LATENCY = "latency";
+
+    /** The name of the file of the chart of requests, without ending. */
+    static final String REQUESTS = "requests";
+
     private static final double SECOND = 1e9;
 
     private final Map<String, List<RunSummary>> groups;
@@ -35,8 +41,8 @@ final class RequestCharts {
         if (groups.values().stream().allMatch(group -> group.stream().anyMatch(RequestCharts::withoutRows))) {
             return charts;
         }
-        charts.put("latency", latency());
-        charts.put("requests", requests());
+        charts.put(LATENCY, latency());
+        charts.put(REQUESTS, requests());
         return charts;
     }
 

@@ -25,6 +25,17 @@ final class XyChartTest {
     }
 
     @Test
+    void its_data_have_the_bands_that_are_drawn() {
+        var banded =
+                XySeries.of("a", new double[] {1}, new double[] {2}).withBand(new double[] {1.5}, new double[] {2.5});
+        var plain = XySeries.of("b", new double[] {1}, new double[] {3});
+        var axis = new XyChart.Axis("x", Quantity.NUMBER);
+
+        assertThat(new XyChart("t", "", axis, axis, false, List.of(banded, plain)).data())
+                .isEqualTo("series,x,y,lower,upper\na,1,2,1.5,2.5\nb,1,3,,\n");
+    }
+
+    @Test
     void a_logarithmic_chart_has_a_place_for_zero_left_of_the_smallest_value() {
         XyScales scales = XyScales.of(chart(true, new double[] {0, 10, 1000}, new double[] {0, 1, 100}));
 

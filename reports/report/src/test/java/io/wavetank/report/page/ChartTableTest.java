@@ -8,10 +8,12 @@ import io.wavetank.report.chart.CdfChart;
 import io.wavetank.report.chart.CdfSeries;
 import io.wavetank.report.chart.HeatGrid;
 import io.wavetank.report.chart.HeatmapChart;
+import io.wavetank.report.chart.ParetoChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.StackedChart;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
+import io.wavetank.report.chart.XyChart;
 import java.util.List;
 import java.util.OptionalDouble;
 import java.util.stream.DoubleStream;
@@ -27,8 +29,8 @@ final class ChartTableTest {
         var a = TimeSeries.of("a", new long[] {0, 10 * SECOND, 20 * SECOND}, new double[] {1, 2, 3});
         var b = TimeSeries.of("b", new long[] {5 * SECOND, 20 * SECOND}, new double[] {7, 8});
 
-        ChartTable step = ChartTable.of(time(TimeChart.Shape.STEP, a, b));
-        ChartTable line = ChartTable.of(time(TimeChart.Shape.LINE, a, b));
+        ChartTable step = ChartTable.of("pending", time(TimeChart.Shape.STEP, a, b));
+        ChartTable line = ChartTable.of("pending", time(TimeChart.Shape.LINE, a, b));
 
         assertThat(step.table().rowHead()).isEqualTo("Time, s");
         assertThat(step.table().rows())
@@ -42,11 +44,32 @@ final class ChartTableTest {
     }
 
     @Test
+    void samples_of_requests_are_said_to_be_where_they_are() {
+        TimeChart chart = time(TimeChart.Shape.LINE, TimeSeries.of("a", new long[] {0}, new double[] {1}));
+
+        assertThat(ChartTable.of("latency", chart).note()).contains("traffic.csv.gz");
+        assertThat(ChartTable.of("requests", chart).note()).contains("traffic.csv.gz");
+        assertThat(ChartTable.of("allocation-cpu", chart).note()).contains("timeline.csv.gz");
+    }
+
+    /** Those of services are a table of their own, which summary.csv has no place for. */
+    @Test
+    void figures_of_services_are_said_to_be_in_the_summary_that_has_them() {
+        var axis = new XyChart.Axis("Cost", Quantity.NUMBER);
+        var one = new ParetoChart.Measured(1, Double.NaN);
+        var panel = new ParetoChart.Panel(axis, List.of(new ParetoChart.Choice("a", one, one)));
+
+        assertThat(ChartTable.of("trade-off", new ParetoChart("t", "", axis, List.of(panel)))
+                        .note())
+                .contains("summary.json");
+    }
+
+    @Test
     void a_long_series_is_thinned_evenly_with_its_first_and_last_row_and_says_so() {
         long[] times = LongStream.range(0, 2001).map(i -> i * 3600 * SECOND).toArray();
         double[] values = IntStream.range(0, 2001).asDoubleStream().toArray();
 
-        ChartTable table = ChartTable.of(time(TimeChart.Shape.STEP, TimeSeries.of("a", times, values)));
+        ChartTable table = ChartTable.of("pending", time(TimeChart.Shape.STEP, TimeSeries.of("a", times, values)));
 
         assertThat(table.table().rows()).hasSize(50);
         assertThat(table.table().rows().get(0)).containsExactly("0.00", "0");
@@ -60,7 +83,7 @@ final class ChartTableTest {
         var whole = CdfSeries.ofSteps("whole", new double[] {0, 90, 7200}, new double[] {0.5, 0.9, 1});
         var cut = CdfSeries.ofSteps("cut", new double[] {0.5}, new double[] {0.95});
         ChartTable table = ChartTable.of(
-                new CdfChart("Delay", "", "Delay", Quantity.SECONDS, "Share of tasks", List.of(whole, cut)));
+                "pending", new CdfChart("Delay", "", "Delay", Quantity.SECONDS, "Share of tasks", List.of(whole, cut)));
 
         assertThat(table.table().rows())
                 .contains(
@@ -74,6 +97,7 @@ final class ChartTableTest {
     void bars_are_shown_with_their_intervals() {
         var bars = new BarSeries("CPU", List.of(BarSeries.Bar.of(0.5, 0.4, 0.6), BarSeries.Bar.of(Double.NaN)));
         ChartTable table = ChartTable.of(
+                "pending",
                 new BarChart("Mean", "", "Allocated", Quantity.SHARE, List.of("first-fit", "best-fit"), List.of(bars)));
 
         assertThat(table.table().rows())
@@ -85,8 +109,10 @@ final class ChartTableTest {
         double[][] values = new double[96][1000];
         values[95][999] = 1;
         var names = IntStream.rangeClosed(1, 96).mapToObj(String::valueOf).toList();
-        ChartTable table = ChartTable.of(new HeatmapChart(
-                "Heat", "", "Nodes", "Allocated", Quantity.SHARE, new HeatGrid(names, 0, 60 * SECOND, values)));
+        ChartTable table = ChartTable.of(
+                "pending",
+                new HeatmapChart(
+                        "Heat", "", "Nodes", "Allocated", Quantity.SHARE, new HeatGrid(names, 0, 60 * SECOND, values)));
 
         assertThat(table.table().rows()).hasSize(25);
         assertThat(table.table().columns()).hasSize(12).last().isEqualTo(new DataTable.Column("Nodes", "96"));
@@ -98,6 +124,7 @@ final class ChartTableTest {
     void layers_and_bytes_are_shown_too() {
         var layer = TimeSeries.of("used", new long[] {0}, new double[] {3.0 * (1L << 30)});
         ChartTable table = ChartTable.of(
+                "pending",
                 new StackedChart("Memory", "", "Memory", Quantity.BYTES, List.of(layer), OptionalDouble.empty()));
 
         assertThat(table.table().rows()).containsExactly(List.of("0.00", "3 GiB"));
