@@ -3,6 +3,7 @@ package io.wavetank.acceptance;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +16,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -77,7 +80,33 @@ final class ExternalPolicyTest {
 
         assertThat(tasks("mine")).isEqualTo(tasks("first-fit"));
         assertThat(Files.readAllLines(mine.resolve("first_fit.py")).stream().filter(line -> !line.isBlank()))
-                .hasSizeLessThan(26);
+                .hasSizeLessThan(30);
+    }
+
+    /** While it thinks a node goes, and what it had bound there is refused: it waits again, as under the policy in Java. */
+    @Test
+    void what_is_refused_in_python_waits_again() throws Exception {
+        assumeTrue(python(), "there is no python3 on the path");
+        Path mine = folder.resolve("mine");
+        Call.wavetank("init", "policy", mine, "--language", "python").succeeded();
+        Path file = scenario("first-fit", "{name: process, as: mine, command: python3 " + mine + "/first_fit.py}");
+        Files.writeString(
+                file,
+                Files.readString(file).replace("policies:\n", "policies:\n  decision_time: {per_pass: 60s}\n")
+                        + "faults:\n"
+                        + IntStream.rangeClosed(1, 12)
+                                .mapToObj(node ->
+                                        "  - {at: " + (1800 + 307 * node) + "s, node: n-" + node + ", for: 20m}\n")
+                                .collect(Collectors.joining()));
+
+        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
+
+        JsonNode runs = Folder.json(folder.resolve("out/summary.json")).path("runs");
+        assertThat(runs.at("/1/refusals").asLong()).isPositive();
+        assertThat(runs.at("/1/tasks/never_placed").asLong())
+                .isEqualTo(runs.at("/0/tasks/never_placed").asLong());
+        assertThat(runs.at("/1/tasks/finished").asLong())
+                .isEqualTo(runs.at("/0/tasks/finished").asLong());
     }
 
     @Test
