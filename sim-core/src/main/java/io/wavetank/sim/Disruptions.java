@@ -184,7 +184,7 @@ final class Disruptions implements NodeMaintenance.Evictions, LeavingNodes.Repli
             if (!isReplica(task) || isLeaving(task)) {
                 continue;
             }
-            if (!cluster.down(node) && all.controlled() && allows(task)) {
+            if (!cluster.down(node) && all.answers() && allows(task)) {
                 evict(now, task, 0);
             } else {
                 more = true;

@@ -108,7 +108,7 @@ final class Faults {
                     listener,
                     nodes,
                     evictions,
-                    leaders::answer,
+                    leaders::answers,
                     at -> fate.schedule(at, EventKind.MAINTENANCE, number));
             maintenance.add(new NodeMaintenance(plan, cluster, evictions, site, recorder));
         }
@@ -274,6 +274,11 @@ final class Faults {
     /** A node's last heartbeat is too long ago. */
     void nodeLost(long now, int node) throws IOException {
         lost.lost(now, node);
+    }
+
+    /** Whether the control plane has a leader, and its API server is there. */
+    boolean answers() {
+        return leaders.answers();
     }
 
     /** Whether the control plane has a leader, and its controllers act. */

@@ -127,7 +127,7 @@ final class Leaders {
     }
 
     /** Whether the control plane can be asked: it has a leader, and its API server is there. */
-    boolean answer() {
+    boolean answers() {
         return !recorder.leaderless() && apiDown == 0;
     }
 

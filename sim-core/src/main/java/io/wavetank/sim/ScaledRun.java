@@ -147,6 +147,11 @@ final class ScaledRun implements Plant {
     }
 
     @Override
+    public boolean answers() {
+        return faults == null || faults.answers();
+    }
+
+    @Override
     public boolean controlled() {
         return faults == null || faults.controlled();
     }

@@ -79,8 +79,8 @@ final class Drains {
         look(now, node, now);
     }
 
-    private boolean controlled() {
-        return arranged.plant().controlled();
+    private boolean answers() {
+        return arranged.plant().answers();
     }
 
     private boolean goesOn(int node) {
@@ -103,7 +103,7 @@ final class Drains {
             return;
         }
         for (int task : places.on(node)) {
-            boolean may = controlled() && tasks.state(task) == TaskState.RUNNING && !isLeaving(task);
+            boolean may = answers() && tasks.state(task) == TaskState.RUNNING && !isLeaving(task);
             if (may && budgets.allow(task)) {
                 moved += leaver.leaves(now, task, false) ? 1 : 0;
             }
@@ -155,7 +155,7 @@ final class Drains {
             if (tasks.state(task) != TaskState.RUNNING || replicas.apply(task) == null || isLeaving(task)) {
                 continue;
             }
-            if (fleet.reachable(node) && controlled() && budgets.allow(task)) {
+            if (fleet.reachable(node) && answers() && budgets.allow(task)) {
                 moved += leaver.leaves(now, task, false) ? 1 : 0;
             } else {
                 more = true;

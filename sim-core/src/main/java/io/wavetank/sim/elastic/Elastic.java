@@ -154,7 +154,7 @@ public final class Elastic extends ForwardingListener
     }
 
     private void resize(long now, long period) throws IOException {
-        if (!replicas.controlled()) {
+        if (!replicas.answers()) {
             return;
         }
         for (Service service : services) {
@@ -165,7 +165,7 @@ public final class Elastic extends ForwardingListener
     }
 
     private void scaleNodes(long now) throws IOException {
-        if (nodes != null && replicas.controlled()) {
+        if (nodes != null && replicas.answers()) {
             List<NodeDecision> decisions = new ArrayList<>();
             nodes.step(fleet, now, decisions::add);
             for (NodeDecision decision : decisions) {
@@ -201,6 +201,15 @@ public final class Elastic extends ForwardingListener
     @Override
     public void remind(long timeNanos, Reminders.Reminder reminder) {
         replicas.remind(timeNanos, reminder);
+    }
+
+    @Override
+    public void onceControlled(long now, Reminders.Reminder reminder) throws IOException {
+        if (replicas.controlled()) {
+            reminder.due(now);
+        } else {
+            replicas.onceControlled(now, reminder);
+        }
     }
 
     @Override

@@ -56,6 +56,9 @@ final class Fleet implements FleetView {
 
         /** Has something done later. */
         void remind(long timeNanos, Reminders.Reminder reminder);
+
+        /** Has something done as soon as controllers act. */
+        void onceControlled(long nowNanos, Reminders.Reminder reminder) throws IOException;
     }
 
     Fleet(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.TreeSet;
 
 /**
- * Nodes that are asked for: granted within the size of their group and the quota, paid for from then on, there when they have booted, or never. What a quota does not
+ * Nodes that are asked for: granted within the size of their group and the quota, paid for from then on, there when they have booted and a controller has found them ready, or never. What a quota does not
  * grant is a failure of the group, which autoscalers see and wait for as for a node that never came.
  */
 final class Purchases {
@@ -72,17 +72,17 @@ final class Purchases {
         group.booting++;
         long ready = Math.addExact(now, boot.nanos(own.stream("boot"), number));
         arranged.remind(ready, time -> {
-            fleet.advance(time);
-            group.booting--;
             if (fails) {
                 fail(time, group);
             } else {
-                come(time, group, number);
+                arranged.onceControlled(time, controlled -> come(controlled, group, number));
             }
         });
     }
 
     private void fail(long now, NodeGroup group) {
+        fleet.advance(now);
+        group.booting--;
         group.size--;
         group.neverCame++;
         group.lastFailureNanos = now;
@@ -90,6 +90,8 @@ final class Purchases {
     }
 
     private void come(long now, NodeGroup group, long number) throws IOException {
+        fleet.advance(now);
+        group.booting--;
         int node = arranged.plant().addNode(now, group.spec.template().named(newName(group, number)));
         fleet.joined(now, node, group);
     }

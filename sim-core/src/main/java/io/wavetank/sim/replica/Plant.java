@@ -38,6 +38,9 @@ public interface Plant {
     /** A node that was to go could not be emptied in time. */
     void keepNode(long nowNanos, int node) throws IOException;
 
+    /** Whether the control plane can be asked: what is no controller of its own acts by that alone. */
+    boolean answers();
+
     /** Whether the control plane can be asked, and its controllers act. */
     boolean controlled();
 

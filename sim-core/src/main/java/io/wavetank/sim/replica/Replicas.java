@@ -58,6 +58,11 @@ public final class Replicas {
         return plant;
     }
 
+    /** Whether the control plane can be asked. */
+    public boolean answers() {
+        return plant().answers();
+    }
+
     /** Whether controllers act: what they do waits until then ({@link #onceControlled}). */
     public boolean controlled() {
         return plant().controlled();

@@ -85,9 +85,9 @@ public final class Rollouts extends ForwardingListener implements Scalable.Other
         return replicas.of(task);
     }
 
-    /** Whether the control plane can be asked, and its controllers act. */
-    public boolean controlled() {
-        return replicas.controlled();
+    /** Whether the control plane can be asked. */
+    public boolean answers() {
+        return replicas.answers();
     }
 
     /** Has something done later. */

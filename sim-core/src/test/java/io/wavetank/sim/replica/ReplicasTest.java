@@ -241,6 +241,11 @@ final class ReplicasTest {
     /** Gives what is submitted one row, or lets nothing in. */
     private final class Row implements Plant {
         @Override
+        public boolean answers() {
+            return true;
+        }
+
+        @Override
         public boolean controlled() {
             return true;
         }
