@@ -123,6 +123,18 @@ final class TraceToolsTest {
     }
 
     @Test
+    void what_is_no_trace_or_not_there_does_not_keep_validate_from_the_others() throws IOException {
+        Files.writeString(at("poem.txt"), "Tyger Tyger\n");
+
+        Call call = Call.wavetank("trace", "validate", at("poem.txt"), at("none.csv"), at("pods.csv"));
+
+        assertThat(call.err().lines()).hasSize(2).allMatch(line -> line.startsWith("wavetank: "));
+        assertThat(call.err()).contains("poem.txt", "none.csv: no such file");
+        assertThat(call.out()).contains("pods.csv: sound");
+        assertThat(call.exitCode()).isEqualTo(2);
+    }
+
+    @Test
     void validate_says_what_is_wrong_and_what_is_odd() {
         inputs.write("bad.csv", SmallInputs.PODS.replace("4000,8192,0", "4000,-1,0"));
         inputs.write("wide.swf", SmallInputs.JOBS + SmallInputs.JOB_1);

@@ -4,6 +4,7 @@ import io.wavetank.experiment.UserException;
 import io.wavetank.workload.input.TraceFormatException;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -42,18 +43,30 @@ final class TraceValidateCommand implements Callable<Integer> {
             throw new IllegalStateException("Not called through the command line");
         }
         PrintWriter out = spec.commandLine().getOut();
+        input.options(); // what is wrong with these is so with every file
         int code = 0;
         for (Path file : files) {
-            try {
-                TraceCheck.of(file, input, out);
-            } catch (TraceFormatException e) {
+            String wrong = wrong(file, out);
+            if (!wrong.isEmpty()) {
                 out.flush();
-                spec.commandLine().getErr().println("wavetank: " + e.getMessage());
+                spec.commandLine().getErr().println("wavetank: " + wrong);
                 spec.commandLine().getErr().flush();
                 code = 2;
             }
         }
         out.flush();
         return code;
+    }
+
+    /** What is wrong with a trace; nothing if it is sound. */
+    private String wrong(Path file, PrintWriter out) throws IOException {
+        try {
+            TraceCheck.of(file, input, out);
+            return "";
+        } catch (TraceFormatException | UserException e) {
+            return String.valueOf(e.getMessage());
+        } catch (NoSuchFileException e) {
+            return e.getFile() + ": no such file";
+        }
     }
 }

@@ -228,6 +228,10 @@ final class FigureTables {
                 columns,
                 count(TASKS, "evicted at the end", result -> result.tasks().evicted()),
                 result -> result.tasks().evicted());
+        addIfAny(
+                columns,
+                count(TASKS, "lost at the end", result -> result.tasks().lost()),
+                result -> result.tasks().lost());
         for (String cause : evictionCauses()) {
             columns.add(count("Evictions", cause, result -> result.tasks().evictions(cause)));
         }

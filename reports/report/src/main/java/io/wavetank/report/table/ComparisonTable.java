@@ -77,7 +77,7 @@ public final class ComparisonTable {
             row.add(scheduler);
             row.add(count(runs, tasks -> tasks.finished()));
             row.add(count(runs, tasks -> tasks.running()));
-            row.add(count(runs, tasks -> tasks.neverPlaced() + tasks.evicted()));
+            row.add(count(runs, tasks -> tasks.neverPlaced() + tasks.evicted() + tasks.lost()));
             causes.forEach(cause -> row.add(count(runs, tasks -> tasks.evictions(cause))));
             if (losses) {
                 row.add(count(runs, RunResult.TaskCounts::losses));
