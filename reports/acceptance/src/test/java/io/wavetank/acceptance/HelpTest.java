@@ -49,6 +49,11 @@ final class HelpTest {
         List<String> lines = command.getUsageMessage().lines().toList();
 
         assertThat(lines).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(COLUMNS));
+        for (int i = 1; i < lines.size(); i++) {
+            assertThat(lines.get(i - 1).endsWith(".") && lines.get(i).matches(" {10,}[a-z0-9].*"))
+                    .as("a name is broken at a dot: %s", lines.get(i - 1))
+                    .isFalse();
+        }
         String help = command.getUsageMessage();
         int usage = help.indexOf("Usage: ");
         assertThat(help.substring(0, usage).strip()).endsWith(".");

@@ -82,7 +82,7 @@ final class PreemptionTest {
     }
 
     @Test
-    void explain_says_why_a_task_waited_and_where_it_went() {
+    void explain_says_why_a_task_waited_and_where_it_went() throws IOException {
         String text =
                 Call.wavetank("explain", out, "--task", "burst-0-0").succeeded().out();
 
@@ -98,7 +98,11 @@ final class PreemptionTest {
         assertThat(text).containsPattern("\\R  \\d+:\\d\\d:\\d\\d\\.\\d{3,6}  submitted\\R");
         assertThat(text.lines()).allSatisfy(line -> assertThat(line.length()).isLessThanOrEqualTo(80));
         Call.wavetank("explain", out, "--task", "nobody").failed(2, "There is no task 'nobody'");
-        Call.wavetank("explain", folder, "--task", "x").failed(2, "is not the folder of a finished run");
+        Call.wavetank("explain", folder, "--task", "x").failed(2, "holds no run.json; name the folder");
+        Files.writeString(folder.resolve("run.json"), "{");
+        Call broken = Call.wavetank("explain", folder, "--task", "x");
+        assertThat(broken.exitCode()).isEqualTo(2);
+        assertThat(broken.err().lines()).singleElement().asString().contains("run.json:1:2: ");
     }
 
     @Test

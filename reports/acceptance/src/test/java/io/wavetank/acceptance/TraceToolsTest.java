@@ -107,6 +107,41 @@ final class TraceToolsTest {
     }
 
     @Test
+    void a_part_without_a_task_is_a_mistake_and_writes_nothing() {
+        Call.wavetank("trace", "slice", at("pods.csv"), "--from", "500d", "-o", at("late.wtt"))
+                .failed(2, "--from is behind the last task of", " after the first");
+        Call.wavetank("trace", "slice", at("pods.csv"), "--from", "1ns", "--until", "2ns", "-o", at("none.wtt"))
+                .failed(2, "no task to write; ", "none.wtt was not written");
+
+        assertThat(at("late.wtt")).doesNotExist();
+        assertThat(at("none.wtt")).doesNotExist();
+        assertThat(at(".none.wtt.partial")).doesNotExist();
+    }
+
+    @Test
+    void one_trace_is_not_merged() {
+        Call.wavetank("trace", "merge", at("jobs.swf"), "-o", at("m.wtt"))
+                .failed(2, "jobs.swf is named; name the traces to lay over it");
+
+        assertThat(at("m.wtt")).doesNotExist();
+    }
+
+    @Test
+    void a_file_where_charts_should_go_is_said_before_anything_is_read() throws IOException {
+        inputs.write("taken", "mine");
+        Call inspected = Call.wavetank("trace", "inspect", at("jobs.swf"), "-o", at("taken"));
+        inspected.failed(2, "taken is a file; choose another place with -o");
+        Call.wavetank("trace", "inspect", at("jobs.swf"), "-o", at("taken").resolve("in"))
+                .failed(2, "taken is in the way");
+        Call.wavetank("trace", "fit", at("jobs.swf"), "--judge", at("taken")).failed(2, "taken is a file", "--judge");
+        Call.wavetank("chaos", "-o", at("taken")).failed(2, "taken is a file");
+        Call.wavetank("checkpoints", at("none.yaml"), "-o", at("taken")).failed(2, "taken is a file");
+
+        assertThat(inspected.out()).isEmpty();
+        assertThat(at("taken")).hasContent("mine");
+    }
+
+    @Test
     void one_key_gives_one_name() throws IOException {
         inputs.write("key", "0123456789abcdef");
         inputs.write("short", "0123");

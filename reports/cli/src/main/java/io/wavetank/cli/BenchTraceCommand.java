@@ -5,7 +5,6 @@ import io.wavetank.experiment.bench.GoogleTraceMaker;
 import io.wavetank.experiment.bench.ReadBench;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -85,7 +84,7 @@ final class BenchTraceCommand implements Callable<Integer> {
         PrintWriter out = spec.commandLine().getOut();
         if (google != null) {
             if (Files.exists(google)) {
-                throw new FileAlreadyExistsException(google.toString(), null, "is there already");
+                throw new UserException(google + " is there already; choose another place with --make-google");
             }
             long events = new GoogleTraceMaker(tasks, shards).write(google);
             out.println("bench trace: made=" + google + " tasks=" + tasks + " events=" + events);

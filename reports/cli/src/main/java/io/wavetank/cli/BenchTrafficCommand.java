@@ -62,7 +62,7 @@ final class BenchTrafficCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Of the draws (default: ${DEFAULT-VALUE}).")
+            description = "The key of all draws (default: ${DEFAULT-VALUE}).")
     private long seed;
 
     @CommandLine.Spec

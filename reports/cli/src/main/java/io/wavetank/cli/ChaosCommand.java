@@ -81,7 +81,7 @@ final class ChaosCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "DIR",
-            description = "Write shrunk scenarios there, as chaos-SEED.yaml; on the terminal by default.")
+            description = "Write shrunk scenarios there, as chaos-SEED.yaml (default: to the terminal).")
     @Nullable
     private Path output;
 
@@ -98,6 +98,9 @@ final class ChaosCommand implements Callable<Integer> {
         }
         if (count < 1) {
             throw new UserException("--count is " + count + "; expected 1 or more");
+        }
+        if (output != null) {
+            ChartFolder.check(output, "-o");
         }
         int findings = look(spec.commandLine().getOut());
         return findings == 0 ? 0 : 1;

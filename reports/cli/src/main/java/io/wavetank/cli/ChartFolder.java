@@ -7,12 +7,13 @@ import io.wavetank.report.chart.FontsMissingException;
 import io.wavetank.report.page.ChartPage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +44,26 @@ final class ChartFolder {
     }
 
     /**
+     * Checks, before anything is worked out, that charts can be written into a folder.
+     *
+     * @param option by which it was named
+     */
+    static void check(Path folder, String option) throws IOException, UserException {
+        Path place = folder.toAbsolutePath().normalize();
+        if (Files.exists(place) && !Files.isDirectory(place)) {
+            throw new UserException(folder + " is a file; choose another place with " + option);
+        }
+        while (!Files.exists(place)) {
+            place = Objects.requireNonNull(place.getParent()); // the root is there
+        }
+        if (!Files.isDirectory(place)) {
+            throw new UserException(place + " is in the way; choose another place with " + option);
+        } else if (!Files.isWritable(place)) {
+            throw new AccessDeniedException(place.toString());
+        }
+    }
+
+    /**
      * Writes the charts into a folder, which is made if need be; what is there under other names is left alone.
      *
      * @param charts by the names of their files
@@ -51,9 +72,6 @@ final class ChartFolder {
      */
     static List<ChartPage.Picture> write(Path folder, Map<String, Chart> charts, UnaryOperator<String> aid)
             throws IOException {
-        if (Files.exists(folder) && !Files.isDirectory(folder)) {
-            throw new FileAlreadyExistsException(folder.toString(), null, "is a file");
-        }
         Files.createDirectories(folder);
         ChartWriter writer = writer();
         List<ChartPage.Picture> pictures = new ArrayList<>();

@@ -53,7 +53,7 @@ final class CheckpointsCommand implements Callable<Integer> {
             names = "--intervals",
             paramLabel = "TIMES",
             split = ",",
-            description = "Work between two checkpoints; by default from an eighth to eight times Daly's.")
+            description = "Work between two checkpoints (default: from an eighth to eight times Daly's).")
     private List<String> intervals = List.of();
 
     @Option(
@@ -73,6 +73,9 @@ final class CheckpointsCommand implements Callable<Integer> {
     public Integer call() throws IOException, UserException, ScenarioException {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
+        }
+        if (output != null) {
+            ChartFolder.check(output, "-o");
         }
         Scenario scenario = scenarios.read(file, List.of());
         Checkpointing base = scenario.run().faults().checkpointing();

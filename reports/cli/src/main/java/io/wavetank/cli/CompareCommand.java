@@ -35,7 +35,8 @@ final class CompareCommand implements Callable<Integer> {
     @Option(
             names = {"-o", "--output"},
             paramLabel = "OUT",
-            description = "Write summary, charts and report.html there; a comparison that is there is replaced.")
+            description =
+                    "Write summary, charts and report.html there; a comparison that is there is replaced (default: print the tables alone).")
     @Nullable
     private Path output;
 

@@ -64,10 +64,10 @@ final class ExplainCommand implements Callable<Integer> {
         plugins.load();
         Path description = run.resolve("run.json");
         if (!Files.exists(description)) {
-            throw new UserException(run + " is not the folder of a finished run: there is no run.json in it");
+            throw new UserException(run + " holds no run.json; name the folder that 'wavetank run' was given with -o");
         }
-        JsonNode recorded = new JsonMapper().readTree(description.toFile());
         Scenario scenario = Scenario.read(description, List.of());
+        JsonNode recorded = new JsonMapper().readTree(description.toFile());
         SchedulerChoice choice = choice(scenario);
         int number = replication == null ? recorded.path("replication").asInt(0) : replication;
         if (number < 0 || number >= Math.max(scenario.replications(), number == 0 ? 1 : 0)) {

@@ -55,7 +55,7 @@ final class KeepAliveCommand implements Callable<Integer> {
             names = "--fixed",
             paramLabel = "TIMES",
             split = ",",
-            description = "Fixed times; the first is what memory is compared to. By default ${DEFAULT-VALUE}.",
+            description = "Fixed times; the first is what memory is compared to (default: ${DEFAULT-VALUE}).",
             defaultValue = "10m,20m,1h,2h,4h")
     private List<String> fixed = List.of();
 
@@ -63,28 +63,28 @@ final class KeepAliveCommand implements Callable<Integer> {
             names = "--range",
             paramLabel = "TIMES",
             split = ",",
-            description = "Ranges of the histogram; by default ${DEFAULT-VALUE}.",
+            description = "Ranges of the histogram (default: ${DEFAULT-VALUE}).",
             defaultValue = "1h,2h,4h")
     private List<String> ranges = List.of();
 
     @Option(
             names = "--functions",
             paramLabel = "N",
-            description = "How many are made up; by default ${DEFAULT-VALUE}.",
+            description = "How many are made up (default: ${DEFAULT-VALUE}).",
             defaultValue = "1000")
     private int functions;
 
     @Option(
             names = "--days",
             paramLabel = "N",
-            description = "For how many days; by default ${DEFAULT-VALUE}.",
+            description = "For how many days (default: ${DEFAULT-VALUE}).",
             defaultValue = "7")
     private int days;
 
     @Option(
             names = "--seed",
             paramLabel = "N",
-            description = "Their seed; by default ${DEFAULT-VALUE}.",
+            description = "The key of all draws (default: ${DEFAULT-VALUE}).",
             defaultValue = "1")
     private long seed;
 

@@ -62,7 +62,7 @@ final class ReplayOptions {
             names = "--trace",
             paramLabel = "FILE",
             description =
-                    "The trace, as published; gz, xz and zst are unpacked on the way. 'wavetank traces' lists the formats.")
+                    "The trace, as published: a file, plain or packed (gz, xz, zst, bz2, tar), or the folder with its files. 'wavetank traces' lists the formats.")
     @Nullable
     private Path traceFile;
 

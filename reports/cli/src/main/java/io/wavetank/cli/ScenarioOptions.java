@@ -14,8 +14,11 @@ final class ScenarioOptions {
     @Option(
             names = "--set",
             paramLabel = "PATH=VALUE",
-            description =
-                    "Change a key of the scenario, such as run.until=12h (cluster.nodes.0 is the first of a list); may be repeated.")
+            description = {
+                "Change a key of the scenario, as in",
+                "run.until=12h, cluster.nodes.0.count=500",
+                "(0: the first of a list); may be repeated."
+            })
     private List<String> overrides = List.of();
 
     boolean given() {

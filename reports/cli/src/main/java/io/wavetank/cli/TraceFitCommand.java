@@ -193,6 +193,7 @@ final class TraceFitCommand implements Callable<Integer> {
             throw new UserException("--judge writes no model; leave out -o, and fit again without --judge");
         }
         if (judge != null) {
+            ChartFolder.check(judge, "--judge");
             ChartFolder.checkNotInput("--judge", judge, Set.of(), file);
         }
         Path to = output;

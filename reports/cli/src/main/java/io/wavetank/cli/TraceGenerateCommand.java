@@ -78,7 +78,7 @@ final class TraceGenerateCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "S",
             defaultValue = "1",
-            description = "Of all draws (default: ${DEFAULT-VALUE}).")
+            description = "The key of all draws (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @Mixin

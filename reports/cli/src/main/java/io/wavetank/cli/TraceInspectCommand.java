@@ -56,6 +56,7 @@ final class TraceInspectCommand implements Callable<Integer> {
             throw new IllegalStateException("Not called through the command line");
         }
         if (charts != null) {
+            ChartFolder.check(charts, "-o");
             ChartFolder.checkNotInput("-o", charts, Set.of(), file);
         }
         TraceInspection inspection;

@@ -34,7 +34,10 @@ import picocli.CommandLine.Parameters;
             "  wavetank trace merge --by-calendar seren.csv kalos.csv -o acme.wtt"
         })
 final class TraceMergeCommand implements Callable<Integer> {
-    @Parameters(arity = "2..*", paramLabel = "FILE", description = "The traces: files, or folders with their files.")
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILE",
+            description = "The traces, two or more: files, or folders with their files.")
     private List<Path> files = List.of();
 
     @Mixin
@@ -53,6 +56,9 @@ final class TraceMergeCommand implements Callable<Integer> {
     public Integer call() throws IOException, UserException {
         if (spec == null) {
             throw new IllegalStateException("Not called through the command line");
+        }
+        if (files.size() < 2) {
+            throw new UserException("Only " + files.get(0) + " is named; name the traces to lay over it, too");
         }
         output.format();
         var widest = new TraceOutput.Widest();

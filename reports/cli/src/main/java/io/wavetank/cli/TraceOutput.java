@@ -4,6 +4,7 @@ import io.wavetank.experiment.UserException;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.Resources;
 import io.wavetank.report.result.Figures;
+import io.wavetank.sim.ClosedLoop;
 import io.wavetank.sim.Precedence;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
@@ -155,7 +156,11 @@ final class TraceOutput {
         TaskFile.Written written;
         boolean waitsKept = format.equals(TargetFormat.WAVETANK) && waits != null;
         try (source) {
-            written = TaskFile.write(source, waits, heading, format, file, widestCores);
+            Submission first = source.next();
+            if (first == null) {
+                throw new UserException("There is no task to write; " + file + " was not written");
+            }
+            written = TaskFile.write(new Begun(first, source), waits, heading, format, file, widestCores);
         }
         out.println(file + ": " + Figures.count(written.tasks()) + " tasks as " + format.name() + ", "
                 + Figures.bytes((double) written.bytes()));
@@ -179,5 +184,40 @@ final class TraceOutput {
         lost.forEach((what, count) -> Paragraph.hanging(
                 out, "  lost  ", what.endsWith("(all of them)") ? what : Figures.count(count) + " x " + what));
         out.flush();
+    }
+
+    /** A workload whose first task has been taken out already. */
+    private static final class Begun implements SubmissionSource {
+        private final SubmissionSource rest;
+
+        @Nullable
+        private Submission first;
+
+        Begun(Submission first, SubmissionSource rest) {
+            this.first = first;
+            this.rest = rest;
+        }
+
+        @Override
+        public @Nullable Submission next() throws IOException {
+            Submission next = first == null ? rest.next() : first;
+            first = null;
+            return next;
+        }
+
+        @Override
+        public long spanNanosHint() {
+            return rest.spanNanosHint();
+        }
+
+        @Override
+        public @Nullable Precedence precedence() throws IOException {
+            return rest.precedence();
+        }
+
+        @Override
+        public @Nullable ClosedLoop closedLoop() {
+            return rest.closedLoop();
+        }
     }
 }

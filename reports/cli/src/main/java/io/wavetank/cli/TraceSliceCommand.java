@@ -2,6 +2,7 @@ package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
 import io.wavetank.policy.Draws;
+import io.wavetank.report.result.Figures;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.workload.columnar.Heading;
 import io.wavetank.workload.edit.JobSample;
@@ -27,7 +28,7 @@ import picocli.CommandLine.Parameters;
         header = "Take a part of a trace, or more of it.",
         description = {
             "",
-            "Cuts a window of time out of a trace, and takes a share of its jobs or several times as many. Jobs stay whole. Of each 64 jobs in a row as many are taken as --scale says, which of them is drawn: rates keep their shape. Copies come later than their original, by a time drawn for the job.",
+            "Cuts a window of time out of a trace, and takes a share of its jobs or several times as many. Jobs stay whole. Of each 64 jobs in a row as many are taken as --scale says, drawn at random, so that rates keep their shape. Copies come later than their original, by a time drawn for the job.",
             ""
         },
         footerHeading = "%nExamples:%n",
@@ -73,7 +74,7 @@ final class TraceSliceCommand implements Callable<Integer> {
             names = "--spread",
             paramLabel = "T",
             converter = Durations.class,
-            defaultValue = "10min",
+            defaultValue = "10m",
             description = "How much later copies come at most (default: ${DEFAULT-VALUE}).")
     private Long spread = 0L;
 
@@ -81,7 +82,7 @@ final class TraceSliceCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "1",
-            description = "What is drawn (default: ${DEFAULT-VALUE}).")
+            description = "The key of all draws (default: ${DEFAULT-VALUE}).")
     private long seed = 1;
 
     @CommandLine.Spec
@@ -104,6 +105,11 @@ final class TraceSliceCommand implements Callable<Integer> {
         var widest = new TraceOutput.Widest();
         Trace trace = input.tasks(file, widest);
         long first = trace.firstSubmitNanos();
+        long span = trace.lastSubmitNanos() - first;
+        if (begin > span) {
+            throw new UserException("--from is behind the last task of " + file + ", which comes "
+                    + Figures.duration(span / 1e9) + " after the first");
+        }
         SubmissionSource source = trace.submissions();
         Heading heading = Heading.of(trace);
         if (from != null || until != null) {
