@@ -158,6 +158,16 @@ final class TraceToolsTest {
     }
 
     @Test
+    void a_slice_that_would_begin_or_end_after_all_time_is_a_mistake() {
+        inputs.write("late.swf", "; MaxProcs: 4\n" + SmallInputs.JOB_1.replace("1 0 -1", "1 1000000 -1"));
+
+        for (String option : new String[] {"--from", "--until"}) {
+            Call.wavetank("trace", "slice", at("late.swf"), option, "106751.99d", "-o", at("slice.wtt"))
+                    .failed(2, "pass 292 years");
+        }
+    }
+
+    @Test
     void what_is_no_trace_or_not_there_does_not_keep_validate_from_the_others() throws IOException {
         Files.writeString(at("poem.txt"), "Tyger Tyger\n");
 

@@ -33,7 +33,7 @@ import picocli.CommandLine.Parameters;
             "",
             "'failover' loses one zone of three at seven tenths load under Kubernetes as it comes and tuned, with a mesh that sends requests to other zones, "
                     + "Docker Swarm, Mesos with Marathon, and a fixed fleet with an operator: what stops, when that is found out, when it runs again, "
-                    + "how many requests are lost, and what that takes of the error budget. Half a minute of processor time.",
+                    + "how many requests fail, and what that takes of the error budget. Half a minute of processor time.",
             "",
             "'recovery' is one service that loses a node, a zone, and nodes to maintenance, under thirteen policies of failover: for how long it is down, "
                     + "what it loses, and what is held free for it.",

@@ -113,8 +113,8 @@ final class TraceSliceCommand implements Callable<Integer> {
         SubmissionSource source = trace.submissions();
         Heading heading = Heading.of(trace);
         if (from != null || until != null) {
-            long shift = from == null ? 0 : first + begin;
-            source = new TimeWindow(source, shift, until == null ? Long.MAX_VALUE : Math.addExact(first, until));
+            long shift = from == null ? 0 : later(first, begin);
+            source = new TimeWindow(source, shift, until == null ? Long.MAX_VALUE : later(first, until));
             heading = heading.from(shift);
         }
         if (scale != 1) {
@@ -128,5 +128,13 @@ final class TraceSliceCommand implements Callable<Integer> {
                 List.of(trace),
                 spec.commandLine().getOut());
         return 0;
+    }
+
+    private static long later(long first, long nanos) throws UserException {
+        if (nanos >= Long.MAX_VALUE - first) {
+            throw new UserException(
+                    "--from and --until, counted from the first submission, pass 292 years, the most that there is");
+        }
+        return first + nanos;
     }
 }
