@@ -2,6 +2,7 @@ package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.sim.record.CensoredHistogram;
+import io.wavetank.sim.record.Quantile;
 import java.util.Map;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Map;
  * the run finds without an answer.
  */
 public final class EntryCounts {
+    /** Shares are rounded. */
+    private static final double SLACK = 1e-12;
+
     private final String name;
     private final double objective;
     private final OutcomeCounts outcomes = new OutcomeCounts();
@@ -117,6 +121,16 @@ public final class EntryCounts {
     /** How many tries were made for them at their first hop. */
     public long tries() {
         return tries;
+    }
+
+    /**
+     * Within which latency a share of the requests were answered: a lower bound where so many failed that no such share was, however quickly they did; nanoseconds. Where
+     * fewer did, they stay in it at their age ({@link CensoredHistogram}).
+     */
+    public Quantile latency(double share) {
+        Quantile quantile = latency.quantile(share);
+        boolean none = failed() > (1 - share + SLACK) * (answered() + failed());
+        return none ? new Quantile(quantile.nanos(), true) : quantile;
     }
 
     /** Latency of all. */

@@ -357,7 +357,7 @@ final class FigureTables {
                 + ".");
         if (runs.stream().anyMatch(FigureTables::lostRequests)) {
             html.text(
-                    " Requests that failed, or were under way when the run ended, count in the latencies with how long that took.");
+                    " Requests that failed, or were under way when the run ended, count in the latencies with how long that took; a quantile is such a bound too where fewer were answered at all.");
         }
         html.closeBlock("p");
     }

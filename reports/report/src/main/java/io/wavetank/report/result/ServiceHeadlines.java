@@ -68,12 +68,12 @@ final class ServiceHeadlines {
     }
 
     private static double p99(@Nullable EntryCounts entry) {
-        return entry == null ? Double.NaN : entry.latency().quantile(0.99).nanos() / SECOND;
+        return entry == null ? Double.NaN : entry.latency(0.99).nanos() / SECOND;
     }
 
     /** Whether so many requests failed that more than this is not known of the p99. */
     private static boolean isBound(@Nullable EntryCounts entry) {
-        return entry != null && entry.latency().quantile(0.99).atLeast();
+        return entry != null && entry.latency(0.99).atLeast();
     }
 
     private static double of(RunSummary run, String service, ToDoubleFunction<GuardedFigures> figure) {

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.DoubleFunction;
 
 /**
  * Writes {@code summary.json} and {@code summary.csv}: the figures of every run, and of every scheduler over its replications. The keys are
@@ -225,10 +226,15 @@ public final class SummaryFiles {
     }
 
     static ObjectNode distribution(CensoredHistogram histogram, double unit) {
+        return distribution(histogram, histogram::quantile, unit);
+    }
+
+    /** The figures of a distribution whose quantiles are these. */
+    static ObjectNode distribution(CensoredHistogram histogram, DoubleFunction<Quantile> quantiles, double unit) {
         ObjectNode node = Json.object();
         ArrayNode atLeast = Json.array();
         figure(node, "mean", histogram.mean(), unit, atLeast);
-        QUANTILES.forEach((name, q) -> figure(node, name, histogram.quantile(q), unit, atLeast));
+        QUANTILES.forEach((name, q) -> figure(node, name, quantiles.apply(q), unit, atLeast));
         figure(node, "max", histogram.max(), unit, atLeast);
         node.put("censored", histogram.censoredCount());
         node.set("at_least", atLeast);

@@ -39,7 +39,7 @@ public final class TrafficSummary {
                 Json.put(entry, "budget_burn", each.budgetBurn());
             }
             entry.set("outcomes", outcomes(each::outcome));
-            entry.set("latency_s", SummaryFiles.distribution(each.latency(), SECOND));
+            entry.set("latency_s", SummaryFiles.distribution(each.latency(), each::latency, SECOND));
         }
         return node;
     }

@@ -17,7 +17,8 @@ import java.util.stream.IntStream;
 
 /**
  * What requests came to, a row for each scheduler and class of requests, and what services did for them, a row for each scheduler and service;
- * with replications the means of their figures with the 95 % intervals. {@code >=} marks a quantile of latency of which no more is known, as so many failed.
+ * with replications the means of their figures with the 95 % intervals. {@code >=} marks a quantile of latency of which no more is known, as so many failed that fewer
+ * were answered at all.
  */
 public final class RequestFigures {
     private static final double SECOND = 1e9;
@@ -56,8 +57,8 @@ public final class RequestFigures {
                     return List.of(
                             known(entry.offered() / seconds),
                             known(entry.answered() / (double) entry.offered()),
-                            seconds(entry.latency().quantile(0.5)),
-                            seconds(entry.latency().quantile(0.99)),
+                            seconds(entry.latency(0.5)),
+                            seconds(entry.latency(0.99)),
                             known(entry.tries() / (double) entry.offered()));
                 },
                 List.of(Figures::short3, Figures::percent, Figures::duration, Figures::duration, Figures::short3));

@@ -143,7 +143,7 @@ public final class ServingFigures implements Rows {
     }
 
     private static Quantile quantile(RunSummary run, double share) {
-        return traffic(run).entries().get(0).latency().quantile(share);
+        return traffic(run).entries().get(0).latency(share);
     }
 
     private static double failed(RunSummary run) {

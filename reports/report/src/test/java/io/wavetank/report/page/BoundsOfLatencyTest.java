@@ -29,6 +29,22 @@ final class BoundsOfLatencyTest {
         assertThat(serving.get(1).subList(3, 5)).containsExactly("1 s", ">=3 s");
     }
 
+    /** Requests that are refused at once take no time: the fastest p99 there is would be that of a service which answers nearly none. Where more than 1 % fail, 99 % are answered within no time. */
+    @Test
+    void a_quantile_that_fewer_requests_than_that_were_answered_within_is_marked_however_quickly_the_others_failed() {
+        List<RunSummary> quick = List.of(run("few", 1, 0), run("many", 2, 0));
+
+        assertThat(new RequestFigures(quick).requests().get(0).subList(3, 5)).containsExactly("1 s", "1 s");
+        assertThat(new RequestFigures(quick).requests().get(1).subList(3, 5)).containsExactly("1 s", ">=1 s");
+        assertThat(new ServingFigures(quick).rows().get(1).subList(3, 5)).containsExactly("1 s", ">=1 s");
+        assertThat(Finding.of(quick).sentence()).contains("p99 of requests: between 1 s (few) and >= 1 s (many)");
+        assertThat(new RequestFigures(List.of(run("most", 51, 0)))
+                        .requests()
+                        .get(0)
+                        .subList(3, 5))
+                .containsExactly(">=1 s", ">=1 s");
+    }
+
     @Test
     void the_sentence_on_top_marks_them_and_gives_no_order_where_there_is_none() {
         assertThat(Finding.of(RUNS).sentence()).contains("p99 of requests: between 1 s (few) and >= 3 s (many)");
