@@ -1,8 +1,9 @@
 package io.wavetank.sim.elastic;
 
 /**
- * How long requests took, by weight: a histogram with {@value #PER_DOUBLING} buckets for each doubling from a microsecond on, so that a quantile is
- * off by 4.5 % at most.
+ * How long requests took, by weight: a histogram with {@value #PER_DOUBLING} buckets for each doubling from a microsecond on, each of which knows the
+ * longest time in it. A quantile is that of its bucket: exact where all in the bucket took equally long, as those that are not delayed, or that are
+ * given up after their patience; otherwise too long by 9.1 % at most.
  */
 final class Latencies {
     private static final int PER_DOUBLING = 8;
@@ -11,6 +12,7 @@ final class Latencies {
     private static final double[] BORDERS = borders();
 
     private final double[] weights = new double[PER_DOUBLING * DOUBLINGS + 1];
+    private final double[] longest = new double[PER_DOUBLING * DOUBLINGS + 1];
     private double total;
     private double late;
     private final double objectiveSeconds;
@@ -30,7 +32,9 @@ final class Latencies {
     /** Adds requests that took so long. */
     void add(double seconds, double requests) {
         if (requests > 0) {
-            weights[bucket(seconds)] += requests;
+            int bucket = bucket(seconds);
+            weights[bucket] += requests;
+            longest[bucket] = Math.max(longest[bucket], seconds);
             total += requests;
             late += seconds > objectiveSeconds ? requests : 0;
         }
@@ -50,19 +54,21 @@ final class Latencies {
         return low;
     }
 
-    /** The least time within which a share of the requests was answered, or the end of its bucket; not a number if there were none. */
+    /** The least time within which a share of the requests was answered, or the longest of its bucket; not a number if there were none. */
     double quantile(double share) {
         if (total == 0) {
             return Double.NaN;
         }
         double sum = 0;
-        for (int i = 0; i < BORDERS.length; i++) {
+        double last = 0;
+        for (int i = 0; i < weights.length; i++) {
             sum += weights[i];
+            last = Math.max(last, longest[i]);
             if (sum >= share * total) {
-                return BORDERS[i];
+                return last;
             }
         }
-        return BORDERS[BORDERS.length - 1];
+        return last;
     }
 
     /** The share of requests that took longer than they should. */
@@ -72,6 +78,7 @@ final class Latencies {
 
     void forget() {
         java.util.Arrays.fill(weights, 0);
+        java.util.Arrays.fill(longest, 0);
         total = 0;
         late = 0;
     }
