@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Choices as points with their names and intervals, over the stairs of those that no other dominates. */
 final class ParetoPainter extends Painter {
@@ -60,9 +61,15 @@ final class ParetoPainter extends Painter {
             taken.add(dot(choice, frame).getBounds2D());
         }
         g2.setFont(HouseStyle.font(Font.PLAIN, 11));
+        List<Name> names = new ArrayList<>();
         for (ParetoChart.Choice choice : panel.choices()) {
-            name(g2, choice, frame, taken);
+            Name name = name(g2.getFontMetrics(), choice, frame, taken);
+            if (name != null) {
+                names.add(name);
+            }
         }
+        names.forEach(name -> name.lead(g2)); // below all names, which stay legible
+        names.forEach(name -> name.write(g2));
     }
 
     private static Path2D stairs(List<ParetoChart.Choice> front, Frame frame) {
@@ -97,9 +104,9 @@ final class ParetoPainter extends Painter {
                 frame.x(choice.x().value()) - RADIUS, frame.y(choice.y().value()) - RADIUS, 2 * RADIUS, 2 * RADIUS);
     }
 
-    /** Writes a name where nothing else is, of the places around its point, else of those farther off; one for which there is none is left out. */
-    private static void name(Graphics2D g2, ParetoChart.Choice choice, Frame frame, List<Rectangle2D> taken) {
-        FontMetrics metrics = g2.getFontMetrics();
+    /** Returns where a name stands: where nothing else is, of the places around its point, else of those farther off; null if there is none. */
+    private static @Nullable Name name(
+            FontMetrics metrics, ParetoChart.Choice choice, Frame frame, List<Rectangle2D> taken) {
         double width = metrics.stringWidth(choice.name());
         double height = metrics.getAscent();
         double x = frame.x(choice.x().value());
@@ -115,17 +122,12 @@ final class ParetoPainter extends Painter {
             var box = new Rectangle2D.Double(place[0] - PADDING, place[1], width + 2 * PADDING, height);
             if (frame.area().contains(box) && taken.stream().noneMatch(box::intersects)) {
                 taken.add(box);
-                if (i >= near) {
-                    lead(g2, x, y, box);
-                }
-                g2.setPaint(GROUND);
-                g2.fill(box);
-                g2.setPaint(HouseStyle.ink());
-                g2.drawString(
-                        choice.name(), (float) place[0], (float) (place[1] + height - metrics.getDescent() / 2.0));
-                return;
+                double end = box.getCenterY() < y ? box.getMaxY() : box.getMinY();
+                double start = y + Math.signum(end - y) * RADIUS;
+                return new Name(choice.name(), box, i < near ? null : new Line2D.Double(x, start, x, end));
             }
         }
+        return null;
     }
 
     /** Where a name may begin that stands at its point. */
@@ -159,11 +161,24 @@ final class ParetoPainter extends Painter {
         return places;
     }
 
-    private static void lead(Graphics2D g2, double x, double y, Rectangle2D box) {
-        double end = box.getCenterY() < y ? box.getMaxY() : box.getMinY();
-        double start = y + Math.signum(end - y) * RADIUS;
-        g2.setPaint(HouseStyle.dominated());
-        g2.setStroke(new BasicStroke(THIN / 2));
-        g2.draw(new Line2D.Double(x, start, x, end));
+    /** A name in its box, and the line that leads to it where it is off its point. */
+    private record Name(
+            String text, Rectangle2D box, @Nullable Line2D line) {
+        void lead(Graphics2D g2) {
+            if (line != null) {
+                g2.setPaint(HouseStyle.dominated());
+                g2.setStroke(new BasicStroke(THIN / 2));
+                g2.draw(line);
+            }
+        }
+
+        void write(Graphics2D g2) {
+            g2.setPaint(GROUND);
+            g2.fill(box);
+            g2.setPaint(HouseStyle.ink());
+            float left = (float) (box.getX() + PADDING);
+            g2.drawString(
+                    text, left, (float) (box.getMaxY() - g2.getFontMetrics().getDescent() / 2.0));
+        }
     }
 }
