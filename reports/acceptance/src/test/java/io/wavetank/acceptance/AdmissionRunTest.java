@@ -4,12 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,19 +26,22 @@ final class AdmissionRunTest {
             report: {events: true, charts: false}
             """;
 
-    @TempDir
-    private Path folder;
+    private final ScenarioRuns runs;
+
+    AdmissionRunTest(@TempDir Path folder) {
+        runs = new ScenarioRuns(folder);
+    }
 
     @Test
     void what_is_refused_comes_in_when_others_are_over() throws IOException {
-        JsonNode run = run(SCENARIO);
+        JsonNode run = runs.run(SCENARIO);
 
         // four at a time for 30 s; tried again after 10, 30, 70 and 150 s: at 30 s four come in, at 70 s the last two
         assertThat(run.at("/tasks/finished").asLong()).isEqualTo(10);
         assertThat(run.path("end_ns").asLong()).isEqualTo(100_000_000_000L);
         assertThat(run.at("/admission/tasks_refused").asLong()).isEqualTo(6);
         assertThat(run.at("/admission/refusals/quota default~1few").asLong()).isEqualTo(6 + 6 + 2);
-        assertThat(events())
+        assertThat(runs.log())
                 .filteredOn(line -> line.contains("\"refused\""))
                 .hasSize(14)
                 .first()
@@ -56,7 +54,7 @@ final class AdmissionRunTest {
 
     @Test
     void or_it_fails_at_once() throws IOException {
-        JsonNode run = run(SCENARIO.replace("admission:", "admission:\n  again: false"));
+        JsonNode run = runs.run(SCENARIO.replace("admission:", "admission:\n  again: false"));
 
         assertThat(run.at("/tasks/finished").asLong()).isEqualTo(4);
         assertThat(run.at("/tasks/failed").asLong()).isEqualTo(6);
@@ -65,14 +63,14 @@ final class AdmissionRunTest {
 
     @Test
     void what_can_never_come_in_is_never_placed_and_the_run_ends() throws IOException {
-        JsonNode run = run(SCENARIO.replace("pods: 4", "pods: 0"));
+        JsonNode run = runs.run(SCENARIO.replace("pods: 4", "pods: 0"));
 
         assertThat(run.at("/tasks/never_placed").asLong()).isEqualTo(10);
     }
 
     @Test
     void services_get_as_many_replicas_as_their_quota_allows() throws IOException {
-        JsonNode run = run("""
+        JsonNode run = runs.run("""
                 cluster: {nodes: [{count: 4, capacity: {cpu: 8, memory: 32Gi}}]}
                 services:
                   - {name: web, replicas: 6, cpu: 1, load: {rate: 10/s}}
@@ -86,17 +84,5 @@ final class AdmissionRunTest {
         assertThat(run.at("/tasks/running").asLong()).isEqualTo(4);
         // one after the other, as a ReplicaSet stops at the first: 5 ms, doubled, some 17 times in 10 min
         assertThat(run.at("/admission/refusals/quota default~1cores").asLong()).isBetween(15L, 19L);
-    }
-
-    private JsonNode run(String scenario) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
-        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
-        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
-    }
-
-    private List<String> events() throws IOException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("out/events.jsonl.gz")))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8).lines().toList();
-        }
     }
 }

@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -61,26 +57,33 @@ final class GuardedReplicasTest {
             report: {window: {from: 60s}, events: true, charts: false}
             """;
 
-    @TempDir
-    private Path folder;
+    private final ScenarioRuns runs;
+
+    GuardedReplicasTest(@TempDir Path folder) {
+        runs = new ScenarioRuns(folder);
+    }
 
     /** A node is found lost 40 s after its last heartbeat, of which there is one every 10 s; the system gives up what is there 5 min later, the policy at once. */
     @Test
     void replicas_on_a_lost_node_are_given_up_when_their_policy_says_so() throws IOException {
-        JsonNode run = run(SCALED);
+        JsonNode run = runs.run(SCALED);
         assertThat(run.at("/failover_services/0/given_up").asLong()).isEqualTo(1);
         // five are left, and the sixth serves again when it has been found lost, given up and has come up
         double missing = 6 - run.at("/failover_services/0/serving_mean").asDouble();
         assertThat(missing * (15 * 60 - 10)).isBetween(30.0 + 10, 50.0 + 10);
-        assertThat(times("lost")).hasSize(1).allSatisfy(at -> assertThat(at).isBetween(210.0, 230.0));
+        assertThat(runs.times("lost", "web"))
+                .hasSize(1)
+                .allSatisfy(at -> assertThat(at).isBetween(210.0, 230.0));
 
-        run(SCALED.replaceAll("failover:.*\n", ""));
-        assertThat(times("lost")).hasSize(1).allSatisfy(at -> assertThat(at).isBetween(510.0, 530.0));
+        runs.run(SCALED.replaceAll("failover:.*\n", ""));
+        assertThat(runs.times("lost", "web"))
+                .hasSize(1)
+                .allSatisfy(at -> assertThat(at).isBetween(510.0, 530.0));
     }
 
     @Test
     void standbys_take_no_load_until_they_are_switched_to() throws IOException {
-        JsonNode run = run(SCALED.replace("policy: immediate", "policy: {name: hot-standby, start: 0s}"));
+        JsonNode run = runs.run(SCALED.replace("policy: immediate", "policy: {name: hot-standby, start: 0s}"));
 
         // four serve, each of 50 a second; those that stand by are ready as the control plane sees it
         assertThat(run.at("/services/0/replicas/mean").asDouble()).isBetween(3.8, 4.0);
@@ -90,7 +93,7 @@ final class GuardedReplicasTest {
 
     @Test
     void pods_that_are_rolled_out_serve_as_their_policy_has_it() throws IOException {
-        JsonNode run = run(ROLLED);
+        JsonNode run = runs.run(ROLLED);
 
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
         assertThat(run.at("/rollouts/web/pods/v2").asLong()).isEqualTo(5);
@@ -101,7 +104,7 @@ final class GuardedReplicasTest {
     /** Its two pods are in one zone while the other is down; when it is back one of them is told to stop, with its preStop, and another comes up in its place. */
     @Test
     void a_pod_that_is_to_be_spread_again_leaves_with_its_pre_stop() throws IOException {
-        JsonNode run = run(ROLLED.replace("{count: 4, capacity", "{count: 2, zones: [a, b], capacity")
+        JsonNode run = runs.run(ROLLED.replace("{count: 4, capacity", "{count: 2, zones: [a, b], capacity")
                         .replace("replicas: 5", "replicas: 2")
                         .replace("pre_stop: 1s", "pre_stop: 7s")
                         .replace("    updates: [{at: 2m, to: v2}]\n", "    updates: []\n")
@@ -111,8 +114,8 @@ final class GuardedReplicasTest {
                 + "faults: [{node: node-1, at: 60s, for: 90s}]\n");
 
         assertThat(run.at("/failover_services/0/spread_again").asLong(-1)).isEqualTo(1);
-        assertThat(times("pod_terminating")).containsExactly(210.0);
-        assertThat(times("pod_stopped_listening")).containsExactly(217.0);
+        assertThat(runs.times("pod_terminating", "web")).containsExactly(210.0);
+        assertThat(runs.times("pod_stopped_listening", "web")).containsExactly(217.0);
         assertThat(run.at("/rollouts/web/pods/v1").asLong()).isEqualTo(2);
     }
 
@@ -121,35 +124,17 @@ final class GuardedReplicasTest {
         for (String scenario : List.of(
                 SCALED.replace("policy: immediate", "policy: migrate"),
                 ROLLED.replace("{name: hot-standby, start: 0s}", "migrate"))) {
-            Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
-            Call call = Call.wavetank("run", file, "-o", folder.resolve("none"));
-            assertThat(call.exitCode()).isEqualTo(2);
-            assertThat(call.err()).contains("failover.0.policy: 'migrate' moves tasks with what they have done");
+            assertThat(runs.error(scenario))
+                    .contains("failover.0.policy: 'migrate' moves tasks with what they have done");
         }
     }
 
     @Test
     void the_same_seed_gives_the_same_bytes() throws IOException {
-        run(ROLLED);
-        String first = Files.readString(folder.resolve("out/summary.json"));
-        run(ROLLED);
+        runs.run(ROLLED);
+        String first = runs.summary();
+        runs.run(ROLLED);
 
-        assertThat(Files.readString(folder.resolve("out/summary.json"))).isEqualTo(first);
-    }
-
-    private List<Double> times(String event) throws IOException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("out/events.jsonl.gz")))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.contains("\"event\":\"" + event + "\""))
-                    .map(line -> Long.parseLong(line.replaceAll("\\{\"t_ns\":([0-9]+),.*", "$1")) / 1e9)
-                    .toList();
-        }
-    }
-
-    private JsonNode run(String scenario) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
-        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
-        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
+        assertThat(runs.summary()).isEqualTo(first);
     }
 }

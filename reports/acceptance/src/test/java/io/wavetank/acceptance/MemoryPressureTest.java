@@ -5,10 +5,7 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,13 +41,16 @@ final class MemoryPressureTest {
             report: {window: {from: 2s, to: 15s}, charts: false, events: true}
             """;
 
-    @TempDir
-    private Path folder;
+    private final ScenarioRuns runs;
+
+    MemoryPressureTest(@TempDir Path folder) {
+        runs = new ScenarioRuns(folder);
+    }
 
     @Test
     void a_pod_beyond_its_request_goes_first_whatever_its_priority() throws IOException {
         // 1 GiB + 1.9 GiB + 1 GiB leave 124 MiB; requests under way and 60 MiB more leave too little
-        JsonNode run = run(SCENARIO.replace("1900Mi", "1960Mi"));
+        JsonNode run = runs.run(SCENARIO.replace("1900Mi", "1960Mi"));
 
         assertThat(run.at("/tasks/evictions").asLong()).isEqualTo(1);
         assertThat(run.at("/traffic/memory/evictions").asLong()).isEqualTo(1);
@@ -60,13 +60,13 @@ final class MemoryPressureTest {
 
     @Test
     void with_room_left_nobody_goes() throws IOException {
-        assertThat(run(SCENARIO).at("/tasks/evictions").asLong()).isZero();
+        assertThat(runs.run(SCENARIO).at("/tasks/evictions").asLong()).isZero();
     }
 
     @Test
     void proxies_take_memory_of_their_nodes() throws IOException {
-        JsonNode run =
-                run(SCENARIO.replace("steps: [{work: 10ms}]", "proxy: {memory: 50Mi}\n      steps: [{work: 10ms}]"));
+        JsonNode run = runs.run(
+                SCENARIO.replace("steps: [{work: 10ms}]", "proxy: {memory: 50Mi}\n      steps: [{work: 10ms}]"));
 
         // two proxies of 50 MiB are what leaves too little now
         assertThat(run.at("/traffic/memory/proxies_mean").asDouble()).isCloseTo(100.0 / 4096, within(1e-9));
@@ -75,7 +75,7 @@ final class MemoryPressureTest {
 
     @Test
     void where_nobody_is_beyond_its_request_priority_decides() throws IOException {
-        JsonNode run = run(SCENARIO.replace("memory: 512Mi, cpu", "memory: 1Gi, cpu")
+        JsonNode run = runs.run(SCENARIO.replace("memory: 512Mi, cpu", "memory: 1Gi, cpu")
                 .replace("1900Mi", "1000Mi")
                 .replace("base: 1Gi, request: 1Mi", "base: 2040Mi, request: 0"));
 
@@ -89,7 +89,7 @@ final class MemoryPressureTest {
      */
     @Test
     void between_two_looks_the_kernel_kills_who_has_the_most_points() throws IOException {
-        JsonNode run = run(SCENARIO.replace("memory_pressure: {}", "memory_pressure: {available: 0}")
+        JsonNode run = runs.run(SCENARIO.replace("memory_pressure: {}", "memory_pressure: {available: 0}")
                 .replace("greedy, memory: 512Mi", "greedy, memory: 3Gi")
                 .replace("memory: 2Gi", "memory: 0")
                 .replace("kinds: [{name: batch, cpu: 1, memory: 1Gi", "kinds: [{name: batch, cpu: 1, memory: 1000Mi")
@@ -100,7 +100,7 @@ final class MemoryPressureTest {
         assertThat(run.at("/traffic/services/greedy/tries").asLong())
                 .isEqualTo(run.at("/traffic/services/greedy/outcomes/ok").asLong());
         // killed after 1 s, found at the relist of 2 s and started at once; then found at 3 s, and back 10 s later
-        assertThat(log())
+        assertThat(String.join("\n", runs.log()))
                 .contains(
                         "{\"t_ns\":2000000000,\"event\":\"crashed\",\"id\":\"batch-0\",\"node\":\"node-1\"}",
                         "{\"t_ns\":2000000000,\"event\":\"restarted\",\"id\":\"batch-0\",\"node\":\"node-1\"}",
@@ -110,22 +110,10 @@ final class MemoryPressureTest {
     }
 
     private String evicted() throws IOException {
-        String line = log().lines()
+        String line = runs.log().stream()
                 .filter(each -> each.contains("\"evicted\""))
                 .findFirst()
                 .orElse("");
         return line.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1");
-    }
-
-    private String log() throws IOException {
-        try (var in = new GZIPInputStream(Files.newInputStream(folder.resolve("out/events.jsonl.gz")))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
-    }
-
-    private JsonNode run(String scenario) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
-        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
-        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
     }
 }

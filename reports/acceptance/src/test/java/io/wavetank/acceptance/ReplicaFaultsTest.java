@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,13 +28,16 @@ final class ReplicaFaultsTest {
             report: {window: {from: 1m}, charts: false}
             """;
 
-    @TempDir
-    private Path folder;
+    private final ScenarioRuns runs;
+
+    ReplicaFaultsTest(@TempDir Path folder) {
+        runs = new ScenarioRuns(folder);
+    }
 
     /** It is not known to be lost while it is down. Were its replica taken to use nothing, 0.6 * 4 would be three. */
     @Test
     void a_replica_on_a_node_that_is_down_is_no_reason_for_fewer() throws IOException {
-        JsonNode replicas = run(SCENARIO.replace("FAULT", "{at: 200s, node: n-1, for: 30s}"))
+        JsonNode replicas = runs.run(SCENARIO.replace("FAULT", "{at: 200s, node: n-1, for: 30s}"))
                 .at("/services/0/replicas");
 
         assertThat(replicas.path("downs").asLong(-1)).isZero();
@@ -45,7 +47,7 @@ final class ReplicaFaultsTest {
     /** Each holds 41 % of its memory, of which half is wanted: 0.82 * 4 are four. Of three that run 0.82 * 3 would be three, were the fourth not taken to use all that it asks for. */
     @Test
     void a_pod_that_waits_after_a_crash_is_no_reason_for_fewer() throws IOException {
-        JsonNode run = run(SCENARIO.replace(
+        JsonNode run = runs.run(SCENARIO.replace(
                         "balancer: round-robin,",
                         "balancer: round-robin, memory: {base: 430Mi, request: 1, limit: 2Gi},")
                 .replaceFirst("services: \\[\\{name: web, replicas.*\n.*\n", """
@@ -65,11 +67,5 @@ final class ReplicaFaultsTest {
         assertThat(run.at("/tasks/losses").asLong()).isGreaterThan(4);
         assertThat(run.at("/services/0/replicas/downs").asLong(-1)).isZero();
         assertThat(run.at("/services/0/replicas/ups").asLong(-1)).isZero();
-    }
-
-    private JsonNode run(String scenario) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
-        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
-        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
     }
 }

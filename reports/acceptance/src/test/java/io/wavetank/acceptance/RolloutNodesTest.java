@@ -4,12 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -47,15 +43,18 @@ final class RolloutNodesTest {
     private static final String STAYS =
             SCENARIO.replace("updates: [{at: 150s, to: v2}]", "updates: []").replace("until: 10m", "until: 4m");
 
-    @TempDir
-    private Path folder;
+    private final ScenarioRuns runs;
+
+    RolloutNodesTest(@TempDir Path folder) {
+        runs = new ScenarioRuns(folder);
+    }
 
     /** It boots when its node goes down at 20 s, and again when the node is back at 50 s. */
     @Test
     void a_pod_on_a_node_that_is_down_comes_up_when_the_node_is_back() throws IOException {
-        run(STAYS + "faults: [{at: 20s, node: node-1, for: 30s}]\n");
+        runs.run(STAYS + "faults: [{at: 20s, node: node-1, for: 30s}]\n");
 
-        assertThat(times(events("pod_ready", "web-v1"))).hasSize(4).satisfies(times -> {
+        assertThat(runs.times("pod_ready", "web-v1")).hasSize(4).satisfies(times -> {
             assertThat(times.subList(0, 3)).allMatch(time -> time < 40);
             assertThat(times.get(3)).isBetween(86.0, 88.0);
         });
@@ -64,9 +63,9 @@ final class RolloutNodesTest {
     /** A node that is silent from 60 s on is known to be lost some 40 s later; what is on it is given up after 300 s more, and is not ready meanwhile. */
     @Test
     void a_pod_on_a_lost_node_is_the_one_that_may_be_unavailable() throws IOException {
-        JsonNode run = run(SCENARIO + "faults: [{at: 60s, node: node-1, for: 1h}]\n");
+        JsonNode run = runs.run(SCENARIO + "faults: [{at: 60s, node: node-1, for: 1h}]\n");
 
-        assertThat(times(events("pod_unready", "web-v1")))
+        assertThat(runs.times("pod_unready", "web-v1"))
                 .singleElement()
                 .satisfies(time -> assertThat(time).isBetween(95.0, 111.0));
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
@@ -76,10 +75,10 @@ final class RolloutNodesTest {
     /** Nobody hears of a node from 60 s to 130 s; what is on it goes on. */
     @Test
     void a_pod_on_a_node_that_was_cut_off_is_ready_again_when_the_node_is_heard_of() throws IOException {
-        JsonNode run = run(SCENARIO + "faults: [{at: 60s, node: node-1, cut_off: true, for: 70s}]\n");
+        JsonNode run = runs.run(SCENARIO + "faults: [{at: 60s, node: node-1, cut_off: true, for: 70s}]\n");
 
-        assertThat(times(events("pod_unready", "web-v1"))).hasSize(1);
-        assertThat(times(events("pod_ready", "web-v1")))
+        assertThat(runs.times("pod_unready", "web-v1")).hasSize(1);
+        assertThat(runs.times("pod_ready", "web-v1"))
                 .hasSize(5)
                 .last()
                 .satisfies(time -> assertThat(time).isEqualTo(130.0));
@@ -90,11 +89,11 @@ final class RolloutNodesTest {
     /** Nobody hears of its node from 60 s to 4 min, and from 70 s on it is down: who sends to it does so in vain until it is known to be lost. */
     @Test
     void a_pod_on_a_node_that_goes_down_while_it_is_cut_off_answers_no_more() throws IOException {
-        JsonNode run = run(STAYS.replace("until: 4m", "until: 6m")
+        JsonNode run = runs.run(STAYS.replace("until: 4m", "until: 6m")
                 + "faults: [{at: 60s, node: node-1, cut_off: true, for: 3m}, {at: 70s, node: node-1, for: 1m}]\n");
 
         assertThat(run.at("/traffic/requests/users/failed").asLong()).isPositive();
-        assertThat(times(events("pod_ready", "web-v1")))
+        assertThat(runs.times("pod_ready", "web-v1"))
                 .hasSize(5)
                 .last()
                 .satisfies(time -> assertThat(time).isBetween(275.0, 278.0));
@@ -103,79 +102,83 @@ final class RolloutNodesTest {
     /** The update tells it to stop at 150 s; its node hears of that at 200 s, from when on it goes on for two more seconds. */
     @Test
     void a_pod_on_a_node_that_is_cut_off_is_told_to_stop_when_the_node_is_heard_of() throws IOException {
-        run(SCENARIO + "faults: [{at: 60s, node: node-1, cut_off: true, for: 140s}]\n");
+        runs.run(SCENARIO + "faults: [{at: 60s, node: node-1, cut_off: true, for: 140s}]\n");
 
-        assertThat(times(events("pod_terminating", "web-v1"))).first().isEqualTo(150.0);
-        assertThat(times(events("pod_stopped_listening", "web-v1"))).contains(202.0);
-        assertThat(times(events("pod_stopped_listening", "web-v1"))).doesNotContain(152.0);
+        assertThat(runs.times("pod_terminating", "web-v1")).first().isEqualTo(150.0);
+        assertThat(runs.times("pod_stopped_listening", "web-v1")).contains(202.0);
+        assertThat(runs.times("pod_stopped_listening", "web-v1")).doesNotContain(152.0);
     }
 
     /** Its preStop is longer than it takes to look again, and it is told to stop once; then another is made on the node that is spare. */
     @Test
     void a_pod_leaves_a_node_that_is_emptied_with_its_pre_stop_and_another_is_made_at_once() throws IOException {
         for (String scaled : List.of("", "    replica_autoscaler: {name: fixed, replicas: 4, period: 72s}\n")) {
-            JsonNode run = run(STAYS.replace("pre_stop: 2s", "pre_stop: 12s")
+            JsonNode run = runs.run(STAYS.replace("pre_stop: 2s", "pre_stop: 12s")
                             .replace("    cpu: 3\n", "    cpu: 3\n" + scaled)
                             .replace("count: 5,", "count: 5, labels: {pool: all},")
                     + "faults: [{maintenance: upgrade, at: 60s, among: {pool: all}, down: 10s, for: 25s}]\n");
 
-            assertThat(times(events("pod_terminating", "web-v1"))).contains(60.0);
-            assertThat(times(events("pod_stopped_listening", "web-v1"))).contains(72.0);
-            assertThat(events("pod_created", "web-v1")).anyMatch(line -> line.contains("\"t_ns\":60000000000"));
+            assertThat(runs.times("pod_terminating", "web-v1")).contains(60.0);
+            assertThat(runs.times("pod_stopped_listening", "web-v1")).contains(72.0);
+            assertThat(runs.events("pod_created", "web-v1")).anyMatch(line -> line.contains("\"t_ns\":60000000000"));
             assertThat(run.at("/failover/maintenance/evictions").asLong())
-                    .isEqualTo(events("pod_terminating", "web-v1").size());
+                    .isEqualTo(runs.events("pod_terminating", "web-v1").size());
             assertThat(run.at("/traffic/requests/users/failed").asLong()).isZero();
         }
     }
 
     @Test
     void a_pod_leaves_a_node_that_is_taken_away_after_a_notice_with_its_pre_stop() throws IOException {
-        run(STAYS + "faults: [{at: 60s, node: node-1, for: 1h, notice: 30s}]\n");
+        runs.run(STAYS + "faults: [{at: 60s, node: node-1, for: 1h, notice: 30s}]\n");
 
-        assertThat(times(events("pod_terminating", "web-v1"))).containsExactly(60.0);
-        assertThat(times(events("pod_stopped_listening", "web-v1"))).containsExactly(62.0);
-        assertThat(events("pod_created", "web-v1")).hasSize(5).last().asString().contains("\"t_ns\":60000000000");
+        assertThat(runs.times("pod_terminating", "web-v1")).containsExactly(60.0);
+        assertThat(runs.times("pod_stopped_listening", "web-v1")).containsExactly(62.0);
+        assertThat(runs.events("pod_created", "web-v1"))
+                .hasSize(5)
+                .last()
+                .asString()
+                .contains("\"t_ns\":60000000000");
     }
 
     /** When the notice comes at 62 s, the node is not reached; at 80 s it is again. */
     @Test
     void a_pod_leaves_a_node_that_is_taken_away_as_soon_as_the_node_is_reached() throws IOException {
         for (String scaled : List.of("", "    replica_autoscaler: {name: fixed, replicas: 4, period: 72s}\n")) {
-            run(
+            runs.run(
                     STAYS.replace("    cpu: 3\n", "    cpu: 3\n" + scaled)
                             + "faults: [{at: 60s, node: node-1, cut_off: true, for: 20s}, {at: 62s, node: node-1, for: 1h, notice: 60s}]\n");
 
-            assertThat(times(events("pod_terminating", "web-v1"))).containsExactly(82.0);
+            assertThat(runs.times("pod_terminating", "web-v1")).containsExactly(82.0);
         }
     }
 
     /** The pod of the new version that never comes up is on the small node. All four of the old one are up, and have to be. */
     @Test
     void a_pod_that_is_not_ready_leaves_its_node_though_the_budget_is_used_up() throws IOException {
-        JsonNode run = run(stuck("maxUnavailable: 0"));
+        JsonNode run = runs.run(stuck("maxUnavailable: 0"));
 
-        assertThat(times(events("pod_terminating", "web-v2"))).first().isEqualTo(250.0);
+        assertThat(runs.times("pod_terminating", "web-v2")).first().isEqualTo(250.0);
         assertThat(run.at("/failover/maintenance/evictions_refused").asLong(-1)).isZero();
     }
 
     /** Five have to be up, and four are. */
     @Test
     void a_pod_that_is_not_ready_stays_while_fewer_are_healthy_than_have_to_be() throws IOException {
-        JsonNode run = run(stuck("minAvailable: 5"));
+        JsonNode run = runs.run(stuck("minAvailable: 5"));
 
-        assertThat(events("pod_terminating", "web-v2")).isEmpty();
+        assertThat(runs.events("pod_terminating", "web-v2")).isEmpty();
         assertThat(run.at("/failover/maintenance/evictions_refused").asLong()).isPositive();
     }
 
     /** Waits are 5 ms, doubled each time; that the update is told once more at 61 s is a try more, and nothing else. */
     @Test
     void a_pod_that_is_not_let_in_is_tried_again_after_one_wait_whatever_happens_meanwhile() throws IOException {
-        run(SCENARIO.replace("max_surge: 0, max_unavailable: 1", "max_surge: 1, max_unavailable: 0")
+        runs.run(SCENARIO.replace("max_surge: 0, max_unavailable: 1", "max_surge: 1, max_unavailable: 0")
                         .replace("updates: [{at: 150s, to: v2}]", "updates: [{at: 60s, to: v2}, {at: 61s, to: v2}]")
                         .replace("until: 10m", "until: 3m")
                 + "admission: {resourceQuotas: [{name: few, hard: {pods: 4}}]}\n");
 
-        assertThat(times(events("refused", "web-v2")))
+        assertThat(runs.times("refused", "web-v2"))
                 .containsExactly(
                         60.0, 60.005, 60.015, 60.035, 60.075, 60.155, 60.315, 60.635, 61.0, 61.275, 63.835, 68.955,
                         79.195, 99.675, 140.635);
@@ -185,9 +188,9 @@ final class RolloutNodesTest {
     @Test
     void a_rollout_stands_still_while_no_controllers_act() throws IOException {
         for (String what : List.of("control_plane: down", "part: controllers", "part: api-server")) {
-            JsonNode run = run(SCENARIO + "faults: [{at: 151s, " + what + ", for: 50s}]\n");
+            JsonNode run = runs.run(SCENARIO + "faults: [{at: 151s, " + what + ", for: 50s}]\n");
 
-            assertThat(times(events("pod_terminating", "web-v1")))
+            assertThat(runs.times("pod_terminating", "web-v1"))
                     .hasSize(4)
                     .noneMatch(time -> time > 151 && time < 201)
                     .anyMatch(time -> time == 150.0);
@@ -198,24 +201,24 @@ final class RolloutNodesTest {
     /** The node is to be emptied at 60 s, when the API server is down; it is back at 90 s. */
     @Test
     void nobody_empties_a_node_while_the_api_server_is_down() throws IOException {
-        run(STAYS.replace("count: 5,", "count: 5, labels: {pool: all},")
+        runs.run(STAYS.replace("count: 5,", "count: 5, labels: {pool: all},")
                 + "faults:\n  - {at: 50s, part: api-server, for: 40s}\n"
                 + "  - {maintenance: upgrade, at: 60s, among: {pool: all}, down: 10s, for: 60s}\n");
 
-        assertThat(times(events("pod_terminating", "web-v1"))).isNotEmpty().allMatch(time -> time >= 90 && time < 120);
+        assertThat(runs.times("pod_terminating", "web-v1")).isNotEmpty().allMatch(time -> time >= 90 && time < 120);
     }
 
     /** All crash at 100 s, and begin anew at once, and at 200 s, and wait for 10 s: they are on their nodes, and none of the four that have to be is healthy. */
     @Test
     void a_pod_that_waits_after_a_crash_is_not_evicted_past_its_budget() throws IOException {
-        JsonNode run = run(STAYS.replace(
+        JsonNode run = runs.run(STAYS.replace(
                         "nodes: [{count: 5, capacity: {cpu: 4, memory: 32Gi}}]",
                         "nodes: [{count: 5, labels: {pool: all}, capacity: {cpu: 4, memory: 32Gi}}]\n"
                                 + "  disruptionBudgets: [{name: web, selector: {matchLabels: {app: web}}, minAvailable: 4}]")
                 + "faults:\n  - {crash: {app: web}, after: 100s}\n"
                 + "  - {maintenance: upgrade, at: 202s, among: {pool: all}, down: 10s, at_once: 5, for: 6s}\n");
 
-        assertThat(events("pod_terminating", "web-v1")).isEmpty();
+        assertThat(runs.events("pod_terminating", "web-v1")).isEmpty();
         assertThat(run.at("/failover/maintenance/evictions").asLong(-1)).isZero();
         assertThat(run.at("/failover/maintenance/evictions_refused").asLong()).isPositive();
     }
@@ -223,10 +226,10 @@ final class RolloutNodesTest {
     /** Of three requests in a pod the third has its process killed. Its container starts again at once the first time, 10 s later the second time, and boots for 34 s. */
     @Test
     void a_pod_whose_process_was_killed_for_want_of_memory_is_not_ready_until_it_has_booted_again() throws IOException {
-        run(STAYS.replace("workers: 2", "workers: 2\n      memory: {base: 100Mi, request: 50Mi, limit: 200Mi}"));
+        runs.run(STAYS.replace("workers: 2", "workers: 2\n      memory: {base: 100Mi, request: 50Mi, limit: 200Mi}"));
 
-        List<Double> unready = times(events("pod_unready", "web-v1-1\""));
-        List<Double> ready = times(events("pod_ready", "web-v1-1\""));
+        List<Double> unready = runs.times("pod_unready", "web-v1-1\"");
+        List<Double> ready = runs.times("pod_ready", "web-v1-1\"");
         assertThat(unready).hasSizeGreaterThan(1);
         assertThat(ready.get(1)).isBetween(unready.get(0) + 36, unready.get(0) + 37.1);
         assertThat(ready.get(2)).isBetween(unready.get(1) + 45, unready.get(1) + 48.1);
@@ -241,26 +244,5 @@ final class RolloutNodesTest {
                         .replace("max_surge: 0, max_unavailable: 1", "max_surge: 1, max_unavailable: 0")
                         .replace("{name: v2}", "{name: v2, comes_up: false}")
                 + "faults: [{maintenance: upgrade, at: 250s, among: {pool: small}, down: 10s, for: 100s}]\n";
-    }
-
-    private static List<Double> times(List<String> events) {
-        return events.stream()
-                .map(line -> Long.parseLong(line.replaceAll("\\{\"t_ns\":([0-9]+),.*", "$1")) / 1e9)
-                .toList();
-    }
-
-    private List<String> events(String event, String id) throws IOException {
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("out/events.jsonl.gz")))) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .filter(line -> line.contains(event + "\"") && line.contains(":\"" + id))
-                    .toList();
-        }
-    }
-
-    private JsonNode run(String scenario) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
-        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
-        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
     }
 }

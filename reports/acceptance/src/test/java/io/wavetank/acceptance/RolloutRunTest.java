@@ -39,12 +39,15 @@ final class RolloutRunTest {
             report: {window: {from: 30s, to: 3m}, charts: false}
             """;
 
-    @TempDir
-    private Path folder;
+    private final ScenarioRuns runs;
+
+    RolloutRunTest(@TempDir Path folder) {
+        runs = new ScenarioRuns(folder);
+    }
 
     @Test
     void recreate_leaves_a_gap_in_which_nobody_answers() throws IOException {
-        JsonNode run = run(SCENARIO);
+        JsonNode run = runs.run(SCENARIO);
 
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
         assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isZero();
@@ -55,7 +58,7 @@ final class RolloutRunTest {
 
     @Test
     void blue_and_green_change_places_at_once_and_lose_nothing() throws IOException {
-        JsonNode run = run(SCENARIO.replace("{recreate: {}}", "{blue_green: {trial: 10s, delay: 20s}}"));
+        JsonNode run = runs.run(SCENARIO.replace("{recreate: {}}", "{blue_green: {trial: 10s, delay: 20s}}"));
 
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
         // 6 to 7 s until it is up, 10 s of trial, 20 s until the old one goes
@@ -69,13 +72,13 @@ final class RolloutRunTest {
         String canary = SCENARIO.replace(
                 "{recreate: {}}",
                 "{canary: {divided: true, steps: [{percent: 10, pause: 30s}, {percent: 50, pause: 30s}]}}");
-        JsonNode good = run(canary);
+        JsonNode good = runs.run(canary);
 
         assertThat(good.at("/rollouts/web/stage").asText()).isEqualTo("complete");
         assertThat(good.at("/rollouts/web/pods/v2").asLong()).isEqualTo(4);
         assertThat(good.at("/traffic/requests/users/failed").asLong()).isZero();
 
-        JsonNode bad = run(canary.replace("weight: 0", "weight: 0, failures: 0.5")
+        JsonNode bad = runs.run(canary.replace("weight: 0", "weight: 0, failures: 0.5")
                 .replace("balancer: p2c", "balancer: p2c\n      watch: {every: 5s, failures: 0.1}"));
 
         assertThat(bad.at("/rollouts/web/stage").asText()).isEqualTo("rolled back");
@@ -87,7 +90,7 @@ final class RolloutRunTest {
     @Test
     void a_quota_without_room_for_the_surge_lets_a_rolling_update_go_on_within_it() throws IOException {
         String rolling = SCENARIO.replace("{recreate: {}}", "{rolling: {max_surge: 1, max_unavailable: 1}}");
-        JsonNode run = run(rolling + "admission: {resourceQuotas: [{name: few, hard: {pods: 4}}]}\n");
+        JsonNode run = runs.run(rolling + "admission: {resourceQuotas: [{name: few, hard: {pods: 4}}]}\n");
 
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
         assertThat(run.at("/admission/refusals/quota default~1few").asLong()).isPositive();
@@ -99,8 +102,8 @@ final class RolloutRunTest {
         String slow = SCENARIO.replace("count: 5", "count: 4")
                 .replace("rollouts:", "  registry: {rate: 100M, node: 10M}\nrollouts:")
                 .replace("cpu: 2\n", "cpu: 2\n    image: {size: 100M}\n");
-        double own = run(slow).at("/rollouts/web/seconds").asDouble();
-        double same = run(slow.replace("{name: v2}]\n    start", "{name: v2, image_of: v1}]\n    start"))
+        double own = runs.run(slow).at("/rollouts/web/seconds").asDouble();
+        double same = runs.run(slow.replace("{name: v2}]\n    start", "{name: v2, image_of: v1}]\n    start"))
                 .at("/rollouts/web/seconds")
                 .asDouble();
 
@@ -120,12 +123,12 @@ final class RolloutRunTest {
         String soon = "probes: {liveness: {initial_delay: 1m, period: 1s, failures: 1}, ";
 
         // each of four runs for 2 s and 11 min: 16 times in three hours
-        assertThat(run(ill.replace("probes: {", slowly))
+        assertThat(runs.run(ill.replace("probes: {", slowly))
                         .at("/rollouts/web/restarts")
                         .asLong())
                 .isBetween(60L, 64L);
         // for 2 s and a minute, and waits of 0, 10, 20, ... and 300 s: some 33 times
-        assertThat(run(ill.replace("probes: {", soon))
+        assertThat(runs.run(ill.replace("probes: {", soon))
                         .at("/rollouts/web/restarts")
                         .asLong())
                 .isBetween(120L, 144L);
@@ -133,7 +136,7 @@ final class RolloutRunTest {
 
     @Test
     void pods_of_a_node_that_is_lost_come_up_elsewhere() throws IOException {
-        JsonNode run = run(SCENARIO.replace("    updates: [{at: 60s, to: v2}]\n", "")
+        JsonNode run = runs.run(SCENARIO.replace("    updates: [{at: 60s, to: v2}]\n", "")
                 + "faults: [{at: 60s, node: node-1, for: 100s}]\n");
 
         assertThat(run.at("/tasks/losses").asLong()).isPositive();
@@ -143,19 +146,14 @@ final class RolloutRunTest {
 
     @Test
     void without_an_update_there_are_no_fewest_endpoints_since_one() throws IOException {
-        Path file =
-                Files.writeString(folder.resolve("s.yaml"), SCENARIO.replace("    updates: [{at: 60s, to: v2}]\n", ""));
-        Call call = Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
+        String scenario = SCENARIO.replace("    updates: [{at: 60s, to: v2}]\n", "");
+        JsonNode run = runs.run(scenario);
+        var again = new ScenarioRuns(Files.createDirectory(runs.out().resolveSibling("again")));
+        again.run(scenario);
 
-        assertThat(call.out()).contains("endpoints").doesNotContain(" -1");
-        assertThat(Folder.json(folder.resolve("out/summary.json"))
-                        .at("/runs/0/rollouts/web/least_endpoints")
-                        .isNull())
-                .isTrue();
-        Call.wavetank("run", file, "-o", folder.resolve("again")).succeeded();
-        assertThat(Call.wavetank("compare", folder.resolve("out"), folder.resolve("again"))
-                        .succeeded()
-                        .out())
+        assertThat(runs.printed()).contains("endpoints").doesNotContain(" -1");
+        assertThat(run.at("/rollouts/web/least_endpoints").isNull()).isTrue();
+        assertThat(Call.wavetank("compare", runs.out(), again.out()).succeeded().out())
                 .contains("endpoints")
                 .doesNotContain(" -1");
     }
@@ -163,7 +161,7 @@ final class RolloutRunTest {
     /** Nobody hears of the update at 60 s, from before on and until the end. */
     @Test
     void endpoints_are_counted_from_an_update_that_nobody_acts_on() throws IOException {
-        JsonNode run = run(SCENARIO + "faults: [{at: 50s, part: controllers, for: 10m}]\n");
+        JsonNode run = runs.run(SCENARIO + "faults: [{at: 50s, part: controllers, for: 10m}]\n");
 
         assertThat(run.at("/rollouts/web/pods/v1").asLong()).isEqualTo(4);
         assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isEqualTo(4);
@@ -171,7 +169,7 @@ final class RolloutRunTest {
 
     @Test
     void pods_that_are_gone_are_counted_as_removed_so_that_all_tasks_are_accounted_for() throws IOException {
-        JsonNode tasks = run(SCENARIO).path("tasks");
+        JsonNode tasks = runs.run(SCENARIO).path("tasks");
 
         assertThat(tasks.path("removed").asLong()).isEqualTo(4);
         assertThat(tasks.path("running").asLong() + tasks.path("removed").asLong())
@@ -181,7 +179,7 @@ final class RolloutRunTest {
     /** The old ones are told to stop at 147 s, and go on for 20 s; two of them are on a node that is back at 160 s, and do not begin anew. */
     @Test
     void pods_that_are_told_to_stop_on_a_lost_node_are_gone_when_it_is_back() throws IOException {
-        JsonNode run = run(SCENARIO.replace("{recreate: {}}", "{blue_green: {trial: 10s, delay: 20s}}")
+        JsonNode run = runs.run(SCENARIO.replace("{recreate: {}}", "{blue_green: {trial: 10s, delay: 20s}}")
                         .replace("{count: 5, capacity: {cpu: 8", "{count: 2, capacity: {cpu: 16")
                         .replace("pre_stop: 1s", "pre_stop: 20s")
                         .replace("at: 60s, to: v2", "at: 110s, to: v2")
@@ -194,51 +192,40 @@ final class RolloutRunTest {
 
     @Test
     void the_same_seed_gives_the_same_bytes() throws IOException {
-        run(SCENARIO);
-        String first = Files.readString(folder.resolve("out/summary.json"));
-        run(SCENARIO);
+        runs.run(SCENARIO);
+        String first = runs.summary();
+        runs.run(SCENARIO);
 
-        assertThat(Files.readString(folder.resolve("out/summary.json"))).isEqualTo(first);
+        assertThat(runs.summary()).isEqualTo(first);
     }
 
     @Test
     void mistakes_are_said_with_their_places() throws IOException {
-        assertThat(error(SCENARIO.replace("service: web", "service: wbe")))
+        assertThat(runs.error(SCENARIO.replace("service: web", "service: wbe")))
                 .contains("rollouts.0.service: there is no service 'wbe'", "did you mean 'web'?");
-        assertThat(error(SCENARIO.replace("to: v2", "to: v3"))).contains("updates.0.to: there is no version 'v3'");
-        assertThat(error(SCENARIO.replace("at: 60s", "at: 4m"))).contains("the end of the run at 3m");
-        assertThat(error(SCENARIO.replace("pre_stop: 1s", "pre_stop: 40s")))
+        assertThat(runs.error(SCENARIO.replace("to: v2", "to: v3"))).contains("updates.0.to: there is no version 'v3'");
+        assertThat(runs.error(SCENARIO.replace("at: 60s", "at: 4m"))).contains("the end of the run at 3m");
+        assertThat(runs.error(SCENARIO.replace("pre_stop: 1s", "pre_stop: 40s")))
                 .contains("rollouts.0.grace: the grace is no shorter than the preStop", "got '30s' and '40s'");
-        assertThat(error(SCENARIO.replace("versions: [{name: v1}, {name: v2}]", "versions: [{name: v2}, {name: v1}]")))
+        assertThat(runs.error(
+                        SCENARIO.replace("versions: [{name: v1}, {name: v2}]", "versions: [{name: v2}, {name: v1}]")))
                 .contains("is not the version of traffic.services.0.versions at this place");
-        assertThat(error(SCENARIO.replace("{recreate: {}}", "{rolling: {max_unavailable: 150%}}")))
+        assertThat(runs.error(SCENARIO.replace("{recreate: {}}", "{rolling: {max_unavailable: 150%}}")))
                 .contains("rollouts.0.by.rolling: maxUnavailable is at most 100%: 150%");
-        assertThat(error(SCENARIO.replace(
+        assertThat(runs.error(SCENARIO.replace(
                         "{recreate: {}}", "{canary: {steps: [{percent: 5}], max_surge: 0, max_unavailable: 0}}")))
                 .contains("rollouts.0.by.canary: maxSurge and maxUnavailable are not both 0");
-        assertThat(error(SCENARIO.replace("{name: v2}]\n    start", "{name: v2, image_of: v0}]\n    start")))
+        assertThat(runs.error(SCENARIO.replace("{name: v2}]\n    start", "{name: v2, image_of: v0}]\n    start")))
                 .contains("rollouts.0.versions.1.image_of: there is no version 'v0'; expected v1");
     }
 
     @Test
     void a_first_version_that_never_comes_up_is_stuck_where_it_would_be_rolled_back() throws IOException {
-        JsonNode run = run(SCENARIO.replace("{recreate: {}}", "{rolling: {roll_back: true, progress_deadline: 20s}}")
+        JsonNode run = runs.run(SCENARIO.replace(
+                        "{recreate: {}}", "{rolling: {roll_back: true, progress_deadline: 20s}}")
                 .replace("versions: [{name: v1}, {name: v2}]", "versions: [{name: v1, comes_up: false}, {name: v2}]")
                 .replace("updates: [{at: 60s, to: v2}]", "updates: []"));
 
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("stuck");
-    }
-
-    private String error(String scenario) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
-        Call call = Call.wavetank("run", file, "-o", folder.resolve("none"));
-        assertThat(call.exitCode()).isEqualTo(2);
-        return call.err();
-    }
-
-    private JsonNode run(String scenario) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), scenario);
-        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
-        return Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
     }
 }

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.wavetank.policy.Draws;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.LongStream;
-import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -39,8 +35,11 @@ final class ScaledRolloutPropertyTest {
     private static final List<String> POLICIES =
             List.of("immediate", "rate-limited", "cold-standby", "hot-standby", "active-active", "n-plus-k", "spread");
 
-    @TempDir
-    private Path folder;
+    private final ScenarioRuns runs;
+
+    ScaledRolloutPropertyTest(@TempDir Path folder) {
+        runs = new ScenarioRuns(folder);
+    }
 
     static LongStream seeds() {
         Long only = Long.getLong("property.seed");
@@ -50,9 +49,7 @@ final class ScaledRolloutPropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void ends_with_as_many_as_are_wanted(long seed) throws IOException {
-        Path file = Files.writeString(folder.resolve("s.yaml"), scenario(seed));
-        Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
-        JsonNode run = Folder.json(folder.resolve("out/summary.json")).at("/runs/0");
+        JsonNode run = runs.run(scenario(seed));
 
         long wanted = wanted();
         long pods = 0;
@@ -137,17 +134,11 @@ final class ScaledRolloutPropertyTest {
 
     /** What the autoscaler said last, or what there was to be at first. */
     private long wanted() throws IOException {
-        long last = Folder.json(folder.resolve("out/run.json"))
+        long last = Folder.json(runs.out().resolve("run.json"))
                 .at("/scenario/rollouts/0/replicas")
                 .asLong();
-        try (InputStream in = new GZIPInputStream(Files.newInputStream(folder.resolve("out/events.jsonl.gz")))) {
-            for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8)
-                    .lines()
-                    .toList()) {
-                if (line.contains("\"rollout_scaled\"")) {
-                    last = Long.parseLong(line.replaceAll(".* to ([0-9]+) pods.*", "$1"));
-                }
-            }
+        for (String line : runs.events("rollout_scaled", "web")) {
+            last = Long.parseLong(line.replaceAll(".* to ([0-9]+) pods.*", "$1"));
         }
         return last;
     }
