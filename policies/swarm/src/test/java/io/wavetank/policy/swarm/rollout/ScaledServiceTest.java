@@ -20,12 +20,26 @@ final class ScaledServiceTest {
         return new SwarmRollout(config(order), config(order), tasks, "a");
     }
 
+    /** Its first tasks are made, and so many of them are up on one node after a second. */
+    private static RolledPods running(SwarmRollout service, int up) {
+        var tasks = new RolledPods(service);
+        tasks.settle(0);
+        tasks.ready("a", up, 0, SECOND);
+        return tasks;
+    }
+
+    /** Its three tasks are up, and are updated from 2 s on. */
+    private static RolledPods updating(SwarmRollout service) {
+        RolledPods tasks = running(service, 3);
+        service.update("b", 2 * SECOND);
+        assertThat(tasks.settle(2 * SECOND)).as("slot 1 is first").isEqualTo("{a=3, b=1}");
+        return tasks;
+    }
+
     @Test
     void missing_slots_get_the_lowest_free_numbers() {
         SwarmRollout service = service(Order.STOP_FIRST, 3);
-        var tasks = new RolledPods(service);
-        tasks.settle(0);
-        tasks.ready("a", 3, 0, SECOND);
+        RolledPods tasks = running(service, 3);
         service.scale(5, 2 * SECOND);
 
         assertThat(tasks.settle(2 * SECOND)).isEqualTo("{a=5}");
@@ -36,9 +50,7 @@ final class ScaledServiceTest {
     @Test
     void of_too_many_those_stay_that_are_the_first_on_their_node() {
         SwarmRollout service = service(Order.STOP_FIRST, 5);
-        var tasks = new RolledPods(service);
-        tasks.settle(0);
-        tasks.ready("a", 4, 0, SECOND);
+        RolledPods tasks = running(service, 4);
         tasks.ready("a", 1, 1, SECOND);
         service.scale(3, 2 * SECOND);
 
@@ -52,9 +64,7 @@ final class ScaledServiceTest {
     @Test
     void a_task_that_leaves_its_node_has_stopped_before_the_next_one_of_its_slot_starts() {
         SwarmRollout service = service(Order.STOP_FIRST, 2);
-        var tasks = new RolledPods(service);
-        tasks.settle(0);
-        tasks.ready("a", 2, 0, SECOND);
+        RolledPods tasks = running(service, 2);
         tasks.settle(SECOND);
         tasks.drain("a");
 
@@ -67,9 +77,7 @@ final class ScaledServiceTest {
     @Test
     void it_is_waited_for_no_longer_than_a_minute() {
         SwarmRollout service = service(Order.STOP_FIRST, 2);
-        var tasks = new RolledPods(service);
-        tasks.settle(0);
-        tasks.ready("a", 2, 0, SECOND);
+        RolledPods tasks = running(service, 2);
         tasks.drain("a");
 
         assertThat(tasks.settle(2 * SECOND)).isEqualTo("{a=1}");
@@ -82,9 +90,7 @@ final class ScaledServiceTest {
     @Test
     void what_is_not_placed_goes_first() {
         SwarmRollout service = service(Order.STOP_FIRST, 3);
-        var tasks = new RolledPods(service);
-        tasks.settle(0);
-        tasks.ready("a", 1, 0, SECOND);
+        RolledPods tasks = running(service, 1);
         service.scale(1, 2 * SECOND);
         tasks.settle(2 * SECOND);
 
@@ -94,11 +100,7 @@ final class ScaledServiceTest {
     @Test
     void scaled_in_the_middle_of_an_update_it_makes_new_tasks_at_once_and_updates_the_rest() {
         SwarmRollout service = service(Order.START_FIRST, 3);
-        var tasks = new RolledPods(service);
-        tasks.settle(0);
-        tasks.ready("a", 3, 0, SECOND);
-        service.update("b", 2 * SECOND);
-        assertThat(tasks.settle(2 * SECOND)).isEqualTo("{a=3, b=1}");
+        RolledPods tasks = updating(service);
         tasks.ready("b", 1, 0, 3 * SECOND);
         assertThat(tasks.settle(3 * SECOND)).as("slot 2 is next").isEqualTo("{a=2, b=2}");
 
@@ -118,11 +120,7 @@ final class ScaledServiceTest {
     @Test
     void scaled_down_in_the_middle_of_an_update_slots_with_two_tasks_go_first() {
         SwarmRollout service = service(Order.START_FIRST, 3);
-        var tasks = new RolledPods(service);
-        tasks.settle(0);
-        tasks.ready("a", 3, 0, SECOND);
-        service.update("b", 2 * SECOND);
-        tasks.settle(2 * SECOND);
+        RolledPods tasks = updating(service);
 
         service.scale(2, 3 * SECOND);
         assertThat(tasks.settle(3 * SECOND))
