@@ -138,6 +138,7 @@ final class NodeFaultsTest {
         assertThat(left.tasks().lost()).isEqualTo(1);
         assertThat(left.tasks().evicted()).isZero();
         assertThat(left.tasks().neverPlaced()).isEqualTo(1);
+        assertThat(left.failover().againAtLeast()).containsExactly("p50", "p90", "p99", "max");
     }
 
     @Test
@@ -156,6 +157,7 @@ final class NodeFaultsTest {
         assertThat(figures.stopped()).isEqualTo(2);
         assertThat(figures.startedAgain()).isEqualTo(2);
         assertThat(figures.againMax()).isEqualTo(26.0);
+        assertThat(figures.againAtLeast()).isEmpty();
         assertThat(figures.againMean()).isEqualTo((26 + 1) / 2.0);
         assertThat(figures.mostTasksStopped()).isEqualTo(1);
         assertThat(figures.mostNodesAway()).isEqualTo(1);

@@ -40,6 +40,20 @@ final class FailoverTableTest {
     @TempDir
     private Path folder;
 
+    /** Two of the four pods stop at 60 s and have not run again at 120 s, when the run ends. */
+    @Test
+    void how_long_tasks_took_to_run_again_is_a_lower_bound_where_they_never_did() throws IOException {
+        Path file = Files.writeString(folder.resolve("s.yaml"), SCENARIO);
+        Call call = Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();
+        Call.wavetank("run", file, "-o", folder.resolve("again")).succeeded();
+
+        assertThat(call.out()).contains(">=60 s", "'>=' marks");
+        assertThat(Call.wavetank("compare", folder.resolve("out"), folder.resolve("again"))
+                        .succeeded()
+                        .out())
+                .contains(">=60 s");
+    }
+
     @Test
     void requests_under_way_at_the_end_have_not_failed() throws IOException {
         Path file = Files.writeString(folder.resolve("s.yaml"), SCENARIO);

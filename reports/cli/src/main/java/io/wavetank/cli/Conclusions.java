@@ -35,7 +35,7 @@ record Conclusions(List<RunSummary> runs, Window window, boolean random) {
             Paragraph.hanging(
                     out,
                     "",
-                    "'>=' marks a figure that tasks which did not start or end, or requests that failed, make a lower bound.");
+                    "'>=' marks a figure that tasks which did not start, end or run again, or requests that failed, make a lower bound.");
         }
         Paragraph.hanging(out, "", intervals());
     }

@@ -1,5 +1,7 @@
 package io.wavetank.sim.record;
 
+import java.util.List;
+
 /**
  * How a run dealt with nodes that went down. Times are seconds; NaN where there is nothing to tell.
  *
@@ -15,6 +17,7 @@ package io.wavetank.sim.record;
  * @param againP90 likewise
  * @param againP99 likewise
  * @param againMax the longest, of those that ran again or still wait
+ * @param againAtLeast which of {@code p50}, {@code p90}, {@code p99} and {@code max} of these are only lower bounds, for so many never ran again
  * @param mostNodesAway how many nodes were down or cut off at once
  * @param mostTasksStopped how many tasks had stopped at once and did not run again yet: the blast radius
  * @param serviceAvailability what share of the time since their submission tasks without an end were not stopped by what broke
@@ -34,11 +37,17 @@ public record FailoverFigures(
         double againP90,
         double againP99,
         double againMax,
+        List<String> againAtLeast,
         long mostNodesAway,
         long mostTasksStopped,
         double serviceAvailability,
         Headroom headroom,
         MaintenanceFigures maintenance) {
+    /** Copies the list. */
+    public FailoverFigures {
+        againAtLeast = List.copyOf(againAtLeast);
+    }
+
     /** Nothing went down. */
     public static final FailoverFigures NONE = new FailoverFigures(
             0,
@@ -53,6 +62,7 @@ public record FailoverFigures(
             Double.NaN,
             Double.NaN,
             Double.NaN,
+            List.of(),
             0,
             0,
             Double.NaN,

@@ -3,7 +3,9 @@ package io.wavetank.sim.record;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.TaskTable;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /** Takes in how nodes that go down are dealt with: when it is found out, when they are back, and when what ran there runs again. */
 final class FailoverLog {
@@ -128,7 +130,7 @@ final class FailoverLog {
     }
 
     FailoverFigures figures(MaintenanceFigures maintenance) {
-        boolean any = again.count() > 0;
+        List<String> atLeast = new ArrayList<>();
         room.over();
         double wanted = serviceWanted.value();
         return new FailoverFigures(
@@ -140,14 +142,22 @@ final class FailoverLog {
                 stopped,
                 startedAgain,
                 startedAgain == 0 ? Double.NaN : again.observedMeanNanos() / SECOND,
-                any ? again.quantile(0.5).nanos() / SECOND : Double.NaN,
-                any ? again.quantile(0.9).nanos() / SECOND : Double.NaN,
-                any ? again.quantile(0.99).nanos() / SECOND : Double.NaN,
-                any ? again.max().nanos() / SECOND : Double.NaN,
+                seconds("p50", again.quantile(0.5), atLeast),
+                seconds("p90", again.quantile(0.9), atLeast),
+                seconds("p99", again.quantile(0.99), atLeast),
+                seconds("max", again.max(), atLeast),
+                atLeast,
                 mostAway,
                 mostStopped,
                 wanted == 0 ? Double.NaN : 1 - serviceStopped.value() / wanted,
                 room.most(),
                 maintenance);
+    }
+
+    private static double seconds(String name, Quantile figure, List<String> atLeast) {
+        if (figure.atLeast()) {
+            atLeast.add(name);
+        }
+        return figure.nanos() / SECOND;
     }
 }

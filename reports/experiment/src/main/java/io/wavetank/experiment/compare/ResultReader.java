@@ -279,6 +279,7 @@ final class ResultReader {
                         figure(node.at("/time_to_reschedule_s/p90")),
                         figure(node.at("/time_to_reschedule_s/p99")),
                         figure(node.at("/time_to_reschedule_s/max")),
+                        words(node.at("/time_to_reschedule_s/at_least")),
                         node.path("most_nodes_away").asLong(),
                         node.path("most_tasks_stopped").asLong(),
                         figure(node.path("service_availability")),
@@ -287,6 +288,12 @@ final class ResultReader {
                                 figure(node.at("/headroom/least")),
                                 figure(node.at("/headroom/used"))),
                         maintenance(node.path("maintenance")));
+    }
+
+    private static List<String> words(JsonNode array) {
+        List<String> words = new ArrayList<>();
+        array.forEach(word -> words.add(word.asText()));
+        return words;
     }
 
     private static MaintenanceFigures maintenance(JsonNode node) {

@@ -331,7 +331,11 @@ final class FigureTables {
     }
 
     private static boolean censored(RunSummary run) {
-        return notStarted(run) > 0 || notEnded(run) > 0 || lostRequests(run);
+        return notStarted(run) > 0 || notEnded(run) > 0 || lostRequests(run) || stayedDown(run);
+    }
+
+    private static boolean stayedDown(RunSummary run) {
+        return !run.result().failover().againAtLeast().isEmpty();
     }
 
     private static boolean lostRequests(RunSummary run) {
@@ -355,6 +359,9 @@ final class FigureTables {
                         + " then, and tasks that had not ended in the slowdown, with the least that it can become. ");
         html.text("Not started: " + counts(FigureTables::notStarted) + ". Not ended: " + counts(FigureTables::notEnded)
                 + ".");
+        if (runs.stream().anyMatch(FigureTables::stayedDown)) {
+            html.text(" Tasks that stopped with their nodes and never ran again count with how long that was.");
+        }
         if (runs.stream().anyMatch(FigureTables::lostRequests)) {
             html.text(
                     " Requests that failed, or were under way when the run ended, count in the latencies with how long that took; a quantile is such a bound too where fewer were answered at all.");

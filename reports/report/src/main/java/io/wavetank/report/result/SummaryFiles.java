@@ -172,6 +172,8 @@ public final class SummaryFiles {
         Json.put(again, "p90", figures.againP90());
         Json.put(again, "p99", figures.againP99());
         Json.put(again, "max", figures.againMax());
+        ArrayNode atLeast = again.putArray("at_least");
+        figures.againAtLeast().forEach(atLeast::add);
         node.put("most_nodes_away", figures.mostNodesAway());
         node.put("most_tasks_stopped", figures.mostTasksStopped());
         Json.put(node, "service_availability", figures.serviceAvailability());

@@ -5,6 +5,7 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.ElasticFigures;
+import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.record.Timeline;
@@ -90,7 +91,7 @@ public final class ServingFigures implements Rows {
             row.add(Figures.percent(of(runs, ServingFigures::failed)));
             if (losses()) {
                 row.add(Figures.duration(of(runs, run -> traffic(run).recovery().failingMeanSeconds())));
-                row.add(Figures.duration(of(runs, run -> run.result().failover().againMax())));
+                row.add(FailoverTable.again(runs, "max", FailoverFigures::againMax));
             }
             rows.add(row);
         });
