@@ -32,8 +32,8 @@ import picocli.CommandLine.Command;
             "  wavetank run --trace KTH-SP2.swf --processors 100 --scheduler fcfs",
             "  wavetank policies best-fit",
             "",
-            "Exit codes: 0 done; 1 something outside failed, such as a full disk;",
-            "2 a mistake in the command or its input."
+            "Exit codes: 0 done; 1 something outside failed, such as a full disk, or a",
+            "check found what it looks for; 2 a mistake in the command or its input."
         })
 public final class Main implements Runnable {
     private static final Map<String, Class<?>> COMMANDS = commands();

@@ -21,7 +21,7 @@ final class GroupShares {
     private final Cluster cluster;
     private final WaitGroups groups;
     private final List<Group> all = new ArrayList<>();
-    private final Map<TaskClass, Group> byClass = new HashMap<>();
+    private final Map<String, Group> byValue = new HashMap<>();
     private long nowNanos;
 
     private static final class Group {
@@ -46,11 +46,7 @@ final class GroupShares {
 
     /** A place was taken for a task of a class, or given back with -1. */
     void changed(TaskClass taskClass, int sign) {
-        Group group = byClass.get(taskClass);
-        if (group == null) {
-            group = groupOf(groups.value(taskClass));
-            byClass.put(taskClass, group);
-        }
+        Group group = groupOf(groups.value(taskClass)); // not by class: no two tasks of some workloads are of one
         for (int i = 0; i < taskClass.askedCount(); i++) {
             int resource = taskClass.asked(i);
             group.held[resource] += sign * taskClass.totalRequest(resource);
@@ -77,13 +73,12 @@ final class GroupShares {
     }
 
     private Group groupOf(String value) {
-        for (Group group : all) {
-            if (group.value.equals(value)) {
-                return group;
-            }
+        Group group = byValue.get(value);
+        if (group == null) {
+            group = new Group(value, cluster.resources().count());
+            byValue.put(value, group);
+            all.add(group);
         }
-        var group = new Group(value, cluster.resources().count());
-        all.add(group);
         return group;
     }
 

@@ -1,6 +1,7 @@
 package io.wavetank.report.alert;
 
 import io.wavetank.report.result.Figures;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -22,6 +23,9 @@ public final class OpenMetrics {
         COUNTER
     }
 
+    private static final int NANO_DIGITS = 9;
+    private static final int LEAST_DIGITS = 3;
+
     private final StringBuilder text = new StringBuilder();
     private final String atSeconds;
     private String family = "";
@@ -29,7 +33,8 @@ public final class OpenMetrics {
 
     /** Creates an empty text of an instant, in nanoseconds since the start of the run. */
     public OpenMetrics(long nowNanos) {
-        atSeconds = Figures.fixed(nowNanos / 1e9, 3);
+        BigDecimal seconds = BigDecimal.valueOf(nowNanos, NANO_DIGITS).stripTrailingZeros();
+        atSeconds = seconds.setScale(Math.max(LEAST_DIGITS, seconds.scale())).toPlainString();
     }
 
     /** Begins a family. */

@@ -11,8 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** The charts of a page, each with a line on how to read it and its data to unfold. */
 final class ChartSection {
-    private static final String SPAN =
-            "Charts over time end a tenth of the window after the last submission, or with the run.";
+    private static final String SPAN = "Charts over time end a tenth of the window after its end, or with the run.";
 
     private ChartSection() {}
 

@@ -7,7 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Writes {@code timeline.csv.gz}: what held at equally spaced instants. {@code <resource>_used} is empty where the workload tells no usage. */
+/** Writes {@code timeline.csv.gz}: what held at equally spaced instants. {@code <resource>_used} is empty: usage is not sampled. */
 public final class TimelineFile {
     /** Its name in the folder of a run. */
     public static final String NAME = "timeline.csv.gz";

@@ -144,4 +144,19 @@ final class AlertsTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new OpenMetrics(0).family("a b", OpenMetrics.Type.GAUGE, ""));
     }
+
+    /** As the names of their files have them. */
+    @Test
+    void metrics_say_their_instant_exactly() {
+        assertThat(new OpenMetrics(1_000_400_001L)
+                        .family("a", OpenMetrics.Type.GAUGE, "")
+                        .sample(Map.of(), 1)
+                        .text())
+                .contains("a 1 1.000400001\n");
+        assertThat(new OpenMetrics(150 * SECOND)
+                        .family("a", OpenMetrics.Type.GAUGE, "")
+                        .sample(Map.of(), 1)
+                        .text())
+                .contains("a 1 150.000\n");
+    }
 }
