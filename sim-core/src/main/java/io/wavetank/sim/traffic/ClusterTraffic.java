@@ -1,7 +1,6 @@
 package io.wavetank.sim.traffic;
 
 import io.wavetank.policy.Draws;
-import io.wavetank.policy.NodeView;
 import io.wavetank.policy.Resources;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.traffic.HealthCheck;
@@ -13,8 +12,6 @@ import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.RegistrySpec;
 import io.wavetank.sim.scenario.RolloutSpec;
-import java.util.Arrays;
-import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -37,19 +34,10 @@ public final class ClusterTraffic implements RunListener {
     private final List<ReplicaRule> rules;
     private final List<RolloutSpec> rollouts;
     private final ClusterSpec described;
-    private final Places places;
-    private final Draws startUps;
-    /** Services whose replicas are endpoints when they are told to be. */
-    private final BitSet managed = new BitSet();
-
+    private final TaskReplicas replicas;
     private @Nullable PressureSpec pressure;
     private @Nullable TaskMemory memory;
     private MemoryUse memoryUse = MemoryUse.NONE;
-    /** What keeps cores busy beside the replicas; null where nodes' cores are no matter. */
-    private final @Nullable OtherTasks others;
-
-    /** By row of the task: the replica that it is, or NONE. */
-    private int[] replicaOf = new int[64];
 
     /** Creates the traffic of a run that has not begun. */
     public ClusterTraffic(TrafficSpec spec, List<ReplicaRule> rules, ClusterSpec cluster, Draws draws) {
@@ -68,15 +56,17 @@ public final class ClusterTraffic implements RunListener {
                 loop.checkBy(rule.service(), checks);
             }
         }
-        this.startUps = draws.stream("start-up");
         this.machines = machines(cluster);
         this.described = cluster;
-        this.places = new Places(cluster);
-        this.others = spec.contention() == null ? null : new OtherTasks(loop);
+        this.replicas = new TaskReplicas(
+                loop,
+                this.rules,
+                new Places(cluster),
+                spec.contention() == null ? null : new OtherTasks(loop),
+                draws.stream("start-up"));
         for (NodeSpec node : cluster.nodes()) {
             loop.fleet().addNode(node.capacity(Resources.CPU) / 1000.0);
         }
-        Arrays.fill(replicaOf, NONE);
     }
 
     private static Machines machines(ClusterSpec cluster) {
@@ -96,10 +86,8 @@ public final class ClusterTraffic implements RunListener {
 
     /** Tells of the cluster as it will be while it runs: nodes that come have their places and speeds from it. */
     public void begin(Cluster cluster) {
-        places.begin(cluster);
-        if (pressure != null) {
-            memory = new TaskMemory(cluster, described, loop.outOfMemory());
-        }
+        memory = pressure == null ? null : new TaskMemory(cluster, described, loop.outOfMemory());
+        replicas.begin(cluster, memory);
     }
 
     /**
@@ -128,7 +116,7 @@ public final class ClusterTraffic implements RunListener {
      * @return what is measured of it
      */
     public ServiceMeter manage(int service, long objectiveNanos) {
-        managed.set(service);
+        replicas.manage(service);
         return loop.measure(service, objectiveNanos);
     }
 
@@ -149,7 +137,7 @@ public final class ClusterTraffic implements RunListener {
 
     /** What memory a task's replica uses, its proxy included; -1 if it is none, or nothing is said of its memory. */
     public long memoryBytes(int task) {
-        Replica replica = isReplica(task) ? loop.fleet().replica(replicaOf[task]) : null;
+        Replica replica = replicas.replica(task);
         return replica == null || replica.service.spec.extras().memory() == null
                 ? NONE
                 : replica.memoryBytes() + proxyBytes(task);
@@ -157,7 +145,7 @@ public final class ClusterTraffic implements RunListener {
 
     /** What memory the proxy beside a task's replica uses; 0 if there is none. */
     public long proxyBytes(int task) {
-        Replica replica = isReplica(task) ? loop.fleet().replica(replicaOf[task]) : null;
+        Replica replica = replicas.replica(task);
         ProxySpec proxy = replica == null ? null : replica.service.spec.extras().proxy();
         return proxy == null ? 0 : proxy.memoryBytes();
     }
@@ -183,46 +171,48 @@ public final class ClusterTraffic implements RunListener {
      * {@link #accept}, also after they were killed; nothing is measured for it.
      */
     public void takeOver(int service) {
-        managed.set(service);
+        replicas.manage(service);
         loop.tell(service);
     }
 
     /** A task's replica takes requests from now on, with the cores of its service. */
     public void ready(long now, int task) {
-        if (isReplica(task)) {
+        if (replicas.is(task)) {
             loop.standAt(now);
-            loop.fleet().makeReady(replicaOf[task]);
+            loop.fleet().makeReady(replicas.of(task));
         }
     }
 
     /** A task's replica accepts connections from now on, or none. */
     public void accept(long now, int task, boolean listening) {
-        if (isReplica(task)) {
+        if (replicas.is(task)) {
             loop.standAt(now);
-            loop.fleet().setListening(replicaOf[task], listening);
+            loop.fleet().setListening(replicas.of(task), listening);
         }
     }
 
     /** Whether a task's replica may be killed for want of memory, as something is said of what it takes. */
     public boolean mayBeKilled(int task) {
-        return isReplica(task)
-                && loop.fleet().replica(replicaOf[task]).service.spec.extras().memory() != null;
+        Replica replica = replicas.replica(task);
+        return replica != null && replica.service.spec.extras().memory() != null;
     }
 
     /** How often a task's replica was killed for want of memory. */
     public int kills(long now, int task) {
         loop.standAt(now);
-        return isReplica(task) ? loop.fleet().replica(replicaOf[task]).life.killsInAll : 0;
+        Replica replica = replicas.replica(task);
+        return replica == null ? 0 : replica.life.killsInAll;
     }
 
     /** Whether a task's replica was killed for want of memory and is not up again. */
     public boolean isKilled(int task) {
-        return isReplica(task) && loop.fleet().replica(replicaOf[task]).life.restarting;
+        Replica replica = replicas.replica(task);
+        return replica != null && replica.life.restarting;
     }
 
     /** The number of the replica that a task is; -1 if it is none. */
     public int replica(int task) {
-        return isReplica(task) ? replicaOf[task] : NONE;
+        return replicas.of(task);
     }
 
     /** How many tries a replica, by its number, has not accepted; it may be gone. */
@@ -255,29 +245,27 @@ public final class ClusterTraffic implements RunListener {
     /** A task's replica takes requests from now on, with so many cores. */
     public void ready(long now, int task, double cores) {
         loop.standAt(now);
-        loop.setCores(replicaOf[task], cores);
-        loop.fleet().makeReady(replicaOf[task]);
+        loop.setCores(replicas.of(task), cores);
+        loop.fleet().makeReady(replicas.of(task));
     }
 
     /** A task's replica has so many cores from now on. */
     public void setCores(long now, int task, double cores) {
         loop.standAt(now);
-        loop.setCores(replicaOf[task], cores);
+        loop.setCores(replicas.of(task), cores);
     }
 
     /** A task's replica takes no new requests for now, if it is there. */
     public void unready(long now, int task) {
-        if (isReplica(task)) {
+        if (replicas.is(task)) {
             loop.standAt(now);
-            loop.fleet().retire(replicaOf[task]);
+            loop.fleet().retire(replicas.of(task));
         }
     }
 
     /** A task's replica is killed and made anew where it is; it takes no requests yet. */
     public void restart(long now, int task) {
-        Replica old = loop.fleet().replica(replicaOf[task]);
-        gone(now, task);
-        set(now, task, loop.fleet().add(old.service.number, old.place, speed(old.place.node()), 1, old.version));
+        replicas.restart(now, task);
     }
 
     /** The network of nodes loses a share of the messages from now on, or does so no more. */
@@ -288,160 +276,22 @@ public final class ClusterTraffic implements RunListener {
 
     /** Processor time that the replica of a task has used, in core-nanoseconds; 0 if there is none. */
     public double usedCoreNanos(long now, int task) {
-        return isReplica(task) ? loop.usedCoreNanos(now, replicaOf[task]) : 0;
+        return replicas.is(task) ? loop.usedCoreNanos(now, replicas.of(task)) : 0;
     }
 
     /** How many requests are in the replica of a task. */
     public int load(int task) {
-        return isReplica(task) ? loop.fleet().load(replicaOf[task]) : 0;
+        return replicas.is(task) ? loop.fleet().load(replicas.of(task)) : 0;
     }
 
     @Override
     public void event(long now, Moment moment, TaskTable tasks, int task) {
-        switch (moment) {
-            case STARTED, RESTARTED -> started(now, tasks, task);
-            case STOPPING -> {
-                if (isReplica(task)) {
-                    loop.standAt(now);
-                    loop.fleet().retireForGood(replicaOf[task]);
-                }
-            }
-            case EVICTED, FINISHED, LOST, CRASHED, FAILED, REMOVED -> gone(now, task);
-            case SUBMITTED, REJECTED, NOMINATED, HELD, RELEASED, BOUND -> {
-                // no replica yet
-            }
-        }
-    }
-
-    private boolean isReplica(int task) {
-        return task < replicaOf.length && replicaOf[task] != NONE;
-    }
-
-    private void started(long now, TaskTable tasks, int task) {
-        gone(now, task); // what starts anew where it is
-        for (ReplicaRule rule : rules) {
-            if (rule.selects(tasks.taskClass(task))) {
-                loop.standAt(now);
-                int node = tasks.node(task);
-                int version = rule.version(tasks.taskClass(task));
-                int replica = loop.fleet().add(rule.service(), place(node), speed(node), 1, version);
-                set(now, task, replica);
-                if (managed.get(rule.service())) {
-                    return;
-                }
-                ServiceTime startUp = rule.start().startUp();
-                loop.start(
-                        replica,
-                        rule.start(),
-                        startUp.nanos(startUps.uniform(tasks.sequence(task), tasks.attempts(task))));
-                return;
-            }
-        }
-        if (others != null) {
-            others.started(now, tasks, task);
-        }
-        holdMemory(now, task, null);
-    }
-
-    private void holdMemory(long now, int task, @Nullable Replica replica) {
-        if (memory != null) {
-            loop.standAt(now);
-            memory.started(now, task, replica);
-        }
-    }
-
-    private Place place(int node) {
-        learnOf(node);
-        return places.of(node);
-    }
-
-    private double speed(int node) {
-        learnOf(node);
-        return places.speed(node);
-    }
-
-    private void learnOf(int node) {
-        while (places.known() <= node) {
-            NodeView next = places.learnOfNext();
-            if (others != null && next != null) {
-                loop.fleet().addNode(next.allocatable(Resources.CPU) / 1000.0);
-            }
-        }
-    }
-
-    private void set(long now, int task, int replica) {
-        if (task >= replicaOf.length) {
-            int old = replicaOf.length;
-            replicaOf = Arrays.copyOf(replicaOf, Math.max(task + 1, 2 * old));
-            Arrays.fill(replicaOf, old, replicaOf.length, NONE);
-        }
-        replicaOf[task] = replica;
-        holdMemory(now, task, loop.fleet().replica(replica));
-    }
-
-    private void gone(long now, int task) {
-        if (isReplica(task)) {
-            loop.standAt(now);
-            loop.fleet().retireForGood(replicaOf[task]);
-            loop.lose(replicaOf[task], 0);
-            replicaOf[task] = NONE;
-        }
-        if (others != null) {
-            others.gone(now, task);
-        }
-        if (memory != null) {
-            loop.standAt(now);
-            memory.gone(task);
-        }
+        replicas.event(now, moment, tasks, task);
     }
 
     @Override
     public void clusterEvent(long now, ClusterMoment moment, int node) {
-        switch (moment) {
-            case NODE_DOWN -> {
-                loop.standAt(now);
-                boolean served = false;
-                for (int replica : loop.fleet().on(node)) {
-                    served |= loop.fleet().replica(replica).alive;
-                    loop.lose(replica, resetNanos(replica));
-                }
-                if (served) {
-                    loop.nodeLost();
-                }
-            }
-            case NODE_LOST -> {
-                loop.standAt(now);
-                for (int replica : loop.fleet().on(node)) {
-                    loop.fleet().lookAway(replica);
-                }
-            }
-            case NODE_UP -> {
-                loop.standAt(now);
-                for (int replica : loop.fleet().on(node)) {
-                    loop.fleet().lookAgain(replica);
-                }
-            }
-            case LEADER_LOST,
-                    LEADER_ELECTED,
-                    NODE_CUT_OFF,
-                    NODE_SLOW,
-                    NODE_ADDED,
-                    NODE_DRAINING,
-                    NODE_KEPT,
-                    NODE_REMOVED -> {
-                // requests go on, at the speed that the node is described with
-            }
-        }
-    }
-
-    private long resetNanos(int replica) {
-        int service = loop.fleet().service(replica);
-        for (ReplicaRule rule : rules) {
-            if (rule.service() == service) {
-                return rule.resetNanos();
-            }
-        }
-        return 0;
+        replicas.clusterEvent(now, moment, node);
     }
 
     /** Ends the traffic at an instant, up to which it is served; the run of the cluster has ended. */
