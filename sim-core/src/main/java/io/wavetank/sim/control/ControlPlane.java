@@ -363,27 +363,11 @@ public final class ControlPlane implements Decisions {
     }
 
     private @Nullable Refusal carryOut(Decision decision) throws IOException {
-        if (decision instanceof Decision.Bind bind) {
-            return actions.bind(bind.task(), bind.node(), bind.devices());
-        } else if (decision instanceof Decision.Reject reject) {
-            return actions.reject(reject.task(), reject.reasons());
-        } else if (decision instanceof Decision.Evict evict) {
-            return actions.evict(evict);
-        } else if (decision instanceof Decision.WakeAt wake) {
+        if (decision instanceof Decision.WakeAt wake) {
             actions.wakeAt(wake.timeNanos(), timers == null ? wake.token() : timers.add(wake.token(), leader));
             return null;
-        } else if (decision instanceof Decision.Nominate nominate) {
-            return actions.nominate(nominate.task(), nominate.node());
-        } else if (decision instanceof Decision.Hold hold) {
-            return actions.hold(hold);
-        } else if (decision instanceof Decision.Release release) {
-            return actions.release(release.task());
-        } else if (decision instanceof Decision.Reclaim reclaim) {
-            return actions.reclaim(reclaim.node(), reclaim.cpuMillis(), reclaim.memoryBytes());
-        } else if (decision instanceof Decision.Throttle throttle) {
-            return actions.throttle(throttle.task(), throttle.millionths() / 1e6);
         }
-        throw new IllegalStateException("Unknown decision: " + decision);
+        return Dispatch.carryOut(decision, actions);
     }
 
     @Override
