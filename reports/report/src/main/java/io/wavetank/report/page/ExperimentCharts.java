@@ -94,11 +94,13 @@ public final class ExperimentCharts {
         return scheduler.replaceAll("[^A-Za-z0-9._=-]", "_");
     }
 
-    /** The resources of which anything was given out. */
+    /** The resources of which anything was given out in any run. */
     private List<String> resources() {
-        return runs.get(0).result().allocation().stream()
+        return runs.stream()
+                .flatMap(run -> run.result().allocation().stream())
                 .filter(share -> share.peak() > 0)
                 .map(RunResult.Allocation::resource)
+                .distinct()
                 .toList();
     }
 
@@ -146,7 +148,7 @@ public final class ExperimentCharts {
         groups.forEach((scheduler, group) -> {
             int column = group.get(0).result().timelineColumns().indexOf(resource + "_allocated");
             RowValue share = (timeline, row) -> {
-                long capacity = timeline.value(row, column + 1);
+                long capacity = column < 0 ? 0 : timeline.value(row, column + 1); // another arm's cluster may have none
                 return capacity == 0 ? Double.NaN : timeline.value(row, column) / (double) capacity;
             };
             series.add(overTime(scheduler, group, share, Long.MIN_VALUE, 1));

@@ -135,9 +135,12 @@ public final class ComparisonTable {
 
     /** The resources worth a column: those that something was given out of, at most three. */
     private static List<String> resources(Map<String, List<RunSummary>> groups) {
-        return groups.values().iterator().next().get(0).result().allocation().stream()
+        return groups.values().stream()
+                .flatMap(List::stream)
+                .flatMap(run -> run.result().allocation().stream())
                 .filter(share -> share.peak() > 0 && !share.resource().equals("pods"))
                 .map(RunResult.Allocation::resource)
+                .distinct()
                 .limit(3)
                 .toList();
     }

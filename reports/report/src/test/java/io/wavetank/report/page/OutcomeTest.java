@@ -2,6 +2,7 @@ package io.wavetank.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.report.chart.Chart;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.table.ComparisonTable;
 import io.wavetank.sim.record.RunResult;
@@ -30,6 +31,21 @@ final class OutcomeTest {
                 .contains("lost at the end");
         assertThat(HtmlReport.page(ReportGallery.content("Not", SampleRuns.of(20, false, "a"), Map.of())))
                 .doesNotContain("lost at the end");
+    }
+
+    /** One has a cluster without memory, as processors alone are told of. */
+    @Test
+    void a_resource_that_one_cluster_has_and_another_lacks_has_a_chart_and_a_column() {
+        RunSummary whole = SampleRuns.of(20, false, "a").get(0);
+        RunSummary processors = SampleRuns.onePool(20).get(0);
+
+        for (List<RunSummary> runs : List.of(List.of(whole, processors), List.of(processors, whole))) {
+            Chart memory = ExperimentCharts.of(runs, "tasks").get("allocation-memory");
+
+            assertThat(memory).isNotNull();
+            assertThat(memory.data()).containsPattern("\na,[0-9]+,[0-9.]+,").containsPattern("\nfcfs,[0-9]+,,");
+            assertThat(ComparisonTable.lines(runs).get(0)).contains("cpu mean", "memory mean");
+        }
     }
 
     private static RunSummary run(RunResult.TaskCounts counts) {
