@@ -22,6 +22,7 @@ import java.util.function.Function;
 record Finding(String sentence, String caveat) {
     private static final int NAMES_LISTED = 2;
     private static final int FIGURES_OF_SERVICES = 4;
+    private static final String NONE_IN_WINDOW = "no task was submitted within the window";
 
     static Finding of(List<RunSummary> runs) {
         if (runs.stream().allMatch(run -> run.result().tasks().submitted() == 0)) {
@@ -109,9 +110,11 @@ record Finding(String sentence, String caveat) {
         Quantile p99 = result.queueingDelay().quantile(0.99);
         String delay = Figures.duration(p99.nanos() / 1e9);
         text.append(
-                p99.atLeast()
-                        ? "the p99 queueing delay is at least " + delay
-                        : "99% of the tasks started within " + delay + " of their submission");
+                result.queueingDelay().count() == 0
+                        ? NONE_IN_WINDOW
+                        : p99.atLeast()
+                                ? "the p99 queueing delay is at least " + delay
+                                : "99% of the tasks started within " + delay + " of their submission");
         RunResult.TaskCounts tasks = result.tasks();
         if (tasks.neverPlaced() > 0) {
             text.append("; ").append(Figures.count(tasks.neverPlaced())).append(" of ");
@@ -127,7 +130,11 @@ record Finding(String sentence, String caveat) {
             clauses.add("Mean " + headline(any) + " allocation is "
                     + range(figures(runs, result -> new Quantile(headlineMean(result), false), Figures::percent)));
         }
-        clauses.add((clauses.isEmpty() ? "The" : "the") + " p99 queueing delay " + delays(runs));
+        String delays =
+                runs.stream().allMatch(run -> run.result().queueingDelay().count() == 0)
+                        ? NONE_IN_WINDOW
+                        : "the p99 queueing delay " + delays(runs);
+        clauses.add(clauses.isEmpty() ? capital(delays) : delays);
         if (runs.stream().anyMatch(run -> run.result().tasks().neverPlaced() > 0)) {
             clauses.add("the number of tasks never placed is "
                     + range(figures(

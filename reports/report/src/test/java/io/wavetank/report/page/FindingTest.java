@@ -25,6 +25,16 @@ final class FindingTest {
     }
 
     @Test
+    void of_a_window_in_which_no_task_came_no_delay_is_told() {
+        RunSummary a = withDelay("a", run("a", 0.7, 0, 30), new CensoredHistogram());
+        RunSummary b = withDelay("b", run("b", 0.8, 0, 30), new CensoredHistogram());
+
+        assertThat(Finding.of(List.of(a)).sentence()).endsWith(", and no task was submitted within the window.");
+        assertThat(Finding.of(List.of(a, b)).sentence())
+                .endsWith("80.0% (b); no task was submitted within the window.");
+    }
+
+    @Test
     void several_are_described_by_their_extremes() {
         assertThat(Finding.of(List.of(run("a", 0.7, 0, 30), run("b", 0.8, 0, 20), run("c", 0.75, 0, 40)))
                         .sentence())
