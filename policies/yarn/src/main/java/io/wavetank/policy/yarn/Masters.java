@@ -10,15 +10,12 @@ import io.wavetank.policy.TaskView;
 import io.wavetank.policy.Unfit;
 import io.wavetank.policy.yarn.Application.Master;
 import io.wavetank.policy.yarn.Application.Wanted;
-import io.wavetank.policy.yarn.rm.Ask;
 import io.wavetank.policy.yarn.rm.Grant;
 import io.wavetank.policy.yarn.rm.HostedScheduler;
 import io.wavetank.policy.yarn.rm.RmListener;
 import java.util.ArrayList;
 import java.util.BitSet;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -34,12 +31,10 @@ final class Masters implements RmListener {
     private final Tally tally;
     private final Sizes sizes;
     private final HostedScheduler scheduler;
-    private final SortedMap<String, Application> byKey = new TreeMap<>();
-    private final SortedMap<Integer, Application> byNumber = new TreeMap<>();
-    private final SortedMap<String, String> turnedAway = new TreeMap<>();
-    private final Map<TaskClass, Integer> specials = new HashMap<>();
-    private final SortedMap<Integer, Grant> placed = new TreeMap<>();
-    private final SortedMap<Integer, Application> owners = new TreeMap<>();
+    private final Applications applications;
+    private final Asking asking;
+    /** By task: where it runs. */
+    private final SortedMap<Integer, Placed> placed = new TreeMap<>();
     /** Nodes on which this answer has changed something that the cluster does not show yet. */
     private final BitSet touched = new BitSet();
     /** Nodes that have something to report. */
@@ -47,9 +42,11 @@ final class Masters implements RmListener {
 
     private final List<Integer> again = new ArrayList<>();
     private @Nullable Decisions open;
-    private int numbers;
     private int waiting;
     private boolean stirred;
+
+    /** In which container a task runs, and of which application. */
+    private record Placed(Grant grant, Application app) {}
 
     Masters(YarnSettings settings, ClusterView cluster, Agenda agenda, Tally tally, Sizes sizes) {
         this.settings = settings;
@@ -58,6 +55,8 @@ final class Masters implements RmListener {
         this.tally = tally;
         this.sizes = sizes;
         this.scheduler = new HostedScheduler(settings.files(), this);
+        this.applications = new Applications(settings, sizes, scheduler);
+        this.asking = new Asking(cluster, sizes, scheduler, tally);
     }
 
     HostedScheduler scheduler() {
@@ -132,7 +131,7 @@ final class Masters implements RmListener {
 
     private void turnAway(TaskView task) {
         SortedMap<String, Integer> why = new TreeMap<>();
-        why.put(String.valueOf(turnedAway.get(keyOf(task))), cluster.nodeCount());
+        why.put(applications.refusal(task), cluster.nodeCount());
         out().add(new Decision.Reject(task.index(), new Unfit(cluster.nodeCount(), why)));
     }
 
@@ -143,48 +142,26 @@ final class Masters implements RmListener {
 
     private void starts(Application app, TaskView task, Grant grant) {
         grant.task(task.index());
-        placed.put(task.index(), grant);
-        owners.put(task.index(), app);
+        placed.put(task.index(), new Placed(grant, app));
         app.runs(1);
     }
 
-    private String keyOf(TaskView task) {
-        String job = task.job().isEmpty() ? "task " + task.sequence() : "job " + task.job();
-        TaskClass asked = task.taskClass();
-        if (!sizes.special(asked)) {
-            return job;
-        }
-        Integer special = specials.get(asked);
-        if (special == null) {
-            special = specials.size();
-            specials.put(asked, special);
-        }
-        return job + " special " + special;
-    }
-
     private @Nullable Application applicationOf(TaskView task) {
-        String key = keyOf(task);
-        Application app = byKey.get(key);
-        if (app == null && !turnedAway.containsKey(key)) {
-            app = create(key, task);
-        }
-        return app;
+        Application app = applications.of(task);
+        return app == null && !applications.isRefused(task) ? create(task) : app;
     }
 
-    private @Nullable Application create(String key, TaskView task) {
-        var app = new Application(++numbers, key);
-        byKey.put(key, app);
-        byNumber.put(app.number(), app);
+    private @Nullable Application create(TaskView task) {
+        Application app = applications.add(task);
         tally.appsSubmitted++;
-        String user = settings.user().of(task);
         scheduler.submit(
                 app.number(),
-                key,
-                queueOf(task),
-                user.isEmpty() ? "nobody" : user,
+                app.key(),
+                applications.queueOf(task),
+                applications.userOf(task),
                 settings.masterMib(),
                 settings.masterVcores());
-        if (!byKey.containsKey(key)) {
+        if (applications.isRefused(task)) {
             return null;
         }
         if (settings.masterMib() == 0) {
@@ -193,15 +170,6 @@ final class Masters implements RmListener {
             scheduler.askForMaster(app.number());
         }
         return app;
-    }
-
-    private String queueOf(TaskView task) {
-        String queue = settings.queue().of(task);
-        if (!queue.isEmpty()
-                && (settings.otherwise().isEmpty() || scheduler.queues().takes(queue))) {
-            return queue;
-        }
-        return settings.otherwise().isEmpty() ? "default" : settings.otherwise();
     }
 
     private void runs(Application app) {
@@ -223,7 +191,7 @@ final class Masters implements RmListener {
 
     /** Plans the heartbeats of all that wait for something. */
     void planAll() {
-        for (Application app : byNumber.values()) {
+        for (Application app : applications.all()) {
             if (app.waiting() > 0) {
                 plan(app);
             }
@@ -232,7 +200,7 @@ final class Masters implements RmListener {
 
     /** Does what is due about an application. */
     void due(Agenda.Kind kind, int number) {
-        Application app = byNumber.get(number);
+        Application app = applications.numbered(number);
         if (app == null) {
             return;
         }
@@ -282,7 +250,9 @@ final class Masters implements RmListener {
         List<Grant> releases = new ArrayList<>();
         List<String> avoid = new ArrayList<>();
         useContainers(app, releases, avoid);
-        exchange(app, releases, avoid);
+        if (asking.exchange(out(), app, releases, avoid)) {
+            stirred = true;
+        }
         if (app.done()) {
             finish(app);
         } else if (!app.deferred().isEmpty()) {
@@ -325,74 +295,8 @@ final class Masters implements RmListener {
         stirred = true;
     }
 
-    private void exchange(Application app, List<Grant> releases, List<String> avoid) {
-        introduce(app, avoid);
-        List<String> accept = new ArrayList<>();
-        app.avoided().removeIf(node -> {
-            boolean usable = !avoid.contains(cluster.node(node).name()) && usable(app, node);
-            if (usable) {
-                accept.add(cluster.node(node).name());
-            }
-            return usable;
-        });
-        List<Ask> asks = new ArrayList<>();
-        for (Wanted wanted : app.wanted()) {
-            ask(app, wanted, asks);
-        }
-        if (!asks.isEmpty() || !releases.isEmpty() || !avoid.isEmpty() || !accept.isEmpty()) {
-            stirred = true;
-            tally.released += releases.size();
-            scheduler.ask(app.number(), asks, releases, avoid, accept);
-        }
-    }
-
-    private boolean usable(Application app, int node) {
-        return app.wanted().stream()
-                .anyMatch(each -> !each.tasks().isEmpty() && Feasibility.fits(each.taskClass(), cluster.node(node)));
-    }
-
-    /** Says at the first heartbeat where it can never run, for reasons that the scheduler knows nothing of. */
-    private void introduce(Application app, List<String> avoid) {
-        if (app.introduced() || app.wanted().isEmpty()) {
-            return;
-        }
-        app.introduce();
-        TaskClass asked = app.wanted().get(0).taskClass();
-        for (int node = 0; node < cluster.nodeCount(); node++) {
-            boolean could = sizes.special(asked)
-                    ? sizes.couldTake(asked, node)
-                    : Feasibility.fitsConstraints(asked, cluster.node(node));
-            if (scheduler.hasNode(node) && !could) {
-                avoid.add(cluster.node(node).name());
-            }
-        }
-    }
-
-    private void ask(Application app, Wanted wanted, List<Ask> asks) {
-        TaskClass asked = wanted.taskClass();
-        int count = wanted.tasks().size();
-        for (Grant grant : app.deferred()) {
-            count -= app.wanted(grant).id() == wanted.id() ? 1 : 0;
-        }
-        count = Math.max(0, count);
-        if (count > 0 && !scheduler.allowed(sizes.askedMib(asked), sizes.askedVcores(asked))) {
-            if (!wanted.told()) {
-                wanted.tell();
-                TaskView first = wanted.tasks().getFirst();
-                out().add(new Decision.Reject(first.index(), Unfit.explain(asked, cluster)));
-            }
-            count = 0;
-        }
-        if (count != wanted.asked()) {
-            wanted.asked(count);
-            asks.add(new Ask(
-                    wanted.id(), sizes.priority(asked), sizes.askedMib(asked), sizes.askedVcores(asked), count));
-        }
-    }
-
     private void finish(Application app) {
-        byKey.remove(app.key());
-        byNumber.remove(app.number());
+        applications.remove(app);
         scheduler.finish(app.number());
         tally.appsFinished++;
         stirred = true;
@@ -400,27 +304,26 @@ final class Masters implements RmListener {
 
     /** A task runs no more where it was. */
     void gone(TaskView task) {
-        Grant grant = placed.remove(task.index());
-        Application app = owners.remove(task.index());
-        if (grant == null || app == null) {
-            return;
-        }
-        grant.task(-1);
-        scheduler.ended(grant);
-        news.set(grant.node());
-        app.runs(-1);
-        if (app.done()) {
-            plan(app);
+        Placed where = placed.remove(task.index());
+        if (where != null) {
+            where.grant().task(-1);
+            scheduler.ended(where.grant());
+            news.set(where.grant().node());
+            where.app().runs(-1);
+            if (where.app().done()) {
+                plan(where.app());
+            }
         }
     }
 
     /** A task was not started after all: it waits again, in front. */
     void refused(TaskView task) {
-        Grant grant = placed.remove(task.index());
-        Application app = owners.remove(task.index());
-        if (grant == null || app == null) {
+        Placed where = placed.remove(task.index());
+        if (where == null) {
             return;
         }
+        Grant grant = where.grant();
+        Application app = where.app();
         tally.refused++;
         grant.task(-1);
         app.runs(-1);
@@ -437,7 +340,7 @@ final class Masters implements RmListener {
 
     /** A task that waited is not wanted any more. */
     void withdrawn(TaskView task) {
-        Application app = byKey.get(keyOf(task));
+        Application app = applications.of(task);
         if (app != null && app.wanted(task.taskClass()).tasks().removeIf(each -> each.index() == task.index())) {
             waits(app, -1);
             plan(app);
@@ -447,7 +350,7 @@ final class Masters implements RmListener {
     @Override
     public void granted(int number) {
         stirred = true;
-        Application app = byNumber.get(number);
+        Application app = applications.numbered(number);
         if (app != null && app.master() == Master.WAITS) {
             agenda.add(out().nowNanos(), Agenda.Kind.MASTER_ALLOCATED, number);
         } else if (app != null) {
@@ -459,7 +362,7 @@ final class Masters implements RmListener {
     public void ended(int number, Grant grant, boolean preempted) {
         stirred = true;
         news.set(grant.node());
-        Application app = byNumber.get(number);
+        Application app = applications.numbered(number);
         if (app == null) {
             return;
         }
@@ -474,7 +377,6 @@ final class Masters implements RmListener {
         } else {
             grant.task(-1);
             placed.remove(task);
-            owners.remove(task);
             app.runs(-1);
             touched.set(grant.node());
             if (preempted) {
@@ -487,10 +389,9 @@ final class Masters implements RmListener {
 
     @Override
     public void rejected(int number, String why) {
-        Application app = byNumber.remove(number);
+        Application app = applications.numbered(number);
         if (app != null) {
-            byKey.remove(app.key());
-            turnedAway.put(app.key(), why);
+            applications.refuse(app, why);
             tally.appsRejected++;
         }
     }

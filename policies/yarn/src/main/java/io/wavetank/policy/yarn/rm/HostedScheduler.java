@@ -11,7 +11,6 @@ import org.apache.hadoop.yarn.api.records.ContainerExitStatus;
 import org.apache.hadoop.yarn.api.records.ContainerId;
 import org.apache.hadoop.yarn.api.records.ContainerState;
 import org.apache.hadoop.yarn.api.records.ContainerStatus;
-import org.apache.hadoop.yarn.api.records.NodeId;
 import org.apache.hadoop.yarn.api.records.Priority;
 import org.apache.hadoop.yarn.api.records.Resource;
 import org.apache.hadoop.yarn.api.records.ResourceOption;
@@ -41,7 +40,6 @@ import org.apache.hadoop.yarn.server.resourcemanager.scheduler.event.NodeRemoved
 import org.apache.hadoop.yarn.server.resourcemanager.scheduler.event.NodeResourceUpdateSchedulerEvent;
 import org.apache.hadoop.yarn.server.resourcemanager.scheduler.event.NodeUpdateSchedulerEvent;
 import org.apache.hadoop.yarn.server.resourcemanager.scheduler.event.SchedulerEvent;
-import org.apache.hadoop.yarn.util.resource.Resources;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -61,8 +59,7 @@ public final class HostedScheduler {
     private final Assembly assembly;
     private final AbstractYarnScheduler<?, ?> scheduler;
     private final RMContextImpl context;
-    private final SortedMap<Integer, NodeManager> nodes = new TreeMap<>();
-    private final Map<NodeId, NodeManager> byId = new HashMap<>();
+    private final NodeManagers nodes;
     private final SortedMap<Integer, SubmittedApp> apps = new TreeMap<>();
     private final Map<ContainerId, Grant> grants = new HashMap<>();
     private long found;
@@ -77,6 +74,7 @@ public final class HostedScheduler {
         this.assembly = new Assembly(files, events, clock);
         this.scheduler = assembly.scheduler();
         this.context = assembly.context();
+        this.nodes = new NodeManagers(context);
     }
 
     /** Sets the clock, in milliseconds since the start of the run. */
@@ -106,16 +104,12 @@ public final class HostedScheduler {
 
     /** Adds a node; nothing runs there. */
     public void addNode(int node, String name, long memoryMib, int vcores) {
-        var manager = new NodeManager(node, name, Resource.newInstance(memoryMib, vcores), context);
-        nodes.put(node, manager);
-        byId.put(manager.getNodeID(), manager);
-        context.getRMNodes().put(manager.getNodeID(), manager);
-        handle(new NodeAddedSchedulerEvent(manager));
+        handle(new NodeAddedSchedulerEvent(nodes.add(node, name, Resource.newInstance(memoryMib, vcores))));
     }
 
     /** Whether the node is there. */
     public boolean hasNode(int node) {
-        return nodes.containsKey(node);
+        return nodes.find(node) != null;
     }
 
     /** Takes a node out, and ends its containers. */
@@ -123,14 +117,13 @@ public final class HostedScheduler {
         NodeManager manager = nodes.remove(node);
         if (manager != null) {
             handle(new NodeRemovedSchedulerEvent(manager));
-            context.getRMNodes().remove(manager.getNodeID());
-            byId.remove(manager.getNodeID());
+            nodes.forget(manager);
         }
     }
 
     /** Says whether new containers may go to a node, or it is decommissioning: it then offers what it has given out, and no more. */
     public void open(int node, boolean open) {
-        NodeManager manager = node(node);
+        NodeManager manager = nodes.of(node);
         if (manager.open() != open) {
             manager.open(open);
             SchedulerNode known = scheduler.getSchedulerNode(manager.getNodeID());
@@ -145,12 +138,12 @@ public final class HostedScheduler {
 
     /** Whether containers of a node have ended since its last heartbeat. */
     public boolean hasNews(int node) {
-        return node(node).hasNews();
+        return nodes.of(node).hasNews();
     }
 
     /** A node's heartbeat: it says what its containers have done, and the scheduler may put new ones there. */
     public void heartbeat(int node) {
-        NodeManager manager = node(node);
+        NodeManager manager = nodes.of(node);
         if (manager.open()) {
             if (manager.hasNews() || assembly.mayAllocateOn(scheduler.getSchedulerNode(manager.getNodeID()))) {
                 handle(new NodeUpdateSchedulerEvent(manager));
@@ -276,7 +269,7 @@ public final class HostedScheduler {
 
     /** A container runs, which its node's next heartbeat tells. */
     public void launched(Grant container) {
-        NodeManager manager = nodes.get(container.node());
+        NodeManager manager = nodes.find(container.node());
         if (manager != null) {
             container.runs(true);
             manager.launched(ContainerStatus.newInstance(container.id(), ContainerState.RUNNING, "", 0));
@@ -285,7 +278,7 @@ public final class HostedScheduler {
 
     /** A container has ended, which its node's next heartbeat tells. */
     public void ended(Grant container) {
-        NodeManager manager = nodes.get(container.node());
+        NodeManager manager = nodes.find(container.node());
         if (manager != null) {
             container.runs(false);
             manager.completed(ContainerStatus.newInstance(
@@ -295,7 +288,7 @@ public final class HostedScheduler {
 
     /** A container of an application runs on a node since before this scheduler was there; null if the node is not known. */
     public @Nullable Grant found(int app, int node, long ask, int priority, long memoryMib, int vcores) {
-        NodeManager manager = nodes.get(node);
+        NodeManager manager = nodes.find(node);
         if (manager == null) {
             return null;
         }
@@ -334,13 +327,7 @@ public final class HostedScheduler {
         if (memoryMib > most.getMemorySize() || vcores > most.getVirtualCores()) {
             return false;
         }
-        Resource given = normalized(memoryMib, vcores);
-        for (NodeManager manager : nodes.values()) {
-            if (Resources.fitsIn(given, manager.getTotalCapability())) {
-                return true;
-            }
-        }
-        return false;
+        return nodes.anyHolds(normalized(memoryMib, vcores));
     }
 
     /** What the scheduler gives to whoever asks for that much: steps of a least container. */
@@ -349,22 +336,10 @@ public final class HostedScheduler {
     }
 
     private Grant granted(Container container) {
-        NodeManager manager = byId.get(container.getNodeId());
-        if (manager == null) {
-            throw new IllegalStateException("A container on a node that is gone: " + container);
-        }
-        var grant = new Grant(
-                container.getId(), manager.number(), Math.max(MASTER_ASK, container.getAllocationRequestId()));
+        int node = nodes.of(container.getNodeId()).number();
+        var grant = new Grant(container.getId(), node, Math.max(MASTER_ASK, container.getAllocationRequestId()));
         grants.put(grant.id(), grant);
         return grant;
-    }
-
-    private NodeManager node(int node) {
-        NodeManager manager = nodes.get(node);
-        if (manager == null) {
-            throw new IllegalStateException("No such node: " + node);
-        }
-        return manager;
     }
 
     private SubmittedApp app(int app) {
