@@ -14,7 +14,7 @@ interface Load {
     /** Returns a meter that begins now. */
     Meter meter();
 
-    /** Measures a replica that runs, over the time of the metrics, which were scraped now. */
+    /** Measures a replica that runs, over the time of the metrics, which were scraped now; of one that was killed and waits to be started anew there is nothing to measure. */
     void measure(Replica replica, ServiceMetrics metrics);
 
     /** A replica takes load from now on, with so much CPU at the most, in thousandths of a core. */

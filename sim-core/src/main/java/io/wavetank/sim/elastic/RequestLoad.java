@@ -87,7 +87,10 @@ final class RequestLoad implements Load {
         double cpu = spec.idleCpuMillis() + (used - replica.useMark()) / metrics.windowNanos() * MILLI;
         long memory = spec.memoryBytes() + traffic.load(replica.task()) * spec.memoryBytesPerRequest();
         replica.setUseMark(used);
-        replica.measure(new ReplicaSample(metrics.takenNanos(), metrics.windowNanos(), Math.round(cpu), memory));
+        replica.measure(
+                traffic.isKilled(replica.task())
+                        ? null
+                        : new ReplicaSample(metrics.takenNanos(), metrics.windowNanos(), Math.round(cpu), memory));
     }
 
     @Override

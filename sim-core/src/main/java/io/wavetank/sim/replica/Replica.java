@@ -252,8 +252,8 @@ public abstract class Replica implements ReplicaView {
         return processRuns && reached && heard;
     }
 
-    /** It was measured; a first measurement after a gap is one to count from, and says nothing. */
-    public final void measure(ReplicaSample value) {
+    /** It was measured, or is not there to be (null); a first measurement after a gap is one to count from, and says nothing. */
+    public final void measure(@Nullable ReplicaSample value) {
         measured = missed ? null : value;
         missed = false;
     }

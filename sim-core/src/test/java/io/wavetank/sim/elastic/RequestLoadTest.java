@@ -35,6 +35,7 @@ import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ArrivalProcess;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.EntrySpec;
+import io.wavetank.sim.traffic.MemorySpec;
 import io.wavetank.sim.traffic.OperationSpec;
 import io.wavetank.sim.traffic.ReplicaRule;
 import io.wavetank.sim.traffic.ServiceExtras;
@@ -241,6 +242,22 @@ final class RequestLoadTest {
     }
 
     private static final ServiceExtras HOLDING = new ServiceExtras(null, List.of(), null, null, null, true);
+
+    /** Each request has it killed: at 15 s twice, then after 10, 20, 40, 80 s and so on, in which no container runs. A limit that one request is within changes nothing. */
+    @Test
+    void a_replica_that_waits_after_it_was_killed_for_want_of_memory_is_not_measured() throws IOException {
+        run(1, 20 * MILLI, metrics -> 1, true, limited(150));
+
+        assertThat(List.of(at(60), at(240), at(300)))
+                .allSatisfy(each -> assertThat(each.cpuMillis()).containsExactly(-1L));
+        seen.clear();
+        run(1, 20 * MILLI, metrics -> 1, true, limited(1000));
+        assertThat(at(300).cpuMillis()).containsExactly(550L);
+    }
+
+    private static ServiceExtras limited(long bytes) {
+        return new ServiceExtras(null, List.of(), null, new MemorySpec(100, 100, bytes, u -> 0), null);
+    }
 
     @Test
     void an_activator_holds_requests_while_there_is_no_replica_and_they_are_what_brings_one() throws IOException {
