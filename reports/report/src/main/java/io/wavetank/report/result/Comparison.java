@@ -63,6 +63,7 @@ final class Comparison {
             row.put("minus", each.first());
             put(row, each.difference());
             row.put("differs", each.difference().isNotZero());
+            row.put("of_lower_bounds", each.ofBounds());
         }
         return rows;
     }

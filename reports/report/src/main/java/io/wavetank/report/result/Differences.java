@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * How each scheduler differs from the first one, figure by figure, over replications that share their draws: the difference is taken within
@@ -14,8 +15,9 @@ import java.util.stream.DoubleStream;
  * @param first the scheduler that the other is compared with
  * @param other the other
  * @param difference other less first
+ * @param ofBounds whether the figure is only a lower bound in any of their runs, so that the true difference may be another
  */
-public record Differences(Headline figure, String first, String other, Estimate difference) {
+public record Differences(Headline figure, String first, String other, Estimate difference, boolean ofBounds) {
     /** Groups runs by scheduler, in the order in which schedulers first appear; within one by replication. */
     public static Map<String, List<RunSummary>> byScheduler(List<RunSummary> runs) {
         Map<String, List<RunSummary>> groups = new LinkedHashMap<>();
@@ -37,7 +39,9 @@ public record Differences(Headline figure, String first, String other, Estimate 
             groups.forEach((name, group) -> {
                 Estimate difference = paired(figure, base, group);
                 if (!name.equals(first) && difference.hasInterval()) {
-                    all.add(new Differences(figure, first, name, difference));
+                    boolean bounds =
+                            Stream.concat(base.stream(), group.stream()).anyMatch(figure.atLeast());
+                    all.add(new Differences(figure, first, name, difference, bounds));
                 }
             });
         }
@@ -101,12 +105,13 @@ public record Differences(Headline figure, String first, String other, Estimate 
     public String sentence() {
         String size = figure.text()
                 .apply(new Estimate(Math.abs(difference.mean()), difference.halfWidth(), difference.replications()));
+        String bounds = ofBounds ? ", of lower bounds" : "";
         if (isNone()) {
-            return figure.name() + ": " + other + " and " + first + " are equal in every replication";
+            return figure.name() + ": " + other + " and " + first + " are equal in every replication" + bounds;
         }
         return difference.isNotZero()
                 ? figure.name() + ": " + other + " is " + (difference.mean() > 0 ? "higher" : "lower") + " than "
-                        + first + " by " + size
-                : figure.name() + ": " + other + " and " + first + " do not differ (" + size + ")";
+                        + first + " by " + size + bounds
+                : figure.name() + ": " + other + " and " + first + " do not differ (" + size + ")" + bounds;
     }
 }

@@ -61,15 +61,20 @@ public record Headline(
                 figures.add(share("mean " + resource + " allocation", run -> mean(run.result(), resource)));
             }
         }
-        figures.add(time("mean wait", run -> run.result().queueingDelay().mean().nanos() / 1e9));
+        figures.add(time("mean wait", run -> run.result().queueingDelay().mean().nanos() / 1e9)
+                .boundedIn(run -> run.result().queueingDelay().mean().atLeast()));
         figures.add(time(
-                "p99 wait", run -> run.result().queueingDelay().quantile(0.99).nanos() / 1e9));
+                        "p99 wait",
+                        run -> run.result().queueingDelay().quantile(0.99).nanos() / 1e9)
+                .boundedIn(run -> run.result().queueingDelay().quantile(0.99).atLeast()));
         figures.add(
-                number("mean slowdown", run -> run.result().slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT));
+                number("mean slowdown", run -> run.result().slowdown().mean().nanos() / RunResult.SLOWDOWN_UNIT)
+                        .boundedIn(run -> run.result().slowdown().mean().atLeast()));
         var groups = new TreeSet<String>();
         runs.forEach(run -> groups.addAll(run.result().waits().byValue().keySet()));
         for (String group : groups) {
-            figures.add(time("mean wait of " + group, run -> meanWait(run.result(), group)));
+            figures.add(time("mean wait of " + group, run -> meanWait(run.result(), group))
+                    .boundedIn(run -> isMeanBound(run.result(), group)));
         }
         return figures;
     }
@@ -77,6 +82,11 @@ public record Headline(
     private static double meanWait(RunResult result, String group) {
         CensoredHistogram delay = result.waits().byValue().get(group);
         return delay == null ? Double.NaN : delay.mean().nanos() / 1e9;
+    }
+
+    private static boolean isMeanBound(RunResult result, String group) {
+        CensoredHistogram delay = result.waits().byValue().get(group);
+        return delay != null && delay.mean().atLeast();
     }
 
     private static double mean(RunResult result, String resource) {

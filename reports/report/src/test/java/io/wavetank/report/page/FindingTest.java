@@ -129,6 +129,10 @@ final class FindingTest {
                 run("b", 0.7, 0, 61));
 
         assertThat(Finding.of(sure).sentence()).startsWith("Mean wait: b is higher than a by ");
+        assertThat(Finding.of(sure).sentence()).doesNotContain("lower bounds");
+        List<RunSummary> bounds = new ArrayList<>(sure);
+        bounds.set(5, run("b", 0.7, 50, 92));
+        assertThat(Finding.of(bounds).sentence()).endsWith(", of lower bounds.");
         assertThat(Finding.of(unsure).sentence())
                 .isEqualTo("No difference in mean wait between the schedulers is larger than chance.");
     }

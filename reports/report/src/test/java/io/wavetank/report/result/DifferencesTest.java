@@ -11,7 +11,7 @@ final class DifferencesTest {
     private static final Headline SHARE = Headline.share("mean cpu allocation", run -> 0);
 
     private static Differences of(Headline figure, String other, double mean, double halfWidth) {
-        return new Differences(figure, "a", other, new Estimate(mean, halfWidth, 3));
+        return new Differences(figure, "a", other, new Estimate(mean, halfWidth, 3), false);
     }
 
     @Test
@@ -35,5 +35,14 @@ final class DifferencesTest {
                         "mean wait: c is higher than a by 2.00 +-1.00 s");
         assertThat(Differences.sentences(List.of(of(WAIT, "b", 0, 0))))
                 .containsExactly("mean wait: b and a are equal in every replication");
+    }
+
+    @Test
+    void a_difference_of_lower_bounds_is_said_to_be_one() {
+        var higher = new Differences(WAIT, "a", "b", new Estimate(2, 1, 3), true);
+        var alike = new Differences(WAIT, "a", "b", new Estimate(2, 3, 3), true);
+
+        assertThat(higher.sentence()).isEqualTo("mean wait: b is higher than a by 2.00 +-1.00 s, of lower bounds");
+        assertThat(alike.sentence()).isEqualTo("mean wait: b and a do not differ (2.00 +-3.00 s), of lower bounds");
     }
 }
