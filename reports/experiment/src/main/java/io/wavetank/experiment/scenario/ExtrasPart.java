@@ -29,8 +29,9 @@ final class ExtrasPart {
         this.services = services;
     }
 
-    ServiceExtras extras() throws ScenarioException {
-        return new ServiceExtras(proxy(), versions(), watch(), memory(), access(), service.truth("activator"));
+    /** What it has; its replicas take so long to come up, or as it says itself (null). */
+    ServiceExtras extras(@Nullable ServiceTime comeUp) throws ScenarioException {
+        return new ServiceExtras(proxy(), versions(), watch(), memory(comeUp), access(), service.truth("activator"));
     }
 
     private @Nullable ProxySpec proxy() {
@@ -103,12 +104,13 @@ final class ExtrasPart {
                         watch.whole("looks")));
     }
 
-    private @Nullable MemorySpec memory() throws ScenarioException {
+    private @Nullable MemorySpec memory(@Nullable ServiceTime comeUp) throws ScenarioException {
         if (!service.has("memory")) {
             return null;
         }
         Section memory = service.section("memory");
-        ServiceTime restart = TrafficPart.time(DistributionPart.of(service, "start_up", Unit.DURATION));
+        ServiceTime restart =
+                comeUp == null ? TrafficPart.time(DistributionPart.of(service, "start_up", Unit.DURATION)) : comeUp;
         return memory.made(() -> new MemorySpec(
                 memory.whole("base", Unit.BYTES),
                 memory.whole("request", Unit.BYTES),

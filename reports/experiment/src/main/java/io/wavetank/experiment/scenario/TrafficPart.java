@@ -8,6 +8,7 @@ import io.wavetank.policy.traffic.CallPolicy;
 import io.wavetank.policy.traffic.CheckEntry;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.RateSeries;
 import io.wavetank.sim.scenario.RegistrySpec;
 import io.wavetank.sim.scenario.RunSpec;
@@ -21,6 +22,7 @@ import io.wavetank.sim.traffic.ServiceSpec;
 import io.wavetank.sim.traffic.ServiceTime;
 import io.wavetank.workload.generate.arrival.Arrivals;
 import io.wavetank.workload.generate.distribution.Distribution;
+import io.wavetank.workload.generate.distribution.LogNormal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +65,7 @@ final class TrafficPart {
         List<ReplicaRule> rules = new ArrayList<>();
         for (Section each : part.sections("services")) {
             rules.add(rule(each, services.size()));
-            services.add(service(each));
+            services.add(service(each, rules.get(services.size())));
         }
         List<TrafficPlan.Requests> requests = new ArrayList<>();
         for (Section each : part.sections("requests")) {
@@ -136,7 +138,7 @@ final class TrafficPart {
         return service.has("checks") ? rule.checkedBy(checks(service)) : rule;
     }
 
-    private ServiceSpec service(Section service) throws ScenarioException {
+    private ServiceSpec service(Section service, ReplicaRule rule) throws ScenarioException {
         Section endpoints = service.section("endpoints");
         var way = new Propagation(
                 endpoints.whole("delay", Unit.DURATION),
@@ -155,8 +157,21 @@ final class TrafficPart {
         CallPolicy.@Nullable Factory policies = CallsPart.of(service.section("calls"));
         ServiceSpec spec = service.made(
                 () -> ServiceSpec.unguarded(service.text("name"), workers, queue, cores, quota, balancer, sides, way));
-        ServiceSpec whole = spec.with(extras.extras());
+        ServiceSpec whole = spec.with(extras.extras(comeUp(rule)));
         return policies == null ? whole : whole.withPolicies(policies);
+    }
+
+    /** How long replicas take to come up that a service makes by itself, to which these requests are made; null if none does. */
+    private @Nullable ServiceTime comeUp(ReplicaRule rule) {
+        for (var service : run.elastic().services()) {
+            if (rule.selects(service.taskClass())) {
+                DelaySpec start = service.start();
+                return start.sigma() == 0 || start.medianNanos() == 0
+                        ? u -> start.medianNanos()
+                        : time(new LogNormal(start.medianNanos() / SECOND, start.sigma()));
+            }
+        }
+        return null;
     }
 
     private static LoadBalancer.Factory balancer(Section service) throws ScenarioException {

@@ -1,6 +1,7 @@
 package io.wavetank.experiment.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -65,6 +66,27 @@ final class ServedServicesTest {
                                 "    - {name: other, selector: {app: web}, steps: [{work: 1ms}]}\n  requests:")))
                 .containsExactly("s.yaml:7:7: traffic.services.0 and traffic.services.1 both have the replicas of"
                         + " services.0 ('web'); expected one");
+    }
+
+    /** What kills a replica for want of memory is in the traffic, and how long it takes to come up is not. */
+    @Test
+    void a_replica_that_was_killed_comes_up_as_its_service_has_it() throws Exception {
+        String limited = REQUESTED.replace(
+                "{name: web, steps", "{name: web, memory: {base: 1Mi, request: 1Mi, limit: 9Mi}, steps");
+
+        assertThat(restartSeconds(limited.replace("cpu: 1}", "cpu: 1, start: 20s}"), 0.9))
+                .isEqualTo(20);
+        // log-normal about its median: the upper tenth begins at exp(1.2816 * sigma) times that
+        String spread = limited.replace("cpu: 1}", "cpu: 1, start: 20s, start_sigma: 0.5}");
+        assertThat(restartSeconds(spread, 0.5)).isCloseTo(20, within(1e-6));
+        assertThat(restartSeconds(spread, 0.9)).isCloseTo(20 * 1.898, within(0.01));
+    }
+
+    private double restartSeconds(String scenario, double u) throws Exception {
+        var service = Objects.requireNonNull(Written.read(folder, scenario).traffic())
+                .services()
+                .get(0);
+        return Objects.requireNonNull(service.extras().memory()).restart().nanos(u) / 1e9;
     }
 
     @Test
