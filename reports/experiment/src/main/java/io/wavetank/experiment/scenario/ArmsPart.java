@@ -3,12 +3,14 @@ package io.wavetank.experiment.scenario;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.Arm;
 import io.wavetank.experiment.OptionalModule;
+import io.wavetank.experiment.SchedulerChoice;
 import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.experiment.scenario.Value.Items;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashSet;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -16,6 +18,9 @@ import java.util.Set;
 final class ArmsPart {
     private static final String KEY = "arms";
     private static final String MODULE = "module";
+    /** What stands beside the folders of arms. */
+    private static final Set<String> RESERVED =
+            Set.of(".", "..", "charts", "environment.json", "report.html", "run.json", "summary.csv", "summary.json");
 
     private final Value written;
     private final Scenario base;
@@ -47,15 +52,16 @@ final class ArmsPart {
         requireOne(base, Section.of(scenario, "").place("policies"), "policies");
         Value without = without(base.resolved(), scenario.place());
         List<Arm> arms = new ArrayList<>();
-        Set<String> names = new HashSet<>();
+        Map<String, String> folders = new HashMap<>();
         for (Value value : given.values()) {
             Section section = Section.of(value, KEY);
             String name = Section.text(Checker.asText(section.value("name")));
             if (section.has(MODULE) && !installed(section)) {
                 continue;
             }
-            if (!names.add(name)) {
-                faults.add(new Fault(section.place("name"), "arm '" + name + "' is named twice; expected each once"));
+            String taken = taken(name, folders);
+            if (!taken.isEmpty()) {
+                faults.add(new Fault(section.place("name"), "arm '" + name + "' " + taken));
                 continue;
             }
             try {
@@ -69,6 +75,21 @@ final class ArmsPart {
             throw new ScenarioException(faults.stream().distinct().toList());
         }
         return base.withArms(arms);
+    }
+
+    /** Says why the results of an arm would have no place of their own; nothing if they have, which is taken from now on. */
+    private static String taken(String name, Map<String, String> folders) {
+        String folder = SchedulerChoice.folderName(name);
+        if (RESERVED.contains(folder)) {
+            return "would have its results where those of all have a file or folder; expected another name";
+        }
+        String before = folders.putIfAbsent(folder, name);
+        return before == null
+                ? ""
+                : before.equals(name)
+                        ? "is named twice; expected each once"
+                        : "would have its results in the folder of arm '" + before + "', " + folder
+                                + "; expected another name";
     }
 
     private static boolean installed(Section arm) throws ScenarioException {

@@ -70,6 +70,8 @@ final class ArmsTest {
             delimiter = '|',
             value = {
                 "{name: a}, {name: a}|s.yaml:4:26: arm 'a' is named twice; expected each once",
+                "{name: a b}, {name: a/b}|s.yaml:4:28: arm 'a/b' would have its results in the folder of arm 'a b', a_b; expected another name",
+                "{name: charts}|s.yaml:4:15: arm 'charts' would have its results where those of all have a file or folder; expected another name",
                 "{name: a, set: {polices.scheduler: x}}|s.yaml:4:43: arm 'a': unknown key 'polices' in the scenario; expected {keys}; did you mean 'policies'?",
                 "{name: a, set: {policies.scheduler: [random, best-fit]}}|s.yaml:4:15: arm 'a': it has 2 schedulers; expected one, "
                         + "since each arm has one",
