@@ -45,9 +45,13 @@ public final class TaskTable {
     private long submitted;
 
     private long[] numbers = new long[64 << STRIDE_BITS];
-    private long[] rareNumbers = new long[64 << RARE_BITS];
+    /** By row; not for all rows, as most runs have none. */
+    private long[] rareNumbers = {};
+
     private @Nullable TaskNames[] names = new @Nullable TaskNames[64];
-    private @Nullable Object[] reasons = new @Nullable Object[64];
+    /** By row, likewise. */
+    private @Nullable Object[] reasons = {};
+
     /** Nominated nodes by row; most runs have none. */
     private int @Nullable [] nominated;
     /** Who is on which node; kept where somebody asks. */
@@ -108,9 +112,7 @@ public final class TaskTable {
             int rows = 2 * highest;
             freeRows = Arrays.copyOf(freeRows, rows);
             numbers = Arrays.copyOf(numbers, Math.multiplyExact(rows, 1 << STRIDE_BITS));
-            rareNumbers = Arrays.copyOf(rareNumbers, Math.multiplyExact(rows, 1 << RARE_BITS));
             names = Arrays.copyOf(names, rows);
-            reasons = Arrays.copyOf(reasons, rows);
         }
         return highest++;
     }
@@ -171,6 +173,9 @@ public final class TaskTable {
     }
 
     private void setRare(int task, int column, long flag, long value) {
+        if (task >= rareNumbers.length >> RARE_BITS) {
+            rareNumbers = Arrays.copyOf(rareNumbers, Math.multiplyExact(names.length, 1 << RARE_BITS));
+        }
         rareNumbers[(task << RARE_BITS) + column] = value;
         numbers[(task << STRIDE_BITS) + PROGRESS] |= flag;
     }
@@ -293,6 +298,9 @@ public final class TaskTable {
     public void setReason(int task, @Nullable Object why) {
         int at = (task << STRIDE_BITS) + PROGRESS;
         if (why != null) {
+            if (task >= reasons.length) {
+                reasons = Arrays.copyOf(reasons, names.length);
+            }
             reasons[task] = why;
             numbers[at] |= Progress.HAS_REASON;
         } else if (Progress.has(numbers[at], Progress.HAS_REASON)) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +39,11 @@ final class TaskMaker {
             int tenant,
             long gang,
             int node) {
+        @Override
+        public int hashCode() {
+            return Objects.hash(cpu, memory, scratch, gpus, gpuMillis, members, tenant, gang, node);
+        }
+
         /** Equality without an object or a hash code: most tasks ask for what the one before asked for. */
         boolean is(
                 long cpuThen,

@@ -3,6 +3,7 @@ package io.wavetank.policy.constraint;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,6 +20,11 @@ public record NodeAffinity(@Nullable List<NodeSelectorTerm> required, List<Weigh
     public NodeAffinity {
         required = required == null ? null : List.copyOf(required);
         preferred = List.copyOf(preferred);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(required, preferred);
     }
 
     /** Returns the same for one node, which is named by its name, as the controller of DaemonSets binds its pods. */

@@ -1,6 +1,7 @@
 package io.wavetank.policy.constraint;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Which pods a pod must, or would rather, be near to; or away from, where it stands for anti-affinity.
@@ -16,6 +17,11 @@ public record PodAffinity(List<PodAffinityTerm> required, List<WeightedPodTerm> 
     public PodAffinity {
         required = List.copyOf(required);
         preferred = List.copyOf(preferred);
+    }
+
+    @Override
+    public int hashCode() {
+        return Objects.hash(required, preferred);
     }
 
     /** Whether it asks for nothing. */

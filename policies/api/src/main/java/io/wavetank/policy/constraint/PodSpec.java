@@ -2,6 +2,7 @@ package io.wavetank.policy.constraint;
 
 import java.util.Collections;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,26 @@ public record PodSpec(
         spread = List.copyOf(spread);
         schedulingGates = List.copyOf(schedulingGates);
         volumes = List.copyOf(volumes);
+    }
+
+    /** Written out, as are those of its parts that every pod has: what the JVM would make up at the first pod costs a small run more than its pods. */
+    @Override
+    public int hashCode() {
+        return Objects.hash(
+                namespace,
+                containers,
+                initContainers,
+                overhead,
+                nodeName,
+                nodeAffinity,
+                podAffinity,
+                podAntiAffinity,
+                spread,
+                neverPreempts,
+                owner,
+                schedulingGates,
+                group,
+                volumes);
     }
 
     /** Starts from a pod that says nothing. */
