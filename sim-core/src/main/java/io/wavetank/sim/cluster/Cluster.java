@@ -63,6 +63,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     /** By resource: what is left on the nodes that are up and not cordoned; null where nobody wants to know. */
     private long @Nullable [] room;
 
+    private @Nullable NodeGroups groups;
     private @Nullable TaskUsage usage;
     /** What was given out again of what tasks hold: cpu of node n at 2 n, memory behind it; null until there is any. */
     private long @Nullable [] reclaimed;
@@ -136,6 +137,12 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
     }
 
+    private void offersChanged() {
+        if (groups != null) {
+            groups.offersChanged();
+        }
+    }
+
     /** Nodes of this kind may come; returns how policies see one that is empty, under no number. */
     public NodeView expect(NodeSpec node) {
         for (int resource = 0; resource < resources; resource++) {
@@ -156,6 +163,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
         int number = put(node);
         addTotals(number);
+        offersChanged();
         feed.add(number, true);
         return number;
     }
@@ -180,6 +188,7 @@ public final class Cluster implements ClusterView, NodeColumns {
             allocatable[at] = 0;
             free[at] = 0;
         }
+        offersChanged();
         nodesUp -= down[node] ? 0 : 1;
         gone++;
         views[node].gone = true;
@@ -303,6 +312,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         addAvailable(node, -1);
         allocatable[at] += amount;
         free[at] += amount;
+        offersChanged();
         addAvailable(node, 1);
         totalAllocatable[Resources.GPU] += views[node].gone ? amount : 0;
         gpus.setLost(node, device, value);
@@ -406,6 +416,9 @@ public final class Cluster implements ClusterView, NodeColumns {
         all[2 * node + resource] += amount;
         free[node * resources + resource] += amount;
         totalRequested[resource] -= amount;
+        if (groups != null) {
+            groups.take(resource, node, -amount);
+        }
         if (room != null && isAvailable(node)) {
             room[resource] += amount;
         }
@@ -447,16 +460,21 @@ public final class Cluster implements ClusterView, NodeColumns {
         return sum;
     }
 
-    /** The share of a resource that is taken on a run of nodes, the last exclusive, 0 to 1; NaN where they have none of it. */
-    public float takenShare(int resource, int firstNode, int endNode) {
-        long capacity = 0;
-        long left = 0;
-        int end = endNode * resources + resource;
-        for (int at = firstNode * resources + resource; at < end; at += resources) {
-            capacity += allocatable[at];
-            left += free[at];
+    /** From now on it is kept account of {@link #takenShares}: of one resource, in so many groups of neighbouring nodes. */
+    public void watchGroups(int resource, int count) {
+        groups = new NodeGroups(resource, count);
+    }
+
+    /**
+     * The share that is taken on each group of nodes, 0 to 1; NaN where its nodes have none of the resource.
+     *
+     * @throws IllegalStateException if {@link #watchGroups} was not asked for
+     */
+    public float[] takenShares() {
+        if (groups == null) {
+            throw new IllegalStateException("Nobody watches groups of nodes");
         }
-        return capacity == 0 ? Float.NaN : (float) ((double) (capacity - left) / capacity);
+        return groups.shares(this);
     }
 
     /** Gives back what a task held on a node. */
@@ -496,6 +514,9 @@ public final class Cluster implements ClusterView, NodeColumns {
             long amount = sign * taskClass.askedTotal(i);
             free[base + resource] -= amount;
             totalRequested[resource] += amount;
+            if (groups != null) {
+                groups.take(resource, node, amount);
+            }
             if (room != null && isAvailable(node)) {
                 room[resource] -= amount;
             }

@@ -19,7 +19,6 @@ final class Samples {
     private final @Nullable Gauges gauges;
     private final @Nullable Gauges guarded;
     private final Fragmentation fragmentation;
-    private final Heat heat;
     private final List<String> columns = new ArrayList<>();
     private final Timeline timeline;
 
@@ -55,7 +54,7 @@ final class Samples {
         long interval =
                 spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
         this.timeline = new Timeline(columns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
-        this.heat = new Heat(cluster, headline, timeline.heatRows());
+        cluster.watchGroups(headline, timeline.heatRows());
     }
 
     private void nameColumns() {
@@ -138,6 +137,6 @@ final class Samples {
             guarded.read(row, row.length - guarded.names().size());
         }
         double fragmented = timeline.nextIsCoarse() ? fragmentation.now() : Double.NaN;
-        timeline.add(row, heat.now(), fragmented);
+        timeline.add(row, cluster.takenShares(), fragmented);
     }
 }
