@@ -54,7 +54,7 @@ final class BenchCommand implements Runnable {
                 "",
                 "Counts the CPU time of the whole process from when the run begins: generator, engine, policy, books,"
                         + " statistics, compiler and collector; no result files. The bound is best fit on plain arrays"
-                        + " in a JVM of its own, counted in the same way. Only the ratio of the two means anything on a"
+                        + " in a JVM of its own, counted in the same way: the median of three runs. Only the ratio of the two means anything on a"
                         + " machine that does other things too.",
                 ""
             })
