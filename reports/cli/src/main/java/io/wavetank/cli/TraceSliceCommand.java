@@ -113,7 +113,7 @@ final class TraceSliceCommand implements Callable<Integer> {
         SubmissionSource source = trace.submissions();
         Heading heading = Heading.of(trace);
         if (from != null || until != null) {
-            long shift = from == null ? 0 : later(first, begin);
+            long shift = from == null ? 0 : first + begin; // not after the last task
             source = new TimeWindow(source, shift, until == null ? Long.MAX_VALUE : later(first, until));
             heading = heading.from(shift);
         }
@@ -133,7 +133,7 @@ final class TraceSliceCommand implements Callable<Integer> {
     private static long later(long first, long nanos) throws UserException {
         if (nanos >= Long.MAX_VALUE - first) {
             throw new UserException(
-                    "--from and --until, counted from the first submission, pass 292 years, the most that there is");
+                    "--until, counted from the first submission, passes 292 years, the most that there is");
         }
         return first + nanos;
     }
