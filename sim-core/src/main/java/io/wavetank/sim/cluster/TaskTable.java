@@ -26,7 +26,11 @@ public final class TaskTable {
     private static final int SEQUENCE = 4;
     private static final int START = 5;
     private static final int JOB = 6;
+    /** The number of what tells its name above, its index in its job below. */
     private static final int INDEX = 7;
+
+    private static final int INDEX_BITS = Long.SIZE - NameNumbers.BITS;
+    private static final long INDEX_MASK = (1L << INDEX_BITS) - 1;
 
     private static final int STRIDE_BITS = 3;
     private static final long LOW = 0xffff_ffffL;
@@ -48,7 +52,7 @@ public final class TaskTable {
     /** By row; not for all rows, as most runs have none. */
     private long[] rareNumbers = {};
 
-    private @Nullable TaskNames[] names = new @Nullable TaskNames[64];
+    private final NameNumbers names = new NameNumbers();
     /** By row, likewise. */
     private @Nullable Object[] reasons = {};
 
@@ -94,17 +98,23 @@ public final class TaskTable {
         numbers[at + SUBMIT] = submission.submitNanos();
         numbers[at + START] = -1;
         numbers[at + WORK] = submission.workNanos();
-        numbers[at + CLASS_NODE] = (long) classes.enter(submission.taskClass()) << 32 | LOW;
+        int classNumber = classes.enter(submission.taskClass());
+        numbers[at + CLASS_NODE] = (long) classNumber << 32 | LOW;
         numbers[at + JOB] = submission.jobNumber();
-        numbers[at + INDEX] = submission.index();
+        numbers[at + INDEX] = numbered(submission, classNumber);
         numbers[at + PROGRESS] = submission.boundNode() < 0 ? Progress.PENDING : Progress.PENDING | Progress.FOUND;
         if (submission.estimateNanos() >= 0) {
             setRare(task, ESTIMATE, Progress.HAS_ESTIMATE, submission.estimateNanos());
         }
-        if (names[task] != submission.names()) {
-            names[task] = submission.names();
-        }
         return task;
+    }
+
+    private long numbered(Submission submission, int classNumber) {
+        if ((submission.index() & ~INDEX_MASK) != 0) {
+            throw new IllegalArgumentException("Task " + submission.id()
+                    + " has a number in its job that is negative or of over 40 bits: " + submission.index());
+        }
+        return (long) names.enter(submission.names(), classNumber) << INDEX_BITS | submission.index();
     }
 
     private int newRow() {
@@ -112,7 +122,6 @@ public final class TaskTable {
             int rows = 2 * highest;
             freeRows = Arrays.copyOf(freeRows, rows);
             numbers = Arrays.copyOf(numbers, Math.multiplyExact(rows, 1 << STRIDE_BITS));
-            names = Arrays.copyOf(names, rows);
         }
         return highest++;
     }
@@ -123,6 +132,7 @@ public final class TaskTable {
         forgetReason(task, numbers[at + PROGRESS]);
         forgetNomination(task);
         classes.leave(classIndex(task));
+        names.leave((int) (numbers[at + INDEX] >>> INDEX_BITS));
         numbers[at + PROGRESS] = Progress.FREE;
         freeRows[freeCount++] = task;
     }
@@ -141,7 +151,6 @@ public final class TaskTable {
                 int at = row << STRIDE_BITS;
                 sum += numbers[at] + numbers[at + INDEX]; // a row need not begin where a cache line does
                 rows[i] = (int) numbers[at + CLASS_NODE];
-                sum += names[row] == null ? 1 : 0;
             } else {
                 rows[i] = -1;
             }
@@ -174,7 +183,7 @@ public final class TaskTable {
 
     private void setRare(int task, int column, long flag, long value) {
         if (task >= rareNumbers.length >> RARE_BITS) {
-            rareNumbers = Arrays.copyOf(rareNumbers, Math.multiplyExact(names.length, 1 << RARE_BITS));
+            rareNumbers = Arrays.copyOf(rareNumbers, Math.multiplyExact(freeRows.length, 1 << RARE_BITS));
         }
         rareNumbers[(task << RARE_BITS) + column] = value;
         numbers[(task << STRIDE_BITS) + PROGRESS] |= flag;
@@ -187,11 +196,11 @@ public final class TaskTable {
     }
 
     private TaskNames names(int task) {
-        TaskNames value = names[task];
-        if (value == null) {
-            throw new IllegalStateException("There is no task in row " + task);
-        }
-        return value;
+        return names.get((int) (number(task, INDEX) >>> INDEX_BITS));
+    }
+
+    private long index(int task) {
+        return number(task, INDEX) & INDEX_MASK;
     }
 
     /** The task's place in the order of submission, from 0. */
@@ -264,12 +273,12 @@ public final class TaskTable {
 
     /** Its name in the workload. */
     public String id(int task) {
-        return names(task).id(number(task, JOB), number(task, INDEX));
+        return names(task).id(number(task, JOB), index(task));
     }
 
     /** The job that it belongs to. */
     public String job(int task) {
-        return names(task).job(number(task, JOB), number(task, INDEX));
+        return names(task).job(number(task, JOB), index(task));
     }
 
     /** Why it is not running, in the scheduler's words (a value whose {@code toString} is the text); null if nothing was said. */
@@ -299,7 +308,7 @@ public final class TaskTable {
         int at = (task << STRIDE_BITS) + PROGRESS;
         if (why != null) {
             if (task >= reasons.length) {
-                reasons = Arrays.copyOf(reasons, names.length);
+                reasons = Arrays.copyOf(reasons, freeRows.length);
             }
             reasons[task] = why;
             numbers[at] |= Progress.HAS_REASON;
