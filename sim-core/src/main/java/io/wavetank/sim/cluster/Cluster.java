@@ -63,7 +63,9 @@ public final class Cluster implements ClusterView, NodeColumns {
     /** By resource: what is left on the nodes that are up and not cordoned; null where nobody wants to know. */
     private long @Nullable [] room;
 
+    /** Null where nobody wants to know. */
     private @Nullable NodeGroups groups;
+
     private @Nullable TaskUsage usage;
     /** What was given out again of what tasks hold: cpu of node n at 2 n, memory behind it; null until there is any. */
     private long @Nullable [] reclaimed;

@@ -1,5 +1,7 @@
 package io.wavetank.sim.elastic;
 
+import java.util.Arrays;
+
 /**
  * How long requests took, by weight: a histogram with {@value #PER_DOUBLING} buckets for each doubling from a microsecond on, each of which knows the
  * longest time in it. A quantile is that of its bucket: exact where all in the bucket took equally long, as those that are not delayed, or that are
@@ -77,8 +79,8 @@ final class Latencies {
     }
 
     void forget() {
-        java.util.Arrays.fill(weights, 0);
-        java.util.Arrays.fill(longest, 0);
+        Arrays.fill(weights, 0);
+        Arrays.fill(longest, 0);
         total = 0;
         late = 0;
     }
