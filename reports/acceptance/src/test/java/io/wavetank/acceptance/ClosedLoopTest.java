@@ -51,6 +51,26 @@ final class ClosedLoopTest {
     }
 
     @Test
+    void where_nodes_come_the_load_is_a_share_of_those_that_were_there() throws IOException {
+        Path file = scenario("1", "{think_time: 60s}");
+        Files.writeString(
+                file,
+                Files.readString(file)
+                        .replace("pods: 110}}", "pods: 110}, name: \"n-{i}\", scale: {most: 8}}")
+                        .replace("policies: {scheduler: [first-fit, random]}", """
+                        autoscaling: {nodes: cluster-autoscaler}
+                        policies: {scheduler: kubernetes}"""));
+
+        Path out = folder.resolve("grown");
+        Call.wavetank("run", file, "-o", out).succeeded();
+
+        JsonNode run = Folder.json(out.resolve("summary.json")).at("/runs/0");
+        assertThat(run.at("/allocation/cpu/capacity_mean").doubleValue()).isBetween(5000.0, 8000.0);
+        assertThat(run.at("/load/achieved/cpu").doubleValue())
+                .isCloseTo(run.at("/allocation/cpu/mean").doubleValue(), within(0.05));
+    }
+
+    @Test
     void a_run_with_users_runs_again_to_the_same_bytes_and_compares_with_others() throws IOException {
         Path first = folder.resolve("first");
         Path second = folder.resolve("second");

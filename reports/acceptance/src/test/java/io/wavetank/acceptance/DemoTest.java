@@ -154,7 +154,7 @@ final class DemoTest {
                         "dropped_by_reason");
         assertThat(keys(run.get("allocation"))).containsExactly("cpu", "memory");
         assertThat(keys(run.at("/allocation/cpu")))
-                .containsExactly("mean", "peak", "mean_to_last_end", "mean_to_last_start");
+                .containsExactly("mean", "peak", "mean_to_last_end", "mean_to_last_start", "capacity_mean");
         for (String distribution : distributions) {
             assertThat(keys(run.get(distribution)))
                     .containsExactly("mean", "p50", "p90", "p95", "p99", "max", "censored", "at_least");

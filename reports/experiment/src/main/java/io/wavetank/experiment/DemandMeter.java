@@ -6,10 +6,8 @@ import io.wavetank.sim.ClosedLoop;
 import io.wavetank.sim.Precedence;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
-import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.Window;
-import io.wavetank.workload.generate.OfferedLoad;
 import java.io.IOException;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,28 +19,26 @@ final class DemandMeter implements SubmissionSource {
     private final SubmissionSource source;
     private final Window window;
     private final long untilNanos;
-    private final double capacity;
     private long tasks;
     private double work;
     private long firstNanos = Long.MAX_VALUE;
     private long lastNanos;
 
     /** Meters a source that is replayed as {@code run} says. */
-    DemandMeter(SubmissionSource source, RunSpec run, ClusterSpec cluster) {
+    DemandMeter(SubmissionSource source, RunSpec run) {
         this.source = source;
         this.window = run.window();
         this.untilNanos = run.untilNanos();
-        this.capacity = OfferedLoad.capacity(cluster, Resources.CPU);
     }
 
-    /** What a source asks for, read to its end or to that of the run. */
-    static Demand of(SubmissionSource source, RunSpec run, ClusterSpec cluster) throws IOException {
-        var meter = new DemandMeter(source, run, cluster);
+    /** Meters what a source asks for, read to its end or to that of the run. */
+    static DemandMeter ofAll(SubmissionSource source, RunSpec run) throws IOException {
+        var meter = new DemandMeter(source, run);
         Submission task = meter.next();
         while (task != null && task.submitNanos() <= run.untilNanos()) {
             task = meter.next();
         }
-        return meter.demand();
+        return meter;
     }
 
     private void count(Submission task) {
@@ -58,8 +54,8 @@ final class DemandMeter implements SubmissionSource {
         }
     }
 
-    /** What has been asked for. */
-    Demand demand() {
+    /** What has been asked for, of a cluster that had so much CPU meanwhile. */
+    Demand demand(double capacity) {
         long from = window.fromNanos() == Window.FIRST_SUBMISSION ? firstNanos : window.fromNanos();
         long to = window.toNanos() == Window.LAST_SUBMISSION ? lastNanos : window.toNanos();
         double span = tasks == 0 ? 0 : (double) to - from;

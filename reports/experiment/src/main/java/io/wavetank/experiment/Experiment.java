@@ -2,11 +2,11 @@ package io.wavetank.experiment;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.wavetank.policy.Resources;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.FiredAlert;
 import io.wavetank.report.result.Json;
 import io.wavetank.report.result.LoopLoad;
-import io.wavetank.report.result.LoopLoad.Demand;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunFiles;
 import io.wavetank.report.result.RunSummary;
@@ -24,6 +24,7 @@ import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.TrafficResult;
+import io.wavetank.workload.generate.OfferedLoad;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -189,11 +190,27 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
     }
 
     /** What users would submit if nothing waited. */
-    private static Demand offered(Job job) throws IOException {
+    private static DemandMeter offered(Job job) throws IOException {
         try (SubmissionSource source = job.arm().workload().open(job.replication())) {
-            return DemandMeter.of(
-                    WithoutWaiting.of(source), job.arm().run(), job.arm().cluster());
+            return DemandMeter.ofAll(WithoutWaiting.of(source), job.arm().run());
         }
+    }
+
+    /** The CPU that nodes offer, in millicores of speed 1: where they come and go in the mean over the window, at the speed of those at the start. */
+    private static double capacity(ClusterSpec cluster, RunResult result) {
+        double atStart = OfferedLoad.capacity(cluster, Resources.CPU);
+        if (result.elastic() == null) {
+            return atStart;
+        }
+        double cores = cluster.nodes().stream()
+                .mapToDouble(node -> node.allocatable(Resources.CPU))
+                .sum();
+        double speed = cores == 0 ? 1 : atStart / cores;
+        return result.allocation().stream()
+                .filter(share -> share.resource().equals("cpu"))
+                .mapToDouble(share -> speed * share.meanCapacity())
+                .findFirst()
+                .orElse(Double.NaN);
     }
 
     private RunSummary runOne(Job job, RunListener progress) throws IOException {
@@ -208,7 +225,7 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
         try (SubmissionSource source = arm.workload().open(job.replication());
                 var owned = new OwnedSchedulers(arm.scheduler().factory());
                 TaskFiles files = new TaskFiles(job.folder(), name, job.replication(), nodeNames, options.events())) {
-            DemandMeter meter = arm.workload().closedLoop() ? new DemandMeter(source, arm.run(), arm.cluster()) : null;
+            DemandMeter meter = arm.workload().closedLoop() ? new DemandMeter(source, arm.run()) : null;
             ClusterTraffic traffic =
                     plan == null ? null : plan.start(arm.cluster(), arm.run().elastic(), job.replication());
             result = Simulation.run(
@@ -220,7 +237,8 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
                     traffic);
             requests = traffic == null || plan == null ? null : traffic.finish(plan.untilNanos());
             if (meter != null) {
-                load = new LoopLoad(offered(job), meter.demand());
+                double capacity = capacity(arm.cluster(), result);
+                load = new LoopLoad(offered(job).demand(capacity), meter.demand(capacity));
             }
         } catch (UnfitSchedulerException e) {
             throw new UnfitSchedulerException("scheduler '" + name + "' " + e.getMessage());

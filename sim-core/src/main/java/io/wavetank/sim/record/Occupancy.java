@@ -194,7 +194,7 @@ final class Occupancy {
             if (bounded[resource]) {
                 allocation.add(new RunResult.Allocation(
                         cluster.resources().name(resource),
-                        cluster.totalAllocatable(resource),
+                        meanCapacity(integral, toNanos - fromNanos, resource),
                         share(integral, integralAtFrom, toNanos - fromNanos, resource),
                         growing ? peak[resource] : peak[resource] / cluster.totalAllocatable(resource),
                         share(integralAtLastEnd, integralAtFirstSubmit, lastEndNanos - firstSubmitNanos, resource),
@@ -206,6 +206,14 @@ final class Occupancy {
             }
         }
         return List.copyOf(allocation);
+    }
+
+    /** What there was of a resource over the window in the mean; NaN where that changes and the window is empty. */
+    private double meanCapacity(double[] to, long nanos, int resource) {
+        int installed = bounded.length + resource;
+        return !growing
+                ? cluster.totalAllocatable(resource)
+                : nanos <= 0 ? Double.NaN : (to[installed] - integralAtFrom[installed]) / nanos;
     }
 
     /** Returns an integral over a time, in nanoseconds, as a mean share of capacity: of what there was, if that changed. */

@@ -196,15 +196,20 @@ public record RunResult(
     }
 
     /**
-     * What was given out of one resource, as a share of what the nodes offer.
+     * What was given out of one resource, as a share of what the nodes offer: where they come and go, of what they offered at the time.
      *
      * @param resource the resource's name
-     * @param capacity what the nodes offer, in the unit of the resource
+     * @param meanCapacity what the nodes offer, in the unit of the resource: time-weighted mean over the window; NaN if nodes come and go and the window is empty
      * @param mean time-weighted mean over the window
      * @param peak the most at any instant of the window
      * @param meanToLastEnd time-weighted mean from the first submission to the end of the last task that ended
      * @param meanToLastStart time-weighted mean from the first submission to the start of the last task that started
      */
     public record Allocation(
-            String resource, long capacity, double mean, double peak, double meanToLastEnd, double meanToLastStart) {}
+            String resource,
+            double meanCapacity,
+            double mean,
+            double peak,
+            double meanToLastEnd,
+            double meanToLastStart) {}
 }

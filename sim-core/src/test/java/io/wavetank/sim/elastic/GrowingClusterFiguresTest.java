@@ -65,6 +65,11 @@ final class GrowingClusterFiguresTest {
     }
 
     @Test
+    void the_capacity_is_what_there_was_in_the_mean_and_not_at_the_end() throws IOException {
+        assertThat(run().allocation().get(0).meanCapacity()).isEqualTo((4000.0 * 100 + 8000 * 100) / 200, within(1e-6));
+    }
+
+    @Test
     void shares_of_groups_are_of_what_there_is() throws IOException {
         assertThat(run().waits().dominantShares().get("a")).isEqualTo((0.5 + 0.25) / 2, within(1e-12));
     }

@@ -108,7 +108,7 @@ final class ResultReader {
                 curves, "bounded_slowdown_millionths", row.path("bounded_slowdown"), RunResult.SLOWDOWN_UNIT, folder);
         List<RunResult.Allocation> allocation = new ArrayList<>();
         for (var share : row.path("allocation").properties()) {
-            allocation.add(allocation(share.getKey(), share.getValue(), samples));
+            allocation.add(allocation(share.getKey(), share.getValue()));
         }
         var dropped = new TreeMap<String, Long>();
         row.at("/tasks/dropped_by_reason")
@@ -236,10 +236,10 @@ final class ResultReader {
         return Figures.text(figure).equals(written.isNumber() ? Figures.text(written.doubleValue()) : "");
     }
 
-    private static RunResult.Allocation allocation(String resource, JsonNode share, RunCurves.Samples samples) {
+    private static RunResult.Allocation allocation(String resource, JsonNode share) {
         return new RunResult.Allocation(
                 resource,
-                samples.capacity(resource),
+                figure(share.path("capacity_mean")),
                 figure(share.path("mean")),
                 figure(share.path("peak")),
                 figure(share.path("mean_to_last_end")),

@@ -24,13 +24,7 @@ final class RunCurves {
     private RunCurves() {}
 
     /** The samples of a run; {@code columns} names those of the timeline. */
-    record Samples(Timeline timeline, List<String> columns) {
-        /** What the nodes offer of a resource, by the last sample; 0 if there is none. */
-        long capacity(String resource) {
-            int column = columns.indexOf(resource + "_capacity");
-            return column < 0 || timeline.rows() == 0 ? 0 : timeline.value(timeline.rows() - 1, column);
-        }
-    }
+    record Samples(Timeline timeline, List<String> columns) {}
 
     /** One half of a distribution while its rows are read. */
     private static final class Half {

@@ -12,7 +12,7 @@ public record LoopLoad(Demand offered, Demand achieved) {
      * How much was asked for.
      *
      * @param tasksPerHour how many tasks were submitted in an hour; NaN if they came all at once
-     * @param cpu what they ask for, cores times run time, as a share of what the cluster has meanwhile; tasks that never end do not count
+     * @param cpu what they ask for, cores times run time, as a share of what the cluster has meanwhile, in the mean where nodes come and go; tasks that never end do not count
      */
     public record Demand(double tasksPerHour, double cpu) {}
 }

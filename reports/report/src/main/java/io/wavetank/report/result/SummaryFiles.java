@@ -65,6 +65,7 @@ public final class SummaryFiles {
             Json.put(each, "peak", share.peak());
             Json.put(each, "mean_to_last_end", share.meanToLastEnd());
             Json.put(each, "mean_to_last_start", share.meanToLastStart());
+            Json.put(each, "capacity_mean", share.meanCapacity());
         }
         LoopLoad load = run.load();
         if (load != null) {

@@ -155,7 +155,7 @@ final class FindingTest {
         RunSummary sample = SampleRuns.of(20, false, scheduler).get(0);
         var allocation = new ArrayList<>(sample.result().allocation());
         allocation.replaceAll(share -> share.resource().equals("cpu")
-                ? new RunResult.Allocation("cpu", share.capacity(), cpu, cpu, cpu, cpu)
+                ? new RunResult.Allocation("cpu", share.meanCapacity(), cpu, cpu, cpu, cpu)
                 : share);
         var tasks = new RunResult.TaskCounts(1000, 1000 - neverPlaced, 0, 0, 0, neverPlaced, new TreeMap<>());
         return with(scheduler, sample.result(), tasks, allocation, delay);
