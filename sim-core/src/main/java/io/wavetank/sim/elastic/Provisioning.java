@@ -135,7 +135,7 @@ final class Provisioning {
 
     /** What is known so far. */
     ServiceFigures.Elasticity figures() {
-        int ended = lags + (lagging ? 1 : 0);
+        int begun = lags + (lagging ? 1 : 0);
         double open = overshootUntil >= 0 ? overshoot : 0;
         return new ServiceFigures.Elasticity(
                 per(readySeconds),
@@ -145,8 +145,9 @@ final class Provisioning {
                 per(tooMany),
                 per(missingSeconds),
                 per(tooManySeconds),
-                ended,
-                ended == 0 ? 0 : (allLags + lagSeconds) / ended,
+                begun,
+                lags,
+                begun == 0 ? 0 : (allLags + lagSeconds) / begun,
                 Math.max(longestLag, lagSeconds),
                 lags == 0 ? 0 : (overshoots + open) / lags,
                 ups,

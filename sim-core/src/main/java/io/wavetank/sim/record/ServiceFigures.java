@@ -44,9 +44,10 @@ public record ServiceFigures(
      * @param missingTime the share of the time in which any were missing
      * @param tooManyTime the share of the time in which any were too many
      * @param lags how often replicas were missing
+     * @param lagsOver how many of them were over by the end of the run
      * @param lagMeanSeconds for how long, in the mean
      * @param lagMaxSeconds for how long at most
-     * @param overshoot the largest share too many right after a lag, in the mean over lags
+     * @param overshoot the largest share too many right after a lag, in the mean over those that are over
      * @param ups how often more replicas were asked for
      * @param downs how often fewer
      * @param flaps how often the direction changed within ten minutes
@@ -60,6 +61,7 @@ public record ServiceFigures(
             double missingTime,
             double tooManyTime,
             int lags,
+            int lagsOver,
             double lagMeanSeconds,
             double lagMaxSeconds,
             double overshoot,

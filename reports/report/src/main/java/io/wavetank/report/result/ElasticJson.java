@@ -55,6 +55,7 @@ public final class ElasticJson {
         Json.put(replicas, "missing_time", elasticity.missingTime());
         Json.put(replicas, "too_many_time", elasticity.tooManyTime());
         replicas.put("lags", elasticity.lags());
+        replicas.put("lags_over", elasticity.lagsOver());
         Json.put(replicas, "lag_mean_s", elasticity.lagMeanSeconds());
         Json.put(replicas, "lag_max_s", elasticity.lagMaxSeconds());
         Json.put(replicas, "overshoot", elasticity.overshoot());
@@ -116,6 +117,7 @@ public final class ElasticJson {
                         figure(replicas, "missing_time"),
                         figure(replicas, "too_many_time"),
                         replicas.path("lags").asInt(),
+                        replicas.path("lags_over").asInt(),
                         figure(replicas, "lag_mean_s"),
                         figure(replicas, "lag_max_s"),
                         figure(replicas, "overshoot"),

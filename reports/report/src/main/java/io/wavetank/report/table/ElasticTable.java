@@ -17,9 +17,10 @@ public final class ElasticTable {
             List.of("scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag", "overshoot", "flaps");
 
     private static final String SERVICE_TERMS =
-            "Lost, late: of the requests, those without an answer, and those over their objective with the lost. Short: the share of the time in which fewer"
-                    + " replicas were ready than the load needs; lag: how long that lasts in the mean; overshoot: the largest share too many in the ten"
-                    + " minutes after a lag, in the mean over lags; flaps: changes of direction within ten minutes of the change before.";
+            "Lost, late: of the requests, those without an answer, and those over their objective with the lost; p99: of the slowest service."
+                    + " Replicas, peak: ready in the mean and at most, each service at its own time. Short: the share of the time in which fewer replicas were ready than the load needs, where a service counts for as many replicas as it needs;"
+                    + " lag: how long that lasts; overshoot: the largest share too many in the ten minutes after a lag; both in the mean over the lags of"
+                    + " all services. Flaps: changes of direction within ten minutes of the change before.";
 
     private final Map<String, List<RunSummary>> groups;
 
@@ -131,12 +132,9 @@ public final class ElasticTable {
                                 of(runs, each -> sum(each, s -> s.elasticity().replicasMean()))),
                         Figures.count(
                                 of(runs, each -> sum(each, s -> s.elasticity().replicasPeak()))),
-                        Figures.percent(
-                                of(runs, each -> mean(each, s -> s.elasticity().missingTime()))),
-                        Figures.duration(
-                                of(runs, each -> mean(each, s -> s.elasticity().lagMeanSeconds()))),
-                        Figures.percent(
-                                of(runs, each -> mean(each, s -> s.elasticity().overshoot()))),
+                        Figures.percent(of(runs, ElasticFigures::missingTime)),
+                        Figures.duration(of(runs, ElasticFigures::lagMeanSeconds)),
+                        Figures.percent(of(runs, ElasticFigures::overshoot)),
                         Figures.count(
                                 of(runs, each -> sum(each, s -> s.elasticity().flaps())))));
             }
@@ -197,10 +195,6 @@ public final class ElasticTable {
 
     private static double sum(ElasticFigures all, ToDoubleFunction<ServiceFigures> of) {
         return all.services().stream().mapToDouble(of).sum();
-    }
-
-    private static double mean(ElasticFigures all, ToDoubleFunction<ServiceFigures> of) {
-        return all.services().isEmpty() ? 0 : sum(all, of) / all.services().size();
     }
 
     /** A share of all requests. */
