@@ -1,5 +1,8 @@
 package io.wavetank.sim.traffic;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /**
  * Where the time of requests goes, along their critical paths: of calls that are made side by side, the last to be answered is the one that its
  * caller waited for.
@@ -7,10 +10,11 @@ package io.wavetank.sim.traffic;
  * <p>One request in 64 is followed, chosen by its draws; only those answered well count. Times are held by latency in classes a quarter of an octave
  * wide, so that those of the slowest requests can be told apart, and the memory does not grow with the requests.
  */
-public final class CriticalPaths {
+final class CriticalPaths {
     /** One in so many is followed; a power of 2. */
     static final int ONE_IN = 64;
 
+    private static final double SLOWEST = 0.01;
     private static final int CLASSES_AN_OCTAVE = 4;
     private static final int CLASSES = 64 * CLASSES_AN_OCTAVE;
 
@@ -61,8 +65,12 @@ public final class CriticalPaths {
         return octave * CLASSES_AN_OCTAVE + (int) (nanos >>> (octave - 2) & (CLASSES_AN_OCTAVE - 1));
     }
 
-    /** How many requests were followed to a good answer. */
-    public long count() {
+    /** What is known so far. */
+    PathFigures figures() {
+        return new PathFigures(count(), slowest(1), slowest(SLOWEST));
+    }
+
+    private long count() {
         long count = 0;
         for (long each : counts) {
             count += each;
@@ -70,12 +78,8 @@ public final class CriticalPaths {
         return count;
     }
 
-    /**
-     * The mean times of the slowest requests, at least a share of all of them.
-     *
-     * @param share above 0, up to 1 for all
-     */
-    public Means slowest(double share) {
+    /** The mean times of the slowest requests, at least a share of all of them. */
+    private PathMeans slowest(double share) {
         double[] sum = new double[2 * services + 2];
         long taken = 0;
         long wanted = Math.max(1, (long) Math.ceil(share * count()));
@@ -86,53 +90,19 @@ public final class CriticalPaths {
             }
             taken += counts[at];
         }
-        return new Means(sum, taken, services);
+        return means(sum, taken);
     }
 
-    /** Mean times along the critical path, in nanoseconds; NaN of no requests. */
-    public static final class Means {
-        private final double[] sums;
-        private final long count;
-        private final int services;
-
-        private Means(double[] sums, long count, int services) {
-            this.sums = sums;
-            this.count = count;
-            this.services = services;
+    private PathMeans means(double[] sums, long count) {
+        List<PathMeans.Stage> stages = new ArrayList<>();
+        for (int service = 0; service < services; service++) {
+            stages.add(new PathMeans.Stage(sums[waitOf(service)] / count, sums[servedOf(service)] / count));
         }
-
-        /** Of how many requests. */
-        public long count() {
-            return count;
+        double latency = sums[2 * services + 1];
+        double rest = latency;
+        for (int i = 0; i <= 2 * services; i++) {
+            rest -= sums[i];
         }
-
-        /** How long they waited for workers of a service. */
-        public double waitNanos(int service) {
-            return sums[waitOf(service)] / count;
-        }
-
-        /** How long they were worked on in a service. */
-        public double servedNanos(int service) {
-            return sums[servedOf(service)] / count;
-        }
-
-        /** How long messages were on their way. */
-        public double wayNanos() {
-            return sums[2 * services] / count;
-        }
-
-        /** How long they took in all. */
-        public double latencyNanos() {
-            return sums[2 * services + 1] / count;
-        }
-
-        /** What is none of these: tries that failed, and waits between tries. */
-        public double otherNanos() {
-            double rest = sums[2 * services + 1];
-            for (int i = 0; i <= 2 * services; i++) {
-                rest -= sums[i];
-            }
-            return Math.max(0, rest) / count;
-        }
+        return new PathMeans(stages, sums[2 * services] / count, Math.max(0, rest) / count, latency / count);
     }
 }

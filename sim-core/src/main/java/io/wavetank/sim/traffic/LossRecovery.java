@@ -12,5 +12,5 @@ package io.wavetank.sim.traffic;
  */
 public record LossRecovery(long losses, double failingMeanSeconds, double failingMaxSeconds) {
     /** No loss at all. */
-    static final LossRecovery NONE = new LossRecovery(0, Double.NaN, Double.NaN);
+    public static final LossRecovery NONE = new LossRecovery(0, Double.NaN, Double.NaN);
 }

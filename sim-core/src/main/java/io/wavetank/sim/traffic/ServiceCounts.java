@@ -32,6 +32,26 @@ public final class ServiceCounts {
         this.residence = residence;
     }
 
+    /**
+     * What few services have, as it was written down.
+     *
+     * @param proxyNanos processor time of proxies
+     * @param handshakes connections made
+     * @param kills of replicas for want of memory
+     * @param notAllowed tries from where none may come
+     * @param versions what each version did
+     */
+    public record Extras(
+            double proxyNanos, long handshakes, long kills, long notAllowed, List<VersionCounts> versions) {
+        /** None of it. */
+        public static final Extras NONE = new Extras(0, 0, 0, 0, List.of());
+
+        /** Copies the list. */
+        public Extras {
+            versions = List.copyOf(versions);
+        }
+    }
+
     /** The counts of a run that is over, as they were written down; means are in nanoseconds. */
     public static ServiceCounts of(
             String name,
@@ -39,11 +59,17 @@ public final class ServiceCounts {
             double workMeanNanos,
             long abandoned,
             Map<CallOutcome, Long> outcomes,
-            CensoredHistogram residence) {
+            CensoredHistogram residence,
+            Extras extras) {
         var counts = new ServiceCounts(name, residence);
         counts.waitNanos = residence.count() == 0 ? 0 : waitMeanNanos * residence.count();
         counts.workNanos = residence.count() == 0 ? 0 : workMeanNanos * residence.count();
         counts.abandoned = abandoned;
+        counts.proxyNanos = extras.proxyNanos();
+        counts.handshakes = extras.handshakes();
+        counts.kills = extras.kills();
+        counts.notAllowed = extras.notAllowed();
+        counts.versions = extras.versions();
         for (CallOutcome each : CallOutcome.values()) {
             counts.outcomes.add(each, outcomes.getOrDefault(each, 0L));
         }

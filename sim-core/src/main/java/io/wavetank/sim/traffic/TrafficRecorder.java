@@ -179,7 +179,7 @@ final class TrafficRecorder {
                 entries,
                 services.stream().map(each -> each.counts).toList(),
                 timeline,
-                paths,
+                paths.figures(),
                 fromNanos,
                 windowNanos,
                 events,

@@ -20,21 +20,21 @@ public record TrafficResult(
         List<EntryCounts> entries,
         List<ServiceCounts> services,
         TrafficTimeline timeline,
-        CriticalPaths paths,
+        PathFigures paths,
         long fromNanos,
         long windowNanos,
         long events,
         LossRecovery recovery,
         Machines machines,
         MemoryUse memory) {
-    /** What a run that is over came to, without its rows over time and its paths. */
+    /** What a run came to of which no more is known: neither rows over time nor paths, losses, machines and memory. */
     public static TrafficResult of(
             List<EntryCounts> entries, List<ServiceCounts> services, long fromNanos, long windowNanos) {
         return new TrafficResult(
                 entries,
                 services,
                 new TrafficTimeline(0),
-                new CriticalPaths(services.size()),
+                PathFigures.NONE,
                 fromNanos,
                 windowNanos,
                 0,

@@ -34,6 +34,13 @@ public final class TrafficTimeline {
         this.stepNanos = stepNanos;
     }
 
+    /** The rows of a run that is over, each {@code stepNanos} long. */
+    public static TrafficTimeline of(long stepNanos, List<Row> rows) {
+        var timeline = new TrafficTimeline(stepNanos);
+        timeline.rows.addAll(rows);
+        return timeline;
+    }
+
     void add(Row row) {
         rows.add(row);
     }

@@ -5,7 +5,7 @@ import io.wavetank.sim.record.CensoredHistogram;
 /** What one version of a service did, try by try, and whether it was given up. */
 public final class VersionCounts {
     private final String name;
-    private final CensoredHistogram residence = new CensoredHistogram();
+    private final CensoredHistogram residence;
     private long failed;
     private long triesSeen;
     private long failedSeen;
@@ -13,7 +13,20 @@ public final class VersionCounts {
     private long givenUpNanos = -1;
 
     VersionCounts(String name) {
+        this(name, new CensoredHistogram());
+    }
+
+    private VersionCounts(String name, CensoredHistogram residence) {
         this.name = name;
+        this.residence = residence;
+    }
+
+    /** The counts of a run that is over, as they were written down. */
+    public static VersionCounts of(String name, long failed, long givenUpNanos, CensoredHistogram residence) {
+        var counts = new VersionCounts(name, residence);
+        counts.failed = failed;
+        counts.givenUpNanos = givenUpNanos;
+        return counts;
     }
 
     void served(boolean good, long residenceNanos) {

@@ -58,16 +58,16 @@ final class CriticalPathsTest {
             loop.fleet().addReady(service);
         }
         loop.advanceTo(7000L * 1000 * MS);
-        CriticalPaths paths = loop.finish().paths();
+        PathFigures paths = loop.finish().paths();
 
-        assertThat(paths.count()).isBetween(60L, 150L);
-        CriticalPaths.Means all = paths.slowest(1);
+        assertThat(paths.followed()).isBetween(60L, 150L);
+        PathMeans all = paths.all();
         assertThat(all.latencyNanos()).isEqualTo(37.0 * MS);
-        assertThat(all.servedNanos(0)).isEqualTo(3.0 * MS);
-        assertThat(all.servedNanos(1)).isZero();
-        assertThat(all.servedNanos(2)).isEqualTo(30.0 * MS);
+        assertThat(all.stages().get(0).servedNanos()).isEqualTo(3.0 * MS);
+        assertThat(all.stages().get(1).servedNanos()).isZero();
+        assertThat(all.stages().get(2).servedNanos()).isEqualTo(30.0 * MS);
         assertThat(all.wayNanos()).isEqualTo(4.0 * MS);
-        assertThat(all.waitNanos(2)).isZero();
+        assertThat(all.stages().get(2).waitNanos()).isZero();
         assertThat(all.otherNanos()).isCloseTo(0, within(1.0));
     }
 
@@ -85,11 +85,11 @@ final class CriticalPathsTest {
         var loop = new TrafficLoop(spec, new Draws(2, 0));
         loop.fleet().addReady(0);
         loop.advanceTo(30000L * 1000 * MS);
-        CriticalPaths paths = loop.finish().paths();
+        PathFigures paths = loop.finish().paths();
 
-        assertThat(paths.slowest(0.05).waitNanos(0)).isEqualTo(20.0 * MS);
-        assertThat(paths.slowest(0.05).servedNanos(0)).isEqualTo(10.0 * MS);
-        assertThat(paths.slowest(1).waitNanos(0))
+        assertThat(paths.slowest().stages().get(0).waitNanos()).isEqualTo(20.0 * MS);
+        assertThat(paths.slowest().stages().get(0).servedNanos()).isEqualTo(10.0 * MS);
+        assertThat(paths.all().stages().get(0).waitNanos())
                 .isCloseTo((20_000 * 10 + 5_000 * 20) / 45_000.0 * MS, within(1.0 * MS));
     }
 }

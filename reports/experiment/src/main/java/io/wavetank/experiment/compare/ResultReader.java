@@ -15,7 +15,8 @@ import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RolloutsJson;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.TimelineFile;
-import io.wavetank.report.result.TrafficSummary;
+import io.wavetank.report.result.TrafficFile;
+import io.wavetank.report.result.TrafficReader;
 import io.wavetank.sim.record.AdmissionFigures;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.DecisionWork;
@@ -25,6 +26,7 @@ import io.wavetank.sim.record.GroupedWaits;
 import io.wavetank.sim.record.MaintenanceFigures;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.traffic.TrafficResult;
+import io.wavetank.sim.traffic.TrafficTimeline;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -160,7 +162,10 @@ final class ResultReader {
     private static TrafficResult traffic(JsonNode traffic, Map<String, CensoredHistogram> curves, Path folder)
             throws IOException, UserException {
         List<UserException> faults = new ArrayList<>();
-        TrafficResult read = TrafficSummary.read(traffic, (figure, summary) -> {
+        long step = traffic.path("step_ns").asLong(0);
+        TrafficTimeline timeline =
+                step == 0 ? TrafficTimeline.of(0, List.of()) : TrafficRows.read(file(folder, TrafficFile.NAME), step);
+        TrafficResult read = TrafficReader.read(traffic, timeline, (figure, summary) -> {
             try {
                 return curve(curves, figure, summary, 1e9, folder);
             } catch (UserException e) {

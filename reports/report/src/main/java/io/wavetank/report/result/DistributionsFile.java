@@ -6,6 +6,7 @@ import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.ServiceCounts;
 import io.wavetank.sim.traffic.TrafficResult;
+import io.wavetank.sim.traffic.VersionCounts;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -62,6 +63,11 @@ public final class DistributionsFile {
         return "residence." + name + "_ns";
     }
 
+    /** The name of the figure that is how long tries were in a version of a service. */
+    public static String version(String service, String name) {
+        return "residence." + service + "/" + name + "_ns";
+    }
+
     static void write(Path file, RunSummary run) throws IOException {
         try (Csv csv = new Csv(file, COLUMNS)) {
             for (var figure : figures().entrySet()) {
@@ -98,6 +104,14 @@ public final class DistributionsFile {
                             service(each.name()),
                             CENSORED,
                             each.residence().censored());
+                    for (VersionCounts version : each.versions()) {
+                        write(
+                                csv,
+                                run,
+                                version(each.name(), version.name()),
+                                OBSERVED,
+                                version.residence().observed());
+                    }
                 }
             }
             for (var group : run.result().waits().byValue().entrySet()) {

@@ -139,13 +139,17 @@ public final class SummaryFiles {
             ObjectNode traffic = node.putObject("traffic");
             traffic.put("window_from_ns", run.requests().fromNanos());
             traffic.put("window_ns", run.requests().windowNanos());
+            traffic.put("step_ns", run.requests().timeline().stepNanos());
+            if (run.requests().machines().count() > 0) {
+                traffic.set("machines", TrafficSummary.machines(run.requests().machines()));
+            }
             traffic.set("requests", TrafficSummary.requests(run.requests()));
             traffic.set("services", TrafficSummary.services(run.requests()));
             traffic.set("recovery", TrafficSummary.recovery(run.requests()));
             if (!Double.isNaN(run.requests().memory().meanShare())) {
                 traffic.set("memory", TrafficSummary.memory(run.requests().memory()));
             }
-            if (run.requests().paths().count() > 0) {
+            if (run.requests().paths().followed() > 0) {
                 traffic.set("paths", TrafficSummary.paths(run.requests()));
             }
         }

@@ -11,8 +11,9 @@ import java.util.List;
  *
  * <p>Counts are of the row; quantiles of latency are those of the requests that were answered well in it, empty where none was.
  */
-final class TrafficFile {
-    static final String NAME = "traffic.csv.gz";
+public final class TrafficFile {
+    /** Its name in the folder of a run. */
+    public static final String NAME = "traffic.csv.gz";
 
     private static final List<String> COLUMNS = List.of(
             "scheduler",

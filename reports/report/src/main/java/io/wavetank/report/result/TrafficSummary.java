@@ -1,24 +1,20 @@
 package io.wavetank.report.result;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.policy.traffic.CallOutcome;
-import io.wavetank.sim.traffic.CriticalPaths;
 import io.wavetank.sim.traffic.EntryCounts;
+import io.wavetank.sim.traffic.Machines;
 import io.wavetank.sim.traffic.MemoryUse;
+import io.wavetank.sim.traffic.PathMeans;
 import io.wavetank.sim.traffic.ServiceCounts;
 import io.wavetank.sim.traffic.TrafficResult;
 import io.wavetank.sim.traffic.VersionCounts;
-import java.io.IOException;
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.function.ToLongFunction;
 
-/** The figures of requests and services as they stand in {@code summary.json}, by name. */
-public final class TrafficSummary {
+/** The figures of requests and services as they stand in {@code summary.json}, by name; {@link TrafficReader} reads them back. */
+final class TrafficSummary {
     private static final double SECOND = 1e9;
 
     private TrafficSummary() {}
@@ -49,6 +45,14 @@ public final class TrafficSummary {
         node.put("losses", traffic.recovery().losses());
         Json.put(node, "failing_s_mean", traffic.recovery().failingMeanSeconds());
         Json.put(node, "failing_s_max", traffic.recovery().failingMaxSeconds());
+        return node;
+    }
+
+    static ObjectNode machines(Machines machines) {
+        ObjectNode node = Json.object();
+        node.put("count", machines.count());
+        Json.put(node, "cores", machines.cores());
+        Json.put(node, "price_per_hour", machines.pricePerHour());
         return node;
     }
 
@@ -108,64 +112,24 @@ public final class TrafficSummary {
     /** Where the time went, of all requests that were followed and of the slowest hundredth; in seconds. */
     static ObjectNode paths(TrafficResult traffic) {
         ObjectNode node = Json.object();
-        node.put("followed", traffic.paths().count());
-        node.set("all", means(traffic, traffic.paths().slowest(1)));
-        node.set("slowest", means(traffic, traffic.paths().slowest(0.01)));
+        node.put("followed", traffic.paths().followed());
+        node.set("all", means(traffic, traffic.paths().all()));
+        node.set("slowest", means(traffic, traffic.paths().slowest()));
         return node;
     }
 
-    private static ObjectNode means(TrafficResult traffic, CriticalPaths.Means means) {
+    private static ObjectNode means(TrafficResult traffic, PathMeans means) {
         ObjectNode node = Json.object();
         Json.put(node, "latency_s", means.latencyNanos() / SECOND);
         ObjectNode services = node.putObject("services");
         for (int i = 0; i < traffic.services().size(); i++) {
             ObjectNode service = services.putObject(traffic.services().get(i).name());
-            Json.put(service, "wait_s", means.waitNanos(i) / SECOND);
-            Json.put(service, "served_s", means.servedNanos(i) / SECOND);
+            Json.put(service, "wait_s", means.stages().get(i).waitNanos() / SECOND);
+            Json.put(service, "served_s", means.stages().get(i).servedNanos() / SECOND);
         }
         Json.put(node, "way_s", means.wayNanos() / SECOND);
         Json.put(node, "other_s", means.otherNanos() / SECOND);
         return node;
-    }
-
-    /** Reads requests and services back; distributions are asked for by name, with what the summary says of them. */
-    public static TrafficResult read(JsonNode traffic, TrafficCurves curves) throws IOException {
-        List<EntryCounts> entries = new ArrayList<>();
-        for (var each : traffic.path("requests").properties()) {
-            JsonNode entry = each.getValue();
-            entries.add(EntryCounts.of(
-                    each.getKey(),
-                    entry.path("objective").asDouble(Double.NaN),
-                    entry.path("offered").asLong(),
-                    entry.path("tries").asLong(),
-                    entry.path("unanswered").asLong(),
-                    outcomes(entry.path("outcomes")),
-                    curves.curve(DistributionsFile.requests(each.getKey()), entry.path("latency_s"))));
-        }
-        List<ServiceCounts> services = new ArrayList<>();
-        for (var each : traffic.path("services").properties()) {
-            JsonNode service = each.getValue();
-            services.add(ServiceCounts.of(
-                    each.getKey(),
-                    service.path("wait_mean_s").asDouble() * SECOND,
-                    service.path("work_mean_s").asDouble() * SECOND,
-                    service.path("abandoned").asLong(),
-                    outcomes(service.path("outcomes")),
-                    curves.curve(DistributionsFile.service(each.getKey()), service.path("residence_s"))));
-        }
-        return TrafficResult.of(
-                entries,
-                services,
-                traffic.path("window_from_ns").asLong(),
-                traffic.path("window_ns").asLong());
-    }
-
-    private static Map<CallOutcome, Long> outcomes(JsonNode node) {
-        Map<CallOutcome, Long> outcomes = new EnumMap<>(CallOutcome.class);
-        for (CallOutcome each : CallOutcome.values()) {
-            outcomes.put(each, node.path(each.name().toLowerCase(Locale.ROOT)).asLong(0));
-        }
-        return outcomes;
     }
 
     /** How often each outcome was met, of those that were. */

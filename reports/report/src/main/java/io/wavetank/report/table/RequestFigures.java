@@ -88,7 +88,7 @@ public final class RequestFigures {
 
     /** The rows of the table of where the time of requests goes: a row for each service and one for the way; none if nothing was followed. */
     public List<List<String>> paths() {
-        if (runs.stream().allMatch(run -> traffic(run).paths().count() == 0)) {
+        if (runs.stream().allMatch(run -> traffic(run).paths().followed() == 0)) {
             return List.of();
         }
         List<Function<Estimate, String>> texts = Collections.nCopies(4, Figures::duration);
@@ -101,8 +101,8 @@ public final class RequestFigures {
                         .toList(),
                 Tier::name,
                 (tier, traffic) -> {
-                    var all = traffic.paths().slowest(1);
-                    var slowest = traffic.paths().slowest(0.01);
+                    var all = traffic.paths().all();
+                    var slowest = traffic.paths().slowest();
                     return tier.number() < 0
                             ? List.of(
                                     known(Double.NaN),
@@ -110,10 +110,10 @@ public final class RequestFigures {
                                     known(Double.NaN),
                                     known(slowest.wayNanos() / SECOND))
                             : List.of(
-                                    known(all.waitNanos(tier.number()) / SECOND),
-                                    known(all.servedNanos(tier.number()) / SECOND),
-                                    known(slowest.waitNanos(tier.number()) / SECOND),
-                                    known(slowest.servedNanos(tier.number()) / SECOND));
+                                    known(all.stages().get(tier.number()).waitNanos() / SECOND),
+                                    known(all.stages().get(tier.number()).servedNanos() / SECOND),
+                                    known(slowest.stages().get(tier.number()).waitNanos() / SECOND),
+                                    known(slowest.stages().get(tier.number()).servedNanos() / SECOND));
                 },
                 texts);
     }

@@ -88,7 +88,7 @@ final class ServingFiguresTest {
         }
         Map<CallOutcome, Long> answered = Map.of(CallOutcome.OK, 80L);
         var entry = EntryCounts.of("users", Double.NaN, 80, 80, 0, answered, latency);
-        var service = ServiceCounts.of("web", 0, SECOND, 0, answered, latency);
+        var service = ServiceCounts.of("web", 0, SECOND, 0, answered, latency, ServiceCounts.Extras.NONE);
         return TrafficResult.of(List.of(entry), List.of(service), 100 * SECOND, 100 * SECOND);
     }
 }
