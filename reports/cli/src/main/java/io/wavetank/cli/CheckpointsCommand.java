@@ -80,8 +80,9 @@ final class CheckpointsCommand implements Callable<Integer> {
         Scenario scenario = scenarios.read(file, List.of());
         Checkpointing base = scenario.run().faults().checkpointing();
         if (base == null || scenario.run().faults().isEmpty()) {
-            throw new UserException(file + " has no " + (base == null ? "'policies.checkpoint'" : "'faults'")
-                    + "; expected both, as in 'wavetank init --example checkpoints'");
+            throw new UserException(
+                    file + " has no " + (base == null ? "'policies.checkpoint'" : "'faults'")
+                            + "; expected both 'policies.checkpoint' and 'faults', as in 'wavetank init --example checkpoints'");
         }
         if (base.meanNanos() == Long.MAX_VALUE) {
             throw new UserException(

@@ -12,7 +12,7 @@ public final class ClusterText {
     /** Returns a line such as {@code 1,523 nodes, 107,018 cores, 6,212 GPUs}. */
     public static String of(ClusterSpec cluster) {
         long cores = 0;
-        long memory = 0;
+        double memory = 0; // that of the nodes of a file may be more than a long holds
         long gpus = 0;
         for (NodeSpec node : cluster.nodes()) {
             cores += node.capacity(Resources.CPU);
@@ -22,7 +22,7 @@ public final class ClusterText {
         int nodes = cluster.nodes().size();
         return (nodes == 1 ? "1 node" : Figures.count(nodes) + " nodes")
                 + ", " + Figures.count(cores / 1000) + " cores"
-                + (memory == 0 ? "" : ", " + Figures.bytes((double) memory) + " memory")
+                + (memory == 0 ? "" : ", " + Figures.bytes(memory) + " memory")
                 + (gpus == 0 ? "" : ", " + Figures.count(gpus) + " GPUs");
     }
 }

@@ -5,6 +5,7 @@ import io.wavetank.policy.Taint;
 import io.wavetank.policy.constraint.ContainerImage;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -64,6 +65,7 @@ final class ClusterPart {
         for (Section group : groups) {
             part.add(group);
         }
+        part.checkSums(cluster);
         return new ClusterSpec(part.resources, part.nodes, ObjectsPart.of(cluster));
     }
 
@@ -98,6 +100,31 @@ final class ClusterPart {
             int number = i;
             nodes.add(group.made(() -> node(group, name, number)));
         }
+    }
+
+    /** What is counted of a resource over all nodes is a long, those that could come included. */
+    private void checkSums(Section cluster) throws ScenarioException {
+        for (int resource = 0; resource < resources.count(); resource++) {
+            BigInteger sum = BigInteger.ZERO;
+            for (Section group : cluster.sections("nodes")) {
+                NodeSpec one = group.made(() -> node(group, ElasticPart.stem(group), 0));
+                BigInteger each = BigInteger.valueOf(one.capacity(resource));
+                sum = sum.add(each.multiply(BigInteger.valueOf(mostNodes(group))));
+            }
+            if (sum.bitLength() >= Long.SIZE) {
+                throw ScenarioException.of(
+                        cluster.place("nodes"),
+                        "cluster.nodes has more " + resources.name(resource)
+                                + " over all nodes than can be counted; expected less of it, or fewer nodes");
+            }
+        }
+    }
+
+    /** How many nodes of a group there can be: to its 'scale', in each zone, and as spot beside those on demand. */
+    private static long mostNodes(Section group) {
+        long zones = Math.max(1, group.texts("zones").size());
+        long most = group.has("scale") ? group.section("scale").whole("most") * zones : 0;
+        return Math.max(group.whole("count"), ElasticPart.boughtAsSpot(group) ? 2 * most : most);
     }
 
     private NodeSpec node(Section group, String name, int number) {

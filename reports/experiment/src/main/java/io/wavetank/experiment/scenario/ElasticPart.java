@@ -175,6 +175,11 @@ final class ElasticPart {
                             + (zones.isEmpty() ? "" : " in zone " + zones.get(zone)) + "; expected at most scale.most, "
                             + most);
         }
+        if (scale.whole("least") > most) {
+            throw ScenarioException.of(
+                    scale.place("least"),
+                    scale.path() + ".least is " + scale.whole("least") + "; expected at most scale.most, " + most);
+        }
         boolean spot = scale.has("spot_life") && !boughtAsSpot(section);
         return scale.made(() -> new NodeGroupSpec(
                 name,

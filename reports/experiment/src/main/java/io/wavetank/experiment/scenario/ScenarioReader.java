@@ -180,7 +180,10 @@ final class ScenarioReader {
         FaultScript faults =
                 attempt(() -> FaultsPart.of(Section.of(scenario, ""), made == null ? null : made.cluster()));
         boolean requested = Section.of(scenario, "").has("traffic");
-        long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
+        Long until = attempt(() -> until(run));
+        if (until == null) {
+            return null;
+        }
         long end = ElasticPart.hasServices(scenario) ? until : Window.LAST_SUBMISSION;
         Window window = attempt(() -> window(
                 Section.of(scenario.get("report"), "report").section("window"), until, end, requested ? null : made));
@@ -204,6 +207,16 @@ final class ScenarioReader {
                         elastic,
                         usage,
                         admission);
+    }
+
+    private static long until(Section run) throws ScenarioException {
+        long until = run.has("until") ? run.whole("until", Unit.DURATION) : Long.MAX_VALUE;
+        if (until == 0) {
+            throw ScenarioException.of(
+                    run.place("until"),
+                    "run.until is " + run.text("until") + ", when nothing has happened yet; expected a later time");
+        }
+        return until;
     }
 
     private @Nullable AdmissionSpec admission(Section scenario, WorkloadPart.Made made) throws IOException {

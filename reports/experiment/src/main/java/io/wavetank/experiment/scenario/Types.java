@@ -118,6 +118,9 @@ final class Types {
         } else if (value instanceof Truth truth && words) {
             near = "\"" + truth.value() + "\"";
         }
+        if (value instanceof Text text && near.equals(text.text())) {
+            return "; did you mean " + near + " without quotes?";
+        }
         return near.isEmpty() ? "" : "; did you mean " + (near.startsWith("\"") ? near : "'" + near + "'") + "?";
     }
 }

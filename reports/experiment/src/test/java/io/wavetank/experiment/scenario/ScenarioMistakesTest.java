@@ -110,11 +110,26 @@ final class ScenarioMistakesTest {
                         HEAD + "cluster: {nodes: [{capacity: {cpu: 0.0005, memory: 1Gi}}]}",
                         "s.yaml:3:36: cluster.nodes.0.capacity.cpu is '0.0005', finer than is counted; expected cores such as 4, 0.5 or 500m"),
                 new Mistake(
+                        HEAD + "cluster: {nodes: [{capacity: {cpu: 4, memory: 4E}, count: 3}]}",
+                        "s.yaml:3:18: cluster.nodes has more memory over all nodes than can be counted; expected less of it, or fewer nodes"),
+                new Mistake(
+                        HEAD + "cluster: {nodes: [{zones: [a, b], capacity: {cpu: 4, memory: 2E}, scale: {most: 3}}]}",
+                        "s.yaml:3:18: cluster.nodes has more memory over all nodes than can be counted; expected less of it, or fewer nodes"),
+                new Mistake(
+                        HEAD + "cluster: {nodes: [{capacity: {cpu: 4, memory: 1Gi}, scale: {least: 5, most: 3}}]}",
+                        "s.yaml:3:68: cluster.nodes.0.scale.least is 5; expected at most scale.most, 3"),
+                new Mistake(
+                        HEAD + "run: {seed: \"7\"}",
+                        "s.yaml:3:13: run.seed is '7' (in quotes, and so a text); expected a whole number; did you mean 7 without quotes?"),
+                new Mistake(
                         HEAD + "cluster: {nodes: [{capacity: {cpu: 4, memory: 100E}}]}",
                         "s.yaml:3:47: cluster.nodes.0.capacity.memory is '100E', more than can be counted; expected bytes with Ki, Mi, Gi, Ti, Pi or Ei (1024) or k, M, G, T, P or E (1000), such as 128Gi"),
                 new Mistake(
                         HEAD + "run: {until: 36}",
                         "s.yaml:3:14: run.until is '36'; expected a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h; did you mean '36s'?"),
+                new Mistake(
+                        HEAD + "run: {until: 0s}",
+                        "s.yaml:3:14: run.until is 0s, when nothing has happened yet; expected a later time"),
                 new Mistake(
                         HEAD + "run: {until: -1h}",
                         "s.yaml:3:14: run.until is '-1h'; expected a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h"),
