@@ -55,6 +55,24 @@ final class FailoverTableTest {
     }
 
     @Test
+    void the_report_has_the_figures_of_maintenance_that_a_terminal_has() throws IOException {
+        Path file = Files.writeString(folder.resolve("m.yaml"), """
+                cluster: {nodes: [{count: 3, capacity: {cpu: 8, memory: 32Gi}}]}
+                workload: {generate: {model: mixed-day, hours: 2}}
+                faults: [{maintenance: upgrade, at: 30m, down: 1m, for: 30m}]
+                policies: {scheduler: first-fit}
+                run: {replications: 1}
+                """);
+        String out = Call.wavetank("run", file, "-o", folder.resolve("out"))
+                .succeeded()
+                .out();
+
+        assertThat(out).contains("scheduler  maintained", "Maintained: nodes.");
+        assertThat(Files.readString(folder.resolve("out/report.html")))
+                .contains("How maintenance went on", ">maintained<", "Maintained: nodes.");
+    }
+
+    @Test
     void requests_under_way_at_the_end_have_not_failed() throws IOException {
         Path file = Files.writeString(folder.resolve("s.yaml"), SCENARIO);
         Call call = Call.wavetank("run", file, "-o", folder.resolve("out")).succeeded();

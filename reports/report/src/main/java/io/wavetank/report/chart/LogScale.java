@@ -15,6 +15,11 @@ final class LogScale {
     private static final int FEW = 3;
 
     private static final int[] BETWEEN = {2, 5};
+    private static final int[] BETWEEN_TIMES = {2, 5, 10};
+    /** A mark so near before another, as a share of it, would be one too many. */
+    private static final double NEAR = 0.9;
+    /** How far below the least value a decade may lie, as a share of the axis, for the axis to begin with it. */
+    private static final double ROUNDED = 0.01;
 
     private static final String[] SECOND_TEXTS = {
         "1 ns", "10 ns", "100 ns", "1 us", "10 us", "100 us", "1 ms", "10 ms", "100 ms", "1 s", "10 s", "1 min",
@@ -56,6 +61,10 @@ final class LogScale {
         double high = StrictMath.log10(max);
         double low = Math.max(StrictMath.log10(minPositive), high - DECADES_MAX);
         boolean cut = low > StrictMath.log10(minPositive);
+        double decade = StrictMath.floor(low);
+        if (quantity != Quantity.SECONDS && low - decade < ROUNDED * (high - low)) {
+            low = decade; // values of 1 come as those of a bucket, a little above it
+        }
         double zeroAt = withZero || cut ? low - ZERO_GAP * (high - low) : low;
         List<AxisTick> ticks = new ArrayList<>();
         if (withZero || cut) {
@@ -63,8 +72,9 @@ final class LogScale {
         }
         double nearestAllowed = withZero || cut ? low - (low - zeroAt) * 0.2 : low;
         List<AxisTick> marks = within(decades(quantity, low, high), nearestAllowed, high);
-        if (marks.size() < FEW && quantity != Quantity.SECONDS) {
-            marks = within(finer(quantity, low, high), nearestAllowed, high);
+        if (marks.size() < FEW) {
+            marks = within(
+                    quantity == Quantity.SECONDS ? finerTimes() : finer(quantity, low, high), nearestAllowed, high);
         }
         ticks.addAll(marks);
         return new LogScale(low, zeroAt, new AxisScale(zeroAt, high, List.copyOf(ticks), "log scale"));
@@ -102,6 +112,23 @@ final class LogScale {
             ticks.add(tick(quantity, 1, power));
             for (int times : BETWEEN) {
                 ticks.add(tick(quantity, times, power));
+            }
+        }
+        return ticks;
+    }
+
+    /** The marks of times with twice, five times and ten times of each before the next. */
+    private static List<AxisTick> finerTimes() {
+        List<AxisTick> ticks = new ArrayList<>();
+        for (int i = 0; i < SECOND_SIZES.length - 1; i++) {
+            ticks.add(new AxisTick(StrictMath.log10(SECOND_SIZES[i]), SECOND_TEXTS[i]));
+            int blank = SECOND_TEXTS[i].indexOf(' ');
+            int number = Integer.parseInt(SECOND_TEXTS[i].substring(0, blank));
+            for (int times : BETWEEN_TIMES) {
+                if (SECOND_SIZES[i] * times < NEAR * SECOND_SIZES[i + 1]) {
+                    double at = StrictMath.log10(SECOND_SIZES[i] * times);
+                    ticks.add(new AxisTick(at, number * times + SECOND_TEXTS[i].substring(blank)));
+                }
             }
         }
         return ticks;

@@ -90,7 +90,7 @@ final class ChartSection {
                     + " requests.";
         } else if (name.equals(RequestCharts.REQUESTS)) {
             return "How many requests came, were answered well, and failed, each second.";
-        } else if (name.startsWith("wait-by-group")) {
+        } else if (name.equals(SharesAndWaits.BY_GROUP)) {
             return "A bar is how long the tasks of a group waited in the mean. Shorter is better. A task that never started counts as long as it"
                     + " was seen to wait.";
         } else if (name.startsWith("dominant-shares")) {

@@ -56,7 +56,7 @@ record ChartTable(DataTable table, String note) {
         } else if (chart instanceof CdfChart cdf) {
             return distribution(cdf);
         } else if (chart instanceof BarChart bars) {
-            return bars(bars);
+            return bars(bars, name.equals(SharesAndWaits.BY_GROUP) ? "Group" : "Scheduler");
         } else if (chart instanceof HeatmapChart heat) {
             return heat(heat);
         } else if (chart instanceof XyChart points) {
@@ -198,7 +198,7 @@ record ChartTable(DataTable table, String note) {
         return Double.NaN;
     }
 
-    private static ChartTable bars(BarChart chart) {
+    private static ChartTable bars(BarChart chart, String categories) {
         List<List<String>> rows = new ArrayList<>();
         for (int chosen : spread(chart.categories().size(), MOST_ROWS)) {
             List<String> row = new ArrayList<>();
@@ -216,7 +216,7 @@ record ChartTable(DataTable table, String note) {
         }
         List<String> names = chart.series().stream().map(BarSeries::name).toList();
         return new ChartTable(
-                new DataTable(chart.title(), "Scheduler", heads(names), rows),
+                new DataTable(chart.title(), categories, heads(names), rows),
                 thinned(rows.size(), chart.categories().size(), "rows") + "All figures are in summary.csv.");
     }
 

@@ -13,6 +13,7 @@ import io.wavetank.report.table.GroupHoldings;
 import io.wavetank.report.table.GroupWaits;
 import io.wavetank.report.table.GuardedTable;
 import io.wavetank.report.table.LoopLoads;
+import io.wavetank.report.table.MaintenanceTable;
 import io.wavetank.report.table.RequestFigures;
 import io.wavetank.report.table.RolloutTable;
 import io.wavetank.report.table.Rows;
@@ -53,6 +54,7 @@ final class FigureTables {
         write("What became of rollouts", new RolloutTable(groups), html);
         write("Tasks that were refused before they came in", new AdmissionTable(groups), html);
         write("What broke, how it was dealt with, and what it cost", new FailoverTable(groups), html);
+        write("How maintenance went on", new MaintenanceTable(groups), html);
         write("How services with policies of failover came through", new GuardedTable(groups), html);
         table("What became of the tasks, and how much of the cluster was given out", outcome())
                 .write(html);

@@ -87,11 +87,14 @@ record Finding(String sentence, String caveat) {
                         each.difference().isNotZero() && each.figure().name().startsWith("mean w"))
                 .map(each -> each.sentence().replace("+-", "\u00b1"))
                 .toList();
-        String sentence = schedulers == 1
-                ? Differences.replications(runs) + " replications; figures carry their 95% intervals."
-                : sure.isEmpty()
-                        ? "No difference in mean wait between the schedulers is larger than chance."
-                        : capital(String.join("; ", sure)) + ".";
+        String sentence =
+                runs.stream().allMatch(run -> run.result().queueingDelay().count() == 0)
+                        ? capital(NONE_IN_WINDOW) + "."
+                        : schedulers == 1
+                                ? Differences.replications(runs) + " replications; figures carry their 95% intervals."
+                                : sure.isEmpty()
+                                        ? "No difference in mean wait between the schedulers is larger than chance."
+                                        : capital(String.join("; ", sure)) + ".";
         return new Finding(sentence, sureOf(runs));
     }
 

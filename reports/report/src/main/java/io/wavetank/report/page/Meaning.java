@@ -17,9 +17,10 @@ final class Meaning {
                         + " for. Means weigh by time over the window.");
         terms.put(
                 "Window",
-                "The time that means are taken over, which stands below. Unless something else was asked for it is from the first submission to the"
-                        + " last, so that the emptying of the cluster at the end does not count; to the end of the run if all tasks were"
-                        + " submitted at one instant.");
+                "The time that means are taken over, which stands below. Unless something else was asked for it begins with the first submission of"
+                        + " a recorded workload, and a fifth into a made-up one, as that begins on an empty cluster. It ends with the last submission,"
+                        + " so that the emptying of the cluster at the end does not count; with the run if there are services, which go on, or if"
+                        + " all tasks were submitted at one instant.");
         terms.put(
                 "Queueing delay",
                 "From a task's submission to its first start. Each task counts once; p99 is the delay within which 99% of the tasks started.");

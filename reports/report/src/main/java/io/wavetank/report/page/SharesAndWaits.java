@@ -18,6 +18,9 @@ import java.util.TreeSet;
 
 /** Who gets how much and waits how long: charts of runs that tell groups of tasks apart, or whose scheduler shares among roles. */
 final class SharesAndWaits {
+    /** The name of the file of the chart of waits by group, without ending. */
+    static final String BY_GROUP = "wait-by-group";
+
     private static final String SHARE = "dominant_share_";
     private static final String MILLIONTHS = "_millionths";
 
@@ -39,7 +42,7 @@ final class SharesAndWaits {
                 .forEach(runs -> runs.forEach(
                         run -> values.addAll(run.result().waits().byValue().keySet())));
         if (!values.isEmpty()) {
-            charts.put("wait-by-group", waits(List.copyOf(values)));
+            charts.put(BY_GROUP, waits(List.copyOf(values)));
         }
         groups.forEach((scheduler, runs) -> {
             List<String> columns = runs.get(0).result().timelineColumns().stream()

@@ -42,6 +42,7 @@ public final class ComparisonTable {
                 new RolloutTable(groups).lines(),
                 new AdmissionTable(groups).lines(),
                 new FailoverTable(groups).lines(),
+                new MaintenanceTable(groups).lines(),
                 new GuardedTable(groups).lines(),
                 new RequestFigures(runs).lines(),
                 new AlertTable(groups).lines(),

@@ -12,7 +12,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 
 /**
- * How nodes that went down were dealt with, what that cost in requests, and maintenance, a line for each scheduler; with replications the means and their 95 %
+ * How nodes that went down were dealt with, and what that cost in requests, a line for each scheduler; with replications the means and their 95 %
  * intervals. Nothing if none did.
  */
 public final class FailoverTable implements Rows {
@@ -21,37 +21,6 @@ public final class FailoverTable implements Rows {
     /** Collects the figures of the runs of each scheduler or arm. */
     public FailoverTable(Map<String, List<RunSummary>> groups) {
         this.groups = groups;
-    }
-
-    @Override
-    public List<String> lines() {
-        List<String> lines = new ArrayList<>(isEmpty() ? List.of() : Rows.super.lines());
-        List<String> maintenance = ofMaintenance();
-        if (!lines.isEmpty() && !maintenance.isEmpty()) {
-            lines.add("");
-        }
-        lines.addAll(maintenance);
-        return lines;
-    }
-
-    private List<String> ofMaintenance() {
-        boolean any = groups.values().stream()
-                .flatMap(List::stream)
-                .anyMatch(run -> !run.result().failover().maintenance().isEmpty());
-        if (!any) {
-            return List.of();
-        }
-        var table = new TextTable(
-                List.of("scheduler", "maintained", "left out", "empty in", "evictions", "refused", "violations"));
-        groups.forEach((scheduler, runs) -> table.add(List.of(
-                scheduler,
-                count(runs, each -> each.maintenance().done()),
-                count(runs, each -> each.maintenance().leftOut()),
-                time(runs, each -> each.maintenance().emptyMean()),
-                count(runs, each -> each.maintenance().evictions()),
-                count(runs, each -> each.maintenance().refusals()),
-                count(runs, each -> each.maintenance().violations()))));
-        return table.lines();
     }
 
     /** Whether no node went down with a task on it. */

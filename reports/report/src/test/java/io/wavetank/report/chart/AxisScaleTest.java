@@ -75,6 +75,21 @@ final class AxisScaleTest {
     }
 
     @Test
+    void a_logarithmic_axis_of_times_has_marks_between_where_those_of_decades_are_few() {
+        assertThat(texts(LogScale.of(4000, 400_000, false, Quantity.SECONDS).scale()))
+                .containsExactly("2 h", "5 h", "10 h", "1 d", "2 d");
+        assertThat(texts(LogScale.of(12, 90, false, Quantity.SECONDS).scale()))
+                .containsExactly("20 s", "50 s", "1 min");
+    }
+
+    @Test
+    void a_logarithmic_axis_begins_at_a_decade_that_lies_right_below_its_values() {
+        assertThat(texts(LogScale.of(1.0005, 5000, false, Quantity.NUMBER).scale()))
+                .containsExactly("1", "10", "100", "1,000");
+        assertThat(texts(LogScale.of(2, 5000, false, Quantity.NUMBER).scale())).containsExactly("10", "100", "1,000");
+    }
+
+    @Test
     void what_is_beyond_nine_decades_shares_the_place_of_zero() {
         LogScale log = LogScale.of(1e-20, 1e3, false, Quantity.NUMBER);
 

@@ -105,6 +105,15 @@ final class ChartTableTest {
     }
 
     @Test
+    void bars_of_groups_are_not_said_to_be_of_schedulers() {
+        var bars = new BarSeries("first-fit", List.of(BarSeries.Bar.of(3)));
+        var chart = new BarChart("Mean delay by team", "", "Delay", Quantity.SECONDS, List.of("red"), List.of(bars));
+
+        assertThat(ChartTable.of("wait-by-group", chart).table().rowHead()).isEqualTo("Group");
+        assertThat(ChartTable.of("allocation-mean", chart).table().rowHead()).isEqualTo("Scheduler");
+    }
+
+    @Test
     void a_heat_map_is_thinned_both_ways() {
         double[][] values = new double[96][1000];
         values[95][999] = 1;

@@ -32,6 +32,7 @@ final class FindingTest {
         assertThat(Finding.of(List.of(a)).sentence()).endsWith(", and no task was submitted within the window.");
         assertThat(Finding.of(List.of(a, b)).sentence())
                 .endsWith("80.0% (b); no task was submitted within the window.");
+        assertThat(Finding.of(List.of(a, a, b, b)).sentence()).isEqualTo("No task was submitted within the window.");
     }
 
     @Test
