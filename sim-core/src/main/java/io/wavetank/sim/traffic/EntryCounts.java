@@ -129,8 +129,12 @@ public final class EntryCounts {
      */
     public Quantile latency(double share) {
         Quantile quantile = latency.quantile(share);
-        boolean none = failed() > (1 - share + SLACK) * (answered() + failed());
-        return none ? new Quantile(quantile.nanos(), true) : quantile;
+        return outOfReach(share, failed(), answered()) ? new Quantile(quantile.nanos(), true) : quantile;
+    }
+
+    /** Whether so many requests failed that the share of all that is asked for was never answered. */
+    static boolean outOfReach(double share, long failed, long answered) {
+        return failed > (1 - share + SLACK) * (answered + failed);
     }
 
     /** Latency of all. */

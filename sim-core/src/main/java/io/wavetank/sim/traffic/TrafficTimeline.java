@@ -25,7 +25,12 @@ public final class TrafficTimeline {
             long p50Nanos,
             long p90Nanos,
             long p99Nanos,
-            int endpoints) {}
+            int endpoints) {
+        /** Whether so many requests failed in it that a quantile of latency is only known to be as long as that of those answered well. */
+        public boolean atLeast(double share) {
+            return EntryCounts.outOfReach(share, failed, answered);
+        }
+    }
 
     private final long stepNanos;
     private final List<Row> rows = new ArrayList<>();

@@ -19,7 +19,7 @@ public sealed interface AlertRule {
         ERROR_SHARE,
         /** Requests answered well, a second. */
         GOODPUT,
-        /** 99th percentile of latency in the last row of the window, in seconds. */
+        /** 99th percentile of latency in the last row of the window, in seconds; above any threshold if more than 1 in 100 failed. */
         P99_SECONDS;
 
         double over(RequestTimeline timeline, long fromNanos, long toNanos) {

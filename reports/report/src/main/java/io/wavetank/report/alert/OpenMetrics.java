@@ -100,16 +100,27 @@ public final class OpenMetrics {
                     "wavetank_latency_seconds",
                     Type.GAUGE,
                     "Latency of requests answered in the last step, by quantile.");
-            quantile(metrics, labels, "0.5", row.p50Nanos());
-            quantile(metrics, labels, "0.9", row.p90Nanos());
-            quantile(metrics, labels, "0.99", row.p99Nanos());
+            quantile(metrics, labels, "0.5", seconds(row.p50Nanos()));
+            quantile(metrics, labels, "0.9", seconds(row.p90Nanos()));
+            quantile(metrics, labels, "0.99", seconds(row.p99Nanos()));
+            metrics.family(
+                    "wavetank_latency_is_lower_bound",
+                    Type.GAUGE,
+                    "1 where so many requests failed in the last step that the quantile is at least that latency.");
+            quantile(metrics, labels, "0.5", row.atLeast(0.5) ? 1 : 0);
+            quantile(metrics, labels, "0.9", row.atLeast(0.9) ? 1 : 0);
+            quantile(metrics, labels, "0.99", row.atLeast(0.99) ? 1 : 0);
         });
         return metrics.text();
     }
 
-    private static void quantile(OpenMetrics metrics, Map<String, String> labels, String quantile, long nanos) {
+    private static double seconds(long nanos) {
+        return nanos < 0 ? Double.NaN : nanos / 1e9;
+    }
+
+    private static void quantile(OpenMetrics metrics, Map<String, String> labels, String quantile, double value) {
         SortedMap<String, String> all = new TreeMap<>(labels);
         all.put("quantile", quantile);
-        metrics.sample(all, nanos < 0 ? Double.NaN : nanos / 1e9);
+        metrics.sample(all, value);
     }
 }

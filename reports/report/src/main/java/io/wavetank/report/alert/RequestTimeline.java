@@ -85,9 +85,15 @@ public final class RequestTimeline {
         return (double) bad / (bad + answered(fromNanos, toNanos));
     }
 
-    /** The 99th percentile of the last whole row before an instant, in seconds; not a number if nothing was answered in it. */
+    /**
+     * Within how many seconds 99 of 100 requests of the last whole row before an instant were answered: infinite if so many failed that they never were; not a number if none
+     * ended in it.
+     */
     public double p99Seconds(long nanos) {
         int row = row(nanos) - 1;
+        if (row >= 0 && rows.get(row).atLeast(0.99)) {
+            return Double.POSITIVE_INFINITY;
+        }
         return row < 0 || rows.get(row).p99Nanos() < 0
                 ? Double.NaN
                 : rows.get(row).p99Nanos() / 1e9;

@@ -1,13 +1,16 @@
 package io.wavetank.report.chart;
 
 import java.awt.Graphics2D;
+import java.awt.geom.Path2D;
 import java.awt.geom.Rectangle2D;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** Lines over their bands, over stretches that are set off; all bands lie below all lines, and the first line below the others. */
+/** Lines, with a triangle on them where they are lower bounds, over their bands, over stretches that are set off; all bands lie below all lines, and the first line below the others. */
 final class LinePainter extends Painter {
     private static final float WIDTH = 2f;
+    private static final double MARK_PIXELS = 4;
+    private static final double MARK_GAP_PIXELS = 10;
 
     private final transient List<Polyline> lines;
     private final transient List<Integer> looks;
@@ -56,6 +59,25 @@ final class LinePainter extends Painter {
             g2.setPaint(HouseStyle.color(looks.get(i)));
             g2.setStroke(HouseStyle.stroke(looks.get(i), WIDTH));
             g2.draw(frame.line(lines.get(i).xs(), lines.get(i).ys()));
+            mark(g2, frame, lines.get(i));
+        }
+    }
+
+    /** Upward triangles, none on top of another. */
+    private static void mark(Graphics2D g2, Frame frame, Polyline line) {
+        double last = Double.NEGATIVE_INFINITY;
+        for (int i = 0; i < line.markXs().length; i++) {
+            double x = frame.x(line.markXs()[i]);
+            if (x - last >= MARK_GAP_PIXELS) {
+                double y = frame.y(line.markYs()[i]);
+                Path2D triangle = new Path2D.Double();
+                triangle.moveTo(x - MARK_PIXELS, y);
+                triangle.lineTo(x + MARK_PIXELS, y);
+                triangle.lineTo(x, y - 2 * MARK_PIXELS);
+                triangle.closePath();
+                g2.fill(triangle);
+                last = x;
+            }
         }
     }
 }

@@ -1,14 +1,21 @@
 package io.wavetank.report.chart;
 
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
-/** A line ready to draw: thinned, with steps spelled out, in the coordinates of the axes. Lower and upper are the band; equal to the line without one. */
+/** A line ready to draw: thinned, with steps spelled out, in the coordinates of the axes. Lower and upper are the band; equal to the line without one. Marks are where it is a lower bound. */
 @SuppressWarnings("ArrayRecordComponent")
-record Polyline(double[] xs, double[] ys, double[] lower, double[] upper, boolean hasBand) {
+record Polyline(
+        double[] xs, double[] ys, double[] lower, double[] upper, boolean hasBand, double[] markXs, double[] markYs) {
     private static final double SEEN_SHARE = 0.002;
 
     /** Pixel columns that are told apart. */
     private static final int COLUMNS = ChartWriter.WIDTH;
+
+    /** Creates a line without marks. */
+    Polyline(double[] xs, double[] ys, double[] lower, double[] upper, boolean hasBand) {
+        this(xs, ys, lower, upper, hasBand, new double[0], new double[0]);
+    }
 
     /** Returns a line of simulated time (in seconds) for drawing. */
     static Polyline of(TimeSeries series, TimeChart.Shape shape) {
@@ -25,7 +32,10 @@ record Polyline(double[] xs, double[] ys, double[] lower, double[] upper, boolea
         }
         Polyline all = new Polyline(xs, ys, lower, upper, series.hasBand());
         Polyline thinned = series.hasBand() ? all.thinnedWithBand() : all.pick(Thinner.keep(xs, ys, COLUMNS));
-        return shape == TimeChart.Shape.STEP ? thinned.stepped() : thinned;
+        Polyline shaped = shape == TimeChart.Shape.STEP ? thinned.stepped() : thinned;
+        int[] marks = IntStream.range(0, size).filter(series::atLeast).toArray();
+        return new Polyline(
+                shaped.xs, shaped.ys, shaped.lower, shaped.upper, shaped.hasBand, pick(xs, marks), pick(ys, marks));
     }
 
     /** Returns the steps of a distribution for drawing; of many steps, only those that are seen as such are kept. */

@@ -53,12 +53,16 @@ public record TimeChart(
 
     @Override
     public String data() {
-        CsvText csv = new CsvText().header("series,t_ns,value,lower,upper");
+        boolean bounds = series.stream().anyMatch(TimeSeries::hasBounds);
+        CsvText csv = new CsvText().header("series,t_ns,value,lower,upper" + (bounds ? ",at_least" : ""));
         for (TimeSeries line : series) {
             for (int i = 0; i < line.size(); i++) {
                 csv.field(line.name()).field(line.atNanos(i)).field(line.value(i));
                 csv.field(line.hasBand() ? line.lower(i) : Double.NaN);
                 csv.field(line.hasBand() ? line.upper(i) : Double.NaN);
+                if (bounds) {
+                    csv.field(line.atLeast(i) ? 1L : 0L);
+                }
                 csv.endLine();
             }
         }

@@ -119,7 +119,7 @@ record ChartTable(DataTable table, String note) {
         for (int chosen : spread(all.length, MOST_ROWS)) {
             List<String> row = new ArrayList<>();
             row.add(clock.text(all[chosen]));
-            series.forEach(line -> row.add(print(quantity, valueAt(line, all[chosen], holds))));
+            series.forEach(line -> row.add(at(quantity, line, all[chosen], holds)));
             rows.add(row);
         }
         return new ChartTable(
@@ -148,7 +148,7 @@ record ChartTable(DataTable table, String note) {
             row.add(clock.text(all[chosen]));
             for (TimeChart panel : chart.panels()) {
                 boolean holds = panel.shape() == TimeChart.Shape.STEP;
-                panel.series().forEach(line -> row.add(print(panel.quantity(), valueAt(line, all[chosen], holds))));
+                panel.series().forEach(line -> row.add(at(panel.quantity(), line, all[chosen], holds)));
             }
             rows.add(row);
         }
@@ -157,8 +157,8 @@ record ChartTable(DataTable table, String note) {
                 thinned(rows.size(), all.length, "instants"));
     }
 
-    /** Returns the value at an instant, or where values hold, the last one before it; NaN outside the series. */
-    private static double valueAt(TimeSeries line, long nanos, boolean holds) {
+    /** The value at an instant, or where values hold, the last one before it; "-" outside the series. */
+    private static String at(Quantity quantity, TimeSeries line, long nanos, boolean holds) {
         int low = 0;
         int high = line.size();
         while (low < high) {
@@ -171,7 +171,7 @@ record ChartTable(DataTable table, String note) {
         }
         int at = low - 1;
         boolean known = at >= 0 && (line.atNanos(at) == nanos || (holds && at + 1 < line.size()));
-        return known ? line.value(at) : Double.NaN;
+        return known ? (line.atLeast(at) ? ">=" : "") + print(quantity, line.value(at)) : print(quantity, Double.NaN);
     }
 
     private static ChartTable distribution(CdfChart chart) {

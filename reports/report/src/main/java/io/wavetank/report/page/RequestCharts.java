@@ -23,6 +23,7 @@ final class RequestCharts {
     /** The name of the file of the chart of requests, without ending. */
     static final String REQUESTS = "requests";
 
+    private static final String BOUNDS = "; triangles: at least this, as many failed";
     private static final double SECOND = 1e9;
 
     private final Map<String, List<RunSummary>> groups;
@@ -72,21 +73,35 @@ final class RequestCharts {
         List<TimeSeries> series = new ArrayList<>();
         groups.forEach((scheduler, group) -> {
             if (groups.size() == 1) {
-                series.add(over("p50", group, row -> seconds(row.p50Nanos())));
-                series.add(over("p90", group, row -> seconds(row.p90Nanos())));
-                series.add(over("p99", group, row -> seconds(row.p99Nanos())));
+                series.add(quantile("p50", group, row -> seconds(row.p50Nanos()), 0.5));
+                series.add(quantile("p90", group, row -> seconds(row.p90Nanos()), 0.9));
+                series.add(quantile("p99", group, row -> seconds(row.p99Nanos()), 0.99));
             } else {
-                series.add(over(scheduler, group, row -> seconds(row.p99Nanos())));
+                series.add(quantile(scheduler, group, row -> seconds(row.p99Nanos()), 0.99));
             }
         });
+        boolean bounds = series.stream().anyMatch(TimeSeries::hasBounds);
         return new TimeChart(
                 groups.size() == 1 ? "Latency over time" : "p99 of latency over time",
-                subtitle + "; of the requests answered well",
+                subtitle + "; of the requests answered well" + (bounds ? BOUNDS : ""),
                 "Latency",
                 Quantity.SECONDS,
                 TimeChart.Shape.LINE,
                 series,
                 spans);
+    }
+
+    /** A quantile over time; of replications a bound if it is one in any. */
+    private static TimeSeries quantile(
+            String name, List<RunSummary> group, ToDoubleFunction<TrafficTimeline.Row> value, double share) {
+        TimeSeries series = over(name, group, value);
+        boolean[] bounds = new boolean[series.size()];
+        List<List<TrafficTimeline.Row>> replications = replications(group);
+        for (int i = 0; i < bounds.length; i++) {
+            int at = i;
+            bounds[i] = replications.stream().anyMatch(rows -> rows.get(at).atLeast(share));
+        }
+        return series.withBounds(bounds);
     }
 
     private static double seconds(long nanos) {
@@ -120,13 +135,18 @@ final class RequestCharts {
         return traffic == null ? 1 : traffic.timeline().stepNanos() / SECOND;
     }
 
-    private static TimeSeries over(String name, List<RunSummary> group, ToDoubleFunction<TrafficTimeline.Row> value) {
+    private static List<List<TrafficTimeline.Row>> replications(List<RunSummary> group) {
         List<List<TrafficTimeline.Row>> replications = new ArrayList<>();
         for (RunSummary run : group) {
             if (run.requests() != null) {
                 replications.add(run.requests().timeline().rows());
             }
         }
+        return replications;
+    }
+
+    private static TimeSeries over(String name, List<RunSummary> group, ToDoubleFunction<TrafficTimeline.Row> value) {
+        List<List<TrafficTimeline.Row>> replications = replications(group);
         int rows = replications.stream().mapToInt(List::size).min().orElse(0);
         long[] times = new long[rows];
         double[] means = new double[rows];

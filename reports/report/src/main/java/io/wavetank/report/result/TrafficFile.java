@@ -5,11 +5,14 @@ import io.wavetank.sim.traffic.TrafficTimeline;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes {@code traffic.csv.gz}: what requests to services came to, over time.
  *
- * <p>Counts are of the row; quantiles of latency are those of the requests that were answered well in it, empty where none was.
+ * <p>Counts are of the row; quantiles of latency are those of the requests that were answered well in it, empty where none was. {@code at_least} names those of them that are only lower
+ * bounds, because so many failed that fewer were answered at all.
  */
 public final class TrafficFile {
     /** Its name in the folder of a run. */
@@ -26,6 +29,7 @@ public final class TrafficFile {
             "p50_ns",
             "p90_ns",
             "p99_ns",
+            "at_least",
             "endpoints");
 
     private TrafficFile() {}
@@ -41,10 +45,18 @@ public final class TrafficFile {
                 quantile(csv, row.p50Nanos());
                 quantile(csv, row.p90Nanos());
                 quantile(csv, row.p99Nanos());
+                csv.field(atLeast(row));
                 csv.field(row.endpoints());
                 csv.endRow();
             }
         }
+    }
+
+    private static String atLeast(TrafficTimeline.Row row) {
+        return Stream.of(50, 90, 99)
+                .filter(share -> row.atLeast(share / 100.0))
+                .map(share -> "p" + share)
+                .collect(Collectors.joining(" "));
     }
 
     private static void quantile(Csv csv, long nanos) {

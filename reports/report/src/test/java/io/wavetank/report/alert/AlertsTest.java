@@ -113,6 +113,20 @@ final class AlertsTest {
         assertThatIllegalArgumentException().isThrownBy(() -> BurnRate.page("p", 1));
     }
 
+    /** From 20 s to 30 s nothing was answered, and all of it failed at once. */
+    @Test
+    void requests_that_fail_quickly_are_no_quick_answers() {
+        var slow = new Threshold("slow", Measure.P99_SECONDS, SECOND, true, 5, 0);
+        var quick = new Threshold("quick", Measure.P99_SECONDS, SECOND, false, 5, 0);
+
+        assertThat(AlertHistory.of(slow, timeline(), SECOND))
+                .containsExactly(new Firing("slow", 21 * SECOND, 21 * SECOND, 31 * SECOND));
+        assertThat(AlertHistory.of(quick, timeline(), SECOND))
+                .containsExactly(
+                        new Firing("quick", SECOND, SECOND, 21 * SECOND),
+                        new Firing("quick", 31 * SECOND, 31 * SECOND, Long.MAX_VALUE));
+    }
+
     @Test
     void metrics_of_an_instant_are_sums_up_to_it_and_values_of_the_last_step() {
         assertThat(OpenMetrics.of(timeline(), Map.of("service", "s", "arm", "a \"b\""), 25 * SECOND))
@@ -134,6 +148,11 @@ final class AlertsTest {
                         wavetank_endpoints{arm="a \\"b\\"",service="s"} 0 25.000
                         # TYPE wavetank_latency_seconds gauge
                         # HELP wavetank_latency_seconds Latency of requests answered in the last step, by quantile.
+                        # TYPE wavetank_latency_is_lower_bound gauge
+                        # HELP wavetank_latency_is_lower_bound 1 where so many requests failed in the last step that the quantile is at least that latency.
+                        wavetank_latency_is_lower_bound{arm="a \\"b\\"",quantile="0.5",service="s"} 1 25.000
+                        wavetank_latency_is_lower_bound{arm="a \\"b\\"",quantile="0.9",service="s"} 1 25.000
+                        wavetank_latency_is_lower_bound{arm="a \\"b\\"",quantile="0.99",service="s"} 1 25.000
                         # EOF
                         """);
     }

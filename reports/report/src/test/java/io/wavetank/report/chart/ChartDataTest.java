@@ -24,6 +24,15 @@ final class ChartDataTest {
     }
 
     @Test
+    void a_time_chart_says_which_of_its_points_are_lower_bounds_if_any_is() {
+        TimeSeries some = TimeSeries.of("a", new long[] {1, 2, 3}, new double[] {4, 5, Double.NaN})
+                .withBounds(new boolean[] {false, true, true});
+        TimeChart chart = new TimeChart("t", "s", "v", Quantity.NUMBER, TimeChart.Shape.LINE, List.of(some));
+
+        assertThat(chart.data()).isEqualTo("series,t_ns,value,lower,upper,at_least\na,1,4,,,0\na,2,5,,,1\na,3,,,,0\n");
+    }
+
+    @Test
     void a_distribution_of_samples_has_one_step_for_equal_values() {
         CdfChart chart = new CdfChart(
                 "t", "", "v", Quantity.SECONDS, "share", List.of(CdfSeries.ofSamples("a", new double[] {3, 0, 0, 1})));

@@ -3,12 +3,15 @@ package io.wavetank.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.traffic.CallOutcome;
+import io.wavetank.report.chart.TimeChart;
+import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.table.RequestFigures;
 import io.wavetank.report.table.ServingFigures;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.TrafficResult;
+import io.wavetank.sim.traffic.TrafficTimeline;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -53,6 +56,41 @@ final class BoundsOfLatencyTest {
         assertThat(Finding.of(List.of(run("many", 5), run("slow", 5, 7), run("few", 1)))
                         .sentence())
                 .contains("p99 of requests: no order");
+    }
+
+    /** In the first second all of a hundred are answered, in the second two of them fail at once. */
+    @Test
+    void a_quantile_over_time_is_marked_where_that_many_failed() {
+        List<TrafficTimeline.Row> rows = List.of(
+                new TrafficTimeline.Row(0, 100, 100, 0, 100, 10, 20, 30, 1),
+                new TrafficTimeline.Row(SECOND, 100, 98, 2, 98, 10, 20, 30, 1));
+        TrafficResult of = RUNS.get(0).requests();
+        assertThat(of).isNotNull();
+        var traffic = new TrafficResult(
+                of.entries(),
+                of.services(),
+                TrafficTimeline.of(SECOND, rows),
+                of.paths(),
+                0,
+                2 * SECOND,
+                0,
+                of.recovery(),
+                of.machines(),
+                of.memory());
+        RunSummary like = RUNS.get(0);
+        var run = new RunSummary("web", 1, 0, like.dropped(), like.result(), null, traffic);
+        TimeChart latency =
+                (TimeChart) ExperimentCharts.of(List.of(run), "requests").get("latency");
+
+        assertThat(latency).isNotNull();
+        assertThat(latency.subtitle()).contains("at least");
+        assertThat(latency.series().stream().filter(TimeSeries::hasBounds).map(TimeSeries::name))
+                .containsExactly("p99");
+        assertThat(latency.series().get(2).atLeast(0)).isFalse();
+        assertThat(latency.series().get(2).atLeast(1)).isTrue();
+        assertThat(ChartTable.of("latency", latency).table().rows().get(1))
+                .contains(">=0.03 us")
+                .contains("0.02 us");
     }
 
     @Test
