@@ -33,6 +33,14 @@ public record ServiceFigures(
         long outOfMemory,
         boolean contested,
         boolean tooLarge) {
+    /** Shares are rounded. */
+    private static final double SLACK = 1e-12;
+
+    /** Whether so many requests were lost that the latency within which a share of them was answered is only known to be as long as is said. */
+    public boolean atLeast(double share) {
+        return lost > (1 - share + SLACK) * (served + lost);
+    }
+
     /**
      * How replicas followed demand. Shares are of the demand, or of time.
      *

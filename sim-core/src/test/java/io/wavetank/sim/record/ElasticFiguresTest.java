@@ -39,6 +39,16 @@ final class ElasticFiguresTest {
         assertThat(idle.overshoot()).isZero();
     }
 
+    @Test
+    void a_latency_that_fewer_were_answered_within_is_a_lower_bound() {
+        var service = new ServiceFigures(
+                "s", 100, 98, 2, 1, 2, 3, 0, service(1, 0, 0, 0, 0, 0).elasticity(), 0, 0, 0, false, false);
+
+        assertThat(service.atLeast(0.5)).isFalse();
+        assertThat(service.atLeast(0.98)).isFalse();
+        assertThat(service.atLeast(0.99)).isTrue();
+    }
+
     private static ElasticFigures figures(ServiceFigures... services) {
         return new ElasticFigures(List.of(services), new FleetFigures(1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, Double.NaN));
     }

@@ -8,6 +8,7 @@ import io.wavetank.sim.record.FleetFigures;
 import io.wavetank.sim.record.ServiceFigures;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What came and went in a run, as it stands in {@code summary.json} under {@code services} and {@code fleet}. */
@@ -45,6 +46,10 @@ public final class ElasticJson {
         Json.put(latency, "p50", service.p50Seconds());
         Json.put(latency, "p90", service.p90Seconds());
         Json.put(latency, "p99", service.p99Seconds());
+        ArrayNode atLeast = latency.putArray("at_least");
+        Stream.of(50, 90, 99)
+                .filter(share -> service.atLeast(share / 100.0))
+                .forEach(share -> atLeast.add("p" + share));
         ServiceFigures.Elasticity elasticity = service.elasticity();
         ObjectNode replicas = node.putObject("replicas");
         Json.put(replicas, "mean", elasticity.replicasMean());

@@ -17,10 +17,11 @@ public final class ElasticTable {
             List.of("scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag", "overshoot", "flaps");
 
     private static final String SERVICE_TERMS =
-            "Lost, late: of the requests, those without an answer, and those over their objective with the lost; p99: of the slowest service."
-                    + " Replicas, peak: ready in the mean and at most, each service at its own time. Short: the share of the time in which fewer replicas were ready than the load needs, where a service counts for as many replicas as it needs;"
-                    + " lag: how long that lasts; overshoot: the largest share too many in the ten minutes after a lag; both in the mean over the lags of"
-                    + " all services. Flaps: changes of direction within ten minutes of the change before.";
+            "Lost, late: of the requests, those without an answer, and those over their objective with the lost. p99: of the slowest service; >= where more"
+                    + " than 1 in 100 were lost. Replicas, peak: ready in the mean and at most, each service at its own time. Short: the share of the time in"
+                    + " which fewer replicas were ready than the load needs, where a service counts for as many replicas as it needs; lag: how long that lasts;"
+                    + " overshoot: the largest share too many in the ten minutes after a lag; both in the mean over the lags of all services. Flaps: changes"
+                    + " of direction within ten minutes of the change before.";
 
     private final Map<String, List<RunSummary>> groups;
 
@@ -127,7 +128,8 @@ public final class ElasticTable {
                         scheduler,
                         Figures.percent(of(runs, each -> share(each, ServiceFigures::lost))),
                         Figures.percent(of(runs, each -> share(each, s -> s.lateShare() * s.offered()))),
-                        Figures.duration(of(runs, each -> worst(each, ServiceFigures::p99Seconds))),
+                        (lost(runs) ? ">=" : "")
+                                + Figures.duration(of(runs, each -> worst(each, ServiceFigures::p99Seconds))),
                         Figures.short3(
                                 of(runs, each -> sum(each, s -> s.elasticity().replicasMean()))),
                         Figures.count(
@@ -140,6 +142,13 @@ public final class ElasticTable {
             }
         });
         return table;
+    }
+
+    /** Whether more than 1 in 100 requests of any service were lost, so that its p99 is only known to be as long. */
+    private static boolean lost(List<RunSummary> runs) {
+        return runs.stream()
+                .map(run -> run.result().elastic())
+                .anyMatch(each -> each != null && each.services().stream().anyMatch(service -> service.atLeast(0.99)));
     }
 
     /** The head of {@link #fleet()}. */
