@@ -184,9 +184,14 @@ final class ScenarioReader {
         if (until == null) {
             return null;
         }
-        long end = ElasticPart.hasServices(scenario) ? until : Window.LAST_SUBMISSION;
+        // services go on after the last submission, and figures with them
+        long end = requested || ElasticPart.hasServices(scenario) ? until : Window.LAST_SUBMISSION;
+        var standard = new Window(requested ? fifth(until) : warmUpNanos(until, made), end);
         Window window = attempt(() -> window(
-                Section.of(scenario.get("report"), "report").section("window"), until, end, requested ? null : made));
+                Section.of(scenario.get("report"), "report").section("window"),
+                until,
+                standard,
+                requested ? null : made));
         Section report = Section.of(scenario.get("report"), "report");
         String by = report.has("by") ? report.text("by") : "";
         ElasticSpec elastic = made == null ? ElasticSpec.NONE : attempt(() -> elastic(scenario, made, until));
@@ -236,22 +241,20 @@ final class ScenarioReader {
         return elastic;
     }
 
-    /** Services go on after the last submission: figures do too, to {@code standardEnd}. */
-    private static Window window(Section window, long until, long standardEnd, WorkloadPart.@Nullable Made made)
+    /** That of {@code standard} if no end is given; of one that ends at a given time nothing is cut off at the beginning. */
+    private static Window window(Section window, long until, Window standard, WorkloadPart.@Nullable Made made)
             throws ScenarioException {
-        boolean given = window.has("from") || window.has("to");
-        long to = window.has("to") ? window.whole("to", Unit.DURATION) : standardEnd;
-        if (!given) {
-            return new Window(warmUpNanos(until, made), to);
-        }
-        long from = window.has("from") ? window.whole("from", Unit.DURATION) : Window.FIRST_SUBMISSION;
-        if (window.has("to") && from >= to) {
+        long to = window.has("to") ? window.whole("to", Unit.DURATION) : standard.toNanos();
+        long from = window.has("from")
+                ? window.whole("from", Unit.DURATION)
+                : window.has("to") ? Window.FIRST_SUBMISSION : standard.fromNanos();
+        if (window.has("to") && (to == 0 || from >= to)) {
             throw ScenarioException.of(
                     window.place("to"),
                     "report.window.to is " + window.text("to") + ", not after 'from'; expected a later time");
         }
         long end = Math.min(until, made == null ? Long.MAX_VALUE : made.lastNanos());
-        if (from >= end) {
+        if (window.has("from") && from >= end) {
             throw ScenarioException.of(
                     window.place("from"),
                     "report.window.from is " + window.text("from") + ", and "
@@ -267,12 +270,16 @@ final class ScenarioReader {
         return new Window(from, to);
     }
 
-    /** The first fifth of a generated workload, which begins on an empty cluster; whole seconds where that is fine enough. */
+    /** The first fifth of a generated workload, which begins on an empty cluster. */
     private static long warmUpNanos(long until, WorkloadPart.@Nullable Made made) {
-        if (made == null || !made.workload().random()) {
-            return Window.FIRST_SUBMISSION;
-        }
-        long cut = Math.min(until, made.workload().spanNanos()) / WARM_UP_PART;
+        return made == null || !made.workload().random()
+                ? Window.FIRST_SUBMISSION
+                : fifth(Math.min(until, made.workload().spanNanos()));
+    }
+
+    /** In whole seconds where that is fine enough. */
+    private static long fifth(long nanos) {
+        long cut = nanos / WARM_UP_PART;
         long rounded = cut > 100 * SECOND ? cut - cut % SECOND : cut;
         return rounded == 0 ? Window.FIRST_SUBMISSION : rounded;
     }
@@ -292,13 +299,16 @@ final class ScenarioReader {
                                 "replications",
                                 new Numeral(place, Integer.toString(replications), BigDecimal.valueOf(replications))));
         Section report = Section.of(scenario.get("report"), "report");
+        Entries window = report.section("window").entries();
         if (run.window().fromNanos() != Window.FIRST_SUBMISSION) {
-            var from = new Text(place, Unit.duration(run.window().fromNanos()), false);
-            scenario = scenario.with(
-                    "report",
-                    report.entries()
-                            .with("window", report.section("window").entries().with("from", from)));
+            window = window.with(
+                    "from", new Text(place, Unit.duration(run.window().fromNanos()), false));
         }
+        if (run.window().toNanos() != Window.LAST_SUBMISSION) {
+            window =
+                    window.with("to", new Text(place, Unit.duration(run.window().toNanos()), false));
+        }
+        scenario = scenario.with("report", report.entries().with("window", window));
         String name = Checker.nothing(scenario.get("name")) ? made.workload().title() : name(scenario);
         return new Scenario(
                 name,

@@ -34,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 /** Turns the services of a scenario, and the requests to them, into a plan. */
 final class TrafficPart {
     private static final double SECOND = 1e9;
-    private static final int WARM_UP_PART = 5;
     private static final int ROWS = 300;
     private static final long[] STEPS_SECONDS = {1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600};
 
@@ -72,7 +71,6 @@ final class TrafficPart {
             requests.add(requests(each, requests));
         }
         long until = run.untilNanos();
-        boolean given = run.window().fromNanos() >= 0;
         return new TrafficPlan(
                 services,
                 rules,
@@ -86,7 +84,7 @@ final class TrafficPart {
                 part.has("registry") ? registry(part.section("registry")) : null,
                 part.has("memory_pressure") ? pressure(part.section("memory_pressure")) : null,
                 run.seed(),
-                given ? run.window().fromNanos() : until / WARM_UP_PART,
+                Math.max(0, run.window().fromNanos()),
                 Math.min(run.window().toNanos(), until),
                 until,
                 step(until),

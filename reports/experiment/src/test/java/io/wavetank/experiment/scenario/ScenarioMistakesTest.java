@@ -187,6 +187,9 @@ final class ScenarioMistakesTest {
                         HEAD + "run: {until: 6h}\nreport: {window: {from: 1h, to: 7h}}",
                         "s.yaml:4:33: report.window.to is 7h, and the run ends at 6h; expected no later time"),
                 new Mistake(
+                        HEAD + "report: {window: {to: 0s}}",
+                        "s.yaml:3:23: report.window.to is 0s, not after 'from'; expected a later time"),
+                new Mistake(
                         HEAD + "report: {window: {from: 3h, to: 3h}}",
                         "s.yaml:3:33: report.window.to is 3h, not after 'from'; expected a later time"),
                 new Mistake(

@@ -3,6 +3,7 @@ package io.wavetank.experiment.scenario;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wavetank.experiment.TrafficPlan;
 import io.wavetank.policy.EvictionLimits;
 import io.wavetank.policy.NodeHealth;
 import io.wavetank.policy.Resources;
@@ -283,6 +284,29 @@ final class ScenarioTest {
                         .run()
                         .window())
                 .isEqualTo(new Window(Window.FIRST_SUBMISSION, HOUR / 2));
+    }
+
+    /** What is said of the window holds for figures of tasks and of requests alike. */
+    @Test
+    void where_requests_come_the_window_is_the_run_behind_its_first_fifth() throws Exception {
+        String text = """
+                cluster: {nodes: [{count: 2, capacity: {cpu: 4, memory: 8Gi}}]}
+                policies: {scheduler: kubernetes}
+                run: {until: 10m}
+                rollouts: [{service: web, versions: [{name: v1}]}]
+                traffic:
+                  services: [{name: web, steps: [{work: 10ms}]}]
+                  requests: [{name: users, to: web, arrivals: {process: poisson, rate: 1/s}}]
+                """;
+        Scenario scenario = Written.read(folder, text);
+        TrafficPlan plan = scenario.traffic();
+        Scenario again = Written.read(folder, scenario.resolved().toPrettyString());
+
+        assertThat(plan).isNotNull();
+        assertThat(scenario.run().window()).isEqualTo(new Window(120 * SECOND, 600 * SECOND));
+        assertThat(List.of(plan.fromNanos(), plan.toNanos())).containsExactly(120 * SECOND, 600 * SECOND);
+        assertThat(scenario.resolved().at("/report/window/to").asText()).isEqualTo("10m");
+        assertThat(again.run().window()).isEqualTo(scenario.run().window());
     }
 
     @Test

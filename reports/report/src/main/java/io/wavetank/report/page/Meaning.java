@@ -18,7 +18,7 @@ final class Meaning {
         terms.put(
                 "Window",
                 "The time that means are taken over, which stands below. Unless something else was asked for it begins with the first submission of"
-                        + " a recorded workload, and a fifth into a made-up one, as that begins on an empty cluster. It ends with the last submission,"
+                        + " a recorded workload, and a fifth into a made-up one or a run of requests, as those begin empty. It ends with the last submission,"
                         + " so that the emptying of the cluster at the end does not count; with the run if there are services, which go on, or if"
                         + " all tasks were submitted at one instant.");
         terms.put(
