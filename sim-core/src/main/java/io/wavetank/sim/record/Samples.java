@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Samples {
     private static final long DEFAULT_INTERVAL_NANOS = 1_000_000_000L;
     private static final int MOST_HEAT_ROWS = 128;
+    private static final float[] NO_HEAT = {};
 
     private final Cluster cluster;
     private final boolean[] bounded;
@@ -19,6 +20,7 @@ final class Samples {
     private final @Nullable Gauges gauges;
     private final @Nullable Gauges guarded;
     private final Fragmentation fragmentation;
+    private final @Nullable GrowingHeat growing;
     private final List<String> columns = new ArrayList<>();
     private final Timeline timeline;
 
@@ -53,8 +55,12 @@ final class Samples {
         nameColumns();
         long interval =
                 spanNanosHint > 0 ? Math.max(1, spanNanosHint / (Timeline.MOST_ROWS * 3 / 4)) : DEFAULT_INTERVAL_NANOS;
-        this.timeline = new Timeline(columns.size(), Math.min(MOST_HEAT_ROWS, cluster.nodeCount()), interval);
-        cluster.watchGroups(headline, timeline.heatRows());
+        int heatRows = Math.min(MOST_HEAT_ROWS, cluster.nodeCount());
+        this.growing = gauges == null ? null : new GrowingHeat(headline, MOST_HEAT_ROWS);
+        this.timeline = new Timeline(columns.size(), heatRows, growing, interval);
+        if (growing == null) {
+            cluster.watchGroups(headline, heatRows);
+        }
     }
 
     private void nameColumns() {
@@ -137,6 +143,9 @@ final class Samples {
             guarded.read(row, row.length - guarded.names().size());
         }
         double fragmented = timeline.nextIsCoarse() ? fragmentation.now() : Double.NaN;
-        timeline.add(row, cluster.takenShares(), fragmented);
+        if (growing != null) {
+            growing.sample(timeline.rows(), cluster);
+        }
+        timeline.add(row, growing == null ? cluster.takenShares() : NO_HEAT, fragmented);
     }
 }

@@ -2,6 +2,7 @@ package io.wavetank.sim.record;
 
 import java.util.Arrays;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Samples of a run at equal intervals: what held at each instant, after everything that happened at it. When the rows are full every other
@@ -13,6 +14,7 @@ public final class Timeline {
 
     private final int columns;
     private final int heatRows;
+    private final @Nullable GrowingHeat growing;
     private final long[][] values;
     private final float[][] heat;
     private final double[] fragmentation;
@@ -24,12 +26,14 @@ public final class Timeline {
      * Creates an empty timeline.
      *
      * @param columns how many values a row has
-     * @param heatRows how many groups of nodes the heat map has
+     * @param heatRows how many groups of nodes the heat map has, where nodes stay
+     * @param growing the heat map where they come and go; null where they stay
      * @param intervalNanos the first interval, positive
      */
-    Timeline(int columns, int heatRows, long intervalNanos) {
+    Timeline(int columns, int heatRows, @Nullable GrowingHeat growing, long intervalNanos) {
         this.columns = columns;
         this.heatRows = heatRows;
+        this.growing = growing;
         this.intervalNanos = intervalNanos;
         this.values = new long[MOST_ROWS][];
         this.heat = new float[MOST_ROWS][];
@@ -48,7 +52,7 @@ public final class Timeline {
             throw new IllegalArgumentException("Not a timeline: " + rows.size() + " rows from " + originNanos
                     + " ns every " + intervalNanos + " ns");
         }
-        var timeline = new Timeline(columns, 0, intervalNanos);
+        var timeline = new Timeline(columns, 0, null, intervalNanos);
         timeline.start(originNanos);
         for (long[] row : rows) {
             timeline.add(row.clone(), new float[0], Double.NaN);
@@ -86,6 +90,9 @@ public final class Timeline {
             }
             Arrays.fill(values, rows, MOST_ROWS, null);
             Arrays.fill(heat, rows, MOST_ROWS, null);
+            if (growing != null) {
+                growing.keepEveryOther(rows);
+            }
             intervalNanos = Math.multiplyExact(intervalNanos, 2);
         }
     }
@@ -121,12 +128,17 @@ public final class Timeline {
 
     /** How many groups of nodes the heat map has, from the first node to the last. */
     public int heatRows() {
-        return heatRows;
+        return growing == null ? heatRows : growing.groups();
     }
 
-    /** What share of its headline resource a group of nodes had given out, 0 to 1; NaN for a group that has none of it. */
+    /** How many nodes each of these groups is where nodes come and go; 0 where they stay and are divided evenly. */
+    public int heatNodesEach() {
+        return growing == null ? 0 : growing.nodesEach();
+    }
+
+    /** What share of its headline resource a group of nodes had given out, 0 to 1; NaN for a group that has none of it, or is not there. */
     public float heat(int row, int group) {
-        return heat[row][group];
+        return growing == null ? heat[row][group] : growing.share(row, group);
     }
 
     /** Mean of the fragmentation over the coarse rows within a window; NaN if there are none with anything left. */

@@ -347,7 +347,8 @@ public final class ExperimentCharts {
         int groups = timeline.heatRows();
         ElasticFigures elastic = result.elastic();
         if (elastic != null && elastic.fleet().added() > 0) {
-            return "Nodes as they came, in " + groups + " groups";
+            int each = timeline.heatNodesEach();
+            return each == 1 ? "Nodes as they came" : "Nodes as they came, " + each + " in a row";
         }
         long nodes = timeline.rows() == 0
                 ? groups
