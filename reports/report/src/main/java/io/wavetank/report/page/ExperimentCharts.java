@@ -67,11 +67,10 @@ public final class ExperimentCharts {
         if (runs.stream().anyMatch(run -> run.result().failover().stopped() > 0)) {
             all.put("failover", charts.failover());
         }
-        putUnlessEmpty(
-                "queueing-delay-cdf",
-                charts.queueingDelay(),
-                all); // no task came within the window, as where there are services alone
-        putUnlessEmpty("slowdown-cdf", charts.slowdown(), all);
+        if (runs.stream().anyMatch(ExperimentCharts::waited)) { // a line along the axis is no picture
+            putUnlessEmpty("queueing-delay-cdf", charts.queueingDelay(), all);
+        }
+        putUnlessEmpty("slowdown-cdf", charts.slowdown(), all); // none has ended where there are services alone
         all.putAll(new SharesAndWaits(charts.groups, charts.over(workload), charts.spans()).charts());
         charts.groups.forEach((scheduler, replications) -> {
             RunSummary first = replications.get(0);
@@ -81,6 +80,11 @@ public final class ExperimentCharts {
             }
         });
         return all;
+    }
+
+    private static boolean waited(RunSummary run) {
+        CensoredHistogram delay = run.result().queueingDelay();
+        return delay.count() > 0 && delay.max().nanos() > 0;
     }
 
     private static void putUnlessEmpty(String name, Chart chart, Map<String, Chart> charts) {
@@ -124,7 +128,9 @@ public final class ExperimentCharts {
     private static BarSeries.Bar bar(Estimate estimate) {
         return estimate.hasInterval()
                 ? BarSeries.Bar.of(
-                        estimate.mean(), estimate.mean() - estimate.halfWidth(), estimate.mean() + estimate.halfWidth())
+                        estimate.mean(),
+                        Math.max(0, estimate.mean() - estimate.halfWidth()),
+                        Math.min(Math.max(1, estimate.mean()), estimate.mean() + estimate.halfWidth()))
                 : BarSeries.Bar.of(estimate.mean());
     }
 
@@ -151,7 +157,7 @@ public final class ExperimentCharts {
                 long capacity = column < 0 ? 0 : timeline.value(row, column + 1); // another arm's cluster may have none
                 return capacity == 0 ? Double.NaN : timeline.value(row, column) / (double) capacity;
             };
-            series.add(overTime(scheduler, group, share, Long.MIN_VALUE, 1));
+            series.add(sharesOverTime(scheduler, group, share));
         });
         return new TimeChart(
                 label(resource) + " allocation over time",
@@ -231,7 +237,11 @@ public final class ExperimentCharts {
         return overTime(scheduler, group, value, fromNanos, Double.POSITIVE_INFINITY);
     }
 
-    /** Returns the same where nothing is said to be more than {@code most}, by the band either. */
+    /** Returns shares of a whole, of which nothing is said to be more than all of it, by the band either. */
+    static TimeSeries sharesOverTime(String scheduler, List<RunSummary> group, RowValue share) {
+        return overTime(scheduler, group, share, Long.MIN_VALUE, 1);
+    }
+
     private static TimeSeries overTime(
             String scheduler, List<RunSummary> group, RowValue value, long fromNanos, double most) {
         RunResult first = group.get(0).result();

@@ -86,7 +86,8 @@ final class SharesAndWaits {
         for (String column : columns) {
             int place = runs.get(0).result().timelineColumns().indexOf(column);
             String role = column.substring(SHARE.length(), column.length() - MILLIONTHS.length());
-            series.add(ExperimentCharts.overTime(role, runs, (timeline, row) -> timeline.value(row, place) / 1e6));
+            series.add(
+                    ExperimentCharts.sharesOverTime(role, runs, (timeline, row) -> timeline.value(row, place) / 1e6));
         }
         return new TimeChart(
                 "Dominant shares over time: " + scheduler,

@@ -2,6 +2,8 @@ package io.wavetank.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.report.chart.BarChart;
+import io.wavetank.report.chart.BarSeries;
 import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
@@ -16,7 +18,7 @@ import org.junit.jupiter.api.Test;
 final class ExperimentChartsTest {
     @Test
     void several_schedulers_have_a_heat_map_each_and_one_chart_of_everything_else() {
-        assertThat(ExperimentCharts.of(SampleRuns.of(150, false, "first-fit", "worst-fit"), "made up"))
+        assertThat(ExperimentCharts.of(SampleRuns.of(900, false, "first-fit", "worst-fit"), "made up"))
                 .containsOnlyKeys(
                         "allocation-mean",
                         "allocation-cpu",
@@ -30,7 +32,7 @@ final class ExperimentChartsTest {
 
     @Test
     void a_single_bar_and_a_single_node_make_no_picture() {
-        assertThat(ExperimentCharts.of(SampleRuns.onePool(150), "made up"))
+        assertThat(ExperimentCharts.of(SampleRuns.onePool(900), "made up"))
                 .containsOnlyKeys("allocation-cpu", "pending", "queueing-delay-cdf", "slowdown-cdf");
     }
 
@@ -59,5 +61,19 @@ final class ExperimentChartsTest {
         double[] above = IntStream.range(0, cpu.size()).mapToDouble(cpu::upper).toArray();
         assertThat(DoubleStream.of(above).max()).hasValue(1);
         assertThat(IntStream.range(0, above.length)).anyMatch(at -> cpu.value(at) < 0.9 && above[at] == 1);
+        var means = (BarChart) Objects.requireNonNull(charts.get("allocation-mean"));
+        assertThat(means.series())
+                .flatExtracting(BarSeries::bars)
+                .extracting(BarSeries.Bar::whisker)
+                .doesNotContainNull()
+                .allMatch(whisker -> whisker.lower() >= 0 && whisker.upper() <= 1)
+                .anyMatch(whisker -> whisker.lower() == 0 && whisker.upper() == 1);
+    }
+
+    @Test
+    void of_tasks_that_all_began_at_once_there_is_no_curve_of_waits() {
+        assertThat(ExperimentCharts.of(SampleRuns.of(5, false, "first-fit"), "made up"))
+                .containsKey("pending")
+                .doesNotContainKey("queueing-delay-cdf");
     }
 }
