@@ -23,6 +23,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -148,7 +149,7 @@ final class InspectionCharts {
     }
 
     private static String title(String word) {
-        return word.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + word.substring(1);
+        return word.substring(0, 1).toUpperCase(Locale.ROOT) + word.substring(1);
     }
 
     private static Quantity quantity(Measure measure) {
@@ -159,26 +160,31 @@ final class InspectionCharts {
         };
     }
 
-    /** A line over time, by the hour, or by more hours where there would be too many points. */
+    /** A line over time, by the hour, or by more hours where there would be too many points; of whole hours, days and so on if there are any. */
     private void overTime(String name, String title, String what, HourlyCounts counts) {
-        int width = Math.max(1, (counts.hours() + MOST_HOURS - 1) / MOST_HOURS);
+        int first = counts.firstWhole();
+        int hours = counts.endWhole() - first;
+        int width = Math.max(1, (hours + MOST_HOURS - 1) / MOST_HOURS);
         width = width > 1 ? (width + 23) / 24 * 24 : 1;
-        int bins = (counts.hours() + width - 1) / width;
+        int bins = hours / width;
         long[] times = new long[bins + 1];
         double[] values = new double[bins + 1];
-        for (int hour = 0; hour < counts.hours(); hour++) {
-            values[hour / width] += counts.count(hour);
+        for (int hour = 0; hour < bins * width; hour++) {
+            values[hour / width] += counts.count(first + hour);
         }
         for (int bin = 0; bin <= bins; bin++) {
             times[bin] = (long) bin * width * NANOS_PER_HOUR;
         }
         values[bins] = values[Math.max(0, bins - 1)];
         String unit = width == 1 ? "hour" : width == 24 ? "day" : width / 24 + " days";
+        String from = first + bins * width < counts.hours() || first > 0
+                ? ", from the first that the trace has whole to the last"
+                : ", from the first on";
         add(
                 name,
                 new TimeChart(
                         title,
-                        what + " in each " + unit + ", from the first on",
+                        what + " in each " + unit + from,
                         what,
                         Quantity.NUMBER,
                         TimeChart.Shape.STEP,
@@ -188,6 +194,7 @@ final class InspectionCharts {
 
     private void byHour(String name, String title, String label, HourlyCounts counts) {
         double[] means = counts.byHourOfDay();
+        int hours = counts.endWhole() - counts.firstWhole();
         if (counts.hours() < 24) {
             return;
         }
@@ -195,7 +202,7 @@ final class InspectionCharts {
                 name,
                 new BarChart(
                         title,
-                        "mean over " + Figures.count(counts.hours()) + " hours, by the clock of the trace",
+                        "mean over " + Figures.count(hours) + " whole hours, by the clock of the trace",
                         label,
                         Quantity.NUMBER,
                         IntStream.range(0, 24)
