@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -57,7 +58,7 @@ final class ClosedLoopTest {
         }
 
         @Override
-        public void over(Submission task, long nowNanos, java.util.function.Consumer<Submission> next) {
+        public void over(Submission task, long nowNanos, Consumer<Submission> next) {
             if (task.jobNumber() + 1 < visits) {
                 next.accept(new Submission(
                         task.names(),

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.wavetank.workload.input.TraceFormatException;
 import io.wavetank.workload.trace.TraceOptions;
 import java.io.ByteArrayOutputStream;
+import java.io.FilterOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.RandomAccessFile;
@@ -162,7 +163,7 @@ final class CorruptInputsTest {
     }
 
     /** Writes blank lines for whatever is written. */
-    private static final class Blanks extends java.io.FilterOutputStream {
+    private static final class Blanks extends FilterOutputStream {
         private static final byte[] LINES = "\n".repeat(1000).getBytes(StandardCharsets.UTF_8);
 
         Blanks(OutputStream out) {

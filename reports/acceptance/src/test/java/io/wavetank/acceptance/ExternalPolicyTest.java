@@ -8,6 +8,7 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -15,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -233,7 +235,7 @@ final class ExternalPolicyTest {
             for (String answer : List.of("200 OK {\"protocol\":1}", "500 No out of ideas")) {
                 int length = 0;
                 for (String line = in.readLine(); line != null && !line.isEmpty(); line = in.readLine()) {
-                    String header = line.toLowerCase(java.util.Locale.ROOT);
+                    String header = line.toLowerCase(Locale.ROOT);
                     length = header.startsWith("content-length: ") ? Integer.parseInt(header.substring(16)) : length;
                 }
                 assertThat(in.skip(length)).isEqualTo(length);
@@ -243,7 +245,7 @@ final class ExternalPolicyTest {
                 socket.getOutputStream().write(response.getBytes(StandardCharsets.UTF_8));
             }
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 

@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -99,8 +100,7 @@ final class RetryStormTest {
     private static List<JsonNode> alerts(String arm) {
         JsonNode alerts = Folder.json(folder.resolve("out").resolve(arm).resolve("r0/summary.json"))
                 .at("/runs/0/alerts");
-        return List.copyOf(java.util.stream.IntStream.range(0, alerts.size())
-                .mapToObj(alerts::get)
-                .toList());
+        return List.copyOf(
+                IntStream.range(0, alerts.size()).mapToObj(alerts::get).toList());
     }
 }

@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.experiment.scenario.Scenario;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -131,7 +133,7 @@ final class ScenarioCommandsTest {
                         "10h"))) {
             Path first = folder.resolve("first");
             Path second = folder.resolve("second");
-            var arguments = new java.util.ArrayList<Object>(List.of("run"));
+            var arguments = new ArrayList<Object>(List.of("run"));
             arguments.addAll(what);
             arguments.addAll(List.of("--scheduler", "power-of-d:d=3,first-fit", "--no-charts", "-o", first));
             Call.wavetank(arguments.toArray()).succeeded();
@@ -192,7 +194,7 @@ final class ScenarioCommandsTest {
         }
         Path bomb = Files.writeString(folder.resolve("bomb.yaml"), text);
         Path huge = folder.resolve("huge.yaml");
-        try (var file = new java.io.RandomAccessFile(huge.toFile(), "rw")) {
+        try (var file = new RandomAccessFile(huge.toFile(), "rw")) {
             file.setLength(1L << 30);
         }
 

@@ -7,6 +7,8 @@ import io.wavetank.experiment.scenario.ScenarioException;
 import io.wavetank.sim.UnfitSchedulerException;
 import io.wavetank.workload.input.TraceFormatException;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -91,8 +93,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
     public int handleParseException(CommandLine.ParameterException thrown, String[] arguments) {
         CommandLine command = thrown.getCommandLine();
         CommandLine.ParameterException failure = orMistyped(thrown, command);
-        var near = new java.io.StringWriter();
-        CommandLine.UnmatchedArgumentException.printSuggestions(failure, new java.io.PrintWriter(near));
+        var near = new StringWriter();
+        CommandLine.UnmatchedArgumentException.printSuggestions(failure, new PrintWriter(near));
         String suggestion = near.toString().strip().replaceAll("\\s+", " ");
         return say(
                 command,

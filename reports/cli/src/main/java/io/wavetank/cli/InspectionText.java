@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /** What an inspection found, in words and tables. */
@@ -130,7 +131,7 @@ final class InspectionText {
         trace.dropped()
                 .forEach((reason, count) -> facts.add(new Fact("dropped", Figures.count(count) + " x " + reason)));
         facts.add(new Fact("carries", words(trace.carries())));
-        Set<TraceContent> absent = new java.util.TreeSet<>(trace.format().carries());
+        Set<TraceContent> absent = new TreeSet<>(trace.format().carries());
         absent.removeAll(trace.carries());
         if (tasks != null && !absent.isEmpty()) {
             facts.add(new Fact("lacks", words(absent) + " (the format can carry them)"));

@@ -17,6 +17,7 @@ import io.wavetank.workload.trace.TraceContent;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.EnumSet;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -90,7 +91,7 @@ final class TraceGenerateCommand implements Callable<Integer> {
     /** The models that come along. */
     static final class Names implements Iterable<String> {
         @Override
-        public java.util.Iterator<String> iterator() {
+        public Iterator<String> iterator() {
             return BuiltInModels.all().stream().map(each -> each.name()).iterator();
         }
     }

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
+import java.util.ServiceConfigurationError;
 import java.util.ServiceLoader;
 import java.util.Set;
 import java.util.TreeSet;
@@ -217,7 +218,7 @@ public final class Plugins {
                 throw new UserException(
                         "--plugin " + jar + ": " + FOLDER + " names no table that is not there already");
             }
-        } catch (java.util.ServiceConfigurationError | LinkageError | RuntimeException e) {
+        } catch (ServiceConfigurationError | LinkageError | RuntimeException e) {
             Throwable cause = e.getCause() == null ? e : e.getCause();
             throw new UserException("--plugin " + jar + " cannot be used: "
                     + String.valueOf(cause.getMessage()).replaceAll("\\s+", " ")

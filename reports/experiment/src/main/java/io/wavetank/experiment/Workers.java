@@ -7,6 +7,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 
 /** Does independent pieces of work on several threads and gives their results in the order of the pieces. */
 public final class Workers {
@@ -51,7 +52,7 @@ public final class Workers {
     /** A run that still writes would write into a folder that is being removed. */
     private static void awaitEnd(ExecutorService threads) {
         try {
-            while (!threads.awaitTermination(1, java.util.concurrent.TimeUnit.SECONDS)) {
+            while (!threads.awaitTermination(1, TimeUnit.SECONDS)) {
                 threads.shutdownNow();
             }
         } catch (InterruptedException e) {

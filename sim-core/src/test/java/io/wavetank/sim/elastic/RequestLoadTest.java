@@ -43,6 +43,7 @@ import io.wavetank.sim.traffic.TrafficSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -127,7 +128,7 @@ final class RequestLoadTest {
             throws IOException {
         TaskClass task = TaskClass.builder()
                 .cpuMillis(1000)
-                .labels(new TreeMap<>(java.util.Map.of("app", "web")))
+                .labels(new TreeMap<>(Map.of("app", "web")))
                 .build();
         var service = new io.wavetank.sim.scenario.ServiceSpec(
                 "web",
@@ -171,7 +172,7 @@ final class RequestLoadTest {
                 List.of(new OperationSpec("get", 0, List.of(new OperationSpec.Work(u -> 10.0 * MILLI)), 0)),
                 List.of(EntrySpec.open("browse", 0, arrivals)),
                 0);
-        var rule = new ReplicaRule(0, new TreeMap<>(java.util.Map.of("app", served ? "web" : "other")), u -> 0, 0);
+        var rule = new ReplicaRule(0, new TreeMap<>(Map.of("app", served ? "web" : "other")), u -> 0, 0);
         var traffic = new ClusterTraffic(spec, List.of(rule), cluster, new Draws(1, 0).stream("traffic"));
         var result = Simulation.run(
                 RunSpec.of(1).withUntil(600 * SECOND).withElastic(elastic),

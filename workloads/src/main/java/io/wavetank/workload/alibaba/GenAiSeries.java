@@ -16,6 +16,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -96,7 +97,7 @@ public final class GenAiSeries {
                 new Counts("requests", "run_time_unknown", "prompt_length_unknown", "with_lora"),
                 (row, counts) -> {
                     counts.add("requests", 1);
-                    counts.add("status_" + row.text(4).toLowerCase(java.util.Locale.ROOT), 1);
+                    counts.add("status_" + row.text(4).toLowerCase(Locale.ROOT), 1);
                     counts.count("run_time_unknown", row.empty(2));
                     counts.count("prompt_length_unknown", row.empty(3));
                     counts.count("with_lora", !row.empty(5) && row.wholeOrZeroDecimals(5, 0, 1_000_000) > 0);

@@ -17,6 +17,7 @@ import io.wavetank.workload.trace.TaskClasses;
 import io.wavetank.workload.trace.TaskReader;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -122,7 +123,7 @@ public final class PaiTasks implements TaskReader {
         String status = table.text(STATUS);
         switch (status) {
             case "Terminated", "Failed", "Running", "Waiting" ->
-                counts.add("status_" + status.toLowerCase(java.util.Locale.ROOT), 1);
+                counts.add("status_" + status.toLowerCase(Locale.ROOT), 1);
             default -> counts.add("status_other", 1);
         }
         TaskClass.Builder asked = asked(members);

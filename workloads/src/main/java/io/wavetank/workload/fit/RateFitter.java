@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /** Fits a model to the request rates of a trace, all its series added up. */
 public final class RateFitter {
@@ -55,7 +56,7 @@ public final class RateFitter {
         long[] sums = new long[0];
         long first = 0;
         long length = 0;
-        var names = new java.util.TreeSet<String>();
+        var names = new TreeSet<String>();
         try (RecordSource<RateSample> source = trace.records(RecordType.RATES)) {
             for (RateSample rate = source.next(); rate != null; rate = source.next()) {
                 if (length == 0) {

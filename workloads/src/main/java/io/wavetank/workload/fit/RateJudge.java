@@ -6,6 +6,7 @@ import io.wavetank.workload.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** Judges models of request rates. */
 public final class RateJudge {
@@ -128,7 +129,7 @@ public final class RateJudge {
                         .toList())));
     }
 
-    private static double mean(List<CountSeries> all, java.util.function.ToDoubleFunction<CountSeries> of) {
+    private static double mean(List<CountSeries> all, ToDoubleFunction<CountSeries> of) {
         return all.stream().mapToDouble(of).average().orElse(Double.NaN);
     }
 

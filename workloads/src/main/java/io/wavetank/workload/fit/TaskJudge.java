@@ -10,6 +10,7 @@ import io.wavetank.workload.trace.Trace;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
 
@@ -178,7 +179,7 @@ public final class TaskJudge {
         Sample seen = of.apply(second);
         figure("KS of " + name, scan -> of.apply(scan).distanceTo(seen));
         distributions.add(new Judgement.Distributions(
-                name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
+                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
                 unit,
                 seen,
                 of.apply(made.get(0)),
@@ -190,7 +191,7 @@ public final class TaskJudge {
         double[] seen = of.apply(second);
         figure("autocorrelation error of " + name, scan -> Autocorrelation.error(of.apply(scan), seen));
         correlations.add(new Judgement.Correlations(
-                name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1),
+                name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1),
                 lag,
                 seen,
                 RateJudge.meanOf(made.stream().map(of).toList()),

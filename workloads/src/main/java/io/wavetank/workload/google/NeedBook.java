@@ -6,6 +6,7 @@ import io.wavetank.policy.constraint.PodSpec;
 import io.wavetank.policy.constraint.Requirement;
 import io.wavetank.policy.constraint.Requirement.Operator;
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -72,7 +73,7 @@ final class NeedBook {
             return new BigDecimal(value)
                     .setScale(0, rounding)
                     .toBigInteger()
-                    .add(java.math.BigInteger.valueOf(step))
+                    .add(BigInteger.valueOf(step))
                     .toString();
         } catch (NumberFormatException e) {
             return value;

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.StreamReadFeature;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,7 +131,7 @@ final class JsonTexts implements JsonItems {
     @Override
     public void drain() throws TraceFormatException {
         try {
-            packed.transferTo(java.io.OutputStream.nullOutputStream());
+            packed.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw Lines.broken(file, packing, line(), e);
         }

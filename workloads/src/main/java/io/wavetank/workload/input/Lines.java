@@ -3,6 +3,7 @@ package io.wavetank.workload.input;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.CodingErrorAction;
@@ -199,7 +200,7 @@ public final class Lines implements Part {
     @Override
     public void drain() throws TraceFormatException {
         try {
-            packed.transferTo(java.io.OutputStream.nullOutputStream());
+            packed.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw broken(e);
         }

@@ -2,6 +2,7 @@ package io.wavetank.workload.input;
 
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** Whole numbers between blanks and line ends, one at a time, for files whose lines may be of any length. */
 public final class Words implements Part {
@@ -75,7 +76,7 @@ public final class Words implements Part {
     @Override
     public void drain() throws TraceFormatException {
         try {
-            packed.transferTo(java.io.OutputStream.nullOutputStream());
+            packed.transferTo(OutputStream.nullOutputStream());
         } catch (IOException e) {
             throw Lines.broken(file, packing, line, e);
         }

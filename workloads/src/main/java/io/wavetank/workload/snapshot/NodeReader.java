@@ -8,6 +8,7 @@ import io.wavetank.workload.input.TraceFormatException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
 
 /** Turns a Node into a node: what is allocatable, its labels and taints, the images that it has pulled, whether it is cordoned. */
@@ -19,7 +20,7 @@ final class NodeReader {
     }
 
     /** Adds the names of what the node offers. */
-    static void names(Fields node, java.util.Set<String> into) throws TraceFormatException {
+    static void names(Fields node, Set<String> into) throws TraceFormatException {
         into.addAll(node.at("status", "allocatable").keys());
         into.addAll(node.at("status", "capacity").keys());
     }

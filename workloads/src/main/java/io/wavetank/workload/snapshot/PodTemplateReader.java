@@ -11,6 +11,7 @@ import io.wavetank.workload.input.TraceFormatException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +36,7 @@ final class PodTemplateReader {
     }
 
     /** Adds the names of the resources that a pod asks for. */
-    static void names(Fields spec, java.util.Set<String> into) throws TraceFormatException {
+    static void names(Fields spec, Set<String> into) throws TraceFormatException {
         for (String list : List.of("containers", "initContainers")) {
             for (Fields container : spec.at(list).list()) {
                 into.addAll(container.at("resources", "requests").keys());

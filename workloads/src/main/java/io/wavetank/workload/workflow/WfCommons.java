@@ -22,6 +22,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -152,7 +153,7 @@ public final class WfCommons implements TaskReader {
         counts.add("edges", all.size());
         var left = new ArrayDeque<>(all);
         ChainedRecords.Step<Edge> step = left::poll;
-        return java.util.Objects.requireNonNull(ChainedRecords.of(counts, List.of(step)));
+        return Objects.requireNonNull(ChainedRecords.of(counts, List.of(step)));
     }
 
     /** Returns the machines on which it ran, or null if they are not stated with what they offer. */

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.util.EnumSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
  * Writes Kubernetes manifests, one document each: the nodes, then a Pod for each task, or an indexed Job for a gang.
@@ -135,7 +136,7 @@ final class KubernetesSink implements TaskSink {
     }
 
     private void labels(StringBuilder text, TaskClass asked, String indent) {
-        Map<String, String> labels = new java.util.TreeMap<>(asked.labels());
+        Map<String, String> labels = new TreeMap<>(asked.labels());
         if (!asked.tenant().isEmpty()) {
             labels.put("wavetank.io/tenant", asked.tenant());
         }

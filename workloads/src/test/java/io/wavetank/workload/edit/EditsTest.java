@@ -12,6 +12,7 @@ import io.wavetank.sim.cluster.NodeSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
@@ -41,7 +42,7 @@ final class EditsTest {
             }
         }
         return tasks.stream()
-                .sorted(java.util.Comparator.comparingLong(Submission::submitNanos))
+                .sorted(Comparator.comparingLong(Submission::submitNanos))
                 .toList();
     }
 

@@ -13,6 +13,8 @@ import io.wavetank.workload.generate.arrival.Modulation;
 import io.wavetank.workload.generate.arrival.Paced;
 import io.wavetank.workload.generate.arrival.Poisson;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -83,7 +85,7 @@ final class ArrivalFitTest {
 
     private static double[] all(CountSeries series, double value) {
         double[] values = new double[series.length()];
-        java.util.Arrays.fill(values, value);
+        Arrays.fill(values, value);
         return values;
     }
 
@@ -107,7 +109,7 @@ final class ArrivalFitTest {
 
     @Test
     void a_wandering_level_is_found_again() {
-        var flat = new Cyclic(2, new DayShape.Hourly(java.util.Collections.nCopies(24, 1.0)), List.of(), 0);
+        var flat = new Cyclic(2, new DayShape.Hourly(Collections.nCopies(24, 1.0)), List.of(), 0);
         var level = new Modulation.LogGaussian(0.6, 7200, 60);
         CountSeries series = counts(new Cox(flat, List.of(level)), 60, 20_000, 0);
 

@@ -9,6 +9,7 @@ import io.wavetank.policy.Resources;
 import io.wavetank.sim.Submission;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,8 +33,8 @@ final class SnapshotReaderTest {
         assertThat(ids(snapshot)).containsExactly("default/p");
         assertThat(snapshot.dropped())
                 .containsOnly(
-                        java.util.Map.entry("object of kind Job.batch.volcano.sh", 1L),
-                        java.util.Map.entry("object of kind Service.serving.knative.dev", 1L));
+                        Map.entry("object of kind Job.batch.volcano.sh", 1L),
+                        Map.entry("object of kind Service.serving.knative.dev", 1L));
         assertThat(snapshot.counts()).containsEntry("objects_Service", 1L).doesNotContainKey("objects_Job");
     }
 

@@ -13,6 +13,7 @@ import io.wavetank.policy.testkit.TestNode;
 import io.wavetank.policy.testkit.TestTask.TaskSpec;
 import io.wavetank.policy.testkit.Workload;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -145,7 +146,7 @@ final class CellTest {
             task("t" + i, 10L * i, 5, cores(1, 0).labels(label));
         }
         TestNode[] machines = new TestNode[8];
-        java.util.Arrays.fill(machines, machine(4));
+        Arrays.fill(machines, machine(4));
 
         String log = run(Map.of("score", "e-pvm"), machines);
 

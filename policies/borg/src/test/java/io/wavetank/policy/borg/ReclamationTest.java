@@ -16,6 +16,7 @@ import io.wavetank.policy.testkit.Workload;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -59,7 +60,7 @@ final class ReclamationTest {
     }
 
     private String run(TaskUsage usage, long untilSeconds, String... more) {
-        Map<String, String> options = new java.util.TreeMap<>(Map.of(
+        Map<String, String> options = new TreeMap<>(Map.of(
                 "reclaim_every", "100s", "reclaim_margin", "0.25", "reclaim_half_life", "100s", "small_change", "0"));
         for (int i = 0; i < more.length; i += 2) {
             options.put(more[i], more[i + 1]);

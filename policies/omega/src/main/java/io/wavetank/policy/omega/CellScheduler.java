@@ -11,6 +11,7 @@ import io.wavetank.policy.SchedulerEvent;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.Unfit;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -182,7 +183,7 @@ final class CellScheduler implements Scheduler, Metered {
     }
 
     private void carryOut(int which, Transaction done, List<Transaction.Claim> conflicts, Decisions out) {
-        var refused = new java.util.BitSet();
+        var refused = new BitSet();
         conflicts.forEach(claim -> refused.set(claim.task().index()));
         for (Transaction.Claim claim : done.claims()) {
             if (refused.get(claim.task().index())) {

@@ -10,6 +10,7 @@ import io.wavetank.policy.compose.Actor;
 import io.wavetank.policy.compose.Outbox;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.Deque;
@@ -201,7 +202,7 @@ final class Frontend implements Actor {
         for (int i = 0; i < job.lengths.size(); i++) {
             Message.Length each = job.lengths.get(i);
             boolean own = settings.sampling() == Sampling.BATCH ? !used.get(i) : each.number() == number;
-            if (own && java.util.Arrays.binarySearch(nodes.able(task.taskClass()), each.node()) >= 0) {
+            if (own && Arrays.binarySearch(nodes.able(task.taskClass()), each.node()) >= 0) {
                 used.set(i);
                 return i;
             }
@@ -214,7 +215,7 @@ final class Frontend implements Actor {
         TaskView task = null;
         if (job != null) {
             for (TaskView each : job.tasks) {
-                if (java.util.Arrays.binarySearch(nodes.able(each.taskClass()), ask.node()) >= 0
+                if (Arrays.binarySearch(nodes.able(each.taskClass()), ask.node()) >= 0
                         && each.taskClass().equals(ask.asked())) {
                     task = each;
                     break;

@@ -9,6 +9,7 @@ import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.TaskView;
 import io.wavetank.policy.compose.Actor;
 import io.wavetank.policy.compose.Outbox;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
 import java.util.TreeMap;
@@ -248,7 +249,7 @@ final class NodeAgent implements Actor {
     private void rob(Message.Steal steal, Outbox out) {
         List<Message.Item> taken = queue.takeBehindLong(
                 running.values().stream().anyMatch(Message.Item::isLong),
-                item -> java.util.Arrays.binarySearch(nodes.able(item.asked()), steal.thief()) >= 0);
+                item -> Arrays.binarySearch(nodes.able(item.asked()), steal.thief()) >= 0);
         tallies.stolen += taken.size();
         out.send(places.node(steal.thief()), new Message.Loot(taken, steal.triesLeft()), settings.latencyNanos());
     }

@@ -14,6 +14,7 @@ import io.wavetank.policy.compose.QueueScheduler;
 import io.wavetank.policy.compose.QueueScheduler.Blocking;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -30,7 +31,7 @@ final class QueueSchedulerOracleTest {
 
     /** Feasible nodes by a draw of the task's, so that a wrong order of placements shows. */
     private static final PlacementPolicy DRAWN = (task, cluster, attempt) -> {
-        int[] feasible = java.util.stream.IntStream.range(0, cluster.nodeCount())
+        int[] feasible = IntStream.range(0, cluster.nodeCount())
                 .filter(node -> Feasibility.fits(task.taskClass(), cluster.node(node)))
                 .toArray();
         return feasible.length == 0

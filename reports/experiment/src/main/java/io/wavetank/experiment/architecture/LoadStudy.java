@@ -13,6 +13,7 @@ import io.wavetank.sim.cluster.NodeSpec;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ public record LoadStudy(
     }
 
     private static List<Double> boxed(double... values) {
-        return java.util.Arrays.stream(values).boxed().toList();
+        return Arrays.stream(values).boxed().toList();
     }
 
     private static Sweep.Direction less(String claim, String less, String more, double load) {

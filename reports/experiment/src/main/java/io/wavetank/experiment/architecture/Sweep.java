@@ -5,10 +5,12 @@ import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.result.Estimate;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.IntStream;
 
 /**
  * Several arms over the values of one parameter, each of them run with the same workloads: replication by replication what one arm makes of a
@@ -125,14 +127,14 @@ public final class Sweep {
 
     /** Returns a figure at a point with its interval. */
     public Estimate estimate(String figure, Point point) {
-        return Estimate.of(java.util.Arrays.stream(values(figure, point)));
+        return Estimate.of(Arrays.stream(values(figure, point)));
     }
 
     /** Returns by how much a figure is more where a direction says so, replication by replication, with its interval. */
     public Estimate difference(Direction direction) {
         double[] less = values(direction.figure(), direction.less());
         double[] more = values(direction.figure(), direction.more());
-        return Estimate.of(java.util.stream.IntStream.range(0, less.length).mapToDouble(i -> more[i] - less[i]));
+        return Estimate.of(IntStream.range(0, less.length).mapToDouble(i -> more[i] - less[i]));
     }
 
     /** Whether a direction is shown: the interval of the difference lies above 0. */

@@ -16,6 +16,7 @@ import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.RunSpec;
 import io.wavetank.sim.scenario.Window;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -184,7 +185,7 @@ public final class ThinkTimeStudy implements Sweep.Study {
     }
 
     private static String chosen(String arm, double seconds) {
-        String time = java.math.BigDecimal.valueOf(seconds).toPlainString() + "s";
+        String time = BigDecimal.valueOf(seconds).toPlainString() + "s";
         String two = ":schedulers=name=batch;takes=kind=batch|name=service;takes=kind=service;t_job=" + time;
         if (arm.equals(SINGLE)) {
             return "monolithic:t_job=" + time;

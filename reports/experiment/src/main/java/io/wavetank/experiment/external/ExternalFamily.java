@@ -7,6 +7,7 @@ import io.wavetank.policy.PolicyOptions;
 import io.wavetank.policy.Scheduler;
 import io.wavetank.policy.compose.QueueScheduler.Blocking;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.List;
 import java.util.function.Supplier;
 
@@ -86,7 +87,7 @@ public final class ExternalFamily implements PolicyFamily {
         URI uri;
         try {
             uri = new URI(address);
-        } catch (java.net.URISyntaxException e) {
+        } catch (URISyntaxException e) {
             throw new IllegalArgumentException(
                     "Policy http: host and path of a server expected, got '" + address + "'", e);
         }

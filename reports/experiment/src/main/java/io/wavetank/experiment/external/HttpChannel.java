@@ -1,10 +1,12 @@
 package io.wavetank.experiment.external;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
@@ -47,10 +49,10 @@ final class HttpChannel implements Channel {
                         + response.statusCode() + " " + Shown.line(response.body()) + "; expected 200");
             }
             return response.body();
-        } catch (java.net.http.HttpTimeoutException e) {
+        } catch (HttpTimeoutException e) {
             throw new ExternalPolicyException(name + " did not answer to " + about + " within " + timeout.toMillis()
                     + " ms; a longer 'timeout' allows more time");
-        } catch (java.net.ConnectException e) {
+        } catch (ConnectException e) {
             throw new ExternalPolicyException(
                     name + " cannot be reached; start it before the run, or change 'host' and 'port'");
         } catch (IOException e) {

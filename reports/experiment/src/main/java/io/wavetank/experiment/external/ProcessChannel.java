@@ -1,5 +1,6 @@
 package io.wavetank.experiment.external;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -118,7 +119,7 @@ final class ProcessChannel implements Channel {
     }
 
     private void listen() {
-        var line = new java.io.ByteArrayOutputStream();
+        var line = new ByteArrayOutputStream();
         try (InputStream in = process.getInputStream()) {
             byte[] block = new byte[1 << 16];
             for (int length = in.read(block); length >= 0; length = in.read(block)) {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -85,7 +86,7 @@ public record FunctionUses(SortedMap<String, List<Use>> uses, long endNanos) {
         Draws draws = new Draws(seed, 0).stream("functions");
         SortedMap<String, SortedMap<Long, Long>> all = new TreeMap<>();
         for (int i = 0; i < functions; i++) {
-            String name = String.format(java.util.Locale.ROOT, "function-%06d", i);
+            String name = String.format(Locale.ROOT, "function-%06d", i);
             if (draws.uniform(i, 1) < 1 / 3.0) {
                 long period = TIMERS[draws.below(TIMERS.length, i, 2)] * MINUTE;
                 for (long at = (long) (draws.uniform(i, 3) * period); at < days * DAY; at += period) {

@@ -10,6 +10,7 @@ import io.wavetank.experiment.scenario.Value.Text;
 import io.wavetank.experiment.scenario.Value.Truth;
 import io.wavetank.workload.NearestNames;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -221,14 +222,14 @@ final class Checker {
         return path.isEmpty() ? "the scenario" : path;
     }
 
-    static String any(java.util.Collection<String> words) {
+    static String any(Collection<String> words) {
         List<String> all = List.copyOf(new LinkedHashSet<>(words));
         return all.size() < 2
                 ? all.stream().collect(Collectors.joining())
                 : String.join(", ", all.subList(0, all.size() - 1)) + " or " + all.get(all.size() - 1);
     }
 
-    static String meant(String given, java.util.Collection<String> known) {
+    static String meant(String given, Collection<String> known) {
         List<String> near = NearestNames.of(given, known);
         return near.isEmpty() ? "" : "; did you mean '" + near.get(0) + "'?";
     }

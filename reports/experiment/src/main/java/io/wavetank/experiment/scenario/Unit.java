@@ -2,6 +2,8 @@ package io.wavetank.experiment.scenario;
 
 import java.math.BigDecimal;
 import java.math.BigInteger;
+import java.math.MathContext;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -111,7 +113,7 @@ enum Unit {
                 return null;
             }
             BigDecimal seconds = new BigDecimal(NANOS.get(matcher.group(2))).movePointLeft(9);
-            return new BigDecimal(matcher.group(1)).divide(seconds, java.math.MathContext.DECIMAL128);
+            return new BigDecimal(matcher.group(1)).divide(seconds, MathContext.DECIMAL128);
         }
 
         @Override
@@ -162,7 +164,7 @@ enum Unit {
     }
 
     private static Map<String, BigDecimal> byteSuffixes() {
-        var suffixes = new java.util.HashMap<String, BigDecimal>();
+        var suffixes = new HashMap<String, BigDecimal>();
         suffixes.put("", BigDecimal.ONE);
         List<String> letters = List.of("k", "M", "G", "T", "P", "E");
         for (int i = 0; i < letters.size(); i++) {

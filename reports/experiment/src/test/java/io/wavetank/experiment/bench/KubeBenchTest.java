@@ -2,6 +2,7 @@ package io.wavetank.experiment.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -24,8 +25,7 @@ final class KubeBenchTest {
         assertThat(bench.compared()).isEqualTo(600);
         Matcher line = LINE.matcher(result.line());
         assertThat(line.matches()).as(result.line()).isTrue();
-        assertThat(line.group(1))
-                .isEqualTo(kind.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-'));
+        assertThat(line.group(1)).isEqualTo(kind.name().toLowerCase(Locale.ROOT).replace('_', '-'));
         assertThat(line.group(2)).isEqualTo(line.group(3));
     }
 

@@ -10,7 +10,9 @@ import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.function.DoubleFunction;
@@ -256,8 +258,8 @@ public final class SummaryFiles {
     }
 
     private static void writeCsv(Path file, ArrayNode runs) throws IOException {
-        var rows = new java.util.ArrayList<Map<String, String>>();
-        var columns = new java.util.LinkedHashSet<String>();
+        var rows = new ArrayList<Map<String, String>>();
+        var columns = new LinkedHashSet<String>();
         for (JsonNode run : runs) {
             var row = new LinkedHashMap<String, String>();
             flatten("", run, row);

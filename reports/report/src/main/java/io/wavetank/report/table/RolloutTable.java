@@ -5,6 +5,7 @@ import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.RolloutFigures;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -88,7 +89,7 @@ public final class RolloutTable implements Rows {
                 .mapToDouble(RolloutFigures::seconds)
                 .filter(each -> !Double.isNaN(each))
                 .toArray();
-        return ended.length < all.size() ? "-" : Figures.duration(Estimate.of(java.util.Arrays.stream(ended)));
+        return ended.length < all.size() ? "-" : Figures.duration(Estimate.of(Arrays.stream(ended)));
     }
 
     private static String count(List<RolloutFigures> all, ToDoubleFunction<RolloutFigures> of) {

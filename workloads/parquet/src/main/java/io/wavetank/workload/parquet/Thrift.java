@@ -2,6 +2,7 @@ package io.wavetank.workload.parquet;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -69,7 +70,7 @@ final class Thrift {
                 if (number >= 0 && number < MOST_FIELDS) {
                     field = (int) number;
                     if (field >= fields.length) {
-                        fields = java.util.Arrays.copyOf(fields, MOST_FIELDS);
+                        fields = Arrays.copyOf(fields, MOST_FIELDS);
                     }
                     fields[field] = value;
                 } else {
@@ -132,7 +133,7 @@ final class Thrift {
                 throw new CutOff();
             }
             at += length;
-            return java.util.Arrays.copyOfRange(bytes, at - length, at);
+            return Arrays.copyOfRange(bytes, at - length, at);
         }
 
         private int octet() {

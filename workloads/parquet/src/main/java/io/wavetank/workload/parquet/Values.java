@@ -1,6 +1,7 @@
 package io.wavetank.workload.parquet;
 
 import java.math.BigInteger;
+import java.util.Arrays;
 
 /**
  * The values of a page, one after another: {@link #bits} of numbers, {@link #text} of texts.
@@ -243,7 +244,7 @@ abstract class Values {
                 throw new Corrupt("texts of more than " + MOST_TEXT + " bytes in one page");
             }
             if (length > last.length) {
-                last = java.util.Arrays.copyOf(last, Math.max(length, 2 * last.length));
+                last = Arrays.copyOf(last, Math.max(length, 2 * last.length));
             }
             System.arraycopy(bytes, from, last, length - suffix, suffix);
             text = leaf.text(last, 0, length);

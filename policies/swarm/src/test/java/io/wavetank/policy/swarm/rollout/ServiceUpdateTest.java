@@ -7,6 +7,7 @@ import io.wavetank.policy.swarm.rollout.ServiceUpdate.Stage;
 import io.wavetank.policy.swarm.rollout.UpdateConfig.FailureAction;
 import io.wavetank.policy.swarm.rollout.UpdateConfig.Order;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
@@ -214,7 +215,7 @@ final class ServiceUpdateTest {
         boolean[] fresh = new boolean[slots + 1];
         boolean[] stopping = new boolean[slots + 1];
         boolean[] started = new boolean[slots + 1];
-        java.util.Arrays.fill(old, true);
+        Arrays.fill(old, true);
         for (int t = 0; update.stage() == Stage.UPDATING; t++) {
             assertThat(t).isLessThan(2_000);
             for (UpdateAction action : update.advance(t * SECOND)) {
