@@ -103,7 +103,7 @@ final class FailoverDemoTest {
     void kubernetes_tuned_gives_up_all_at_once_half_a_minute_after_it_found_out() throws Exception {
         RunResult result = run("kubernetes-tuned", false);
 
-        assertThat(times.givenUp.values()).allMatch(at -> at >= DOWN + 10 + 30 && at <= DOWN + 20 + 30 + 2);
+        assertThat(times.givenUp.values()).isNotEmpty().allMatch(at -> at >= DOWN + 10 + 30 && at <= DOWN + 20 + 30 + 2);
         assertThat(result.failover().againP50()).isBetween(40.0, 53.0);
     }
 
@@ -121,8 +121,8 @@ final class FailoverDemoTest {
     void swarm_finds_out_within_three_heartbeats_and_starts_five_seconds_later() throws Exception {
         RunResult result = run("swarm", false);
 
-        assertThat(times.detected).allMatch(at -> at >= DOWN + 9 && at <= DOWN + 17);
-        assertThat(times.givenUp.values()).allMatch(at -> at <= DOWN + 17);
+        assertThat(times.detected).isNotEmpty().allMatch(at -> at >= DOWN + 9 && at <= DOWN + 17);
+        assertThat(times.givenUp.values()).isNotEmpty().allMatch(at -> at <= DOWN + 17);
         assertThat(result.failover().againP50()).isBetween(14.0, 23.0);
     }
 
@@ -130,8 +130,8 @@ final class FailoverDemoTest {
     void mesos_finds_out_after_five_pings() throws Exception {
         RunResult result = run("mesos-marathon", false);
 
-        assertThat(times.detected).allMatch(at -> at >= DOWN + 75 && at <= DOWN + 90);
-        assertThat(times.givenUp.values()).allMatch(at -> at >= DOWN + 75 && at <= DOWN + 90);
+        assertThat(times.detected).isNotEmpty().allMatch(at -> at >= DOWN + 75 && at <= DOWN + 90);
+        assertThat(times.givenUp.values()).isNotEmpty().allMatch(at -> at >= DOWN + 75 && at <= DOWN + 90);
         assertThat(result.failover().againP50()).isBetween(75.0, 95.0);
     }
 
@@ -140,9 +140,9 @@ final class FailoverDemoTest {
             throws Exception {
         RunResult result = run("fixed-fleet", false);
 
-        assertThat(times.detected).allMatch(at -> at > DOWN + 120 && at <= DOWN + 180);
+        assertThat(times.detected).isNotEmpty().allMatch(at -> at > DOWN + 120 && at <= DOWN + 180);
         assertThat(times.givenUp).hasSizeBetween(2, 4);
-        assertThat(times.givenUp.values()).allMatch(at -> at > DOWN + 120 + 600); // set-up alone takes ten minutes
+        assertThat(times.givenUp.values()).isNotEmpty().allMatch(at -> at > DOWN + 120 + 600); // set-up alone takes ten minutes
         assertThat(result.failover().againP50()).isEqualTo(40 * 60);
     }
 

@@ -91,6 +91,7 @@ final class ScaleDownPlannerTest {
                 0);
 
         assertThat(trials.values())
+                .hasSize(2)
                 .allMatch(trial -> trial.unremovable() == null && trial.pods().size() == 1);
     }
 }
