@@ -103,7 +103,9 @@ final class FailoverDemoTest {
     void kubernetes_tuned_gives_up_all_at_once_half_a_minute_after_it_found_out() throws Exception {
         RunResult result = run("kubernetes-tuned", false);
 
-        assertThat(times.givenUp.values()).isNotEmpty().allMatch(at -> at >= DOWN + 10 + 30 && at <= DOWN + 20 + 30 + 2);
+        assertThat(times.givenUp.values())
+                .isNotEmpty()
+                .allMatch(at -> at >= DOWN + 10 + 30 && at <= DOWN + 20 + 30 + 2);
         assertThat(result.failover().againP50()).isBetween(40.0, 53.0);
     }
 
@@ -142,7 +144,9 @@ final class FailoverDemoTest {
 
         assertThat(times.detected).isNotEmpty().allMatch(at -> at > DOWN + 120 && at <= DOWN + 180);
         assertThat(times.givenUp).hasSizeBetween(2, 4);
-        assertThat(times.givenUp.values()).isNotEmpty().allMatch(at -> at > DOWN + 120 + 600); // set-up alone takes ten minutes
+        assertThat(times.givenUp.values())
+                .isNotEmpty()
+                .allMatch(at -> at > DOWN + 120 + 600); // set-up alone takes ten minutes
         assertThat(result.failover().againP50()).isEqualTo(40 * 60);
     }
 

@@ -171,6 +171,7 @@ final class TrafficRecorder {
         if (stepNanos > 0 && rowEndNanos - stepNanos < now) {
             closeRow();
         }
+        timeline.endAt(now);
         for (Service service : services) {
             service.counts.versions(service.versions);
         }

@@ -3,7 +3,7 @@ package io.wavetank.sim.traffic;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What happened over time, in rows of equal length: by when requests came and when they ended. */
+/** What happened over time, in rows of equal length, but for a last one that the end of the run cuts short: by when requests came and when they ended. */
 public final class TrafficTimeline {
     /**
      * One row.
@@ -34,16 +34,32 @@ public final class TrafficTimeline {
 
     private final long stepNanos;
     private final List<Row> rows = new ArrayList<>();
+    private long endNanos = Long.MAX_VALUE;
 
     TrafficTimeline(long stepNanos) {
         this.stepNanos = stepNanos;
     }
 
-    /** The rows of a run that is over, each {@code stepNanos} long. */
-    public static TrafficTimeline of(long stepNanos, List<Row> rows) {
+    /** The rows of a run that is over, each {@code stepNanos} long or cut short at {@code endNanos}. */
+    public static TrafficTimeline of(long stepNanos, long endNanos, List<Row> rows) {
         var timeline = new TrafficTimeline(stepNanos);
         timeline.rows.addAll(rows);
+        timeline.endNanos = endNanos;
         return timeline;
+    }
+
+    void endAt(long nanos) {
+        endNanos = nanos;
+    }
+
+    /** When the run was over, which may be within the last row, in nanoseconds since the start. */
+    public long endNanos() {
+        return endNanos;
+    }
+
+    /** How long a row of it is, in nanoseconds. */
+    public long lengthNanos(Row row) {
+        return Math.min(stepNanos, endNanos - row.beginNanos());
     }
 
     void add(Row row) {

@@ -163,8 +163,10 @@ final class ResultReader {
             throws IOException, UserException {
         List<UserException> faults = new ArrayList<>();
         long step = traffic.path("step_ns").asLong(0);
-        TrafficTimeline timeline =
-                step == 0 ? TrafficTimeline.of(0, List.of()) : TrafficRows.read(file(folder, TrafficFile.NAME), step);
+        long end = traffic.path("end_ns").asLong(Long.MAX_VALUE);
+        TrafficTimeline timeline = step == 0
+                ? TrafficTimeline.of(0, end, List.of())
+                : TrafficRows.read(file(folder, TrafficFile.NAME), step, end);
         TrafficResult read = TrafficReader.read(traffic, timeline, (figure, summary) -> {
             try {
                 return curve(curves, figure, summary, 1e9, folder);

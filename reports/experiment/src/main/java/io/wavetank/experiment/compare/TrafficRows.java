@@ -20,8 +20,8 @@ final class TrafficRows {
         this.columns = Columns.read(lines, row);
     }
 
-    /** Returns what happened over time, in rows that are so long. */
-    static TrafficTimeline read(Path file, long stepNanos) throws TraceFormatException {
+    /** Returns what happened over time, in rows that are so long, up to an end. */
+    static TrafficTimeline read(Path file, long stepNanos, long endNanos) throws TraceFormatException {
         List<TrafficTimeline.Row> rows = new ArrayList<>();
         try (Lines lines = TraceFile.of(file).lines()) {
             var of = new TrafficRows(lines);
@@ -29,7 +29,7 @@ final class TrafficRows {
                 rows.add(of.next());
             }
         }
-        return TrafficTimeline.of(stepNanos, rows);
+        return TrafficTimeline.of(stepNanos, endNanos, rows);
     }
 
     private TrafficTimeline.Row next() throws TraceFormatException {

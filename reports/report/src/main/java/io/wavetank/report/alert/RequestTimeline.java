@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Requests over time as rows of equal length, and sums over stretches of them. A stretch covers the rows that end after its beginning and at or before
+ * Requests over time as rows of equal length, without a last one that the end of the run cut short, and sums over stretches of them. A stretch covers the rows that end after its beginning and at or before
  * its end. Times are nanoseconds since the start of the run.
  */
 public final class RequestTimeline {
@@ -26,7 +26,9 @@ public final class RequestTimeline {
             throw new IllegalArgumentException("The traffic keeps no time line");
         }
         stepNanos = timeline.stepNanos();
-        rows = timeline.rows();
+        rows = timeline.rows().stream()
+                .filter(row -> timeline.lengthNanos(row) == stepNanos)
+                .toList();
         answered = new long[rows.size() + 1];
         failed = new long[rows.size() + 1];
         offered = new long[rows.size() + 1];
@@ -39,7 +41,7 @@ public final class RequestTimeline {
         }
     }
 
-    /** When the last row ends. */
+    /** When the last whole row ends. */
     public long endNanos() {
         return rows.size() * stepNanos;
     }

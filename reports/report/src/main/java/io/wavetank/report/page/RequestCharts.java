@@ -55,9 +55,8 @@ final class RequestCharts {
         List<TimeSeries> endpoints = new ArrayList<>();
         List<TimeSeries> failures = new ArrayList<>();
         groups.forEach((scheduler, group) -> {
-            double step = stepSeconds(group);
             endpoints.add(over(scheduler, group, TrafficTimeline.Row::endpoints));
-            failures.add(over(scheduler, group, row -> row.failed() / step));
+            failures.add(rates(scheduler, group, TrafficTimeline.Row::failed));
         });
         return List.of(
                 new TimeChart("", "", "Endpoints", Quantity.NUMBER, TimeChart.Shape.STEP, endpoints, spans),
@@ -111,13 +110,12 @@ final class RequestCharts {
     private Chart requests() {
         List<TimeSeries> series = new ArrayList<>();
         groups.forEach((scheduler, group) -> {
-            double step = stepSeconds(group);
             if (groups.size() == 1) {
-                series.add(over("offered", group, row -> row.offered() / step));
-                series.add(over("answered", group, row -> row.answered() / step));
-                series.add(over("failed", group, row -> row.failed() / step));
+                series.add(rates("offered", group, TrafficTimeline.Row::offered));
+                series.add(rates("answered", group, TrafficTimeline.Row::answered));
+                series.add(rates("failed", group, TrafficTimeline.Row::failed));
             } else {
-                series.add(over(scheduler, group, row -> row.answered() / step));
+                series.add(rates(scheduler, group, TrafficTimeline.Row::answered));
             }
         });
         return new TimeChart(
@@ -130,9 +128,15 @@ final class RequestCharts {
                 spans);
     }
 
-    private static double stepSeconds(List<RunSummary> group) {
+    /** What is counted in rows, a second. */
+    private static TimeSeries rates(String name, List<RunSummary> group, ToDoubleFunction<TrafficTimeline.Row> count) {
         TrafficResult traffic = group.get(0).requests();
-        return traffic == null ? 1 : traffic.timeline().stepNanos() / SECOND;
+        return over(
+                name,
+                group,
+                row -> traffic == null
+                        ? Double.NaN
+                        : count.applyAsDouble(row) / (traffic.timeline().lengthNanos(row) / SECOND));
     }
 
     private static List<List<TrafficTimeline.Row>> replications(List<RunSummary> group) {

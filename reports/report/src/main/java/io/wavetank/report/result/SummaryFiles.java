@@ -142,6 +142,7 @@ public final class SummaryFiles {
             traffic.put("window_from_ns", run.requests().fromNanos());
             traffic.put("window_ns", run.requests().windowNanos());
             traffic.put("step_ns", run.requests().timeline().stepNanos());
+            traffic.put("end_ns", run.requests().timeline().endNanos());
             if (run.requests().machines().count() > 0) {
                 traffic.set("machines", TrafficSummary.machines(run.requests().machines()));
             }

@@ -25,6 +25,10 @@ final class AlertsTest {
     private static final long SECOND = 1_000_000_000;
 
     private static RequestTimeline timeline() {
+        return timeline(60 * SECOND);
+    }
+
+    private static RequestTimeline timeline(long endNanos) {
         LoadBalancer.Factory first =
                 (client, draws) -> (endpoints, draw) -> endpoints.size() == 0 ? LoadBalancer.NONE : 0;
         long[] next = {-SECOND / 10};
@@ -43,7 +47,7 @@ final class AlertsTest {
         loop.fleet().retire(replica);
         loop.advanceTo(30 * SECOND - 1);
         loop.fleet().makeReady(replica);
-        loop.advanceTo(60 * SECOND - 1);
+        loop.advanceTo(endNanos);
         return new RequestTimeline(loop.finish().timeline());
     }
 
@@ -54,6 +58,17 @@ final class AlertsTest {
         // share over 2 s: 0.5 at 21 s, 1 from 22 s to 30 s, 0.5 at 31 s
         assertThat(AlertHistory.of(rule, timeline(), SECOND))
                 .containsExactly(new Firing("errors", 22 * SECOND, 25 * SECOND, 31 * SECOND));
+    }
+
+    @Test
+    void a_row_that_the_end_cuts_short_is_none_in_which_little_was_answered() {
+        var rule = new Threshold("little", Measure.GOODPUT, SECOND, false, 9, 0);
+
+        assertThat(timeline(60 * SECOND + SECOND / 2).endNanos()).isEqualTo(60 * SECOND);
+        assertThat(AlertHistory.of(rule, timeline(60 * SECOND + SECOND / 2), SECOND))
+                .isEqualTo(AlertHistory.of(rule, timeline(), SECOND))
+                .hasSize(1)
+                .noneMatch(Firing::open);
     }
 
     @Test

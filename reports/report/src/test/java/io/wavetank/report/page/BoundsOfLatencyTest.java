@@ -3,6 +3,7 @@ package io.wavetank.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.traffic.CallOutcome;
+import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.result.RunSummary;
@@ -69,7 +70,7 @@ final class BoundsOfLatencyTest {
         var traffic = new TrafficResult(
                 of.entries(),
                 of.services(),
-                TrafficTimeline.of(SECOND, rows),
+                TrafficTimeline.of(SECOND, 3 * SECOND / 2, rows),
                 of.paths(),
                 0,
                 2 * SECOND,
@@ -79,8 +80,8 @@ final class BoundsOfLatencyTest {
                 of.memory());
         RunSummary like = RUNS.get(0);
         var run = new RunSummary("web", 1, 0, like.dropped(), like.result(), null, traffic);
-        TimeChart latency =
-                (TimeChart) ExperimentCharts.of(List.of(run), "requests").get("latency");
+        Map<String, Chart> charts = ExperimentCharts.of(List.of(run), "requests");
+        TimeChart latency = (TimeChart) charts.get("latency");
 
         assertThat(latency).isNotNull();
         assertThat(latency.subtitle()).contains("at least");
@@ -88,6 +89,12 @@ final class BoundsOfLatencyTest {
                 .containsExactly("p99");
         assertThat(latency.series().get(2).atLeast(0)).isFalse();
         assertThat(latency.series().get(2).atLeast(1)).isTrue();
+        assertThat(charts.get("requests"))
+                .as("the end cuts the second row in half")
+                .isInstanceOfSatisfying(TimeChart.class, requests -> {
+                    assertThat(requests.series().get(0).value(0)).isEqualTo(100);
+                    assertThat(requests.series().get(0).value(1)).isEqualTo(200);
+                });
         assertThat(ChartTable.of("latency", latency).table().rows().get(1))
                 .contains(">=0.03 us")
                 .contains("0.02 us");
