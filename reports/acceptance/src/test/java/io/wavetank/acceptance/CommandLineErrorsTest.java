@@ -218,6 +218,11 @@ final class CommandLineErrorsTest {
                 with(files, "a word for the seed", List.of("--seed", "lucky"), "--seed", "lucky"),
                 with(files, "weeks", List.of("--until", "3weeks"), "--until", "'3weeks'", "ns, us, ms, s, min, h or d"),
                 with(files, "a time without unit", List.of("--decision-time", "5"), "--decision-time", "'5'"),
+                with(
+                        files,
+                        "half a nanosecond",
+                        List.of("--decision-time", "0.5ns"),
+                        "'0.5ns' is finer than is counted"),
                 with(files, "a time too long", List.of("--until", "400000d"), "--until", "292 years"),
                 with(files, "thinking beyond the end of time", List.of("--decision-time", "106751d"), "292 years"),
                 with(

@@ -35,11 +35,13 @@ final class Durations implements CommandLine.ITypeConverter<Long> {
             throw new CommandLine.TypeConversionException(
                     "'" + text + "' is not a length of time; write a number and ns, us, ms, s, min, h or d");
         }
+        BigDecimal nanos = new BigDecimal(matcher.group(1)).multiply(BigDecimal.valueOf(unit));
+        if (nanos.stripTrailingZeros().scale() > 0) {
+            throw new CommandLine.TypeConversionException(
+                    "'" + text + "' is finer than is counted; write whole nanoseconds");
+        }
         try {
-            return new BigDecimal(matcher.group(1))
-                    .multiply(BigDecimal.valueOf(unit))
-                    .toBigInteger()
-                    .longValueExact();
+            return nanos.longValueExact();
         } catch (ArithmeticException e) {
             throw new CommandLine.TypeConversionException("'" + text + "' is longer than 292 years");
         }

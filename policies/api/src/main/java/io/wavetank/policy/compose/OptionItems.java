@@ -1,7 +1,6 @@
 package io.wavetank.policy.compose;
 
 import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -80,18 +79,18 @@ public final class OptionItems {
         return nanosOf(where + ", " + key, text(key, otherwise));
     }
 
-    /** Reads a time, such as {@code 5s} or {@code 20ms}, of at most 1,000 hours; {@code what} names it in the message if it is none. */
+    /** Reads a time, such as {@code 5s} or {@code 20ms}, of whole nanoseconds and at most 1,000 hours; {@code what} names it in the message if it is none. */
     public static long nanosOf(String what, String text) {
         String number = text.strip().replaceAll("[a-z]*$", "");
         Long unit = NANOS.get(text.strip().substring(number.length()));
         if (unit != null && number.matches("\\d{1,12}(\\.\\d{1,9})?")) {
             BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(unit));
-            if (nanos.compareTo(MOST_NANOS) <= 0) {
-                return nanos.setScale(0, RoundingMode.HALF_UP).longValueExact();
+            if (nanos.compareTo(MOST_NANOS) <= 0 && nanos.stripTrailingZeros().scale() <= 0) {
+                return nanos.longValueExact();
             }
         }
-        throw new IllegalArgumentException(
-                what + ": a time up to 1000h expected, such as 5s, 20ms or 10m, got '" + text + "'");
+        throw new IllegalArgumentException(what
+                + ": a time up to 1000h in whole nanoseconds expected, such as 5s, 20ms or 10m, got '" + text + "'");
     }
 
     /** Returns a whole number within a range. */

@@ -112,6 +112,11 @@ public final class SwarmFamily implements PolicyFamily {
             throw new IllegalArgumentException(
                     "Policy swarm, option " + name + ": a time expected, such as 5s, 50ms or 10m, got '" + text + "'");
         }
-        return new BigDecimal(number).multiply(BigDecimal.valueOf(unit)).longValue();
+        BigDecimal nanos = new BigDecimal(number).multiply(BigDecimal.valueOf(unit));
+        if (nanos.stripTrailingZeros().scale() > 0) {
+            throw new IllegalArgumentException(
+                    "Policy swarm, option " + name + ": a time in whole nanoseconds expected, got '" + text + "'");
+        }
+        return nanos.longValueExact();
     }
 }

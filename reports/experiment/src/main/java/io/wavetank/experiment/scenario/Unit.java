@@ -11,7 +11,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** A kind of quantity, how it is written, and the unit in which it is counted. Reading is exact. */
+/** A kind of quantity, how it is written, and the unit in which it is counted. Reading is exact; no time that is written down is so short that it would be none. */
 enum Unit {
     /** Cores as Kubernetes writes them, {@code 32}, {@code 0.5}, {@code 500m}, {@code 1e3}; counted in millicores. */
     CPU("cores such as 4, 0.5 or 500m") {
@@ -205,13 +205,20 @@ enum Unit {
             boolean useful = !near.isEmpty() && !near.equals(text) && exact(near) != null;
             return "; expected " + form + (useful ? "; did you mean '" + near + "'?" : "");
         }
-        if (whole && amount.stripTrailingZeros().scale() > 0) {
+        boolean fine = whole
+                ? amount.stripTrailingZeros().scale() > 0
+                : isTime() && amount.signum() > 0 && amount.compareTo(BigDecimal.ONE) < 0;
+        if (fine) {
             return ", finer than is counted; expected " + form;
         }
         if (amount.compareTo(new BigDecimal(Long.MAX_VALUE)) > 0) {
             return ", more than can be counted; expected " + form;
         }
         return null;
+    }
+
+    private boolean isTime() {
+        return this == DURATION || this == TIME;
     }
 
     /** Returns the whole amount of a text that was found sound. */

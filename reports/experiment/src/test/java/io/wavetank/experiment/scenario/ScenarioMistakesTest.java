@@ -110,6 +110,9 @@ final class ScenarioMistakesTest {
                         HEAD + "cluster: {nodes: [{capacity: {cpu: 0.0005, memory: 1Gi}}]}",
                         "s.yaml:3:36: cluster.nodes.0.capacity.cpu is '0.0005', finer than is counted; expected cores such as 4, 0.5 or 500m"),
                 new Mistake(
+                        "policies: {scheduler: first-fit}\nworkload: {generate: {arrivals: {process: at-start, count: 1}, until: {time: 1h}, kinds: [{name: k, cpu: 1, run_time: 0.5ns}]}}",
+                        "s.yaml:2:119: workload.generate.kinds.0.run_time is '0.5ns', finer than is counted; expected a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h, or forever"),
+                new Mistake(
                         HEAD + "cluster: {nodes: [{capacity: {cpu: 4, memory: 4E}, count: 3}]}",
                         "s.yaml:3:18: cluster.nodes has more memory over all nodes than can be counted; expected less of it, or fewer nodes"),
                 new Mistake(
