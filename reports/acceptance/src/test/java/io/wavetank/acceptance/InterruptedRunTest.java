@@ -45,6 +45,19 @@ final class InterruptedRunTest {
         assertThat(Folder.names(folder)).containsExactly("out");
     }
 
+    /** The contract does not fit, after the files before it did. */
+    @Test
+    void a_policy_that_cannot_be_written_whole_is_not_begun() throws Exception {
+        assumeTrue(Files.isExecutable(Path.of("/bin/bash")), "SKIPPED: no /bin/bash, which limits the size of files");
+        List<String> command = new ArrayList<>(List.of("/bin/bash", "-c", "ulimit -f 64 && exec \"$@\"", "bash"));
+        command.addAll(
+                Call.javaCommand(Call.thisJava(), PLAIN_JVM, "init", "policy", folder.resolve("my/policies/mine")));
+
+        Call.finished(new ProcessBuilder(command)).failed(1, "cannot write", "nothing was left half written");
+
+        assertThat(Folder.names(folder)).isEmpty();
+    }
+
     /** The disk is a file system in memory of 256 KiB, in a name space of this process's own. */
     @Test
     void a_full_disk_is_one_line_and_exit_code_1() throws Exception {

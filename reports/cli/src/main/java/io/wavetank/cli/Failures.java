@@ -28,7 +28,6 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             "wavetank chaos",
             "wavetank checkpoints",
             "wavetank init",
-            "wavetank init policy",
             "wavetank trace fit",
             "wavetank trace inspect");
 

@@ -2,6 +2,7 @@ package io.wavetank.cli;
 
 import io.wavetank.experiment.UserException;
 import io.wavetank.policy.PolicyFamily;
+import io.wavetank.report.result.ResultDirectory;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -45,7 +46,7 @@ final class InitPolicyCommand implements Callable<Integer> {
     /** Resources by the names that they get, for each language. */
     private static final Map<String, Map<String, String>> FILES = files();
 
-    private static final String API = "lib/wavetank-policy-api.jar";
+    private static final String API = "wavetank-policy-api.jar";
 
     @Parameters(
             index = "0",
@@ -95,22 +96,12 @@ final class InitPolicyCommand implements Callable<Integer> {
         if (Files.exists(folder)) {
             throw new UserException(folder + " is there already, and is not touched; name another folder");
         }
-        for (Map.Entry<String, String> each : files.entrySet()) {
-            Path file = folder.resolve(each.getKey());
-            Files.createDirectories(
-                    folder.resolve(each.getKey()).toAbsolutePath().getParent());
-            try (InputStream in = InitPolicyCommand.class.getResourceAsStream("policy/" + each.getValue())) {
-                if (in == null) {
-                    throw new IllegalStateException("The jar lacks " + each.getValue());
-                }
-                Files.copy(in, file);
-            }
+        try (ResultDirectory whole = ResultDirectory.begin(folder)) {
+            fill(whole.path(), files);
+            whole.commit();
         }
         PrintWriter out = spec.commandLine().getOut();
         if (language.equals("java")) {
-            Path services = Files.createDirectories(folder.resolve("src/META-INF/services"));
-            Files.writeString(services.resolve(PolicyFamily.class.getName()), "my.policies.MyFamily\n");
-            copyContract();
             out.println("Wrote " + folder + ". Next: sh " + folder.resolve("build.sh"));
         } else {
             String name = language.equals("python") ? "first_fit.py" : "last_fit.sh";
@@ -124,10 +115,26 @@ final class InitPolicyCommand implements Callable<Integer> {
         return 0;
     }
 
+    private void fill(Path place, Map<String, String> files) throws IOException {
+        for (Map.Entry<String, String> each : files.entrySet()) {
+            Path file = place.resolve(each.getKey());
+            Files.createDirectories(file.resolveSibling("."));
+            try (InputStream in = InitPolicyCommand.class.getResourceAsStream("policy/" + each.getValue())) {
+                if (in == null) {
+                    throw new IllegalStateException("The jar lacks " + each.getValue());
+                }
+                Files.copy(in, file);
+            }
+        }
+        if (language.equals("java")) {
+            Path services = Files.createDirectories(place.resolve("src/META-INF/services"));
+            Files.writeString(services.resolve(PolicyFamily.class.getName()), "my.policies.MyFamily\n");
+            copyContract(Files.createDirectories(place.resolve("lib")).resolve(API));
+        }
+    }
+
     /** Copies the contract as this Wavetank has it, or packs it where it runs from class files. */
-    private void copyContract() throws IOException {
-        Path to = folder.resolve(API);
-        Files.createDirectories(folder.resolve("lib"));
+    private static void copyContract(Path to) throws IOException {
         Path from;
         try {
             from = Path.of(PolicyFamily.class
@@ -147,7 +154,7 @@ final class InitPolicyCommand implements Callable<Integer> {
                 Stream<Path> classes = Files.walk(from)) {
             classes.filter(Files::isRegularFile).sorted().forEach(each -> add(jar, from, each));
         } catch (UncheckedIOException e) {
-            throw new IOException(e.getMessage(), e);
+            throw e.getCause();
         }
     }
 

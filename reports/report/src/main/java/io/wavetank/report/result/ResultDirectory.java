@@ -5,10 +5,12 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Matcher;
@@ -28,12 +30,16 @@ public final class ResultDirectory implements Closeable {
 
     private final Path target;
     private final Path partial;
+    /** The folders above it that were made for it, the innermost first. */
+    private final List<Path> above;
+
     private final Thread onInterrupt = new Thread(this::leaveNothing, "removal of half-written results");
     private boolean whole;
 
-    private ResultDirectory(Path target, Path partial) {
+    private ResultDirectory(Path target, Path partial, List<Path> above) {
         this.target = target;
         this.partial = partial;
+        this.above = above;
     }
 
     /**
@@ -51,13 +57,22 @@ public final class ResultDirectory implements Closeable {
         if (parent == null) {
             throw new FileAlreadyExistsException(place.toString(), null, "is the root of the file system");
         }
+        List<Path> above = missing(parent);
         Files.createDirectories(parent);
         removeLeftOvers(target, parent);
         Path partial = parent.resolve("." + target.getFileName() + ".partial-"
                 + ProcessHandle.current().pid());
-        var results = new ResultDirectory(target, partial);
+        var results = new ResultDirectory(target, partial, above);
         results.create();
         return results;
+    }
+
+    private static List<Path> missing(Path folder) {
+        List<Path> missing = new ArrayList<>();
+        for (Path at = folder; at != null && !Files.exists(at); at = at.getParent()) {
+            missing.add(at);
+        }
+        return missing;
     }
 
     /** Creates the folder, after who removes it if the process is interrupted stands by: there is no moment at which it would be left. */
@@ -166,6 +181,18 @@ public final class ResultDirectory implements Closeable {
     public void close() throws IOException {
         if (forgetInterrupts() && !whole) {
             delete(partial);
+            removeAbove();
+        }
+    }
+
+    /** Removes the folders that were made above, up to one in which something else is by now. */
+    private void removeAbove() throws IOException {
+        for (Path each : above) {
+            try {
+                Files.deleteIfExists(each);
+            } catch (DirectoryNotEmptyException e) {
+                return;
+            }
         }
     }
 
@@ -174,6 +201,7 @@ public final class ResultDirectory implements Closeable {
         for (int attempt = 0; attempt < ATTEMPTS && !whole && Files.exists(partial); attempt++) {
             try {
                 delete(partial);
+                removeAbove();
             } catch (IOException e) {
                 // not empty again
             }
