@@ -157,9 +157,12 @@ public final class ServingFigures implements Rows {
         return offered == 0 ? 0 : failed / (double) offered;
     }
 
-    /** The mean of a column over the samples of a window; where there are none, what held when it began. */
+    /** The mean of a column over the samples of a window; where there are none, what held when it began; NaN for a column that there is not. */
     private static double mean(RunResult result, String column, long fromNanos, long windowNanos) {
         int at = result.timelineColumns().indexOf(column);
+        if (at < 0) {
+            return Double.NaN;
+        }
         Timeline timeline = result.timeline();
         double sum = 0;
         int rows = 0;

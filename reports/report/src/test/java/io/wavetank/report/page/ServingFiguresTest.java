@@ -36,18 +36,27 @@ final class ServingFiguresTest {
                 new long[] {2_000},
                 new long[] {10_000},
                 new long[] {10_000});
-        RunSummary run = run("a", Timeline.of(0, 50 * SECOND, 1, rows));
+        RunSummary run = run("a", Timeline.of(0, 50 * SECOND, 1, rows), "cpu_capacity");
 
         List<List<String>> figures = new ServingFigures(List.of(run, run("b", run))).rows();
 
         assertThat(figures.get(0).get(2)).isEqualTo("40.0%"); // 80 s of 2 cores times 100 s
     }
 
+    @Test
+    void where_no_node_has_cores_nothing_is_said_of_their_use() {
+        RunSummary run = run("a", Timeline.of(0, 50 * SECOND, 1, List.of(new long[] {7})), "pending");
+
+        List<List<String>> figures = new ServingFigures(List.of(run, run("b", run))).rows();
+
+        assertThat(figures.get(0).subList(0, 3)).containsExactly("a", "1", "-");
+    }
+
     private static RunSummary run(String scheduler, RunSummary like) {
         return new RunSummary(scheduler, 1, 0, like.dropped(), like.result(), null, like.requests());
     }
 
-    private static RunSummary run(String scheduler, Timeline timeline) {
+    private static RunSummary run(String scheduler, Timeline timeline, String column) {
         RunSummary sample = SampleRuns.of(20, false, scheduler).get(0);
         RunResult like = sample.result();
         var fleet = new FleetFigures(1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, Double.NaN);
@@ -67,7 +76,7 @@ final class ServingFiguresTest {
                 like.decisions(),
                 like.refusals(),
                 timeline,
-                List.of("cpu_capacity"),
+                List.of(column),
                 like.schedulerCounts(),
                 like.faults(),
                 like.availability(),
