@@ -64,6 +64,7 @@ final class AutoscalingDemosTest {
                 .contains(
                         "hpa + vpa, both by CPU: the number of replicas of web follows use in shares of a request that the"
                                 + " recommender changes too: the two act against each other");
+        assertThat(out).doesNotContain("first run"); // there is but one
         assertThat(page()).contains("the two act against each other");
     }
 }

@@ -49,6 +49,10 @@ final class Fleet implements FleetView {
     private long removed;
     private long refused;
     private long reclaimed;
+    private Counts before = new Counts(0, 0, 0, 0, 0, 0, 0);
+
+    /** What is counted from the start of the run on. */
+    private record Counts(long added, long removed, long failed, long refused, long moved, long kept, long reclaimed) {}
 
     /** What the fleet needs of the run. */
     interface Arranged {
@@ -254,22 +258,29 @@ final class Fleet implements FleetView {
             energy.forget(now);
         }
         bill.forget(now);
+        before = counts();
+    }
+
+    private Counts counts() {
+        long failed = groups.stream().mapToLong(group -> group.neverCame).sum();
+        return new Counts(
+                added, removed, failed, refused + purchases.refused(), drains.moved(), drains.kept(), reclaimed);
     }
 
     FleetFigures figures(long now) {
-        long failed = groups.stream().mapToLong(group -> group.neverCame).sum();
+        Counts all = counts();
         return new FleetFigures(
                 bill.nodeHours(now),
                 bill.cost(now),
                 bill.mean(now),
                 bill.peak(),
-                added,
-                removed,
-                failed,
-                refused + purchases.refused(),
-                drains.moved(),
-                drains.kept(),
-                reclaimed,
+                all.added() - before.added(),
+                all.removed() - before.removed(),
+                all.failed() - before.failed(),
+                all.refused() - before.refused(),
+                all.moved() - before.moved(),
+                all.kept() - before.kept(),
+                all.reclaimed() - before.reclaimed(),
                 energy == null ? Double.NaN : energy.kilowattHours(now));
     }
 

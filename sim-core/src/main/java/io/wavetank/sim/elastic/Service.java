@@ -41,6 +41,9 @@ final class Service implements ServiceView {
     private ServiceMetrics published = ServiceMetrics.NONE;
     private @Nullable ServiceMetrics own;
     private long outOfMemory;
+    private long drainedBefore;
+    private long resizedBefore;
+    private long outOfMemoryBefore;
 
     /**
      * Creates a service without replicas yet.
@@ -207,6 +210,13 @@ final class Service implements ServiceView {
     void forget(long now) {
         load.forget(now);
         provisioning.forget();
+        drainedBefore = replicas.drained();
+        resizedBefore = resized();
+        outOfMemoryBefore = outOfMemory;
+    }
+
+    private long resized() {
+        return set == null ? 0 : set.resized();
     }
 
     /** Its figures, in which it is said whether no node can hold its next replica. */
@@ -222,9 +232,9 @@ final class Service implements ServiceView {
                 outcome.p99Seconds(),
                 outcome.lateShare(),
                 provisioning.figures(),
-                replicas.drained(),
-                set == null ? 0 : set.resized(),
-                outOfMemory,
+                replicas.drained() - drainedBefore,
+                resized() - resizedBefore,
+                outOfMemory - outOfMemoryBefore,
                 contested(),
                 tooLarge);
     }

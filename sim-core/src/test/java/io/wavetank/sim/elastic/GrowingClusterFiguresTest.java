@@ -18,9 +18,11 @@ import io.wavetank.sim.Simulation;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.cluster.ClusterSpec;
+import io.wavetank.sim.record.FleetFigures;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.scenario.Window;
 import java.io.IOException;
 import java.util.Iterator;
 import java.util.List;
@@ -74,7 +76,24 @@ final class GrowingClusterFiguresTest {
         assertThat(run().waits().dominantShares().get("a")).isEqualTo((0.5 + 0.25) / 2, within(1e-12));
     }
 
+    @Test
+    void nodes_that_came_before_the_window_are_there_in_it_and_did_not_come_in_it() throws IOException {
+        assertThat(ElasticRuns.figures(run(new Window(150 * SECOND, 400 * SECOND)))
+                        .fleet()
+                        .added())
+                .isOne();
+
+        FleetFigures later =
+                ElasticRuns.figures(run(new Window(250 * SECOND, 400 * SECOND))).fleet();
+        assertThat(later.added()).isZero();
+        assertThat(later.nodesMean()).isEqualTo(2);
+    }
+
     private static RunResult run() throws IOException {
+        return run(Window.SUBMISSIONS);
+    }
+
+    private static RunResult run(Window window) throws IOException {
         ElasticSpec like = elastic(service(100, 2, 0, null), 2, 0, false);
         var spec = new ElasticSpec(
                 List.of(),
@@ -85,7 +104,11 @@ final class GrowingClusterFiguresTest {
                 like.metrics(),
                 like.quota());
         return Simulation.run(
-                RunSpec.of(1).withUntil(1000 * SECOND).withElastic(spec).withGroupBy("tenant"),
+                RunSpec.of(1)
+                        .withUntil(1000 * SECOND)
+                        .withElastic(spec)
+                        .withGroupBy("tenant")
+                        .withWindow(window),
                 new ClusterSpec(Resources.basic(), List.of(node("pool-first"))),
                 source(List.of(task("a", 2000, 100, 500), task("b", 1000, 300, 300))),
                 SCHEDULER,

@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
 
 /** The charts of the runs of one workload, one series a scheduler: allocation, waiting, and where the load lies. */
 public final class ExperimentCharts {
@@ -352,11 +353,21 @@ public final class ExperimentCharts {
                 new HeatGrid(names, columns > 0 ? timeline.timeNanos(0) : 0, width, values));
     }
 
+    /** Whether nodes came, before the window too. */
+    private static boolean grew(RunResult result) {
+        ElasticFigures elastic = result.elastic();
+        Timeline timeline = result.timeline();
+        int up = result.timelineColumns().indexOf("nodes_up");
+        return elastic != null
+                && (elastic.fleet().added() > 0
+                        || IntStream.range(0, timeline.rows())
+                                .anyMatch(row -> timeline.value(row, up) > timeline.value(0, up)));
+    }
+
     private static String nodesLabel(RunResult result) {
         Timeline timeline = result.timeline();
         int groups = timeline.heatRows();
-        ElasticFigures elastic = result.elastic();
-        if (elastic != null && elastic.fleet().added() > 0) {
+        if (grew(result)) {
             int each = timeline.heatNodesEach();
             return each == 1 ? "Nodes as they came" : "Nodes as they came, " + each + " in a row";
         }

@@ -63,13 +63,17 @@ public final class ElasticTable {
         groups.forEach((scheduler, runs) -> {
             ElasticFigures elastic = runs.get(0).result().elastic();
             if (elastic != null) {
-                note(scheduler, elastic, notes);
+                note(scheduler, elastic, runs.size() > 1 ? " (first run)" : "", notes);
             }
         });
         return notes;
     }
 
-    private static void note(String scheduler, ElasticFigures elastic, List<String> notes) {
+    static String times(long number, String what) {
+        return Figures.count(number) + " " + what + (number == 1 ? "" : "s");
+    }
+
+    private static void note(String scheduler, ElasticFigures elastic, String run, List<String> notes) {
         List<String> contested = new ArrayList<>();
         List<String> tooLarge = new ArrayList<>();
         long resized = 0;
@@ -85,8 +89,8 @@ public final class ElasticTable {
             }
         }
         if (resized > 0 || outOfMemory > 0) {
-            notes.add(scheduler + ": " + resized + " replicas resized, " + outOfMemory
-                    + " times one ran out of memory (first run)");
+            notes.add(scheduler + ": " + times(resized, "replica") + " resized, memory ran out "
+                    + times(outOfMemory, "time") + run);
         }
         if (!tooLarge.isEmpty()) {
             notes.add(scheduler + ": the next replica of " + some(tooLarge)
