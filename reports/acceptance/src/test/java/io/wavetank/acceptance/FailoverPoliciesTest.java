@@ -71,6 +71,32 @@ final class FailoverPoliciesTest {
         assertThat(figures.givenUp()).isEqualTo(1);
     }
 
+    /**
+     * Four tasks of n-1 take all that is free, the four cores of n-4; at 200 s what fills n-2 and n-3 ends, and at 300 s n-3 is lost, of which nobody
+     * needs anything.
+     */
+    @Test
+    void room_that_comes_later_takes_nothing_back_of_what_was_taken() throws Exception {
+        String text = """
+                cluster: {nodes: [{count: 4, name: "n-{i}", capacity: {cpu: 4, memory: 16Gi}}]}
+                workload:
+                  generate:
+                    inflows:
+                      - name: stay
+                        arrivals: {process: at-start, count: 4}
+                        kinds: [{name: store, cpu: 1, memory: 1Gi, run_time: forever}]
+                      - name: end
+                        arrivals: {process: at-start, count: 8}
+                        kinds: [{name: job, cpu: 1, memory: 1Gi, run_time: 200s}]
+                    until: {time: 1m}
+                policies: {scheduler: first-fit}
+                faults: [{at: 100s, node: n-1, for: 500s}, {at: 300s, node: n-3, for: 100s}]
+                run: {seed: 1, until: 1000s}
+                """;
+
+        assertThat(run(text).failover().headroom().used()).isEqualTo(1);
+    }
+
     @Test
     void the_room_that_failing_over_takes_is_told() throws Exception {
         // four tasks on n-1 and one on n-2; eleven of twelve cores are free elsewhere, and four are taken
@@ -175,6 +201,20 @@ final class FailoverPoliciesTest {
         assertThat(figures.outages()).isEqualTo(2);
         assertThat(figures.outageMax()).isEqualTo(3);
         assertThat(figures.takeovers()).isEqualTo(2);
+    }
+
+    @Test
+    void what_happens_before_the_window_is_no_figure_of_it() throws Exception {
+        String text = scenario(
+                5,
+                1,
+                "{restart_in_place: true}",
+                "{name: active-passive, interval: 0s, switch: 3s, " + START + "}",
+                "{at: 100s, node: n-1, for: 100s}");
+        GuardedFigures figures = figures(text.replace("from: 0s", "from: 150s").replace("time: 1m", "time: 5m"));
+
+        assertThat(figures.outages()).isEqualTo(1);
+        assertThat(figures.takeovers()).as("given back at 200 s").isEqualTo(1);
     }
 
     @Test

@@ -277,7 +277,7 @@ public final class Guard implements FailoverView {
     void giveUp(long now, Member member) throws IOException {
         member.giveUpDue = !site.giveUp(now, member.task);
         if (!member.giveUpDue) {
-            log.gaveUp();
+            log.gaveUp(now);
         }
     }
 

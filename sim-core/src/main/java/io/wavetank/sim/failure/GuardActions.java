@@ -44,7 +44,7 @@ final class GuardActions implements FailoverActions {
     public void takeOver(int task, long afterNanos, long lostNanos) {
         Member member = guard.member(task);
         if (member != null && member.runs && !member.chosen) {
-            log.tookOver(lostNanos);
+            log.tookOver(nowNanos, lostNanos);
             choose(member, afterNanos);
         }
     }
@@ -80,7 +80,7 @@ final class GuardActions implements FailoverActions {
 
     @Override
     public void switchFailed() {
-        log.switchFailed();
+        log.switchFailed(nowNanos);
     }
 
     @Override
@@ -100,7 +100,7 @@ final class GuardActions implements FailoverActions {
         boolean[] allowed = new boolean[1];
         done(now -> allowed[0] = site.evict(now, task, reason));
         if (allowed[0]) {
-            log.spreadAgain();
+            log.spreadAgain(nowNanos);
         }
         return allowed[0];
     }
@@ -115,7 +115,7 @@ final class GuardActions implements FailoverActions {
         int number = ++member.moveCount;
         site.remind(nowNanos + copyNanos, now -> {
             if (member.moveCount == number && member.moves && !member.away) {
-                log.migrated();
+                log.migrated(now);
                 site.takeOff(now, task, pauseNanos);
             }
         });

@@ -44,7 +44,7 @@ final class KeptOut {
         while (!line.isEmpty() && policy.admits(line.getFirst().view)) {
             Member member = line.removeFirst();
             member.admitted = true;
-            log.keptWaiting(now - member.sinceNanos);
+            log.keptWaiting(member.sinceNanos, now);
             site.admit(now, member.task);
         }
     }
@@ -57,7 +57,7 @@ final class KeptOut {
     /** The run ends, and those that wait have waited until then. */
     void end(long endNanos) {
         for (Member member : line) {
-            log.keptWaiting(endNanos - member.sinceNanos);
+            log.keptWaiting(member.sinceNanos, endNanos);
         }
     }
 }

@@ -82,35 +82,43 @@ public final class GuardedLog {
         downSinceNanos = -1;
     }
 
+    private boolean counts(long nanos) {
+        return nanos >= fromNanos && nanos <= toNanos;
+    }
+
     /** A task that stood by takes over. */
-    public void tookOver(long lostNanos) {
-        takeovers++;
-        dataLostNanos = Math.max(dataLostNanos, lostNanos);
+    public void tookOver(long nanos, long lostNanos) {
+        if (counts(nanos)) {
+            takeovers++;
+            dataLostNanos = Math.max(dataLostNanos, lostNanos);
+        }
     }
 
     /** A task that should have taken over did not. */
-    public void switchFailed() {
-        switchFailures++;
+    public void switchFailed(long nanos) {
+        switchFailures += counts(nanos) ? 1 : 0;
     }
 
     /** A task was given up on a lost node. */
-    public void gaveUp() {
-        givenUp++;
+    public void gaveUp(long nanos) {
+        givenUp += counts(nanos) ? 1 : 0;
     }
 
     /** A task was moved with what it had done. */
-    public void migrated() {
-        migrations++;
+    public void migrated(long nanos) {
+        migrations += counts(nanos) ? 1 : 0;
     }
 
     /** A task was told to stop so that they are spread again. */
-    public void spreadAgain() {
-        spread++;
+    public void spreadAgain(long nanos) {
+        spread += counts(nanos) ? 1 : 0;
     }
 
-    /** A task was kept waiting so that there is room for others. */
-    public void keptWaiting(long nanos) {
-        waits.add(nanos / SECOND);
+    /** A task was kept waiting so that there is room for others; it counts if any of that is in the time of the figures, and then in whole. */
+    public void keptWaiting(long beganNanos, long nanos) {
+        if (nanos >= fromNanos && beganNanos <= toNanos) {
+            waits.add((nanos - beganNanos) / SECOND);
+        }
     }
 
     /** Returns what it came to: to the end of the window, if it has one, for nothing changes after the last that happens. */

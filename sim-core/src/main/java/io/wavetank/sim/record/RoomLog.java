@@ -25,6 +25,7 @@ final class RoomLog {
             sinceNanos = now;
             before = room;
         } else {
+            took(); // there may be more room by now than when least was left
             before -= Math.max(0, least - room);
         }
         least = room;
@@ -37,13 +38,17 @@ final class RoomLog {
 
     /** No node is away any more, or the run ends. */
     void over() {
+        took();
+        sinceNanos = -1;
+    }
+
+    private void took() {
         if (sinceNanos >= 0 && before > 0) {
             double used = 1 - least / (double) before;
             if (Double.isNaN(most.used()) || used > most.used()) {
                 most = new FailoverFigures.Headroom(before / 1000.0, least / 1000.0, used);
             }
         }
-        sinceNanos = -1;
     }
 
     /** The stretch in which most of it was used. */

@@ -49,7 +49,7 @@ final class Crashes {
         if (replica.node != null) {
             replica.node.changed(now, serving);
         }
-        recorder.killed(replica.service);
+        recorder.killed(replica.service, now);
         resetAll(now, replica, 0);
         replica.listening = false;
         replica.life.accepts &= !replica.service.told;

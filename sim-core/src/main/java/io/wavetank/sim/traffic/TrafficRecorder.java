@@ -130,12 +130,15 @@ final class TrafficRecorder {
             service.counts.served(outcome, now - reachedNanos, nobodyWaits);
         }
         if (service.givenUp != null) {
-            service.versions.get(replica.version).served(outcome == CallOutcome.OK, now - reachedNanos);
+            boolean good = outcome == CallOutcome.OK;
+            service.versions.get(replica.version).served(good, now - reachedNanos, counts(reachedNanos));
         }
     }
 
-    void killed(Service service) {
-        service.counts.killed();
+    void killed(Service service, long now) {
+        if (counts(now)) {
+            service.counts.killed();
+        }
     }
 
     void connected(Service service, long now) {

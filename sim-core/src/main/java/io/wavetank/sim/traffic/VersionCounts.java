@@ -2,13 +2,13 @@ package io.wavetank.sim.traffic;
 
 import io.wavetank.sim.record.CensoredHistogram;
 
-/** What one version of a service did, try by try, and whether it was given up. */
+/** What one version of a service did, try by try, within the window, and whether it was given up, whenever that was. */
 public final class VersionCounts {
     private final String name;
     private final CensoredHistogram residence;
     private long failed;
-    private long triesSeen;
-    private long failedSeen;
+    private long triesSinceLook;
+    private long failedSinceLook;
     private int illLooks;
     private long givenUpNanos = -1;
 
@@ -29,20 +29,24 @@ public final class VersionCounts {
         return counts;
     }
 
-    void served(boolean good, long residenceNanos) {
-        residence.observe(residenceNanos);
-        failed += good ? 0 : 1;
+    /** A try has ended there, which is a figure if it counts. */
+    void served(boolean good, long residenceNanos, boolean counts) {
+        triesSinceLook++;
+        failedSinceLook += good ? 0 : 1;
+        if (counts) {
+            residence.observe(residenceNanos);
+            failed += good ? 0 : 1;
+        }
     }
 
     /** Looks at what happened since the last look; whether the version is to be given up now. */
     boolean isIll(long now, VersionWatch watch) {
-        long tries = tries() - triesSeen;
-        if (givenUpNanos >= 0 || tries < watch.leastTries()) {
+        if (givenUpNanos >= 0 || triesSinceLook < watch.leastTries()) {
             return false;
         }
-        boolean ill = failed - failedSeen > watch.mostFailures() * tries;
-        triesSeen += tries;
-        failedSeen = failed;
+        boolean ill = failedSinceLook > watch.mostFailures() * triesSinceLook;
+        triesSinceLook = 0;
+        failedSinceLook = 0;
         illLooks = ill ? illLooks + 1 : 0;
         if (illLooks >= watch.looks()) {
             givenUpNanos = now;

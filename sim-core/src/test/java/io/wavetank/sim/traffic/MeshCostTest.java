@@ -187,4 +187,29 @@ final class MeshCostTest {
         assertThat(result.services().get(0).versions().get(0).givenUpNanos()).isEqualTo(-1);
         assertThat(result.entries().get(0).failed()).isEqualTo(green.failed());
     }
+
+    @Test
+    void what_a_version_did_before_the_window_is_judged_and_not_told() {
+        var versions = List.of(new VersionSpec("blue", 0, 1), new VersionSpec("green", 0.5, 2));
+        var watched = new ServiceExtras(null, versions, new VersionWatch(10_000 * MS, 0.1, 20, 2), null, null);
+        var spec = new TrafficSpec(
+                List.of(ServiceSpec.sharing("s", WELL).with(watched)),
+                List.of(OperationSpec.work("op", 0, u -> 10 * MS)),
+                List.of(EntrySpec.open("users", 0, every(100, 1000))),
+                NetworkDelay.NONE,
+                1,
+                10_000 * MS,
+                100_000 * MS,
+                0);
+        var loop = new TrafficLoop(spec, new Draws(1, 0));
+        loop.fleet().makeReady(loop.fleet().add(0, Place.OUTSIDE, 1, 1, 0));
+        loop.fleet().makeReady(loop.fleet().add(0, Place.OUTSIDE, 1, 1, 1));
+        loop.advanceTo(100_000 * MS);
+        var counts = loop.finish().services().get(0);
+
+        assertThat(counts.versions().get(1).givenUpNanos()).isEqualTo(20_000 * MS);
+        assertThat(counts.versions().get(1).tries()).isBetween(30L, 70L);
+        assertThat(counts.versions().get(0).tries() + counts.versions().get(1).tries())
+                .isEqualTo(counts.tries());
+    }
 }
