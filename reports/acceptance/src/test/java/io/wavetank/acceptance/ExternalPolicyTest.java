@@ -1,6 +1,7 @@
 package io.wavetank.acceptance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -9,9 +10,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -226,6 +232,79 @@ final class ExternalPolicyTest {
         }
         Call.wavetank("run", scenario("{name: http, port: 1}"), "-o", folder.resolve("out"))
                 .failed(2, "policy server http://localhost:1/ cannot be reached");
+    }
+
+    /** A thousand runs are remembered, those that asked last: the first is forgotten when a thousand others have greeted, and what is asked for it fails. */
+    @Test
+    void the_server_of_the_template_forgets_runs_that_have_not_asked_for_long() throws Exception {
+        assumeTrue(python(), "there is no python3 on the path");
+        Path mine = folder.resolve("mine");
+        Call.wavetank("init", "policy", mine, "--language", "python").succeeded();
+        int port;
+        try (var free = new ServerSocket(0, 5, InetAddress.getLoopbackAddress())) {
+            port = free.getLocalPort();
+        }
+        String script = mine.resolve("least_loaded_http.py").toString();
+        Process server = new ProcessBuilder("python3", script, Integer.toString(port))
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("said").toFile())
+                .start();
+        try {
+            var asked = new Asked(port);
+            asked.awaitGreeting(1);
+            assertThat(asked.place(1)).contains("\"node\": 3");
+            assertThat(asked.place(1)).contains("\"node\": 4");
+            for (int run = 2; run <= 1000; run++) {
+                asked.greet(run);
+            }
+            assertThat(asked.place(1)).contains("\"node\": 3");
+            for (int run = 1001; run <= 2000; run++) {
+                asked.greet(run);
+            }
+            assertThat(asked.place(1001)).contains("\"node\": 3");
+            assertThatThrownBy(() -> asked.place(1)).isInstanceOf(IOException.class);
+        } finally {
+            server.destroy();
+            server.waitFor();
+        }
+    }
+
+    /** A server of the protocol, as it is asked by hand. */
+    private record Asked(URI at, HttpClient client) {
+        Asked(int port) {
+            this(URI.create("http://127.0.0.1:" + port + "/"), HttpClient.newHttpClient());
+        }
+
+        /** The server takes a while to come up. */
+        void awaitGreeting(int run) throws IOException, InterruptedException {
+            for (int attempt = 0; ; attempt++) {
+                try {
+                    greet(run);
+                    return;
+                } catch (ConnectException e) {
+                    if (attempt == 100) {
+                        throw e;
+                    }
+                    Thread.sleep(100);
+                }
+            }
+        }
+
+        void greet(int run) throws IOException, InterruptedException {
+            assertThat(post("{\"type\":\"hello\",\"run\":" + run + "}")).contains("\"protocol\": 1");
+        }
+
+        String place(int run) throws IOException, InterruptedException {
+            return post("{\"type\":\"place\",\"run\":" + run + ",\"feasible\":[3,4]}");
+        }
+
+        private String post(String body) throws IOException, InterruptedException {
+            var request = HttpRequest.newBuilder(at)
+                    .version(HttpClient.Version.HTTP_1_1)
+                    .POST(HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        }
     }
 
     /** Greets, then fails. */

@@ -1,10 +1,26 @@
 #!/usr/bin/env python3
 """Over HTTP, one task at a time: of the nodes that would do, one that was chosen least often in this run; the lowest-numbered of equals."""
-import json, sys
+import json, sys, threading
 from collections import Counter
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
-chosen = {}  # how often each node was chosen, by run: several runs may ask at the same time
+RUNS = 1000  # so many are remembered, far more than ask at the same time; nobody says that a run is over
+chosen = {}  # how often each node was chosen, by run, those first that have not asked for longest
+lock = threading.Lock()
+
+
+def begin(run):
+    with lock:
+        chosen.pop(run, None)
+        chosen[run] = Counter()
+        if len(chosen) > RUNS:
+            del chosen[next(iter(chosen))]
+
+
+def counts_of(run):
+    with lock:
+        chosen[run] = chosen.pop(run)  # it asked last
+        return chosen[run]
 
 
 class Policy(BaseHTTPRequestHandler):
@@ -14,10 +30,10 @@ class Policy(BaseHTTPRequestHandler):
     def do_POST(self):
         message = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
         if message["type"] == "hello":
-            chosen[message["run"]] = Counter()
+            begin(message["run"])
             answer = {"protocol": 1}
         else:
-            counts = chosen[message["run"]]
+            counts = counts_of(message["run"])
             node = min(message["feasible"], key=lambda each: (counts[each], each))
             counts[node] += 1
             answer = {"node": node}

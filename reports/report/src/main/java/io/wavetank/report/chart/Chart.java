@@ -5,8 +5,7 @@ package io.wavetank.report.chart;
  *
  * <p>A value that is not finite is a gap: it is not drawn, and the field is empty in {@link #data()}.
  */
-public sealed interface Chart
-        permits TimeChart, CdfChart, BarChart, HeatmapChart, StackedChart, XyChart, PanelChart, ParetoChart {
+public sealed interface Chart permits TimeChart, CdfChart, BarChart, HeatmapChart, XyChart, PanelChart, ParetoChart {
     /** Returns the line in bold at the top: what is seen, without the unit. */
     String title();
 

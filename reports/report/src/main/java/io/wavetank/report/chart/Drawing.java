@@ -42,8 +42,6 @@ final class Drawing {
             return bars(bars);
         } else if (chart instanceof HeatmapChart heatmap) {
             return heatmap(heatmap);
-        } else if (chart instanceof StackedChart stacked) {
-            return stacked(stacked);
         } else if (chart instanceof XyChart points) {
             return points(points);
         } else if (chart instanceof PanelChart panels) {
@@ -274,35 +272,6 @@ final class Drawing {
             legend.add(square("no data", Viridis.NO_DATA));
         }
         return HouseStyle.chart(chart, plot, legend);
-    }
-
-    private static JFreeChart stacked(StackedChart chart) {
-        List<Polyline> layers = new ArrayList<>();
-        List<String> names = new ArrayList<>();
-        Extent values = new Extent();
-        values.add(chart.capacity().orElse(Double.NaN));
-        int size = chart.layers().get(0).size();
-        double[] lower = new double[size];
-        long[] times = new long[size];
-        for (TimeSeries layer : chart.layers()) {
-            double[] upper = new double[size];
-            for (int i = 0; i < size; i++) {
-                times[i] = layer.atNanos(i);
-                upper[i] = lower[i] + (Double.isFinite(layer.value(i)) ? layer.value(i) : 0);
-            }
-            TimeSeries stacked = TimeSeries.of(layer.name(), times, upper).withBand(lower, upper);
-            layers.add(Polyline.of(stacked, TimeChart.Shape.STEP));
-            names.add(layer.name());
-            values.add(upper);
-            lower = upper;
-        }
-        AxisScale range = AxisScale.values(0, values.max(), chart.quantity());
-        XYPlot plot = plot(
-                new TickAxis(TIME_LABEL, timeScale(chart.layers())),
-                new TickAxis(
-                        chart.valueLabel(), range.withHeadRoom(chart.capacity().orElse(0))),
-                new StackPainter(layers, chart.capacity()));
-        return HouseStyle.chart(chart, plot, squareLegend(names));
     }
 
     private static XYPlot plot(ValueAxis domain, ValueAxis range, Painter painter) {

@@ -10,7 +10,6 @@ import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.PanelChart;
 import io.wavetank.report.chart.ParetoChart;
 import io.wavetank.report.chart.Quantity;
-import io.wavetank.report.chart.StackedChart;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.chart.XyChart;
@@ -51,8 +50,6 @@ record ChartTable(DataTable table, String note) {
         if (chart instanceof TimeChart time) {
             return overTime(
                     time.title(), time.quantity(), time.series(), time.shape() == TimeChart.Shape.STEP, samples);
-        } else if (chart instanceof StackedChart stacked) {
-            return overTime(stacked.title(), stacked.quantity(), stacked.layers(), false, samples);
         } else if (chart instanceof CdfChart cdf) {
             return distribution(cdf);
         } else if (chart instanceof BarChart bars) {

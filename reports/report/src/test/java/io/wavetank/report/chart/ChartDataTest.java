@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.List;
-import java.util.OptionalDouble;
 import org.junit.jupiter.api.Test;
 
 final class ChartDataTest {
@@ -66,16 +65,6 @@ final class ChartDataTest {
 
         assertThat(new HeatmapChart("t", "", "r", "v", Quantity.SHARE, grid).data())
                 .isEqualTo("row,t_ns,value\na,10,1\na,15,2\nb,10,\nb,15,4\n");
-    }
-
-    @Test
-    void a_stacked_chart_returns_a_column_for_each_layer() {
-        List<TimeSeries> layers = List.of(
-                TimeSeries.of("a", new long[] {0, 9}, new double[] {1, 2}),
-                TimeSeries.of("b", new long[] {0, 9}, new double[] {3, 4}));
-
-        assertThat(new StackedChart("t", "", "v", Quantity.NUMBER, layers, OptionalDouble.empty()).data())
-                .isEqualTo("t_ns,a,b\n0,1,3\n9,2,4\n");
     }
 
     @Test

@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.OptionalDouble;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -47,7 +46,6 @@ final class SampleCharts {
         charts.put("heatmap", () -> heatmap(60, 144));
         charts.put("heatmap-few", () -> heatmap(6, 40));
         charts.put("heatmap-1000", () -> heatmap(1000, 2000));
-        charts.put("stacked", SampleCharts::stacked);
         charts.put("panels", SampleCharts::panels);
         charts.put("panels-two-arms", SampleCharts::panelsOfTwo);
         charts.put("empty", SampleCharts::empty);
@@ -317,21 +315,6 @@ final class SampleCharts {
                 "CPU allocated",
                 Quantity.SHARE,
                 new HeatGrid(names, 0, 24 * HOUR / columns, values));
-    }
-
-    static StackedChart stacked() {
-        List<TimeSeries> layers = new ArrayList<>();
-        List<String> names = List.of("system", "production", "mid tier", "best effort");
-        for (int s = 0; s < names.size(); s++) {
-            layers.add(TimeSeries.of(names.get(s), times(289, 24 * HOUR), walk(s, 289, 60 + 100 * s, 5)));
-        }
-        return new StackedChart(
-                "Where the cores went",
-                "Requested cores by priority",
-                "Cores",
-                Quantity.NUMBER,
-                layers,
-                OptionalDouble.of(1000));
     }
 
     private static long[] times(int count, long spanNanos) {
