@@ -12,7 +12,7 @@ import io.wavetank.sim.scenario.EventRanks;
 final class Agenda {
     private static final long NEVER = Long.MAX_VALUE;
 
-    private final EventQueue queue = new EventQueue(1024, 0, this::fetch);
+    private final EventQueue queue;
     /** The rank of each kind, by its code. */
     private final int[] ranks;
 
@@ -32,6 +32,7 @@ final class Agenda {
         this.ranks = EventKind.ranks(ranks);
         this.cluster = cluster;
         this.tasks = cluster.tasks();
+        this.queue = new EventQueue(1024, 0, this::fetch, new TaskEnds(tasks));
     }
 
     /** The subject of nearly every event is a task: its row, and the amounts of its node, are read ahead. */
@@ -105,15 +106,33 @@ final class Agenda {
         return size() == 0;
     }
 
-    /** Notes what will happen, and answers the handle by which it can be cancelled. */
-    int schedule(long timeNanos, EventKind kind, int subject) {
-        return queue.schedule(timeNanos, ranks[kind.code()], kind.code(), subject);
+    /** Notes what will happen. */
+    void schedule(long timeNanos, EventKind kind, int subject) {
+        queue.schedule(timeNanos, ranks[kind.code()], kind.code(), subject);
     }
 
-    /** Strikes out what was noted; not for a handle below 0, which stands for nothing. */
-    void cancel(int handle) {
-        if (handle >= 0) {
-            queue.cancel(handle);
+    /** Notes what will end the state in which a task is, or gets now; nothing else is noted that will. */
+    void scheduleEnd(long timeNanos, EventKind kind, int task) {
+        queue.scheduleOf(task, timeNanos, ranks[kind.code()], kind.code());
+    }
+
+    /** Strikes out what was noted to end the state of a task, if anything was. */
+    void cancelEnd(int task) {
+        if (tasks.hasEnd(task)) {
+            queue.cancelOf(task);
+        }
+    }
+
+    /** Where the event stands that ends the state of a task, its row says. */
+    private record TaskEnds(TaskTable tasks) implements EventPlaces {
+        @Override
+        public void put(int task, int place) {
+            tasks.endAt(task, place);
+        }
+
+        @Override
+        public int of(int task) {
+            return tasks.end(task);
         }
     }
 

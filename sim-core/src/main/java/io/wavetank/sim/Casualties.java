@@ -49,13 +49,12 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers
 
     @Override
     public void freeze(int task) {
-        agenda.cancel(tasks.endEvent(task));
-        tasks.freeze(task);
+        agenda.cancelEnd(task);
     }
 
     @Override
     public void lose(long now, int task, long untilNanos) throws IOException {
-        agenda.cancel(tasks.endEvent(task));
+        agenda.cancelEnd(task);
         if (tasks.state(task) == TaskState.STOPPING) {
             execution.evicted(now, task);
         } else if (tasks.state(task) == TaskState.HELD) {
@@ -108,7 +107,7 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers
     }
 
     private void stopWork(long now, int task) {
-        agenda.cancel(tasks.endEvent(task));
+        agenda.cancelEnd(task);
         recorder.workLost(task, now, execution.abort(now, task));
     }
 
@@ -117,8 +116,8 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers
         stopWork(now, task);
         recorder.stopped(now, task);
         int node = tasks.node(task);
-        int end = execution.scheduleEndAfter(now, task, node, waitNanos);
-        tasks.start(task, now, node, tasks.devices(task), end);
+        execution.scheduleEndAfter(now, task, node, waitNanos);
+        tasks.start(task, now, node, tasks.devices(task));
         listener.event(now, RunListener.Moment.CRASHED, tasks, task);
     }
 
@@ -151,7 +150,7 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers
 
     @Override
     public void resume(long now, int task) {
-        tasks.endBy(task, execution.scheduleRest(now, task));
+        execution.scheduleRest(now, task);
         execution.reached(now, task);
     }
 
@@ -175,7 +174,8 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers
     public void restart(long now, int task, long untilNanos) throws IOException {
         recorder.workLost(task, untilNanos, execution.abort(untilNanos, task));
         int node = tasks.node(task);
-        tasks.start(task, now, node, tasks.devices(task), execution.scheduleEnd(now, task, node));
+        execution.scheduleEnd(now, task, node);
+        tasks.start(task, now, node, tasks.devices(task));
         recorder.restarted(now, task);
         execution.runs(now, task);
         listener.event(now, RunListener.Moment.RESTARTED, tasks, task);
@@ -207,7 +207,7 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers
     @Override
     public void failForGood(long now, int task, String why) throws IOException {
         if (tasks.state(task) == TaskState.HELD) {
-            agenda.cancel(tasks.endEvent(task));
+            agenda.cancelEnd(task);
             execution.release(now, task); // who is told of that may place it again at once
         }
         TaskState state = tasks.state(task);
@@ -215,7 +215,7 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers
             if (state == TaskState.RUNNING) {
                 stopWork(now, task);
             } else {
-                agenda.cancel(tasks.endEvent(task));
+                agenda.cancelEnd(task);
             }
             int node = tasks.node(task);
             cluster.giveBack(tasks.taskClass(task), node, tasks.devices(task));
@@ -234,12 +234,12 @@ final class Casualties implements NodeFaults.Fate, TaskCrashes.Fate, Controllers
 
     @Override
     public void dropHold(long now, int task) throws IOException {
-        agenda.cancel(tasks.endEvent(task));
+        agenda.cancelEnd(task);
         execution.dropHold(now, task);
     }
 
     @Override
-    public int schedule(long timeNanos, EventKind kind, int subject) {
-        return agenda.schedule(timeNanos, kind, subject);
+    public void schedule(long timeNanos, EventKind kind, int subject) {
+        agenda.schedule(timeNanos, kind, subject);
     }
 }

@@ -30,6 +30,10 @@ final class DayLists {
 
     private int used;
     private int firstFree = NONE;
+    /** The chunks of the list that was moved last, from newest to oldest. */
+    private int movedFirst = NONE;
+
+    private int movedLast = NONE;
 
     /** Behind the newest event of each list; 0 of an empty one. */
     private int[] ends = new int[0];
@@ -46,6 +50,7 @@ final class DayLists {
         Arrays.fill(ends, 0);
         used = 0;
         firstFree = NONE;
+        movedFirst = NONE;
     }
 
     void add(int list, long timeNanos, long key, long what) {
@@ -62,7 +67,7 @@ final class DayLists {
         entries[base + WHAT] = what;
         entries[base + KEY] = key;
         entries[base + TIME] = timeNanos;
-        slots.setPlace(EventSlots.slot(what), PLACES + at);
+        slots.setPlace(what, PLACES + at);
     }
 
     long time(int place) {
@@ -111,20 +116,37 @@ final class DayLists {
         return sum;
     }
 
-    /** Adds the events of a list, newest first, to a batch, and empties it. */
+    /**
+     * Adds the events of a list, newest first, to a batch, and empties it. Where they stood, their times and keys can be asked for until the next list is
+     * moved.
+     */
     void moveTo(int list, EventBatch target) {
+        freeMoved();
         int end = ends[list];
         ends[list] = 0;
+        movedFirst = (end - 1) >> CHUNK_BITS; // none, of an empty list
         while (end > 0) {
             int chunk = (end - 1) >> CHUNK_BITS;
             target.reserve(ROOM);
-            int base = STRIDE * end;
-            for (int left = end - (chunk << CHUNK_BITS); left > 0; left--) {
-                base -= STRIDE;
-                target.add(entries[base + TIME], entries[base + KEY], entries[base + WHAT]);
+            int size = target.size;
+            int from = STRIDE * (chunk << CHUNK_BITS);
+            for (int base = STRIDE * (end - 1); base >= from; base -= STRIDE) {
+                target.times[size] = entries[base + TIME];
+                target.keys[size] = entries[base + KEY];
+                target.whats[size] = entries[base + WHAT];
+                target.subjects[size++] = EventSlots.subject(entries[base + WHAT]);
             }
+            target.size = size;
             end = (older[chunk] + 1) << CHUNK_BITS;
-            freeChunk(chunk);
+            movedLast = chunk;
+        }
+    }
+
+    private void freeMoved() {
+        if (movedFirst != NONE) {
+            older[movedLast] = firstFree;
+            firstFree = movedFirst;
+            movedFirst = NONE;
         }
     }
 

@@ -48,7 +48,7 @@ final class EngineActions implements Actions {
         Refusal obstacle = cluster.obstacle(task, node, devices);
         if (obstacle == null) {
             execution().start(agenda.nowNanos(), task, node, cluster.devicesFor(task, node, devices));
-        } else if (is(task, TaskState.HELD) && tasks.node(task) == node && tasks.endEvent(task) >= 0) {
+        } else if (is(task, TaskState.HELD) && tasks.node(task) == node && tasks.hasEnd(task)) {
             execution().startHeld(agenda.nowNanos(), task);
             return null;
         }
@@ -90,10 +90,10 @@ final class EngineActions implements Actions {
 
     @Override
     public @Nullable Refusal release(int task) throws IOException {
-        if (!is(task, TaskState.HELD) || tasks.endEvent(task) < 0) {
+        if (!is(task, TaskState.HELD) || !tasks.hasEnd(task)) {
             return Refusal.TASK_STATE;
         }
-        agenda.cancel(tasks.endEvent(task));
+        agenda.cancelEnd(task);
         execution().release(agenda.nowNanos(), task);
         return null;
     }

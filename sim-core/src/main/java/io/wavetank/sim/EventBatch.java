@@ -2,11 +2,12 @@ package io.wavetank.sim;
 
 import java.util.Arrays;
 
-/** Events on their way from one place to another, each as time, key and what ({@link EventSlots}). */
+/** Events on their way from one place to another, each as time, key and what ({@link EventSlots}), from a list of a day with the subject apart. */
 final class EventBatch {
     long[] times = new long[64];
     long[] keys = new long[64];
     long[] whats = new long[64];
+    int[] subjects = new int[64];
     int size;
 
     void clear() {
@@ -20,6 +21,7 @@ final class EventBatch {
             times = Arrays.copyOf(times, room);
             keys = Arrays.copyOf(keys, room);
             whats = Arrays.copyOf(whats, room);
+            subjects = Arrays.copyOf(subjects, room);
         }
     }
 

@@ -28,13 +28,11 @@ final class EventCalendar {
     /** With days of so many bits all times are in the first. */
     private static final int ALL_TIME = 63;
 
-    private final EventSlots slots;
     private final EventHeap heap;
-    private final OpenDay today;
+    private final OpenDay today = new OpenDay();
     private final long[] samples = new long[SAMPLES];
     private final Foresight foresight;
     private final EventBatch batch = new EventBatch();
-    private int[] subjects = new int[DAY_EVENTS];
 
     /** A list for each day, by the lowest bits of its number, and behind them one for all that is beyond. */
     private final DayLists lists;
@@ -60,10 +58,8 @@ final class EventCalendar {
     private long fetched;
 
     EventCalendar(EventSlots slots, Foresight foresight) {
-        this.slots = slots;
         this.foresight = foresight;
         this.heap = new EventHeap(slots);
-        this.today = new OpenDay(slots);
         this.lists = new DayLists(slots);
         heapOnly();
     }
@@ -133,31 +129,33 @@ final class EventCalendar {
         }
     }
 
-    /** The key of the event in a slot. */
-    long key(int slot) {
-        int place = slots.place(slot);
-        return place < 0 ? today.key(place) : place < DayLists.PLACES ? heap.key(place) : lists.key(place);
+    /** Says whether what was at a place is perhaps elsewhere from now on; after that, places stay what they are until something is done. */
+    boolean settle(int place) {
+        if (place >= DayLists.PLACES) {
+            return false;
+        }
+        heap.close();
+        return true;
     }
 
-    /** Takes out the event in a slot, and answers what it was. */
-    long remove(int slot) {
-        int place = slots.place(slot);
-        if (place < 0) {
-            long what = today.what(place);
-            today.remove(place);
-            return what;
-        } else if (place < DayLists.PLACES) {
+    /** The key of the event that stands, or stood before its day opened, at a place. */
+    long key(int place) {
+        return place < DayLists.PLACES ? heap.key(place) : lists.key(place);
+    }
+
+    /** Takes out the event that stands, or stood before its day opened, at a place, and answers what it was. */
+    long remove(int place) {
+        if (place < DayLists.PLACES) {
             long what = heap.what(place);
-            heap.remove(slot);
+            heap.remove(place);
             return what;
         }
+        long nanos = lists.time(place);
+        long day = nanos >> dayBits;
+        if (day < nextDay) {
+            return today.remove(nanos, lists.key(place));
+        }
         long what = lists.what(place);
-        removeListed(place);
-        return what;
-    }
-
-    private void removeListed(int place) {
-        long day = lists.time(place) >> dayBits;
         if (day < beyondDay) {
             lists.remove((int) day & (days - 1), place);
             inDays--;
@@ -165,15 +163,15 @@ final class EventCalendar {
             lists.remove(days, place);
             inBeyond--;
         }
+        return what;
     }
 
-    /** Moves the event in a slot to another time and key. */
-    void move(int slot, long timeNanos, long key) {
-        int place = slots.place(slot);
-        if (place >= 0 && place < DayLists.PLACES && timeNanos >> dayBits < nextDay) {
-            heap.move(slot, timeNanos, key);
+    /** Moves the event that stands, or stood before its day opened, at a place to another time and key. */
+    void move(int place, long timeNanos, long key) {
+        if (place < DayLists.PLACES && timeNanos >> dayBits < nextDay) {
+            heap.move(place, timeNanos, key);
         } else {
-            add(timeNanos, key, remove(slot));
+            add(timeNanos, key, remove(place));
         }
     }
 
@@ -209,7 +207,7 @@ final class EventCalendar {
             return;
         }
         fetched += lists.fetch((int) nextDay & (days - 1)); // waits for memory together with what is told of now
-        tell(count);
+        foresight.soon(batch.subjects, count);
         if (count <= OpenDay.MOST) {
             today.open(batch, (nextDay - 1) << dayBits, dayBits);
         } else {
@@ -220,16 +218,6 @@ final class EventCalendar {
         }
         inDays -= count;
         movedSinceTurn += count;
-    }
-
-    private void tell(int count) {
-        if (count > subjects.length) {
-            subjects = new int[2 * count];
-        }
-        for (int i = 0; i < count; i++) {
-            subjects[i] = EventSlots.subject(batch.whats[i]);
-        }
-        foresight.soon(subjects, count);
     }
 
     /** Half of the days are over: others take their places, if the days are as long as they should be. */

@@ -61,16 +61,16 @@ final class EventHeap {
         }
     }
 
-    /** Takes out the event in a slot. What stood in an open place may stand for another event by now, so it is filled first. */
-    void remove(int slot) {
-        close();
-        removeAt(slots.place(slot));
+    /** Fills the place that was left open, if there is one, after which places are what they seem. */
+    void close() {
+        if (open) {
+            open = false;
+            remove(0);
+        }
     }
 
-    /** Moves the event in a slot to another time and key. */
-    void move(int slot, long timeNanos, long key) {
-        close();
-        int place = slots.place(slot);
+    /** Moves what stands at a place to another time and key; none is open. */
+    void move(int place, long timeNanos, long key) {
         siftFrom(place, timeNanos, key, whats[place]);
     }
 
@@ -99,14 +99,8 @@ final class EventHeap {
         open = false;
     }
 
-    private void close() {
-        if (open) {
-            open = false;
-            removeAt(0);
-        }
-    }
-
-    private void removeAt(int place) {
+    /** Takes out what stands at a place; none is open. */
+    void remove(int place) {
         int last = --size;
         if (place != last) {
             siftFrom(place, times[last], keys[last], whats[last]);
@@ -169,6 +163,6 @@ final class EventHeap {
         times[place] = timeNanos;
         keys[place] = key;
         whats[place] = what;
-        slots.setPlace(EventSlots.slot(what), place);
+        slots.setPlace(what, place);
     }
 }

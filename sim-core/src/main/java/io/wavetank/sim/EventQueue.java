@@ -30,6 +30,7 @@ public final class EventQueue {
     private static final int INSERTION_BITS = 55;
     private static final long NUMBER_MASK = (1L << INSERTION_BITS) - 1;
 
+    private final EventPlaces places;
     private final EventSlots slots;
     private final EventCalendar calendar;
     private final EventLanes lanes;
@@ -43,7 +44,7 @@ public final class EventQueue {
     /**
      * Creates an empty queue at time 0 with room for so many events; it grows by doubling.
      *
-     * @throws IllegalArgumentException if the capacity is negative or over 2^25, the most events that can be pending at once
+     * @throws IllegalArgumentException if the capacity is negative or not below 2^25: fewer events than that can be pending at once
      */
     public EventQueue(int initialCapacity) {
         this(initialCapacity, 0);
@@ -52,18 +53,19 @@ public final class EventQueue {
     /**
      * Creates an empty queue that also has so many lanes, numbered from 0.
      *
-     * @throws IllegalArgumentException if a number is negative, or the capacity over 2^25
+     * @throws IllegalArgumentException if a number is negative, or the capacity not below 2^25
      */
     public EventQueue(int initialCapacity, int laneCount) {
-        this(initialCapacity, laneCount, Foresight.NONE);
+        this(initialCapacity, laneCount, Foresight.NONE, EventPlaces.NONE);
     }
 
-    EventQueue(int initialCapacity, int laneCount, Foresight foresight) {
+    EventQueue(int initialCapacity, int laneCount, Foresight foresight, EventPlaces places) {
         if (initialCapacity < 0 || initialCapacity > EventSlots.SLOTS_MAX) {
-            throw new IllegalArgumentException("Capacity of an event queue must be 0..2^25: " + initialCapacity);
+            throw new IllegalArgumentException("Capacity of an event queue must be 0..2^25-1: " + initialCapacity);
         }
         int capacity = Math.max(initialCapacity, 16);
-        slots = new EventSlots(capacity);
+        this.places = places;
+        slots = new EventSlots(capacity, places);
         calendar = new EventCalendar(slots, foresight);
         lanes = new EventLanes(laneCount);
     }
@@ -74,7 +76,7 @@ public final class EventQueue {
      * @param rank its place among the events of the same instant, 0 (first) to 255
      * @return a handle, valid until the event fires or is cancelled
      * @throws IllegalArgumentException if the time lies before that of the last polled event, or rank or kind are out of range
-     * @throws IllegalStateException if 2^25 events are pending already
+     * @throws IllegalStateException if 2^25 - 1 events are pending already
      */
     public int schedule(long timeNanos, int rank, int kind, int subject) {
         requireNotPast(timeNanos);
@@ -82,6 +84,38 @@ public final class EventQueue {
         int slot = slots.take();
         calendar.add(timeNanos, nextKey(rank), EventSlots.what(kind, slot, subject));
         return slots.handle(slot);
+    }
+
+    /**
+     * Adds an event that is known by its subject, which must not have another such event that is pending: that costs less than a handle.
+     *
+     * @throws IllegalArgumentException if the time lies before that of the last polled event, or rank or kind are out of range
+     * @throws IllegalStateException if the subject has such an event
+     */
+    void scheduleOf(int subject, long timeNanos, int rank, int kind) {
+        requireNotPast(timeNanos);
+        requireRankAndKind(rank, kind);
+        if (places.of(subject) != EventPlaces.NOWHERE) {
+            throw new IllegalStateException("Of " + subject + " an event is pending already");
+        }
+        calendar.add(timeNanos, nextKey(rank), EventSlots.what(kind, EventSlots.BY_SUBJECT, subject));
+    }
+
+    /**
+     * Takes the event out that is known by a subject.
+     *
+     * @throws IllegalStateException if the subject has none
+     */
+    void cancelOf(int subject) {
+        if (places.of(subject) == EventPlaces.NOWHERE) {
+            throw new IllegalStateException("Of " + subject + " no event is pending");
+        }
+        slots.over(calendar.remove(place(EventSlots.BY_SUBJECT, subject)));
+    }
+
+    private int place(int slot, int itsSubject) {
+        int place = slots.place(slot, itsSubject);
+        return calendar.settle(place) ? slots.place(slot, itsSubject) : place;
     }
 
     /**
@@ -106,7 +140,8 @@ public final class EventQueue {
     public void reschedule(int handle, long timeNanos) {
         int slot = liveSlot(handle);
         requireNotPast(timeNanos);
-        calendar.move(slot, timeNanos, nextKey(rankOf(calendar.key(slot))));
+        int place = place(slot, 0);
+        calendar.move(place, timeNanos, nextKey(rankOf(calendar.key(place))));
     }
 
     /**
@@ -116,8 +151,7 @@ public final class EventQueue {
      */
     public void cancel(int handle) {
         int slot = liveSlot(handle);
-        calendar.remove(slot);
-        slots.free(slot);
+        slots.over(calendar.remove(place(slot, 0)));
     }
 
     /**
@@ -164,7 +198,7 @@ public final class EventQueue {
         timeNanos = nanos;
         kind = EventSlots.kind(what);
         subject = EventSlots.subject(what);
-        slots.free(EventSlots.slot(what));
+        slots.over(what);
         return true;
     }
 
@@ -261,7 +295,10 @@ public final class EventQueue {
         return size() == 0;
     }
 
-    /** Drops all events, makes their handles stale and sets the queue back to time 0, as if new but with its memory kept. */
+    /**
+     * Drops all events, makes their handles stale and sets the queue back to time 0, as if new but with its memory kept. Who keeps the places of events that
+     * are known by their subjects has to forget them.
+     */
     public void clear() {
         calendar.clear();
         lanes.clear();

@@ -5,13 +5,18 @@ import java.util.Arrays;
 /**
  * The slots of the pending events of an {@link EventQueue}: what handles stand for, and where each event is. The events themselves stand where they wait, as
  * three numbers: time, key, and <em>what</em>, which is kind, slot and subject in one. A slot that is freed goes to the next event that comes.
+ *
+ * <p>An event that is known by its subject has no slot: where it is, somebody else keeps ({@link EventPlaces}).
  */
 final class EventSlots {
     /** No slot. */
     static final int NONE = -1;
 
     static final int SLOT_BITS = 25;
-    static final int SLOTS_MAX = 1 << SLOT_BITS;
+    static final int SLOTS_MAX = (1 << SLOT_BITS) - 1;
+    /** In the place of a slot: the event is known by its subject. */
+    static final int BY_SUBJECT = SLOTS_MAX;
+
     /** The largest kind: what has no sign. */
     static final int KIND_MAX = 63;
 
@@ -27,11 +32,13 @@ final class EventSlots {
 
     private static final int GENERATION = 1;
 
+    private final EventPlaces bySubject;
     private int[] rows;
     private int used;
     private int firstFree = NONE;
 
-    EventSlots(int capacity) {
+    EventSlots(int capacity, EventPlaces bySubject) {
+        this.bySubject = bySubject;
         rows = new int[STRIDE * capacity];
     }
 
@@ -44,7 +51,7 @@ final class EventSlots {
     }
 
     static int slot(long what) {
-        return (int) (what >>> Integer.SIZE) & (SLOTS_MAX - 1);
+        return (int) (what >>> Integer.SIZE) & SLOTS_MAX;
     }
 
     static int subject(long what) {
@@ -60,13 +67,13 @@ final class EventSlots {
             }
             slot = used++;
         } else {
-            firstFree = place(slot);
+            firstFree = rows[STRIDE * slot + PLACE];
         }
         rows[STRIDE * slot + GENERATION]++;
         return slot;
     }
 
-    void free(int slot) {
+    private void free(int slot) {
         rows[STRIDE * slot + PLACE] = firstFree;
         rows[STRIDE * slot + GENERATION]++;
         firstFree = slot;
@@ -87,16 +94,33 @@ final class EventSlots {
 
     /** The slot of a handle, NONE if the handle is stale. */
     int slot(int handle) {
-        int slot = handle & (SLOTS_MAX - 1);
+        int slot = handle & SLOTS_MAX;
         return handle >= 0 && slot < used && isLive(slot) && handle(slot) == handle ? slot : NONE;
     }
 
-    int place(int slot) {
-        return rows[STRIDE * slot + PLACE];
+    /** Where the event in a slot is, or, if that is {@link #BY_SUBJECT}, that of a subject. */
+    int place(int slot, int subject) {
+        return slot == BY_SUBJECT ? bySubject.of(subject) : rows[STRIDE * slot + PLACE];
     }
 
-    void setPlace(int slot, int place) {
-        rows[STRIDE * slot + PLACE] = place;
+    /** Notes where an event is. */
+    void setPlace(long what, int place) {
+        int slot = slot(what);
+        if (slot == BY_SUBJECT) {
+            bySubject.put(subject(what), place);
+        } else {
+            rows[STRIDE * slot + PLACE] = place;
+        }
+    }
+
+    /** An event is over. */
+    void over(long what) {
+        int slot = slot(what);
+        if (slot == BY_SUBJECT) {
+            bySubject.put(subject(what), EventPlaces.NOWHERE);
+        } else {
+            free(slot);
+        }
     }
 
     private boolean isLive(int slot) {

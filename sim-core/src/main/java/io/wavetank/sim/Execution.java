@@ -59,14 +59,15 @@ final class Execution {
         TaskClass taskClass = tasks.taskClass(task);
         cluster.take(taskClass, node, devices);
         if (cluster.down(node)) {
-            tasks.hold(task, node, devices, -1);
+            tasks.hold(task, node, devices);
             listener.event(now, RunListener.Moment.BOUND, tasks, task);
             return;
         }
         if (parts != null && task < parts.length) {
             parts[task] = 1;
         }
-        tasks.start(task, now, node, devices, scheduleEnd(now, task, node));
+        scheduleEnd(now, task, node);
+        tasks.start(task, now, node, devices);
         recorder.started(now, task);
         if (crashes != null) {
             crashes.runs(now, task);
@@ -79,14 +80,15 @@ final class Execution {
         crashes = which;
     }
 
-    /** Notes when the work of a task is done that is begun after a wait, and answers the handle; -1 for work without an end. */
-    int scheduleEndAfter(long now, int task, int node, long waitNanos) {
+    /** Notes when the work of a task is done that is begun after a wait, if it has an end. */
+    void scheduleEndAfter(long now, int task, int node, long waitNanos) {
         long work = tasks.workNanos(task);
         if (work == Submission.FOREVER || ledger == null) {
-            return scheduleEnd(now, task, node);
+            scheduleEnd(now, task, node);
+            return;
         }
         double rate = rate(node);
-        return scheduleEnd(
+        scheduleEnd(
                 task,
                 ledger.begin(now, task, tasks.taskClass(task), tasks.attempts(task), work, rate, waitNanos * rate));
     }
@@ -105,17 +107,19 @@ final class Execution {
         }
     }
 
-    /** Notes when the work of a task, begun now, is done, and answers the handle; -1 for work without an end. */
-    int scheduleEnd(long now, int task, int node) {
+    /** Notes when the work of a task, begun now, is done, if it has an end. */
+    void scheduleEnd(long now, int task, int node) {
         long work = tasks.workNanos(task);
         long endNanos = ledger == null || work == Submission.FOREVER
                 ? endNanos(now, work, cluster.speed(node))
                 : ledger.begin(now, task, tasks.taskClass(task), tasks.attempts(task), work, rate(node));
-        return scheduleEnd(task, endNanos);
+        scheduleEnd(task, endNanos);
     }
 
-    private int scheduleEnd(int task, long endNanos) {
-        return endNanos == Long.MAX_VALUE ? -1 : agenda.schedule(endNanos, EventKind.TASK_END, task);
+    private void scheduleEnd(int task, long endNanos) {
+        if (endNanos != Long.MAX_VALUE) {
+            agenda.scheduleEnd(endNanos, EventKind.TASK_END, task);
+        }
     }
 
     private double rate(int node) {
@@ -143,11 +147,11 @@ final class Execution {
         return true;
     }
 
-    /** Notes when the work of a task that has gone on unheard of is done, and answers the handle: now, if it is done by now. */
-    int scheduleRest(long now, int task) {
-        return ledger == null || tasks.workNanos(task) == Submission.FOREVER
-                ? -1
-                : scheduleEnd(task, ledger.endNanos(now, task));
+    /** Notes when the work of a task that has gone on unheard of is done, if it has an end: now, if it is done by now. */
+    void scheduleRest(long now, int task) {
+        if (ledger != null && tasks.workNanos(task) != Submission.FOREVER) {
+            scheduleEnd(task, ledger.endNanos(now, task));
+        }
     }
 
     /** A task works at the rate of its node, which has changed; its end will be heard of, or not. */
@@ -157,8 +161,8 @@ final class Execution {
         }
         long endNanos = ledger.changeRate(agenda.nowNanos(), task, rate(tasks.node(task)) * part(task));
         if (heard) {
-            agenda.cancel(tasks.endEvent(task));
-            tasks.endBy(task, scheduleEnd(task, endNanos));
+            agenda.cancelEnd(task);
+            scheduleEnd(task, endNanos);
         }
     }
 
@@ -204,7 +208,7 @@ final class Execution {
     /** A running task is told to stop. */
     void evict(long now, Decision.Evict evict) throws IOException {
         int task = evict.task();
-        agenda.cancel(tasks.endEvent(task));
+        agenda.cancelEnd(task);
         if (ledger != null && tasks.workNanos(task) != Submission.FOREVER) {
             recorder.worked(task, now, ledger.stop(now, task, evict.graceNanos()));
         }
@@ -214,14 +218,14 @@ final class Execution {
             evicted(now, task);
             return;
         }
-        int graceEnd = agenda.schedule(Math.addExact(now, evict.graceNanos()), EventKind.GRACE_END, task);
-        tasks.stopping(task, graceEnd, why);
+        agenda.scheduleEnd(Math.addExact(now, evict.graceNanos()), EventKind.GRACE_END, task);
+        tasks.stopping(task, why);
         listener.event(now, RunListener.Moment.STOPPING, tasks, task);
     }
 
     /** A running task is off its node with all that it has done, and waits to be placed somewhere else; it works after a pause. */
     void move(long now, int task, long pauseNanos) throws IOException {
-        agenda.cancel(tasks.endEvent(task));
+        agenda.cancelEnd(task);
         if (ledger != null && tasks.workNanos(task) != Submission.FOREVER) {
             recorder.worked(task, now, ledger.move(now, task, pauseNanos * rate(tasks.node(task))));
         }
@@ -233,7 +237,7 @@ final class Execution {
     void remove(long now, int task, long stopNanos) throws IOException {
         TaskState state = tasks.state(task);
         if (state == TaskState.HELD) {
-            agenda.cancel(tasks.endEvent(task));
+            agenda.cancelEnd(task);
             release(now, task);
             withdraw(now, task);
         } else if (state == TaskState.STOPPING) {
@@ -241,10 +245,11 @@ final class Execution {
         } else if (state != TaskState.RUNNING) {
             withdraw(now, task);
         } else {
-            agenda.cancel(tasks.endEvent(task));
-            int graceEnd =
-                    stopNanos == 0 ? -1 : agenda.schedule(Math.addExact(now, stopNanos), EventKind.GRACE_END, task);
-            tasks.stopping(task, graceEnd, Removal.NOT_WANTED);
+            agenda.cancelEnd(task);
+            if (stopNanos > 0) {
+                agenda.scheduleEnd(Math.addExact(now, stopNanos), EventKind.GRACE_END, task);
+            }
+            tasks.stopping(task, Removal.NOT_WANTED);
             listener.event(now, RunListener.Moment.STOPPING, tasks, task);
             if (stopNanos == 0) {
                 removed(now, task);
@@ -294,8 +299,8 @@ final class Execution {
         int task = hold.task();
         long devices = cluster.devicesFor(task, hold.node(), hold.devices());
         cluster.take(tasks.taskClass(task), hold.node(), devices);
-        int deadline = agenda.schedule(Math.max(hold.deadlineNanos(), now), EventKind.HOLD_END, task);
-        tasks.hold(task, hold.node(), devices, deadline);
+        agenda.scheduleEnd(Math.max(hold.deadlineNanos(), now), EventKind.HOLD_END, task);
+        tasks.hold(task, hold.node(), devices);
         listener.event(now, RunListener.Moment.HELD, tasks, task);
     }
 
@@ -303,7 +308,7 @@ final class Execution {
     void startHeld(long now, int task) throws IOException {
         int node = tasks.node(task);
         long devices = tasks.devices(task);
-        agenda.cancel(tasks.endEvent(task));
+        agenda.cancelEnd(task);
         cluster.giveBack(tasks.taskClass(task), node, devices);
         start(now, task, node, devices);
     }

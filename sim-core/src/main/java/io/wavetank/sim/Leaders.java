@@ -167,7 +167,7 @@ final class Leaders {
         }
         control.leaderLost();
         for (int task : inOrder(TaskState.HELD)) {
-            if (tasks.endEvent(task) >= 0) { // what is bound on a node that is down is bound
+            if (tasks.hasEnd(task)) { // what is bound on a node that is down is bound
                 fate.dropHold(now, task);
             }
         }

@@ -52,7 +52,7 @@ final class NodeFaults {
         boolean deleted(long now, int task);
 
         /** Schedules an event. */
-        int schedule(long timeNanos, EventKind kind, int subject);
+        void schedule(long timeNanos, EventKind kind, int subject);
     }
 
     private final NodeOutages outages;
@@ -151,7 +151,7 @@ final class NodeFaults {
             fate.lose(now, task, Math.min(now, gone));
             return;
         }
-        if (held && tasks.endEvent(task) >= 0) {
+        if (held && tasks.hasEnd(task)) {
             return; // a place that is only held
         }
         if (held && lost.restartsInPlace()) {

@@ -4,9 +4,8 @@ import java.util.Arrays;
 
 /**
  * The events of the day that it is, in the order of (time, key). They are sorted once, when the day opens: each is put where its time says that it should be,
- * and little is left to mend. So the next to fire costs one step, where a heap would have to find it.
- *
- * <p>Where each is, its slot keeps, as a number below 0: no other place is.
+ * and little is left to mend. So the next to fire costs one step, where a heap would have to find it. Where each is nobody keeps: who wants to take one out says
+ * when it is.
  */
 final class OpenDay {
     /** No more are sorted at once: of many at one instant the order would have to be made, and a heap does that for less. */
@@ -15,7 +14,6 @@ final class OpenDay {
     private static final int GAUGE_BITS = 32;
     private static final long GONE = -1;
 
-    private final EventSlots eventSlots;
     private final long[] times = new long[MOST];
     private final long[] keys = new long[MOST];
     private final long[] whats = new long[MOST];
@@ -24,10 +22,6 @@ final class OpenDay {
     private int first;
     private int end;
     private int size;
-
-    OpenDay(EventSlots slots) {
-        this.eventSlots = slots;
-    }
 
     int size() {
         return size;
@@ -50,24 +44,31 @@ final class OpenDay {
         return what;
     }
 
-    /** The key of what stands at a place. */
-    long key(int place) {
-        return keys[~place];
-    }
-
-    /** What stands at a place. */
-    long what(int place) {
-        return whats[~place];
-    }
-
-    /** Takes out what stands at a place. */
-    void remove(int place) {
-        if (~place == first) {
+    /** Takes out an event, which is there, and answers what it was. */
+    long remove(long nanos, long key) {
+        int place = place(nanos, key);
+        long what = whats[place];
+        if (place == first) {
             drop();
         } else {
-            whats[~place] = GONE;
+            whats[place] = GONE;
             size--;
         }
+        return what;
+    }
+
+    private int place(long nanos, long key) {
+        int low = first;
+        int high = end - 1;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (isBefore(nanos, key, middle + 1)) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return low;
     }
 
     /** The first goes, and with it what was taken out behind it. */
@@ -89,14 +90,12 @@ final class OpenDay {
         first = 0;
         end = events.size;
         size = events.size;
-        gauge(events, fromNanos, bits);
-        spread(events);
+        spread(events, fromNanos, bits);
         mend();
-        tellPlaces();
     }
 
-    /** Where each should be by its time, and how many there. */
-    private void gauge(EventBatch events, long fromNanos, int bits) {
+    /** Puts each where it should be by its time, or near there. */
+    private void spread(EventBatch events, long fromNanos, int bits) {
         int count = events.size;
         Arrays.fill(starts, 0, count + 1, 0);
         int coarse = Math.max(0, bits - GAUGE_BITS);
@@ -106,10 +105,6 @@ final class OpenDay {
             wanted[i] = place;
             starts[place + 1]++;
         }
-    }
-
-    private void spread(EventBatch events) {
-        int count = events.size;
         for (int place = 0; place < count; place++) {
             starts[place + 1] += starts[place];
         }
@@ -121,31 +116,26 @@ final class OpenDay {
         }
     }
 
+    /** Puts each where it belongs among those before it. */
     private void mend() {
         for (int i = 1; i < end; i++) {
-            if (isBefore(times[i], keys[i], i - 1)) {
-                mend(i);
+            if (!isBefore(times[i], keys[i], i - 1)) {
+                continue;
             }
+            long nanos = times[i];
+            long key = keys[i];
+            long what = whats[i];
+            int place = i;
+            do {
+                times[place] = times[place - 1];
+                keys[place] = keys[place - 1];
+                whats[place] = whats[place - 1];
+                place--;
+            } while (place > 0 && isBefore(nanos, key, place - 1));
+            times[place] = nanos;
+            keys[place] = key;
+            whats[place] = what;
         }
-    }
-
-    private void tellPlaces() {
-        for (int i = 0; i < end; i++) {
-            eventSlots.setPlace(EventSlots.slot(whats[i]), ~i);
-        }
-    }
-
-    /** Puts an event where it belongs among those before it. */
-    private void mend(int from) {
-        long nanos = times[from];
-        long key = keys[from];
-        long what = whats[from];
-        int place = from;
-        while (place > 0 && isBefore(nanos, key, place - 1)) {
-            put(place, times[place - 1], keys[place - 1], whats[place - 1]);
-            place--;
-        }
-        put(place, nanos, key, what);
     }
 
     /**
@@ -156,12 +146,6 @@ final class OpenDay {
         long later = nanos - times[place];
         long ifDiffers = (later | -later) >> (Long.SIZE - 1);
         return (later | ((key - keys[place]) & ~ifDiffers)) < 0;
-    }
-
-    private void put(int place, long nanos, long key, long what) {
-        times[place] = nanos;
-        keys[place] = key;
-        whats[place] = what;
     }
 
     /** Adds all to a batch, and is empty. */

@@ -55,7 +55,7 @@ final class ScaledRun implements Plant {
     public void remove(long now, int task, long stopNanos) throws IOException {
         TaskTable tasks = cluster.tasks();
         if (stopNanos == 0 && tasks.state(task) == TaskState.STOPPING) { // it has no more time
-            agenda.cancel(tasks.endEvent(task));
+            agenda.cancelEnd(task);
             tasks.setReason(task, Removal.NOT_WANTED);
             execution.evicted(now, task);
         } else {

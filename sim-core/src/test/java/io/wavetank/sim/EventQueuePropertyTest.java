@@ -1,9 +1,11 @@
 package io.wavetank.sim;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wavetank.policy.Draws;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeSet;
@@ -22,8 +24,25 @@ final class EventQueuePropertyTest {
             .thenComparingLong(Event::insertion);
 
     private static final int LANES = 2;
+    /** Subjects from here on may have an event that is known by its subject. */
+    private static final int KNOWN = 1000;
 
-    private final EventQueue queue = new EventQueue(0, LANES);
+    private static final int KNOWN_COUNT = 400;
+    /** Lanes have -1 and -2. */
+    private static final int NO_HANDLE = -1 - LANES;
+
+    private final int[] placeOf = new int[KNOWN_COUNT];
+    private final EventQueue queue = new EventQueue(0, LANES, Foresight.NONE, new EventPlaces() {
+        @Override
+        public void put(int subject, int place) {
+            placeOf[subject - KNOWN] = place;
+        }
+
+        @Override
+        public int of(int subject) {
+            return placeOf[subject - KNOWN];
+        }
+    });
     private final TreeSet<Event> oracle = new TreeSet<>(ORDER);
     private final List<Event> pending = new ArrayList<>();
     private long nowNanos;
@@ -38,6 +57,7 @@ final class EventQueuePropertyTest {
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
     void agrees_with_a_sorted_set_after_every_step(long seed) {
+        Arrays.fill(placeOf, EventPlaces.NOWHERE);
         Draws draws = new Draws(seed, 0).stream("event-queue");
         long spreadNanos = 1L << draws.below(45, 1, 0);
         // few stay in the heap, of many the later ones go into days
@@ -86,9 +106,21 @@ final class EventQueuePropertyTest {
             add(new Event(at, rank, insertions++, kind, subject, handleOfLane(lane)));
         } else if (lane == LANES) {
             assertThat(queue.takeNumber()).isEqualTo(insertions++); // for what stands beside the queue
-        } else {
+        } else if (lane > LANES + 2 || !scheduleKnown(KNOWN + draws.below(KNOWN_COUNT, 6, k++), at, rank, kind)) {
             add(new Event(at, rank, insertions++, kind, subject, queue.schedule(at, rank, kind, subject)));
         }
+    }
+
+    /** Of a subject there is at most one event that is known by it. */
+    private boolean scheduleKnown(int subject, long at, int rank, int kind) {
+        if (placeOf[subject - KNOWN] != EventPlaces.NOWHERE) {
+            assertThatThrownBy(() -> queue.scheduleOf(subject, at, rank, kind))
+                    .isInstanceOf(IllegalStateException.class);
+            return false;
+        }
+        queue.scheduleOf(subject, at, rank, kind);
+        add(new Event(at, rank, insertions++, kind, subject, NO_HANDLE));
+        return true;
     }
 
     /** What stands for the handle of an event in a lane, which has none; handles are not negative. */
@@ -96,7 +128,7 @@ final class EventQueuePropertyTest {
         return -1 - lane;
     }
 
-    /** An event in a lane stays: lanes have no move. */
+    /** An event in a lane stays: lanes have no move. Nor has what is known by its subject. */
     private void reschedule(Event event, Draws draws, long spreadNanos) {
         if (event.handle() < 0) {
             return;
@@ -109,10 +141,14 @@ final class EventQueuePropertyTest {
 
     /** An event in a lane stays: lanes have no cancel. */
     private void cancel(Event event) {
-        if (event.handle() < 0) {
+        if (event.handle() == NO_HANDLE) {
+            queue.cancelOf(event.subject());
+            assertThatThrownBy(() -> queue.cancelOf(event.subject())).isInstanceOf(IllegalStateException.class);
+        } else if (event.handle() < 0) {
             return;
+        } else {
+            queue.cancel(event.handle());
         }
-        queue.cancel(event.handle());
         remove(event);
     }
 
@@ -130,6 +166,7 @@ final class EventQueuePropertyTest {
 
     private void clear() {
         queue.clear();
+        Arrays.fill(placeOf, EventPlaces.NOWHERE);
         oracle.clear();
         pending.clear();
         nowNanos = 0;

@@ -110,7 +110,7 @@ final class EventQueueTest {
         assertThatThrownBy(() -> queue.schedule(0, -1, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> queue.schedule(0, 256, 0, 0)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new EventQueue(-1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new EventQueue((1 << 25) + 1)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new EventQueue(1 << 25)).isInstanceOf(IllegalArgumentException.class);
         assertThat(queue.size()).isZero();
     }
 

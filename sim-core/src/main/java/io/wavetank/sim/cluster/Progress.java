@@ -1,8 +1,8 @@
 package io.wavetank.sim.cluster;
 
 /**
- * How far a task has come, packed into one number: attempts in 20 bits, marks in 6, the state's code in 6, the handle of the event that will end it
- * in 32.
+ * How far a task has come, packed into one number: attempts in 20 bits, marks in 6, the state's code in 6, where the event stands that will end its state in
+ * 32.
  */
 final class Progress {
     /** Of a row without a task. */
@@ -19,27 +19,29 @@ final class Progress {
     static final long LOST = 1L << 38;
 
     /** Of a task that has just come in. */
-    static final long PENDING = of(0, TaskState.PENDING, -1);
+    static final long PENDING = next(endingAt(0, -1), 0, TaskState.PENDING);
 
     private static final int ATTEMPTS_SHIFT = 44;
     private static final int STATE_SHIFT = 32;
     private static final int STATE_MASK = 0x3f;
-    private static final long KEPT = HAS_QUEUED | HAS_ESTIMATE | FOUND | LOST;
+    private static final long END_MASK = 0xffff_ffffL;
+    private static final long KEPT = HAS_QUEUED | HAS_ESTIMATE | FOUND | LOST | END_MASK;
 
     private Progress() {}
 
-    private static long of(long attempts, TaskState state, int endEvent) {
-        return attempts << ATTEMPTS_SHIFT | (long) state.code() << STATE_SHIFT | (endEvent & 0xffff_ffffL);
-    }
-
-    /** Returns what follows on a progress: of the marks those stay that are about the task and not about its attempt. */
-    static long next(long progress, long attempts, TaskState state, int endEvent) {
-        return of(attempts, state, endEvent) | (progress & KEPT);
+    /** Returns what follows on a progress: what ends it stays, and of the marks those that are about the task and not about its attempt. */
+    static long next(long progress, long attempts, TaskState state) {
+        return attempts << ATTEMPTS_SHIFT | (long) state.code() << STATE_SHIFT | (progress & KEPT);
     }
 
     /** Returns what follows when a task starts, once more than before. */
-    static long started(long progress, int endEvent) {
-        return next(progress & ~LOST, attempts(progress) + 1L, TaskState.RUNNING, endEvent);
+    static long started(long progress) {
+        return next(progress & ~LOST, attempts(progress) + 1L, TaskState.RUNNING);
+    }
+
+    /** Returns the same but for where the event stands that ends it, -1 for none. */
+    static long endingAt(long progress, int place) {
+        return (progress & ~END_MASK) | (place & END_MASK);
     }
 
     static int attempts(long progress) {
@@ -50,7 +52,7 @@ final class Progress {
         return TaskState.of((int) (progress >>> STATE_SHIFT) & STATE_MASK);
     }
 
-    static int endEvent(long progress) {
+    static int end(long progress) {
         return (int) progress;
     }
 

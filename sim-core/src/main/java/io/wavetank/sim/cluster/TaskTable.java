@@ -190,9 +190,9 @@ public final class TaskTable {
     }
 
     /** Moves a task on in its life; its reason and devices are gone. */
-    private void progress(int task, long attempts, TaskState state, int endEvent) {
+    private void progress(int task, long attempts, TaskState state) {
         int at = (task << STRIDE_BITS) + PROGRESS;
-        numbers[at] = Progress.next(numbers[at], attempts, state, endEvent);
+        numbers[at] = Progress.next(numbers[at], attempts, state);
     }
 
     private TaskNames names(int task) {
@@ -291,9 +291,20 @@ public final class TaskTable {
         return Progress.has(number(task, PROGRESS), Progress.FOUND);
     }
 
-    /** The handle of the event that will end it, or -1. */
-    public int endEvent(int task) {
-        return Progress.endEvent(number(task, PROGRESS));
+    /** Whether an event is to come that ends the state that it is in. */
+    public boolean hasEnd(int task) {
+        return end(task) >= 0;
+    }
+
+    /** Where the event stands that will end the state that it is in, in the terms of the queue; -1 if there is none. */
+    public int end(int task) {
+        return Progress.end(number(task, PROGRESS));
+    }
+
+    /** Notes where the event stands from now on that will end the state that it is in; -1 if there is none any more. */
+    public void endAt(int task, int place) {
+        int at = (task << STRIDE_BITS) + PROGRESS;
+        numbers[at] = Progress.endingAt(numbers[at], place);
     }
 
     /** Notes that it entered the scheduler's queue. */
@@ -319,14 +330,14 @@ public final class TaskTable {
     }
 
     /** Notes that it started. */
-    public void start(int task, long nowNanos, int onNode, long onDevices, int endEventHandle) {
+    public void start(int task, long nowNanos, int onNode, long onDevices) {
         int at = task << STRIDE_BITS;
         numbers[at + START] = nowNanos;
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
         forgetNomination(task);
         long before = numbers[at + PROGRESS];
         forgetReason(task, before);
-        numbers[at + PROGRESS] = Progress.started(before, endEventHandle);
+        numbers[at + PROGRESS] = Progress.started(before);
         if (placed != null) {
             placed.add(task, onNode);
         }
@@ -335,21 +346,21 @@ public final class TaskTable {
         }
     }
 
-    /** Notes that a place is held for it until an event comes. */
-    public void hold(int task, int onNode, long onDevices, int deadlineEventHandle) {
+    /** Notes that a place is held for it. */
+    public void hold(int task, int onNode, long onDevices) {
         int at = task << STRIDE_BITS;
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
         setReason(task, null);
-        place(task, TaskState.HELD, onDevices, deadlineEventHandle);
+        place(task, TaskState.HELD, onDevices);
         if (placed != null) {
             placed.add(task, onNode);
         }
     }
 
-    /** Notes that it keeps its place only until an event comes, and why. */
-    public void stopping(int task, int graceEventHandle, Object why) {
+    /** Notes that it keeps its place only for a while, and why. */
+    public void stopping(int task, Object why) {
         setReason(task, null);
-        place(task, TaskState.STOPPING, devices(task), graceEventHandle);
+        place(task, TaskState.STOPPING, devices(task));
         setReason(task, why);
     }
 
@@ -362,10 +373,10 @@ public final class TaskTable {
         stop(task, attempts(task) == 0 ? TaskState.PENDING : lost ? TaskState.LOST : TaskState.EVICTED, null);
     }
 
-    private void place(int task, TaskState state, long onDevices, int eventHandle) {
+    private void place(int task, TaskState state, long onDevices) {
         int at = (task << STRIDE_BITS) + PROGRESS;
         long reason = numbers[at] & Progress.HAS_REASON;
-        progress(task, attempts(task), state, eventHandle);
+        progress(task, attempts(task), state);
         numbers[at] |= reason;
         if (onDevices != 0) {
             setRare(task, DEVICES, Progress.HAS_DEVICES, onDevices);
@@ -378,19 +389,9 @@ public final class TaskTable {
         numbers[(task << STRIDE_BITS) + PROGRESS] |= Progress.LOST;
     }
 
-    /** Notes that nothing will end it for the time being. */
-    public void freeze(int task) {
-        place(task, state(task), devices(task), -1);
-    }
-
-    /** Notes which event will end it from now on. */
-    public void endBy(int task, int endEventHandle) {
-        place(task, state(task), devices(task), endEventHandle);
-    }
-
     /** Notes the end of the run: what was being stopped still runs. */
     public void keepRunning(int task) {
-        place(task, TaskState.RUNNING, devices(task), -1);
+        place(task, TaskState.RUNNING, devices(task));
     }
 
     /** Nominates it for a node; -1 for none. */
@@ -424,7 +425,7 @@ public final class TaskTable {
         int at = (task << STRIDE_BITS) + PROGRESS;
         long before = numbers[at];
         forgetReason(task, before);
-        numbers[at] = Progress.next(before, Progress.attempts(before), into, -1);
+        numbers[at] = Progress.next(before, Progress.attempts(before), into);
         if (placed != null) {
             placed.remove(task);
         }
