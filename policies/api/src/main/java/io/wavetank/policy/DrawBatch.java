@@ -41,8 +41,7 @@ public final class DrawBatch {
     public void draw() {
         long roundKey = 0;
         for (int round = 0; round < Draws.ROUNDS; round++) {
-            multiply(cells);
-            mix(cells, roundKey);
+            round(cells, roundKey);
             roundKey += Draws.GOLDEN_RATIO;
         }
     }
@@ -59,17 +58,17 @@ public final class DrawBatch {
         }
     }
 
-    /** The sums of partial products that the high half of the product is made of. */
-    private static void multiply(long[] cells) {
+    /**
+     * One round: first the sums of partial products that the high half of the product is made of, then what the halves become. In one method, and so too
+     * large to be compiled into each of those that draw.
+     */
+    private static void round(long[] cells, long roundKey) {
         for (int i = 0; i < SIZE; i++) {
             long left = cells[i];
             long middle = (left >>> 32) * LOW_MULTIPLIER + (((left & LOW_HALF) * LOW_MULTIPLIER) >>> 32);
             cells[i + MIDDLE] = middle;
             cells[i + CROSS] = (left & LOW_HALF) * HIGH_MULTIPLIER + (middle & LOW_HALF);
         }
-    }
-
-    private static void mix(long[] cells, long roundKey) {
         for (int i = 0; i < SIZE; i++) {
             long left = cells[i];
             long high = (left >>> 32) * HIGH_MULTIPLIER + (cells[i + MIDDLE] >>> 32) + (cells[i + CROSS] >>> 32);

@@ -154,14 +154,12 @@ final class NodesByState {
     /** The states that a task of a class may go to, in order: those whose rows reach the task's. */
     private int[] candidates(FreeRows.Wish wish) {
         if (wish.change != change) {
-            wish.change = change;
-            wish.states = reaching(wish);
-            wish.settled = new boolean[inOrder.length];
+            workOut(wish);
         }
         return wish.states;
     }
 
-    private int[] reaching(FreeRows.Wish wish) {
+    private void workOut(FreeRows.Wish wish) {
         int width = rows.width();
         int[] reaching = new int[count];
         int found = 0;
@@ -172,7 +170,9 @@ final class NodesByState {
                 reaching[found++] = state;
             }
         }
-        return Arrays.copyOf(reaching, found);
+        wish.states = Arrays.copyOf(reaching, found);
+        wish.settled = new boolean[inOrder.length];
+        wish.change = change;
     }
 
     private boolean takes(FreeRows.Wish wish, int state, int node) {
