@@ -104,6 +104,11 @@ final class ImpairmentPart {
         }
         long notice = fault.whole("notice", Unit.DURATION);
         long grace = Math.min(notice, fault.whole("grace", Unit.DURATION));
+        if (from > FaultScript.FOR_EVER - notice) {
+            throw ScenarioException.of(
+                    fault.place("notice"),
+                    fault.path() + " ends its 'notice' after all time that can be counted; expected an earlier 'at'");
+        }
         long gone = from + notice;
         long back = to > FaultScript.FOR_EVER - notice ? FaultScript.FOR_EVER : to + notice;
         return List.of(

@@ -1,5 +1,6 @@
 package io.wavetank.experiment.scenario;
 
+import io.wavetank.policy.constraint.CountOrPercentage;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.scenario.Maintenance;
 import java.util.List;
@@ -51,16 +52,15 @@ final class MaintenancePart {
     }
 
     private static int atOnce(Section fault, int nodes) throws ScenarioException {
-        String text = fault.text("at_once");
-        int end = text.length() - 1;
-        long number = Long.parseLong(text.endsWith("%") ? text.substring(0, end) : text);
-        if (number == 0) {
+        CountOrPercentage number = fault.made(() -> fault.countOrPercentage("at_once"));
+        if (number.value() == 0) {
             throw ScenarioException.of(
                     fault.place("at_once"),
-                    fault.path() + ".at_once is " + text
+                    fault.path() + ".at_once is " + fault.text("at_once")
                             + ", so that no node would ever be mended; expected at least 1");
         }
-        return (int) Math.max(1, text.endsWith("%") ? number * nodes / 100 : number);
+        long some = number.percentage() ? (long) number.value() * nodes / 100 : number.value();
+        return (int) Math.max(1, Math.min(some, nodes));
     }
 
     private static Maintenance.Emptying emptying(String word) {

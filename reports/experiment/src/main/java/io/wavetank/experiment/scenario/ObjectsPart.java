@@ -71,12 +71,6 @@ final class ObjectsPart {
     }
 
     private static @Nullable CountOrPercentage amount(Section holder, String key) {
-        String text = holder.textOrNull(key);
-        if (text == null) {
-            return null;
-        }
-        boolean percentage = text.endsWith("%");
-        return new CountOrPercentage(
-                Integer.parseInt(percentage ? text.substring(0, text.length() - 1) : text), percentage);
+        return holder.has(key) ? holder.countOrPercentage(key) : null;
     }
 }

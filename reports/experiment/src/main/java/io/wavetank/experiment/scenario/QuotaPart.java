@@ -3,6 +3,7 @@ package io.wavetank.experiment.scenario;
 import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.sim.scenario.NodeGroupSpec;
 import io.wavetank.sim.scenario.NodeQuota;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -46,7 +47,7 @@ final class QuotaPart {
                                 + (known.isEmpty() ? "groups with a 'gpu.model'" : Checker.any(known))
                                 + Checker.meant(model, known));
             }
-            gpus.put(model, Long.parseLong(each.getValue()));
+            gpus.put(model, new BigDecimal(each.getValue()).longValueExact());
         }
         return gpus;
     }

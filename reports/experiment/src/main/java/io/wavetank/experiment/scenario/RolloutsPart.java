@@ -253,8 +253,8 @@ final class RolloutsPart {
     private static Rollout.Factory factory(Section by) throws ScenarioException {
         if (by.has("rolling")) {
             Section rolling = by.section("rolling");
-            return rolling.made(() ->
-                    RolloutStrategies.rolling(amount(rolling, "max_surge"), unavailable(rolling), progress(rolling)));
+            return rolling.made(() -> RolloutStrategies.rolling(
+                    rolling.countOrPercentage("max_surge"), unavailable(rolling), progress(rolling)));
         } else if (by.has("recreate")) {
             Section recreate = by.section("recreate");
             return recreate.made(() -> RolloutStrategies.recreate(progress(recreate)));
@@ -271,7 +271,7 @@ final class RolloutsPart {
                     steps.stream()
                             .map(step -> step.whole("pause", Unit.DURATION))
                             .toList(),
-                    amount(canary, "max_surge"),
+                    canary.countOrPercentage("max_surge"),
                     unavailable(canary)));
         }
         Section swarm = by.section("swarm");
@@ -297,18 +297,11 @@ final class RolloutsPart {
     }
 
     private static CountOrPercentage unavailable(Section holder) {
-        CountOrPercentage amount = amount(holder, "max_unavailable");
+        CountOrPercentage amount = holder.countOrPercentage("max_unavailable");
         if (amount.percentage() && amount.value() > 100) {
             throw new IllegalArgumentException("maxUnavailable is at most 100%: " + amount.value() + "%");
         }
         return amount;
-    }
-
-    private static CountOrPercentage amount(Section holder, String key) {
-        String text = holder.text(key);
-        boolean percentage = text.endsWith("%");
-        return new CountOrPercentage(
-                Integer.parseInt(percentage ? text.substring(0, text.length() - 1) : text), percentage);
     }
 
     private static ScenarioException fault(Section of, String key, String what) {

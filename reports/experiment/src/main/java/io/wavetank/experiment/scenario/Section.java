@@ -6,6 +6,8 @@ import io.wavetank.experiment.scenario.Value.Items;
 import io.wavetank.experiment.scenario.Value.Numeral;
 import io.wavetank.experiment.scenario.Value.Text;
 import io.wavetank.experiment.scenario.Value.Truth;
+import io.wavetank.policy.constraint.CountOrPercentage;
+import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -135,6 +137,23 @@ record Section(Entries entries, String path) {
             return numeral.number().doubleValue();
         }
         throw new IllegalStateException("The schema let pass what is no number: " + value.json());
+    }
+
+    /**
+     * Returns a number or a percentage.
+     *
+     * @throws IllegalArgumentException if it is more than can be counted, for {@link #made}
+     */
+    CountOrPercentage countOrPercentage(String key) {
+        if (value(key) instanceof Numeral numeral) {
+            return new CountOrPercentage(numeral.number().intValueExact(), false);
+        }
+        String text = text(key);
+        var percent = new BigInteger(text.substring(0, text.length() - 1));
+        if (percent.bitLength() >= Integer.SIZE) {
+            throw new IllegalArgumentException(key + " is " + text + "; expected a percentage such as 25%");
+        }
+        return new CountOrPercentage(percent.intValue(), true);
     }
 
     /** Returns what is made of this section, a complaint about it as the fault of the section. */

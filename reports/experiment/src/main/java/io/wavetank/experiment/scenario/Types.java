@@ -103,6 +103,11 @@ final class Types {
         return schema.has("minimum") ? name + " of " + schema.get("minimum").asText() + " or more" : name;
     }
 
+    /** Whether a number would be right if it were a text. */
+    private static boolean isOne(String text, Schema schema) {
+        return !schema.has("pattern") || text.matches(schema.get("pattern").asText());
+    }
+
     private static String meant(Value value, Schema schema) {
         List<String> types = schema.types();
         boolean words = types.contains("string") && !quantity(schema);
@@ -113,7 +118,7 @@ final class Types {
             } else if (types.contains("integer") || types.contains("number")) {
                 near = Plain.number(text.text());
             }
-        } else if (value instanceof Numeral numeral && words) {
+        } else if (value instanceof Numeral numeral && words && isOne(numeral.text(), schema)) {
             near = "\"" + numeral.text() + "\"";
         } else if (value instanceof Truth truth && words) {
             near = "\"" + truth.value() + "\"";

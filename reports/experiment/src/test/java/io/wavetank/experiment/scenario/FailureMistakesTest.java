@@ -104,6 +104,15 @@ final class FailureMistakesTest {
                         RACKS + "run: {until: 1d}\nfaults: [{each: node, up: 0s, down: 0s}]",
                         "s.yaml:5:27: faults.0 breaks more than 1000000 times until its end; expected a longer 'up', or an earlier 'until'"),
                 new Mistake(
+                        RACKS + "run: {until: 1d}\nfaults: [{maintenance: x, at: 1h, at_once: 9000000000000000000%}]",
+                        "s.yaml:5:10: faults.0: at_once is 9000000000000000000%; expected a percentage such as 25%"),
+                new Mistake(
+                        RACKS + "run: {until: 1d}\nfaults: [{maintenance: x, at: 1h, at_once: 1.5}]",
+                        "s.yaml:5:44: faults.0.at_once is the number 1.5; expected a text or a whole number from 0 to 2147483647"),
+                new Mistake(
+                        RACKS + "faults: [{at: 106751d, zone: a, notice: 30d, for: 1h}]",
+                        "s.yaml:4:41: faults.0 ends its 'notice' after all time that can be counted; expected an earlier 'at'"),
+                new Mistake(
                         RACKS + "run: {until: 1d}\nfaults: [{maintenance: x, at: 1h, at_once: 0%}]",
                         "s.yaml:5:44: faults.0.at_once is 0%, so that no node would ever be mended; expected at least 1"),
                 new Mistake(

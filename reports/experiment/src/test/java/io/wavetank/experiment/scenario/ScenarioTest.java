@@ -286,6 +286,20 @@ final class ScenarioTest {
                 .isEqualTo(new Window(Window.FIRST_SUBMISSION, HOUR / 2));
     }
 
+    @Test
+    void a_whole_number_is_one_however_it_is_written() throws Exception {
+        String text = Mistake.RACKS + "run: {until: 1d}\nfaults: [{maintenance: x, at: 1h, at_once: %s}]\n";
+
+        for (String two : List.of("2", "2.0", "0.2e1", "100%")) {
+            assertThat(Written.read(folder, text.replace("%s", two))
+                            .run()
+                            .faults()
+                            .maintenance())
+                    .singleElement()
+                    .matches(each -> each.mostAway() == 2);
+        }
+    }
+
     /** What is said of the window holds for figures of tasks and of requests alike. */
     @Test
     void where_requests_come_the_window_is_the_run_behind_its_first_fifth() throws Exception {
