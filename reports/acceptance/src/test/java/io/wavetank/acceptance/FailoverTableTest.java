@@ -48,6 +48,7 @@ final class FailoverTableTest {
         Call.wavetank("run", file, "-o", folder.resolve("again")).succeeded();
 
         assertThat(call.out()).contains(">=60 s", "'>=' marks");
+        assertThat(call.out()).as("no task came within the window").doesNotContain("Wait is from");
         assertThat(Call.wavetank("compare", folder.resolve("out"), folder.resolve("again"))
                         .succeeded()
                         .out())

@@ -25,12 +25,7 @@ record Conclusions(List<RunSummary> runs, Window window, boolean random) {
             Differences.sentences(differences).forEach(each -> Paragraph.hanging(out, "- ", each));
             out.println();
         }
-        Paragraph.hanging(
-                out,
-                "",
-                "The mean of a resource is its allocation: the time-weighted mean share of it that tasks had asked for, "
-                        + Windows.text(window)
-                        + ". Wait is from submission to first start; slowdown the mean of the time from submission to end over the run time.");
+        Paragraph.hanging(out, "", terms());
         if (tables.stream().anyMatch(line -> line.contains(">="))) {
             Paragraph.hanging(
                     out,
@@ -38,6 +33,22 @@ record Conclusions(List<RunSummary> runs, Window window, boolean random) {
                     "'>=' marks a figure that tasks which did not start, end or run again, or requests that failed, make a lower bound.");
         }
         Paragraph.hanging(out, "", intervals());
+    }
+
+    /** Says what the columns mean that there are. */
+    private String terms() {
+        boolean given = runs.stream()
+                .flatMap(run -> run.result().allocation().stream())
+                .anyMatch(share -> share.peak() > 0 && !share.resource().equals("pods"));
+        boolean waits =
+                runs.stream().anyMatch(run -> run.result().queueingDelay().count() > 0);
+        return (given
+                        ? "The mean of a resource is its allocation: the time-weighted mean share of it that tasks had asked for, "
+                        : "Figures are ")
+                + Windows.text(window) + "."
+                + (waits
+                        ? " Wait is from submission to first start; slowdown the mean of the time from submission to end over the run time."
+                        : "");
     }
 
     /** Says what the intervals cover, or why there are none. */
