@@ -110,12 +110,13 @@ final class JsonTable implements JsonItems {
         };
     }
 
-    /** What is not a number is null, as it is in JSON. */
+    /** What is not a number is null, as it is in JSON; a whole one has a decimal, as those who write JSON have it. */
     private JsonItem number(double value) {
-        return item(
-                Double.isFinite(value)
-                        ? new JsonItem.Numeral(new BigDecimal(Double.toString(value)).toString())
-                        : null);
+        if (!Double.isFinite(value)) {
+            return item(null);
+        }
+        BigDecimal decimal = ShortestDecimal.of(value);
+        return item(new JsonItem.Numeral((decimal.scale() == 0 ? decimal.setScale(1) : decimal).toString()));
     }
 
     private JsonItem item(@Nullable Object value) {

@@ -144,7 +144,7 @@ public final class TypedTable {
                     return BigDecimal.valueOf(cells.whole(place, i));
                 }
                 case NUMBER -> {
-                    return new BigDecimal(Double.toString(cells.number(place, i)));
+                    return decimal(cells.number(place, i));
                 }
                 case TEXT, ANY -> {
                     String text = cells.text(place, i);
@@ -160,6 +160,13 @@ public final class TypedTable {
             throw fault(column, "a number expected, got " + Quoted.of(text(column, i)));
         }
         throw fault(column, "a number of ordinary size expected, got " + Quoted.of(text(column, i)));
+    }
+
+    private static BigDecimal decimal(double value) {
+        if (!Double.isFinite(value)) {
+            throw new NumberFormatException();
+        }
+        return ShortestDecimal.of(value);
     }
 
     /** The column as a number for a series; NaN if there is nothing in it. */
@@ -178,9 +185,7 @@ public final class TypedTable {
         switch (cells.kind(place, i)) {
             case NUMBER -> {
                 double value = cells.number(place, i);
-                return value == Math.rint(value) && Math.abs(value) < 1L << 53
-                        ? Long.toString((long) value)
-                        : Double.toString(value);
+                return Double.isFinite(value) ? ShortestDecimal.of(value).toString() : Double.toString(value);
             }
             case WHOLE, INSTANT, TRUTH -> {
                 return Long.toString(cells.whole(place, i));

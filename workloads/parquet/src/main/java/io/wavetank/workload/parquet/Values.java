@@ -1,5 +1,6 @@
 package io.wavetank.workload.parquet;
 
+import io.wavetank.workload.input.ShortestDecimal;
 import java.math.BigInteger;
 import java.util.Arrays;
 
@@ -151,7 +152,7 @@ abstract class Values {
 
         /** The double that is written with as few digits: 0.1f means 0.1 and not 0.10000000149. */
         static double shortest(float value) {
-            return Float.isFinite(value) ? Double.parseDouble(Float.toString(value)) : value;
+            return ShortestDecimal.ofFloat(value);
         }
     }
 

@@ -1,5 +1,7 @@
 package io.wavetank.policy.mesos.resource;
 
+import java.math.BigDecimal;
+
 /**
  * A number with three decimals, kept exactly.
  *
@@ -43,6 +45,6 @@ public record Scalar(long thousandths) implements Amount {
 
     @Override
     public String toString() {
-        return thousandths % 1000 == 0 ? Long.toString(thousandths / 1000) : Double.toString(value());
+        return BigDecimal.valueOf(thousandths, 3).stripTrailingZeros().toPlainString();
     }
 }
