@@ -226,13 +226,17 @@ final class RolloutNodesTest {
     /** Of three requests in a pod the third has its process killed. Its container starts again at once the first time, 10 s later the second time, and boots for 34 s. */
     @Test
     void a_pod_whose_process_was_killed_for_want_of_memory_is_not_ready_until_it_has_booted_again() throws IOException {
-        runs.run(STAYS.replace("workers: 2", "workers: 2\n      memory: {base: 100Mi, request: 50Mi, limit: 200Mi}"));
+        JsonNode run = runs.run(
+                STAYS.replace("workers: 2", "workers: 2\n      memory: {base: 100Mi, request: 50Mi, limit: 200Mi}"));
 
         List<Double> unready = runs.times("pod_unready", "web-v1-1\"");
         List<Double> ready = runs.times("pod_ready", "web-v1-1\"");
         assertThat(unready).hasSizeGreaterThan(1);
         assertThat(ready.get(1)).isBetween(unready.get(0) + 36, unready.get(0) + 37.1);
         assertThat(ready.get(2)).isBetween(unready.get(1) + 45, unready.get(1) + 48.1);
+        assertThat(run.at("/rollouts/web/restarts").asLong())
+                .isEqualTo(runs.times("pod_killed", "web").size())
+                .isGreaterThan(4);
     }
 
     private static String stuck(String budget) {

@@ -15,7 +15,7 @@ import java.util.TreeMap;
  * @param refusedEarly tries since then, or the start if there was none, that pods did not accept before they had come up
  * @param refusedLate tries that pods did not accept after they were told to stop
  * @param cutOff requests that were under way in pods when these were killed
- * @param restarts how often a pod was found ill and started anew, or ended
+ * @param restarts how often a pod was started anew, or ended, because it was found ill, crashed, or was killed for want of memory
  */
 public record RolloutFigures(
         String name,

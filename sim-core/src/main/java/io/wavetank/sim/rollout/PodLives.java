@@ -125,6 +125,9 @@ final class PodLives {
             }
             int kills = traffic.kills(now, pod.task());
             if (kills != pod.kills) {
+                log.noted(now, "pod_killed", pod.name(), "for want of memory");
+                restarts += kills - pod.kills;
+                pod.restarts += kills - pod.kills;
                 pod.kills = kills;
                 pod.killed = true;
                 pod.processEnds();
@@ -312,6 +315,7 @@ final class PodLives {
     /** A pod's process crashed, and begins anew where it is. */
     void crashed(long now, Pod pod) throws IOException {
         pod.ends(now);
+        restarts++;
         pod.restarts++;
         if (pod.leaving()) {
             run.remind(now, time -> run.remove(time, pod, 0));
