@@ -52,7 +52,7 @@ public final class KubernetesFamily implements PolicyFamily {
                     new Option(
                             "config",
                             "",
-                            "a KubeSchedulerConfiguration (YAML) with one profile, which stands in for 'profile'"),
+                            "a KubeSchedulerConfiguration (YAML) with one profile, which stands in for 'profile'; named from where Wavetank is started"),
                     new Option("version", "1.26", "whose decisions: 1.26, 1.27, 1.28, 1.29 or 1.30"),
                     new Option(
                             "percentage-of-nodes-to-score",

@@ -60,6 +60,8 @@ final class LoadPart {
                     load.place(FILE),
                     "there is no file " + file
                             + "; expected one of request rates, its name relative to the scenario's folder");
+        } else if (Files.isDirectory(file)) {
+            throw ScenarioException.of(load.place(FILE), file + " is a folder; expected a file of request rates");
         }
         return load.entries().with(FILE, new Text(load.place(FILE), file.toString(), false));
     }
@@ -142,8 +144,10 @@ final class LoadPart {
         try {
             return read(load, Path.of(load.text("file")));
         } catch (IOException e) {
+            String file = load.text(FILE);
+            String said = String.valueOf(e.getMessage());
             throw ScenarioException.of(
-                    load.place("file"), load.text("file") + ": " + e.getMessage() + "; expected request rates");
+                    load.place(FILE), (said.startsWith(file) ? said : file + ": " + said) + "; expected request rates");
         }
     }
 

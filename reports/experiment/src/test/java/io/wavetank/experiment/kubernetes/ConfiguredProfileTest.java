@@ -48,6 +48,7 @@ final class ConfiguredProfileTest {
         assertThatThrownBy(() -> new PolicyCatalog().choose(two + ":profile=rtcr"))
                 .hasMessageContaining("set one of them");
         assertThatThrownBy(() -> new PolicyCatalog().choose("kubernetes:config=" + folder))
-                .hasMessageContaining("no such file");
+                .hasMessageContaining("no such file")
+                .hasMessageContaining("from where Wavetank is started");
     }
 }

@@ -119,5 +119,13 @@ final class ServedServicesTest {
         assertThat(Written.faults(folder, REQUESTED.replace("{rate: 10/s}", "{file: none.csv}")))
                 .containsExactly("s.yaml:8:44: there is no file none.csv; expected one of request rates, its name"
                         + " relative to the scenario's folder");
+        Files.createDirectory(folder.resolve("dir"));
+        assertThat(Written.faults(folder, REQUESTED.replace("{rate: 10/s}", "{file: dir}")))
+                .containsExactly("s.yaml:8:44: dir is a folder; expected a file of request rates");
+        Files.writeString(folder.resolve("other.csv"), "a,b\n1,2\n");
+        assertThat(Written.faults(folder, REQUESTED.replace("{rate: 10/s}", "{file: other.csv}")))
+                .singleElement()
+                .asString()
+                .startsWith("s.yaml:8:44: other.csv:1: this is the beginning of no known trace format");
     }
 }
