@@ -18,9 +18,9 @@ public final class ConfiguredProfile implements ProfileReader {
     public SchedulerProfile read(String path, Compatibility version) {
         Path file = Path.of(path);
         if (!Files.isReadable(file) || Files.isDirectory(file)) {
-            throw new IllegalArgumentException(
-                    path + ": there is no such file, or it cannot be read; name a KubeSchedulerConfiguration, as seen from"
-                            + " where Wavetank is started");
+            throw new IllegalArgumentException(path
+                    + ": there is no such file, or it cannot be read; name a KubeSchedulerConfiguration, as seen from"
+                    + " where Wavetank is started");
         }
         try {
             List<SchedulerProfile> profiles = KubeSchedulerConfigurationFile.read(file, version);

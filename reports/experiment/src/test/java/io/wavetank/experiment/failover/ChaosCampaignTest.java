@@ -120,7 +120,7 @@ final class ChaosCampaignTest {
         var tasks = new TaskTable();
         int task = tasks.enter(submission(500));
         look.clusterEvent(5, ClusterMoment.NODE_DOWN, 0);
-        tasks.start(task, 7, 0, 0, -1);
+        tasks.start(task, 7, 0, 0);
         look.event(7, Moment.STARTED, tasks, task);
 
         assertThat(look.violation()).contains("starts on node n0, which is down or cut off");
@@ -132,7 +132,7 @@ final class ChaosCampaignTest {
         var tasks = new TaskTable();
         for (int i = 0; i < 2; i++) {
             int task = tasks.enter(submission(600));
-            tasks.start(task, 7, 0, 0, -1);
+            tasks.start(task, 7, 0, 0);
             look.event(7, Moment.STARTED, tasks, task);
         }
 
