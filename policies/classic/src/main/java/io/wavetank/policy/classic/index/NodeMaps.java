@@ -42,6 +42,18 @@ final class NodeMaps {
         return least[set];
     }
 
+    /** The least node in any of some sets; {@link #NONE} if they are empty. Two by two, as the lesser of two has to be known before that of it and a third. */
+    int leastOf(int[] sets) {
+        int even = NONE;
+        int odd = NONE;
+        int last = sets.length - 1;
+        for (int i = 0; i < last; i += 2) {
+            even = Math.min(even, least[sets[i]]);
+            odd = Math.min(odd, least[sets[i + 1]]);
+        }
+        return Math.min(odd, (sets.length & 1) == 0 ? even : Math.min(even, least[sets[last]]));
+    }
+
     /** Whether the set has had more than one node since it was last released. */
     boolean wasShared(int set) {
         return shared[set];

@@ -247,12 +247,8 @@ final class NodesByState {
     }
 
     private int least(int[] in) {
-        int least = NodeMaps.NONE;
-        for (int state : in) {
-            least = Math.min(least, members.least(state));
-        }
         looks += in.length;
-        return least;
+        return members.leastOf(in);
     }
 
     private int next(int[] in, int from) {
