@@ -108,7 +108,7 @@ final class ChaosCampaignTest {
         look.event(10, Moment.SUBMITTED, tasks, task);
         look.clusterEvent(hour, ClusterMoment.LEADER_LOST, -1);
         look.clusterEvent(hour + 1, ClusterMoment.LEADER_ELECTED, -1);
-        tasks.start(task, hour + 2, 0, 0, -1);
+        tasks.start(task, hour + 2, 0, 0);
         look.event(hour + 2, Moment.STARTED, tasks, task);
 
         assertThat(look.violation()).contains("waits at rest though a scheduler made anew finds a place");
