@@ -176,6 +176,7 @@ final class TraceInspectTest {
 
         assertThat(Folder.files(charts)).contains("inspect.html", "run-times.svg", "run-times.png", "run-times.csv");
         assertThat(Files.readString(charts.resolve("inspect.html"))).contains("jobs.swf", "<svg", "run time");
+        assertThat(Files.readString(charts.resolve("run-times.svg"))).contains(">Run time");
     }
 
     @Test

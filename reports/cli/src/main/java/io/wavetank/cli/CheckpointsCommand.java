@@ -165,8 +165,8 @@ final class CheckpointsCommand implements Callable<Integer> {
         return new XyChart(
                 "Goodput by the work between two checkpoints",
                 title,
-                new XyChart.Axis("work between two checkpoints", Quantity.SECONDS),
-                new XyChart.Axis("goodput", Quantity.SHARE),
+                new XyChart.Axis("Work between two checkpoints", Quantity.SECONDS),
+                new XyChart.Axis("Goodput", Quantity.SHARE),
                 false,
                 series);
     }

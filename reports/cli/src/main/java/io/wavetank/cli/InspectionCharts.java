@@ -185,7 +185,7 @@ final class InspectionCharts {
                 new TimeChart(
                         title,
                         what + " in each " + unit + from,
-                        what,
+                        capital(what),
                         Quantity.NUMBER,
                         TimeChart.Shape.STEP,
                         List.of(TimeSeries.of(what, times, values))),
@@ -203,7 +203,7 @@ final class InspectionCharts {
                 new BarChart(
                         title,
                         "mean over " + Figures.count(hours) + " whole hours, by the clock of the trace",
-                        label,
+                        capital(label),
                         Quantity.NUMBER,
                         IntStream.range(0, 24)
                                 .mapToObj(hour -> (hour < 10 ? "0" : "") + hour)
@@ -224,9 +224,14 @@ final class InspectionCharts {
         if (!series.isEmpty()) {
             add(
                     name,
-                    new CdfChart(title, Figures.count(count) + " values", label, quantity, "Share", series),
+                    new CdfChart(title, Figures.count(count) + " values", capital(label), quantity, "Share", series),
                     "At a height of 90% a line shows what 90% stay within.");
         }
+    }
+
+    /** As axes are labelled in all charts. */
+    private static String capital(String label) {
+        return Character.toUpperCase(label.charAt(0)) + label.substring(1);
     }
 
     private void add(String name, Chart chart, String aid) {
