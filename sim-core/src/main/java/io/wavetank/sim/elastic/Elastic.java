@@ -42,7 +42,8 @@ public final class Elastic extends ForwardingListener
             "replicas_needed",
             "nodes_booting",
             "cost_per_hour_millis",
-            "latency_p99_us");
+            "latency_p99_us",
+            "latency_p99_is_lower_bound");
 
     private final ElasticSpec spec;
     private final TaskTable tasks;
@@ -300,12 +301,14 @@ public final class Elastic extends ForwardingListener
         long ready = 0;
         long needed = 0;
         double slowest = 0;
+        boolean losing = false;
         for (Service service : services) {
             requests += service.load().arrivals();
             wanted += service.wanted();
             ready += service.ready();
             needed += service.demand();
             slowest = Math.max(slowest, service.load().p99Seconds());
+            losing |= service.load().takeLosing();
         }
         into[at] = Math.round(requests);
         into[at + 1] = wanted;
@@ -314,5 +317,6 @@ public final class Elastic extends ForwardingListener
         into[at + 4] = fleet.booting();
         into[at + 5] = Math.round(fleet.pricePerHour() * 1000);
         into[at + 6] = Math.round(slowest * 1e6);
+        into[at + 7] = losing ? 1 : 0;
     }
 }

@@ -2,6 +2,7 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.scaling.ReplicaSample;
 import io.wavetank.policy.scaling.ServiceMetrics;
+import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.replica.Replica;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.RateSeries;
@@ -17,6 +18,9 @@ final class FluidLoad implements Load {
     private double offeredBefore;
     private double servedBefore;
     private double lostBefore;
+    private double lostSeen;
+    private double servedSeen;
+    private boolean losing;
 
     /**
      * Creates the load of a service.
@@ -126,5 +130,15 @@ final class FluidLoad implements Load {
     @Override
     public double p99Seconds() {
         return queue.p99Seconds();
+    }
+
+    @Override
+    public boolean takeLosing() {
+        double lost = queue.lost() - lostSeen;
+        double served = queue.served() - servedSeen;
+        lostSeen += lost;
+        servedSeen += served;
+        losing = lost + served > 0 ? Quantile.outOfReach(0.99, lost, served) : losing;
+        return losing;
     }
 }

@@ -166,7 +166,7 @@ final class FluidQueue {
     double p99Seconds() {
         if (capacity <= 0) {
             return arrivals() > 0 ? patienceSeconds : workSeconds;
-        } else if (queued > 0) {
+        } else if (queued > 0 || arrivals() > capacity) { // too much comes: what waits is the queue that there is
             return workSeconds + queued / capacity;
         }
         double waits = waitProbability(arrivals());

@@ -44,6 +44,9 @@ interface Load {
     /** The latency within which 99 of 100 requests are answered at present, in seconds. */
     double p99Seconds();
 
+    /** Whether more than 1 in 100 requests were lost since this was asked last, so that it is at least that much; as before if none is known to have ended. */
+    boolean takeLosing();
+
     /** What became of a load; see {@link io.wavetank.sim.record.ServiceFigures}. */
     record Outcome(
             double offered,

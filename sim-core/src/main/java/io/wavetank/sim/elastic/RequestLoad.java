@@ -2,6 +2,7 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.scaling.ReplicaSample;
 import io.wavetank.policy.scaling.ServiceMetrics;
+import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.replica.Replica;
 import io.wavetank.sim.replica.Scalable;
 import io.wavetank.sim.scenario.LoadSpec;
@@ -27,6 +28,9 @@ final class RequestLoad implements Load {
     private long failedBefore;
     private long lateBefore;
     private double p99Seconds;
+    private long failedSeen;
+    private long answeredSeen;
+    private boolean losing;
 
     /**
      * Creates the load of a service.
@@ -187,5 +191,15 @@ final class RequestLoad implements Load {
         long nanos = meter.takeRecentNanos(0.99);
         p99Seconds = nanos < 0 ? p99Seconds : nanos / SECOND;
         return p99Seconds;
+    }
+
+    @Override
+    public boolean takeLosing() {
+        long failed = meter.failed() - failedSeen;
+        long answered = meter.answered() - answeredSeen;
+        failedSeen += failed;
+        answeredSeen += answered;
+        losing = failed + answered > 0 ? Quantile.outOfReach(0.99, (double) failed, (double) answered) : losing;
+        return losing;
     }
 }

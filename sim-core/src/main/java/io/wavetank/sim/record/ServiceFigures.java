@@ -33,12 +33,9 @@ public record ServiceFigures(
         long outOfMemory,
         boolean contested,
         boolean tooLarge) {
-    /** Shares are rounded. */
-    private static final double SLACK = 1e-12;
-
     /** Whether so many requests were lost that the latency within which a share of them was answered is only known to be as long as is said. */
     public boolean atLeast(double share) {
-        return lost > (1 - share + SLACK) * (served + lost);
+        return Quantile.outOfReach(share, lost, served);
     }
 
     /**

@@ -12,9 +12,6 @@ import java.util.Map;
  * the run finds without an answer.
  */
 public final class EntryCounts {
-    /** Shares are rounded. */
-    private static final double SLACK = 1e-12;
-
     private final String name;
     private final double objective;
     private final OutcomeCounts outcomes = new OutcomeCounts();
@@ -129,12 +126,9 @@ public final class EntryCounts {
      */
     public Quantile latency(double share) {
         Quantile quantile = latency.quantile(share);
-        return outOfReach(share, failed(), answered()) ? new Quantile(quantile.nanos(), true) : quantile;
-    }
-
-    /** Whether so many requests failed that the share of all that is asked for was never answered. */
-    static boolean outOfReach(double share, long failed, long answered) {
-        return failed > (1 - share + SLACK) * (answered + failed);
+        return Quantile.outOfReach(share, (double) failed(), (double) answered())
+                ? new Quantile(quantile.nanos(), true)
+                : quantile;
     }
 
     /** Latency of all. */

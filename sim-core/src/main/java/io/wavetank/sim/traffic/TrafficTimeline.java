@@ -1,5 +1,6 @@
 package io.wavetank.sim.traffic;
 
+import io.wavetank.sim.record.Quantile;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -28,7 +29,7 @@ public final class TrafficTimeline {
             int endpoints) {
         /** Whether so many requests failed in it that a quantile of latency is only known to be as long as that of those answered well. */
         public boolean atLeast(double share) {
-            return EntryCounts.outOfReach(share, failed, answered);
+            return Quantile.outOfReach(share, (double) failed, (double) answered);
         }
     }
 

@@ -37,6 +37,24 @@ final class ElasticRunTest {
         assertThat(figures(result).fleet().cost()).isCloseTo(2, within(1e-9));
     }
 
+    /** Replicas are ready at 20 s; requests wait for 2 s. What was lost is seen every 15 s. */
+    @Test
+    void over_time_p99_is_a_lower_bound_while_requests_are_lost() throws IOException {
+        RunResult result = run(elastic(service(150, 2, 5 * SECOND, (seconds, now) -> 2), 1, 0, false), HOUR);
+        int column = result.timelineColumns().indexOf("latency_p99_is_lower_bound");
+        var timeline = result.timeline();
+
+        for (int row = 0; row < timeline.rows(); row++) {
+            assertThat(timeline.value(row, column - 1)).isNotNegative();
+            long at = timeline.timeNanos(row);
+            if (at > 16 * SECOND && at <= 20 * SECOND) {
+                assertThat(timeline.value(row, column)).as("at %d", at).isOne();
+            } else if (at >= 60 * SECOND) {
+                assertThat(timeline.value(row, column)).as("at %d", at).isZero();
+            }
+        }
+    }
+
     @Test
     void more_replicas_than_the_nodes_take_bring_nodes_and_fewer_let_them_go() throws IOException {
         RunResult result =

@@ -54,6 +54,10 @@ public record PanelChart(String title, String subtitle, List<TimeChart> panels, 
         return lines;
     }
 
+    private boolean hasBounds() {
+        return lines().stream().anyMatch(TimeSeries::hasBounds);
+    }
+
     @Override
     public boolean isEmpty() {
         return panels.stream().allMatch(TimeChart::isEmpty);
@@ -61,7 +65,8 @@ public record PanelChart(String title, String subtitle, List<TimeChart> panels, 
 
     @Override
     public String data() {
-        CsvText csv = new CsvText().header("panel,series,t_ns,value,lower,upper");
+        boolean bounds = hasBounds();
+        CsvText csv = new CsvText().header("panel,series,t_ns,value,lower,upper" + (bounds ? ",at_least" : ""));
         for (TimeChart panel : panels) {
             for (TimeSeries line : panel.series()) {
                 for (int i = 0; i < line.size(); i++) {
@@ -71,6 +76,9 @@ public record PanelChart(String title, String subtitle, List<TimeChart> panels, 
                             .field(line.value(i));
                     csv.field(line.hasBand() ? line.lower(i) : Double.NaN);
                     csv.field(line.hasBand() ? line.upper(i) : Double.NaN);
+                    if (bounds) {
+                        csv.field(line.atLeast(i) ? 1L : 0L);
+                    }
                     csv.endLine();
                 }
             }

@@ -23,7 +23,9 @@ final class RequestCharts {
     /** The name of the file of the chart of requests, without ending. */
     static final String REQUESTS = "requests";
 
-    private static final String BOUNDS = "; triangles: at least this, as many failed";
+    /** What a subtitle says where values are lower bounds. */
+    static final String BOUNDS = "; triangles: at least this, as many failed";
+
     private static final double SECOND = 1e9;
 
     private final Map<String, List<RunSummary>> groups;

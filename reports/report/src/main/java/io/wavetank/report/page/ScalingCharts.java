@@ -42,12 +42,15 @@ final class ScalingCharts {
             if (!isAlways("pending", 0)) {
                 panels.add(panel("Pending", Quantity.NUMBER, "pending", 1, "", true));
             }
-            panels.add(panel("p99 latency", Quantity.SECONDS, "latency_p99_us", MICRO, "", true));
+            TimeChart latency = latency();
+            panels.add(latency);
             if (!isAlways("cost_per_hour_millis", 0)) {
                 panels.add(panel("Cost/hour", Quantity.NUMBER, "cost_per_hour_millis", MILLI, "", true));
             }
             String title = nodes ? "Load, replicas, nodes and cost" : "Load, replicas and latency";
-            charts.put("autoscaling", new PanelChart(title, subtitle, List.copyOf(panels), beside()));
+            boolean bounds = latency.series().stream().anyMatch(TimeSeries::hasBounds);
+            String below = subtitle + (bounds ? RequestCharts.BOUNDS : "");
+            charts.put("autoscaling", new PanelChart(title, below, List.copyOf(panels), beside()));
         }
         return charts;
     }
@@ -89,6 +92,22 @@ final class ScalingCharts {
         List<TimeSeries> series = new ArrayList<>(lines("replicas_ready", 1, "", true));
         series.addAll(lines("replicas_needed", 1, NEEDED, false));
         return new TimeChart("", "", "Replicas", Quantity.NUMBER, TimeChart.Shape.STEP, series);
+    }
+
+    /** Where more than 1 in 100 are lost, in any run, it is a lower bound. */
+    private TimeChart latency() {
+        List<TimeSeries> series = lines("latency_p99_us", MICRO, "", true);
+        List<TimeSeries> losing = lines("latency_p99_is_lower_bound", 1, "", true);
+        List<TimeSeries> marked = new ArrayList<>();
+        for (int line = 0; line < series.size(); line++) {
+            TimeSeries of = series.get(line);
+            boolean[] bounds = new boolean[of.size()];
+            for (int i = 0; i < bounds.length && line < losing.size(); i++) {
+                bounds[i] = losing.get(line).value(i) > 0;
+            }
+            marked.add(of.withBounds(bounds));
+        }
+        return new TimeChart("", "", "p99 latency", Quantity.SECONDS, TimeChart.Shape.STEP, marked);
     }
 
     private TimeChart panel(
