@@ -56,7 +56,7 @@ final class ChaosFaults {
                 continue;
             }
             if (kind == 0) {
-                fault.putArray("managers").add(1 + below(3)).add(4);
+                fault.putArray("managers").add(1 + below(3));
             } else if (kind == 1) {
                 fault.put("control_plane", "down");
             } else if (kind <= 3) {

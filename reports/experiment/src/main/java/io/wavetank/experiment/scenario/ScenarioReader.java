@@ -33,6 +33,7 @@ final class ScenarioReader {
     private final Path file;
     private final @Nullable String text;
     private final List<Fault> faults = new ArrayList<>();
+    private final NamedManagers managers;
     private Path folder;
 
     ScenarioReader(Path file) {
@@ -41,8 +42,13 @@ final class ScenarioReader {
 
     /** Takes a text in the place of what is in the file; null for what is in it. */
     ScenarioReader(Path file, @Nullable String text) {
+        this(file, text, new NamedManagers());
+    }
+
+    private ScenarioReader(Path file, @Nullable String text, NamedManagers managers) {
         this.file = file;
         this.text = text;
+        this.managers = managers;
         Path parent = file.getParent();
         this.folder = parent == null ? Path.of("") : parent;
     }
@@ -70,12 +76,14 @@ final class ScenarioReader {
             written = changed == null ? before : changed;
         }
         Scenario base = one(written);
-        return ArmsPart.given(written) ? new ArmsPart(written, base).read(this::another) : base;
+        Scenario whole = ArmsPart.given(written) ? new ArmsPart(written, base).read(this::another) : base;
+        managers.check();
+        return whole;
     }
 
     /** Reads the scenario of an arm, which is resolved but for its changes: files are named from where Wavetank is started. */
     private Scenario another(Value scenario) throws IOException, ScenarioException {
-        var reader = new ScenarioReader(file, text);
+        var reader = new ScenarioReader(file, text, managers);
         reader.folder = Path.of("");
         return reader.one(scenario);
     }
@@ -134,7 +142,9 @@ final class ScenarioReader {
         if (!faults.isEmpty() || made == null || run == null) {
             throw failed();
         }
-        return resolved(made, schedulers, run, traffic);
+        Scenario resolved = resolved(made, schedulers, run, traffic);
+        managers.add(whole, resolved);
+        return resolved;
     }
 
     /** The scenario of a {@code run.json}, in which files are named from where that run was started. */

@@ -83,6 +83,18 @@ final class ArmsTest {
     }
 
     @Test
+    void a_manager_that_goes_down_is_one_of_at_least_one_arm() throws Exception {
+        String arms = "arms: [{name: one}, {name: three, set: {policies.scheduler: swarm}}]\n";
+
+        assertThat(Written.read(folder, BASE + "faults: [{at: 10m, managers: [3]}]\n" + arms)
+                        .arms())
+                .hasSize(2);
+        assertThat(Written.faults(folder, BASE + "faults: [{at: 10m, managers: [4]}]\n" + arms))
+                .containsExactly("s.yaml:4:31: faults.0.managers names 4, and there are 3 managers; expected 1 to 3,"
+                        + " or more under policies.failover.managers");
+    }
+
+    @Test
     void a_name_may_read_as_a_number_or_a_truth_value() throws Exception {
         assertThat(Written.read(folder, BASE + "arms: [{name: 2024}, {name: true}]\n")
                         .arms())

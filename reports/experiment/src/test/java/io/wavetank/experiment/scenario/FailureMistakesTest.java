@@ -12,6 +12,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** Mistakes in what breaks, and in who deals with it. */
 final class FailureMistakesTest {
+    /** One control plane of a single manager, and one of three. */
+    private static final String SWARM = HEAD.replace("first-fit", "[first-fit, swarm]");
+
     @TempDir
     Path folder = Path.of("");
 
@@ -34,6 +37,12 @@ final class FailureMistakesTest {
                 new Mistake(
                         HEAD + "faults: [{at: 13:20, managers: [1, 2, 1]}]",
                         "s.yaml:3:39: faults.0.managers names 1 twice; expected each once"),
+                new Mistake(
+                        HEAD + "faults: [{at: 13:20, managers: [9]}]",
+                        "s.yaml:3:33: faults.0.managers names 9, and there is 1 manager; expected 1, or more under policies.failover.managers"),
+                new Mistake(
+                        SWARM + "faults: [{at: 1h, managers: [3]}, {at: 2h, managers: [2, 4]}]",
+                        "s.yaml:3:58: faults.1.managers names 4, and there are 3 managers; expected 1 to 3, or more under policies.failover.managers"),
                 new Mistake(
                         HEAD + "faults: [{control_plane: down, for: 5m}]",
                         "s.yaml:3:10: faults.0 lacks 'at'; expected when it breaks, from the start of the run: a length of time, or hours and minutes such as 13:20"),
