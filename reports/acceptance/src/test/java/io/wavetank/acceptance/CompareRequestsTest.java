@@ -48,11 +48,14 @@ final class CompareRequestsTest {
         assertThat(traffic.at("/services/web/versions/v2/failed").asLong()).isPositive();
         assertThat(traffic.at("/services/web/proxy_core_s").asDouble()).isPositive();
         assertThat(traffic.at("/recovery/losses").asLong()).isPositive();
+        assertThat(traffic.at("/recovery/at_least"))
+                .as("20 s after the loss the run ends")
+                .hasSize(2);
         assertThat(traffic.at("/paths/followed").asLong()).isPositive();
         assertThat(traffic.at("/machines/cores").asDouble()).isEqualTo(24);
         assertThat(Folder.digests(again, name -> name.startsWith("summary")))
                 .isEqualTo(Folder.digests(whole, name -> name.startsWith("summary")));
-        assertThat(tables(compared)).isEqualTo(tables(ran)).contains("critical path", "version", "failing for");
+        assertThat(tables(compared)).isEqualTo(tables(ran)).contains("critical path", "version", "failing for", ">=");
         Map<String, String> charts = Folder.digests(again, name -> name.endsWith(".svg"));
         assertThat(charts).containsKeys("charts/latency.svg", "charts/requests.svg", "charts/failover.svg");
         assertThat(Folder.digests(whole, name -> name.endsWith(".svg"))).containsAllEntriesOf(charts);

@@ -79,11 +79,10 @@ final class LossMeter {
         if (watching) {
             close();
         }
-        if (watching) {
+        boolean cutShort = watching;
+        if (cutShort) {
             conclude();
         }
-        return losses == 0
-                ? new LossRecovery(0, Double.NaN, Double.NaN)
-                : new LossRecovery(losses, sumSeconds / losses, maxSeconds);
+        return losses == 0 ? LossRecovery.NONE : new LossRecovery(losses, sumSeconds / losses, maxSeconds, cutShort);
     }
 }

@@ -9,8 +9,9 @@ package io.wavetank.sim.traffic;
  * @param losses how many losses there were
  * @param failingMeanSeconds for how long requests were failing after a loss, the mean; NaN if there was none
  * @param failingMaxSeconds the longest
+ * @param atLeast whether the run ended before there was such a minute after the last loss: mean and longest are lower bounds
  */
-public record LossRecovery(long losses, double failingMeanSeconds, double failingMaxSeconds) {
+public record LossRecovery(long losses, double failingMeanSeconds, double failingMaxSeconds, boolean atLeast) {
     /** No loss at all. */
-    public static final LossRecovery NONE = new LossRecovery(0, Double.NaN, Double.NaN);
+    public static final LossRecovery NONE = new LossRecovery(0, Double.NaN, Double.NaN, false);
 }

@@ -25,7 +25,7 @@ final class LossMeterTest {
         seconds(100, 112, 1);
         seconds(112, 300, 0);
 
-        assertThat(meter.result(300 * SECOND)).isEqualTo(new LossRecovery(1, 15, 15));
+        assertThat(meter.result(300 * SECOND)).isEqualTo(new LossRecovery(1, 15, 15, false));
     }
 
     @Test
@@ -46,18 +46,27 @@ final class LossMeterTest {
         seconds(100, 200, 0);
         seconds(200, 300, 9);
 
-        assertThat(meter.result(300 * SECOND)).isEqualTo(new LossRecovery(1, 0, 0));
+        assertThat(meter.result(300 * SECOND)).isEqualTo(new LossRecovery(1, 0, 0, false));
     }
 
     @Test
-    void two_losses_have_a_mean_and_what_never_ends_lasts_to_the_end() {
+    void two_losses_have_a_mean_and_what_never_ends_lasts_to_the_end_at_least() {
         meter.lost(100 * SECOND);
         seconds(100, 110, 1);
         seconds(110, 200, 0);
         meter.lost(200 * SECOND);
         seconds(200, 230, 10);
 
-        assertThat(meter.result(230 * SECOND)).isEqualTo(new LossRecovery(2, 20, 30));
+        assertThat(meter.result(230 * SECOND)).isEqualTo(new LossRecovery(2, 20, 30, true));
+    }
+
+    @Test
+    void nobody_knows_whether_it_is_over_until_a_minute_has_been_calm() {
+        meter.lost(100 * SECOND);
+        seconds(100, 105, 1);
+        seconds(105, 150, 0);
+
+        assertThat(meter.result(150 * SECOND)).isEqualTo(new LossRecovery(1, 5, 5, true));
     }
 
     @Test

@@ -333,11 +333,16 @@ final class FigureTables {
     }
 
     private static boolean censored(RunSummary run) {
-        return notStarted(run) > 0 || notEnded(run) > 0 || lostRequests(run) || stayedDown(run);
+        return notStarted(run) > 0 || notEnded(run) > 0 || lostRequests(run) || stayedDown(run) || stillFailing(run);
     }
 
     private static boolean stayedDown(RunSummary run) {
         return !run.result().failover().againAtLeast().isEmpty();
+    }
+
+    private static boolean stillFailing(RunSummary run) {
+        TrafficResult traffic = run.requests();
+        return traffic != null && traffic.recovery().atLeast();
     }
 
     private static boolean lostRequests(RunSummary run) {

@@ -130,7 +130,8 @@ public final class TrafficReader {
         return new LossRecovery(
                 recovery.path("losses").asLong(),
                 recovery.path("failing_s_mean").asDouble(Double.NaN),
-                recovery.path("failing_s_max").asDouble(Double.NaN));
+                recovery.path("failing_s_max").asDouble(Double.NaN),
+                !recovery.path("at_least").isEmpty());
     }
 
     private Machines machines() {

@@ -1,5 +1,6 @@
 package io.wavetank.report.result;
 
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.sim.traffic.EntryCounts;
@@ -45,6 +46,10 @@ final class TrafficSummary {
         node.put("losses", traffic.recovery().losses());
         Json.put(node, "failing_s_mean", traffic.recovery().failingMeanSeconds());
         Json.put(node, "failing_s_max", traffic.recovery().failingMaxSeconds());
+        ArrayNode atLeast = node.putArray("at_least");
+        if (traffic.recovery().atLeast()) {
+            atLeast.add("failing_s_mean").add("failing_s_max");
+        }
         return node;
     }
 

@@ -66,7 +66,9 @@ public final class FailoverTable implements Rows {
         return "Of tasks on nodes that failed. Stopped: how often, at once: the most at a time. Ran again: from the stop on."
                 + " Room used: the most of what was free elsewhere."
                 + (anyService() ? " Services up: the share of the time in which their tasks were not stopped." : "")
-                + (requests() ? " Failing for: until at most 1 % of the requests fail." : "")
+                + (requests()
+                        ? " Failing for: until at most 1 % of the requests fail; >= where the end comes within a minute."
+                        : "")
                 + (objectives() ? " Budget burn: of the error budget; above 1 the objective is missed." : "");
     }
 
@@ -113,13 +115,15 @@ public final class FailoverTable implements Rows {
                         .sum())));
     }
 
-    private static String failingFor(List<RunSummary> runs) {
+    /** For how long requests were failing, marked as a lower bound where a run ended before that was over. */
+    static String failingFor(List<RunSummary> runs) {
         if (runs.stream().anyMatch(run -> run.requests() == null)) {
             return "-";
         }
         Estimate seconds = Estimate.of(
                 runs.stream().mapToDouble(run -> requests(run).recovery().failingMeanSeconds()));
-        return Double.isNaN(seconds.mean()) ? "-" : Figures.duration(seconds);
+        boolean bound = runs.stream().anyMatch(run -> requests(run).recovery().atLeast());
+        return Double.isNaN(seconds.mean()) ? "-" : (bound ? ">=" : "") + Figures.duration(seconds);
     }
 
     private static TrafficResult requests(RunSummary run) {

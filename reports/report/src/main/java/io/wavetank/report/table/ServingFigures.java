@@ -70,7 +70,7 @@ public final class ServingFigures implements Rows {
     public String terms() {
         return "Machines: in the mean. Used: cores by the work of requests. p50, p99, failed: of requests, as who sends them sees it; those under way at the end have not failed."
                 + (losses()
-                        ? " Failing for: after the loss of a node, until at most 1 % of them fail. Whole after: until the last task runs again."
+                        ? " Failing for: after the loss of a node, until at most 1 % of them fail; >= where the end comes within a minute. Whole after: until the last task runs again."
                         : "");
     }
 
@@ -90,7 +90,7 @@ public final class ServingFigures implements Rows {
             row.add(latency(runs, 0.99));
             row.add(Figures.percent(of(runs, ServingFigures::failed)));
             if (losses()) {
-                row.add(Figures.duration(of(runs, run -> traffic(run).recovery().failingMeanSeconds())));
+                row.add(FailoverTable.failingFor(runs));
                 row.add(FailoverTable.again(runs, "max", FailoverFigures::againMax));
             }
             rows.add(row);

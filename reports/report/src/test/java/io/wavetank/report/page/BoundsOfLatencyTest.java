@@ -11,10 +11,12 @@ import io.wavetank.report.table.RequestFigures;
 import io.wavetank.report.table.ServingFigures;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.traffic.EntryCounts;
+import io.wavetank.sim.traffic.LossRecovery;
 import io.wavetank.sim.traffic.TrafficResult;
 import io.wavetank.sim.traffic.TrafficTimeline;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 
 /** Of requests that fail it is known that they took as long as they did, and no more: where they are many, quantiles are lower bounds. */
@@ -98,6 +100,34 @@ final class BoundsOfLatencyTest {
         assertThat(ChartTable.of("latency", latency).table().rows().get(1))
                 .contains(">=0.03 us")
                 .contains("0.02 us");
+    }
+
+    @Test
+    void how_long_requests_fail_after_a_loss_is_marked_where_a_run_ends_before_that_is_over() {
+        List<RunSummary> runs = List.of(
+                recovered("over", new LossRecovery(1, 15, 15, false)),
+                recovered("not over", new LossRecovery(1, 20, 20, true)));
+
+        assertThat(new ServingFigures(runs).rows()).map(row -> row.get(6)).containsExactly("15 s", ">=20 s");
+        assertThat(HtmlReport.page(ReportGallery.content("Requests", runs, Map.of())))
+                .contains("marks a lower bound");
+    }
+
+    private static RunSummary recovered(String scheduler, LossRecovery recovery) {
+        RunSummary like = run(scheduler, 0);
+        TrafficResult of = Objects.requireNonNull(like.requests());
+        var traffic = new TrafficResult(
+                of.entries(),
+                of.services(),
+                of.timeline(),
+                of.paths(),
+                of.fromNanos(),
+                of.windowNanos(),
+                of.events(),
+                recovery,
+                of.machines(),
+                of.memory());
+        return new RunSummary(scheduler, 1, 0, like.dropped(), like.result(), null, traffic);
     }
 
     @Test
