@@ -129,10 +129,33 @@ public final class Figures {
         return isShown(ratio) ? interval(ratio.mean(), ratio.halfWidth()) : short3(ratio.mean());
     }
 
-    /** Returns a mean number of things with its half-width, both whole; without one if there is none. */
+    /**
+     * Returns a mean number of things with its half-width, which is rounded up; without one if there is none. Both are whole from ten on: a mean below that
+     * has a decimal, or as many as it takes for it not to read as none, unless it is the same whole number in each replication.
+     */
     public static String count(Estimate number) {
+        double size = Math.abs(number.mean());
+        if (size < 10 && (isShown(number) || size != Math.rint(size))) {
+            return smallCount(number);
+        }
         String mean = Double.isNaN(number.mean()) ? "-" : count(Math.round(number.mean()));
         return isShown(number) ? mean + " +-" + count((long) Math.ceil(number.halfWidth())) : mean;
+    }
+
+    private static String smallCount(Estimate number) {
+        int decimals = 1;
+        double tenths = Math.abs(number.mean()) * 10;
+        while (tenths > 0 && tenths < 0.5) {
+            tenths *= 10;
+            decimals++;
+        }
+        String mean = fixed(number.mean(), decimals);
+        return isShown(number)
+                ? mean + " +-"
+                        + thousands(exact(number.halfWidth())
+                                .setScale(decimals, RoundingMode.CEILING)
+                                .toPlainString())
+                : mean;
     }
 
     /** Returns both to the same decimal, which is that of three significant digits of the larger one. */

@@ -65,6 +65,21 @@ final class FiguresTest {
         assertThat(Figures.count(of(10_960, 0))).isEqualTo("10,960");
     }
 
+    @ParameterizedTest(name = "{0} +- {1} is {2}")
+    @CsvSource({
+        "0.2, 0.36, 0.2 +-0.4",
+        "0.02, 0.04, 0.02 +-0.04",
+        "1, 1.21, 1.0 +-1.3",
+        "9.6, 0.3, 9.6 +-0.3",
+        "2.5, NaN, 2.5",
+        "3, 0, 3",
+        "0, 0, 0",
+        "10.4, 0.3, 10 +-1"
+    })
+    void a_mean_of_few_things_is_not_rounded_away(double mean, double halfWidth, String text) {
+        assertThat(Figures.count(of(mean, halfWidth))).isEqualTo(text);
+    }
+
     @ParameterizedTest
     @CsvSource({
         "0, 0 B",
