@@ -62,6 +62,7 @@ public record ReplayBench(int nodes, long tasks) {
         var process = new ProcessBuilder(List.of(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx512m",
+                        "-XX:+UseSerialGC", // as the replay: the usual one has threads that cost a tenth
                         "-cp",
                         System.getProperty("java.class.path"),
                         BareBound.class.getName(),
