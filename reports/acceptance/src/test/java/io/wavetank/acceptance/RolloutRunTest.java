@@ -132,6 +132,12 @@ final class RolloutRunTest {
                         .at("/rollouts/web/restarts")
                         .asLong())
                 .isBetween(120L, 144L);
+        // 11 min, 2 s and a minute of preStop: 14 times in three hours
+        assertThat(runs.run(ill.replace("probes: {", slowly).replace("pre_stop: 1s", "pre_stop: 1m\n    grace: 90s"))
+                        .at("/rollouts/web/restarts")
+                        .asLong())
+                .as("what is ill has the time to stop that it has when it is told to")
+                .isBetween(56L, 59L);
     }
 
     @Test

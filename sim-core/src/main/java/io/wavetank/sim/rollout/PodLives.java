@@ -13,7 +13,7 @@ import java.io.IOException;
 
 /**
  * How the pods of one service live: on its node a pod's container starts, its process boots and accepts connections, checks find it up. One that is told to stop
- * goes on for its preStop, then accepts no connections and ends when its requests are done or its grace is over. One that is found ill is started anew where it
+ * goes on for its preStop, then accepts no connections and ends when its requests are done or its grace is over. One that is found ill stops in the same way, and is started anew where it
  * is, at once the first time, then after 10 s, doubled up to 5 min; or it ends, where tasks are replaced.
  *
  * <p>Source of the back-off: Kubernetes 1.26, {@code MaxContainerBackOff} 300 s, {@code backOffPeriod} 10 s.
@@ -228,13 +228,45 @@ final class PodLives {
     }
 
     private void ill(long now, Pod pod) throws IOException {
-        restarts++;
-        log.noted(now, "pod_restarted", pod.name(), refusals.text(pod));
         if (!restartsInPlace) {
+            restarts++;
+            log.noted(now, "pod_restarted", pod.name(), refusals.text(pod));
             pod.failed = true;
             stop(now, pod);
             return;
         }
+        log.noted(now, "pod_ill", pod.name(), refusals.text(pod));
+        int life = pod.life();
+        int kills = pod.kills;
+        long killed = Math.addExact(now, pod.version.graceNanos());
+        if (pod.version.preStopNanos() == 0) {
+            endAnew(now, pod, killed, life, kills);
+        } else {
+            run.remind(Math.addExact(now, pod.version.preStopNanos()), time -> endAnew(time, pod, killed, life, kills));
+        }
+    }
+
+    /** A process that was found ill accepts nothing more, and begins anew when its requests are done or its grace is over. */
+    private void endAnew(long now, Pod pod, long killedNanos, int life, int kills) throws IOException {
+        if (pod.life() != life || pod.kills != kills || pod.leaving()) {
+            return;
+        }
+        pod.listening = false;
+        traffic.accept(now, pod.task(), false);
+        traffic.standAt(now);
+        if (traffic.load(pod.task()) == 0 || now >= killedNanos) {
+            beginAnew(now, pod);
+            service.changed(now);
+        } else {
+            run.remind(
+                    Math.min(killedNanos, now + DRAIN_LOOK_NANOS),
+                    time -> endAnew(time, pod, killedNanos, life, kills));
+        }
+    }
+
+    private void beginAnew(long now, Pod pod) throws IOException {
+        restarts++;
+        log.noted(now, "pod_restarted", pod.name(), refusals.text(pod));
         pod.ends(now);
         traffic.unready(now, pod.task());
         cutOff += traffic.load(pod.task());

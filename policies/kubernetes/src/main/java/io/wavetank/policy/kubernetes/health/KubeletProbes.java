@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * seconds count), nor do those of liveness and readiness before the startup probe has passed; when it passes readiness is probed at once. A tick
  * that comes while the probe is under way is kept, one of them. The state changes when so many results in a row are the same. Without a readiness
  * probe the container is ready when it has started, without a startup probe it has started when it runs. A container that fails liveness or startup
- * is started anew.
+ * is stopped and started anew; what it failed is probed no more, and readiness is for as long as it goes on.
  *
  * <p>Source: Kubernetes 1.26, {@code pkg/kubelet/prober/worker.go} and {@code prober_manager.go}; the API's defaults are 0 s, 10 s, 1 s, 1, 3. Times are
  * nanoseconds.
@@ -51,7 +51,6 @@ public final class KubeletProbes implements HealthCheck {
     private final @Nullable ProbeWorker readiness;
     private boolean started;
     private boolean ready;
-    private boolean ended;
 
     /**
      * Creates the workers of a container.
@@ -89,7 +88,7 @@ public final class KubeletProbes implements HealthCheck {
 
     @Override
     public long nextNanos() {
-        return ended ? NEVER : Math.min(next(startup), Math.min(next(liveness), next(readiness)));
+        return Math.min(next(startup), Math.min(next(liveness), next(readiness)));
     }
 
     private static long next(@Nullable ProbeWorker worker) {
@@ -111,15 +110,12 @@ public final class KubeletProbes implements HealthCheck {
 
     @Override
     public Verdict result(Probe probe, boolean passed, long nowNanos) {
-        if (ended) {
-            return Verdict.UNCHANGED;
-        }
         if (!of(probe).result(passed, nowNanos)) {
             return Verdict.UNCHANGED;
         }
         return switch (probe) {
-            case STARTUP -> passed ? startupPassed(nowNanos) : restart();
-            case LIVENESS -> passed ? Verdict.UNCHANGED : restart();
+            case STARTUP -> passed ? startupPassed(nowNanos) : restart(startup);
+            case LIVENESS -> passed ? Verdict.UNCHANGED : restart(liveness);
             case READINESS -> becomes(passed);
         };
     }
@@ -145,9 +141,8 @@ public final class KubeletProbes implements HealthCheck {
         return nowReady ? Verdict.READY : Verdict.UNREADY;
     }
 
-    private Verdict restart() {
-        ended = true;
-        ready = false;
+    private static Verdict restart(@Nullable ProbeWorker failed) {
+        hold(failed);
         return Verdict.RESTART;
     }
 

@@ -67,8 +67,14 @@ final class KubeletProbesTest {
 
         assertThat(probes.ready()).isTrue();
         assertThat(String.join(" ", run(probes, "+--+---"))).isEqualTo("0L 10L 20L 30L 40L 50L 60LRESTART");
-        assertThat(probes.ready()).isFalse();
         assertThat(probes.nextNanos()).isEqualTo(Long.MAX_VALUE);
+    }
+
+    @Test
+    void readiness_is_probed_on_while_a_container_that_failed_liveness_is_stopped() {
+        var probes = new KubeletProbes(new Specs(null, probe(0, 10, 1, 1), probe(0, 10, 1, 2)), 0, 0);
+
+        assertThat(String.join(" ", run(probes, "++-+--"))).isEqualTo("0L 0RREADY 10LRESTART 10R 20R 30RUNREADY");
     }
 
     /** Startup every 4 s passes at 8 s: readiness is probed at once and then at its own ticks, liveness at its next. */
