@@ -2,7 +2,6 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.scaling.ReplicaSample;
 import io.wavetank.policy.scaling.ServiceMetrics;
-import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.replica.Replica;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.RateSeries;
@@ -18,9 +17,7 @@ final class FluidLoad implements Load {
     private double offeredBefore;
     private double servedBefore;
     private double lostBefore;
-    private double lostSeen;
-    private double servedSeen;
-    private boolean losing;
+    private final Losses losses = new Losses();
 
     /**
      * Creates the load of a service.
@@ -134,11 +131,6 @@ final class FluidLoad implements Load {
 
     @Override
     public boolean takeLosing() {
-        double lost = queue.lost() - lostSeen;
-        double served = queue.served() - servedSeen;
-        lostSeen += lost;
-        servedSeen += served;
-        losing = lost + served > 0 ? Quantile.outOfReach(0.99, lost, served) : losing;
-        return losing;
+        return losses.take(queue.lost(), queue.served());
     }
 }

@@ -2,7 +2,6 @@ package io.wavetank.sim.elastic;
 
 import io.wavetank.policy.scaling.ReplicaSample;
 import io.wavetank.policy.scaling.ServiceMetrics;
-import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.replica.Replica;
 import io.wavetank.sim.replica.Scalable;
 import io.wavetank.sim.scenario.LoadSpec;
@@ -28,9 +27,7 @@ final class RequestLoad implements Load {
     private long failedBefore;
     private long lateBefore;
     private double p99Seconds;
-    private long failedSeen;
-    private long answeredSeen;
-    private boolean losing;
+    private final Losses losses = new Losses();
 
     /**
      * Creates the load of a service.
@@ -195,11 +192,6 @@ final class RequestLoad implements Load {
 
     @Override
     public boolean takeLosing() {
-        long failed = meter.failed() - failedSeen;
-        long answered = meter.answered() - answeredSeen;
-        failedSeen += failed;
-        answeredSeen += answered;
-        losing = failed + answered > 0 ? Quantile.outOfReach(0.99, (double) failed, (double) answered) : losing;
-        return losing;
+        return losses.take((double) meter.failed(), (double) meter.answered());
     }
 }

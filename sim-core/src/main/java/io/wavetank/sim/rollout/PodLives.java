@@ -13,8 +13,8 @@ import java.io.IOException;
 
 /**
  * How the pods of one service live: on its node a pod's container starts, its process boots and accepts connections, checks find it up. One that is told to stop
- * goes on for its preStop, then accepts no connections and ends when its requests are done or its grace is over. One that is found ill stops in the same way, and is started anew where it
- * is, at once the first time, then after 10 s, doubled up to 5 min; or it ends, where tasks are replaced.
+ * goes on for its preStop, then accepts no connections and ends when its requests are done or its grace is over. One that is found ill stops in the same way,
+ * and is started anew where it is, at once the first time, then after 10 s, doubled up to 5 min; or it ends, where tasks are replaced.
  *
  * <p>Source of the back-off: Kubernetes 1.26, {@code MaxContainerBackOff} 300 s, {@code backOffPeriod} 10 s.
  */
