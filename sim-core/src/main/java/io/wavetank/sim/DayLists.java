@@ -129,14 +129,15 @@ final class DayLists {
             int chunk = (end - 1) >> CHUNK_BITS;
             target.reserve(ROOM);
             int size = target.size;
-            int from = STRIDE * (chunk << CHUNK_BITS);
-            for (int base = STRIDE * (end - 1); base >= from; base -= STRIDE) {
-                target.times[size] = entries[base + TIME];
-                target.keys[size] = entries[base + KEY];
-                target.whats[size] = entries[base + WHAT];
-                target.subjects[size++] = EventSlots.subject(entries[base + WHAT]);
+            int count = end - (chunk << CHUNK_BITS);
+            for (int i = 0; i < count; i++) {
+                int base = STRIDE * (end - 1 - i);
+                target.times[size + i] = entries[base + TIME];
+                target.keys[size + i] = entries[base + KEY];
+                target.whats[size + i] = entries[base + WHAT];
+                target.subjects[size + i] = EventSlots.subject(entries[base + WHAT]);
             }
-            target.size = size;
+            target.size = size + count;
             end = (older[chunk] + 1) << CHUNK_BITS;
             movedLast = chunk;
         }

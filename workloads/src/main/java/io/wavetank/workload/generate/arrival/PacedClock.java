@@ -32,7 +32,12 @@ final class PacedClock implements ArrivalClock {
 
     @Override
     public long nextNanos() {
-        double portion = nextPortion();
+        int place = (int) (count % DrawBatch.SIZE);
+        if (place == 0) {
+            drawPortions();
+        }
+        count++;
+        double portion = portions[place];
         while (portion > 0 && seconds < Double.MAX_VALUE) {
             double end = Math.min(pace.endSeconds(), nextChange());
             double factor = factor();
@@ -49,15 +54,6 @@ final class PacedClock implements ArrivalClock {
         }
         double nanos = seconds * NANOS;
         return nanos >= NEVER ? NEVER : (long) nanos;
-    }
-
-    private double nextPortion() {
-        int place = (int) (count % DrawBatch.SIZE);
-        if (place == 0) {
-            drawPortions();
-        }
-        count++;
-        return portions[place];
     }
 
     private void drawPortions() {

@@ -42,16 +42,23 @@ final class NodeMaps {
         return least[set];
     }
 
-    /** The least node in any of some sets; {@link #NONE} if they are empty. Two by two, as the lesser of two has to be known before that of it and a third. */
+    /** The least node in any of some sets; {@link #NONE} if they are empty. Four by four, as the lesser of two has to be known before that of it and a third. */
     int leastOf(int[] sets) {
-        int even = NONE;
-        int odd = NONE;
-        int last = sets.length - 1;
-        for (int i = 0; i < last; i += 2) {
-            even = Math.min(even, least[sets[i]]);
-            odd = Math.min(odd, least[sets[i + 1]]);
+        int first = NONE;
+        int second = NONE;
+        int third = NONE;
+        int fourth = NONE;
+        int rest = sets.length & -4;
+        for (int i = 0; i < rest; i += 4) {
+            first = Math.min(first, least[sets[i]]);
+            second = Math.min(second, least[sets[i + 1]]);
+            third = Math.min(third, least[sets[i + 2]]);
+            fourth = Math.min(fourth, least[sets[i + 3]]);
         }
-        return Math.min(odd, (sets.length & 1) == 0 ? even : Math.min(even, least[sets[last]]));
+        for (int i = rest; i < sets.length; i++) {
+            first = Math.min(first, least[sets[i]]);
+        }
+        return Math.min(Math.min(first, second), Math.min(third, fourth));
     }
 
     /** Whether the set has had more than one node since it was last released. */

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableSet;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 final class NodeMapsTest {
@@ -43,6 +44,25 @@ final class NodeMapsTest {
                     .as("from %d, step %d", from, step)
                     .isEqualTo(least);
         }
+    }
+
+    @Test
+    void the_least_of_some_sets_is_that_of_whichever_of_them_holds_it() {
+        var maps = new NodeMaps(10, NODES);
+        for (int set = 0; set < 9; set++) { // the last stays empty
+            maps.add(set, 500 + set);
+        }
+        for (int count = 0; count <= 10; count++) {
+            for (int lowest = 0; lowest < 9; lowest++) {
+                maps.add(lowest, 7);
+                int expected = lowest < count ? 7 : count == 0 ? NodeMaps.NONE : 500;
+                assertThat(maps.leastOf(IntStream.range(0, count).toArray()))
+                        .as("of %d, lowest in %d", count, lowest)
+                        .isEqualTo(expected);
+                maps.remove(lowest, 7);
+            }
+        }
+        assertThat(maps.leastOf(new int[] {9})).isEqualTo(NodeMaps.NONE);
     }
 
     private static int next(NavigableSet<Integer> set, int from) {
