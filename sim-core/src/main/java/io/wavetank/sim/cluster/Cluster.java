@@ -26,9 +26,10 @@ public final class Cluster implements ClusterView, NodeColumns {
     private final TaskTable tasks;
     private final ChangeFeed feed = new ChangeFeed();
     private final int resources;
+    private final NodeConditions conditions = new NodeConditions();
+    private final ClusterTotals totals;
+    private final ReclaimedAmounts reclaimed = new ReclaimedAmounts();
     private int nodes;
-    /** How many of them are gone for good. */
-    private int gone;
     /** Resource r of node n is at n * resources + r. Nodes come while a run goes on: the arrays have room for more than there are. */
     private long[] allocatable = new long[0];
 
@@ -41,34 +42,17 @@ public final class Cluster implements ClusterView, NodeColumns {
     private double fastest = 1;
 
     private final DeviceTable gpus = new DeviceTable();
-    /** For how many reasons nothing new is placed on a node. */
-    private int[] cordons = new int[0];
-    /** Down, whoever knows. */
-    private boolean[] down = new boolean[0];
-    /** Known to be down. */
-    private boolean[] lost = new boolean[0];
-    /** Cordoned or lost, or gone for good. */
-    private boolean[] closed = new boolean[0];
-
     private boolean[] tainted = new boolean[0];
     private Node[] views = new Node[0];
-    private int nodesUp;
     /** By resource: whether nodes that may come have any. */
     private final boolean[] expected;
 
-    private final long[] totalAllocatable;
-    private final long[] totalRequested;
-    private final long[] totalAvailable;
     private @Nullable Places places;
-    /** By resource: what is left on the nodes that are up and not cordoned; null where nobody wants to know. */
-    private long @Nullable [] room;
 
     /** Null where nobody wants to know. */
     private @Nullable NodeGroups groups;
 
     private @Nullable TaskUsage usage;
-    /** What was given out again of what tasks hold: cpu of node n at 2 n, memory behind it; null until there is any. */
-    private long @Nullable [] reclaimed;
 
     /** Is told of each place that is taken or given back. */
     @FunctionalInterface
@@ -83,9 +67,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         this.tasks = tasks;
         this.resources = spec.resources().count();
         this.expected = new boolean[resources];
-        this.totalAllocatable = new long[resources];
-        this.totalRequested = new long[resources];
-        this.totalAvailable = new long[resources];
+        this.totals = new ClusterTotals(resources);
         makeRoom(spec.nodes().size());
         for (NodeSpec node : spec.nodes()) {
             put(node);
@@ -97,10 +79,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         allocatable = Arrays.copyOf(allocatable, Math.multiplyExact(resources, forNodes));
         free = Arrays.copyOf(free, allocatable.length);
         gpus.makeRoom(forNodes);
-        cordons = Arrays.copyOf(cordons, forNodes);
-        down = Arrays.copyOf(down, forNodes);
-        lost = Arrays.copyOf(lost, forNodes);
-        closed = Arrays.copyOf(closed, forNodes);
+        conditions.makeRoom(forNodes);
         tainted = Arrays.copyOf(tainted, forNodes);
         views = Arrays.copyOf(views, forNodes);
         if (speeds != null) {
@@ -113,10 +92,9 @@ public final class Cluster implements ClusterView, NodeColumns {
         each.writeAllocatable(allocatable, node * resources, resources);
         each.writeAllocatable(free, node * resources, resources);
         gpus.put(node, each.gpuCount());
-        cordons[node] = each.cordoned() ? 1 : 0;
-        closed[node] = each.cordoned();
+        conditions.put(node, each.cordoned());
         if (each.speed() != 1.0 && speeds == null) {
-            speeds = new double[cordons.length];
+            speeds = new double[views.length];
             Arrays.fill(speeds, 0, node, 1.0);
         }
         if (speeds != null) {
@@ -125,7 +103,6 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
         tainted[node] = !each.taints().isEmpty();
         views[node] = new Node(node, each);
-        nodesUp++;
         return node;
     }
 
@@ -133,7 +110,7 @@ public final class Cluster implements ClusterView, NodeColumns {
     private void addTotals(int from) {
         for (int node = from; node < nodes; node++) {
             for (int resource = 0; resource < resources; resource++) {
-                totalAllocatable[resource] += allocatable[node * resources + resource];
+                totals.install(resource, allocatable[node * resources + resource]);
             }
             addAvailable(node, 1);
         }
@@ -155,7 +132,7 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     /** Whether any node has some of a resource, or will have if it comes. */
     public boolean offers(int resource) {
-        return totalAllocatable[resource] > 0 || expected[resource];
+        return totals.allocatable(resource) > 0 || expected[resource];
     }
 
     /** A node comes, empty, and gets the next number. */
@@ -186,29 +163,23 @@ public final class Cluster implements ClusterView, NodeColumns {
         addAvailable(node, -1);
         for (int resource = 0; resource < resources; resource++) {
             int at = node * resources + resource;
-            totalAllocatable[resource] -= allocatable[at];
+            totals.install(resource, -views[node].installed(resource));
             allocatable[at] = 0;
             free[at] = 0;
         }
         offersChanged();
-        nodesUp -= down[node] ? 0 : 1;
-        gone++;
-        views[node].gone = true;
-        long before = feed.version();
-        close(node);
-        if (feed.version() == before) {
-            feed.add(node, false); // it was closed before, and who has looked since is to know that it is gone
-        }
+        conditions.leave(node);
+        feed.add(node, false); // though it was closed before: who has looked since is to know that it is gone
     }
 
     /** How many nodes there are, up or down: those that came and did not go. */
     public int nodesPresent() {
-        return nodes - gone;
+        return conditions.present();
     }
 
     /** Whether a node is there, up or down. */
     public boolean present(int node) {
-        return !views[node].gone;
+        return !conditions.gone(node);
     }
 
     /** The description that the cluster was made from. */
@@ -223,92 +194,79 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     /** What all nodes together offer of a resource. */
     public long totalAllocatable(int resource) {
-        return totalAllocatable[resource];
+        return totals.allocatable(resource);
     }
 
     /** What the running tasks hold of a resource. */
     public long totalRequested(int resource) {
-        return totalRequested[resource];
+        return totals.requested(resource);
     }
 
     /** How many nodes are up: booted, and not failed. */
     public int nodesUp() {
-        return nodesUp;
+        return conditions.up();
     }
 
     /** What the nodes that are up and not cordoned offer of a resource. */
     public long totalAvailable(int resource) {
-        return totalAvailable[resource];
+        return totals.available(resource);
     }
 
     private void addAvailable(int node, int sign) {
-        if (isAvailable(node)) {
-            for (int resource = 0; resource < resources; resource++) {
-                totalAvailable[resource] += sign * allocatable[node * resources + resource];
-                if (room != null) {
-                    room[resource] += sign * free[node * resources + resource];
-                }
-            }
+        for (int resource = 0; conditions.available(node) && resource < resources; resource++) {
+            int at = node * resources + resource;
+            totals.offer(resource, sign * allocatable[at]);
+            totals.leave(resource, sign * free[at]);
         }
     }
 
     /** From now on it is kept account of {@link #room}. */
     public void watchRoom() {
-        long[] all = new long[resources];
+        totals.watchRoom();
         for (int node = 0; node < nodes; node++) {
-            for (int resource = 0; isAvailable(node) && resource < resources; resource++) {
-                all[resource] += free[node * resources + resource];
+            for (int resource = 0; conditions.available(node) && resource < resources; resource++) {
+                totals.leave(resource, free[node * resources + resource]);
             }
         }
-        room = all;
-    }
-
-    private boolean isAvailable(int node) {
-        return cordons[node] == 0 && !down[node];
     }
 
     /** What is left of a resource on the nodes that are up and not cordoned, if {@link #watchRoom} was asked for; else 0. */
     public long room(int resource) {
-        return room == null ? 0 : room[resource];
+        return totals.room(resource);
     }
 
     /** Whether a node is down, whether or not anybody knows. */
     public boolean down(int node) {
-        return down[node];
+        return conditions.down(node);
     }
 
     /** A node goes down, or comes up; nobody is told. */
     public void setDown(int node, boolean value) {
-        if (views[node].gone) {
+        if (conditions.gone(node)) {
             return;
         }
         addAvailable(node, -1);
-        nodesUp += down[node] == value ? 0 : value ? -1 : 1;
-        down[node] = value;
+        conditions.setDown(node, value);
         addAvailable(node, 1);
     }
 
     /** Whether a node is known to be down. */
     public boolean lost(int node) {
-        return lost[node];
+        return conditions.lost(node);
     }
 
     /** It becomes known that a node is down, or that it is up again: nothing new is placed there meanwhile. */
     public void setLost(int node, boolean value) {
-        lost[node] = value;
-        close(node);
-    }
-
-    private void close(int node) {
-        boolean value = cordons[node] > 0 || lost[node] || views[node].gone;
-        if (closed[node] != value) {
-            closed[node] = value;
-            feed.add(node, !value);
+        if (conditions.setLost(node, value)) {
+            feed.add(node, !conditions.closed(node));
         }
     }
 
     /** A GPU of a node is gone, or there again; what uses it is to be off it. What is installed does not change, but what the node offers does. */
     public void setGpuLost(int node, int device, boolean value) {
+        if (conditions.gone(node)) {
+            return;
+        }
         int at = node * resources + Resources.GPU;
         long amount = value ? -DeviceTable.WHOLE : DeviceTable.WHOLE;
         addAvailable(node, -1);
@@ -316,7 +274,6 @@ public final class Cluster implements ClusterView, NodeColumns {
         free[at] += amount;
         offersChanged();
         addAvailable(node, 1);
-        totalAllocatable[Resources.GPU] += views[node].gone ? amount : 0;
         gpus.setLost(node, device, value);
         feed.add(node, !value);
     }
@@ -336,7 +293,7 @@ public final class Cluster implements ClusterView, NodeColumns {
         if (!tasks.alive(task) || !tasks.state(task).waiting()) {
             return Refusal.TASK_STATE;
         }
-        if (node < 0 || node >= nodes || closed[node]) {
+        if (node < 0 || node >= nodes || conditions.closed(node)) {
             return Refusal.NODE_UNAVAILABLE;
         }
         TaskClass taskClass = tasks.taskClass(task);
@@ -387,9 +344,7 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     /** What was given out again of a resource that tasks on a node hold. */
     public long reclaimed(int resource, int node) {
-        return reclaimed == null || resource > Resources.MEMORY || 2 * node >= reclaimed.length
-                ? 0
-                : reclaimed[2 * node + resource];
+        return reclaimed.of(resource, node);
     }
 
     /** Whether so much more can be given out again on a node: what is not held cannot, nor less than nothing. */
@@ -404,31 +359,19 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     /** So much more of what tasks on a node hold is given out again; {@link #mayReclaim} has said that it can be. */
     public void reclaim(int node, long cpuMillis, long memoryBytes) {
-        long[] all = reclaimed;
-        if (all == null || all.length < 2 * nodes) {
-            all = all == null ? new long[2 * nodes] : Arrays.copyOf(all, 2 * views.length);
-            reclaimed = all;
-        }
-        reclaim(all, Resources.CPU, node, cpuMillis);
-        reclaim(all, Resources.MEMORY, node, memoryBytes);
+        reclaim(Resources.CPU, node, cpuMillis);
+        reclaim(Resources.MEMORY, node, memoryBytes);
         feed.add(node, cpuMillis > 0 || memoryBytes > 0);
     }
 
-    private void reclaim(long[] all, int resource, int node, long amount) {
-        all[2 * node + resource] += amount;
-        free[node * resources + resource] += amount;
-        totalRequested[resource] -= amount;
-        if (groups != null) {
-            groups.take(resource, node, -amount);
-        }
-        if (room != null && isAvailable(node)) {
-            room[resource] += amount;
-        }
+    private void reclaim(int resource, int node, long amount) {
+        reclaimed.add(resource, node, amount);
+        request(resource, node, -amount);
     }
 
     /** Nothing is given out twice any more. */
     public void reclaimNothing() {
-        for (int node = 0; reclaimed != null && node < nodes; node++) {
+        for (int node = 0; node < reclaimed.nodes(); node++) {
             reclaimNothing(node);
         }
     }
@@ -510,18 +453,8 @@ public final class Cluster implements ClusterView, NodeColumns {
     }
 
     private void change(TaskClass taskClass, int node, long devices, int sign) {
-        int base = node * resources;
         for (int i = 0; i < taskClass.askedCount(); i++) {
-            int resource = taskClass.asked(i);
-            long amount = sign * taskClass.askedTotal(i);
-            free[base + resource] -= amount;
-            totalRequested[resource] += amount;
-            if (groups != null) {
-                groups.take(resource, node, amount);
-            }
-            if (room != null && isAvailable(node)) {
-                room[resource] -= amount;
-            }
+            request(taskClass.asked(i), node, sign * taskClass.askedTotal(i));
         }
         gpus.take(node, devices, sign * taskClass.gpuMillisEach());
         if (places != null) {
@@ -529,12 +462,25 @@ public final class Cluster implements ClusterView, NodeColumns {
         }
     }
 
+    private void request(int resource, int node, long amount) {
+        free[node * resources + resource] -= amount;
+        totals.request(resource, amount);
+        if (groups != null) {
+            groups.take(resource, node, amount);
+        }
+        if (totals.watchesRoom() && conditions.available(node)) {
+            totals.leave(resource, -amount);
+        }
+    }
+
     /** There is one more reason why a node takes nothing new, or one less; it takes tasks again when none is left. */
     public void setCordoned(int node, boolean value) {
         addAvailable(node, -1);
-        cordons[node] += value ? 1 : -1;
+        boolean news = conditions.setCordoned(node, value);
         addAvailable(node, 1);
-        close(node);
+        if (news) {
+            feed.add(node, !conditions.closed(node));
+        }
     }
 
     @Override
@@ -589,7 +535,7 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     @Override
     public boolean schedulable(int node) {
-        return !closed[node];
+        return !conditions.closed(node);
     }
 
     @Override
@@ -609,7 +555,6 @@ public final class Cluster implements ClusterView, NodeColumns {
 
     private final class Node extends DescribedNode {
         private final int index;
-        private boolean gone;
 
         Node(int index, NodeSpec spec) {
             super(spec);
@@ -623,12 +568,12 @@ public final class Cluster implements ClusterView, NodeColumns {
 
         @Override
         public boolean schedulable() {
-            return !closed[index];
+            return !conditions.closed(index);
         }
 
         @Override
         public boolean present() {
-            return !gone;
+            return !conditions.gone(index);
         }
 
         @Override

@@ -16,6 +16,11 @@ abstract class DescribedNode implements NodeView {
         this.taints = spec.taints();
     }
 
+    /** How much of a resource it came with. */
+    final long installed(int resource) {
+        return spec.allocatable(resource);
+    }
+
     @Override
     public final String name() {
         return spec.name();
