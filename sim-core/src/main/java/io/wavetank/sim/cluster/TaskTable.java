@@ -56,8 +56,7 @@ public final class TaskTable {
     /** By row, likewise. */
     private @Nullable Object[] reasons = {};
 
-    /** Nominated nodes by row; most runs have none. */
-    private int @Nullable [] nominated;
+    private final Nominations nominations = new Nominations();
     /** Who is on which node; kept where somebody asks. */
     private @Nullable PlacedTasks placed;
 
@@ -130,7 +129,7 @@ public final class TaskTable {
     public void leave(int task) {
         int at = task << STRIDE_BITS;
         forgetReason(task, numbers[at + PROGRESS]);
-        forgetNomination(task);
+        nominations.forget(task);
         classes.leave(classIndex(task));
         names.leave((int) (numbers[at + INDEX] >>> INDEX_BITS));
         numbers[at + PROGRESS] = Progress.FREE;
@@ -170,7 +169,7 @@ public final class TaskTable {
 
     /** Returns the row as policies see it: a new object, which is cheaper than to fetch a kept one from memory. */
     public TaskView view(int task) {
-        return new Row(task);
+        return new TaskRow(this, task);
     }
 
     private long number(int task, int column) {
@@ -234,6 +233,11 @@ public final class TaskTable {
     /** When it first entered the scheduler's queue: at its submission, if nothing else was noted. */
     public long queuedNanos(int task) {
         return rare(task, QUEUED, Progress.HAS_QUEUED, submitNanos(task));
+    }
+
+    /** What it was said to run for; -1 if nothing was. */
+    long estimateNanos(int task) {
+        return rare(task, ESTIMATE, Progress.HAS_ESTIMATE, -1);
     }
 
     /** When the decision to start it took effect; the latest, if it was started more than once. */
@@ -334,7 +338,7 @@ public final class TaskTable {
         int at = task << STRIDE_BITS;
         numbers[at + START] = nowNanos;
         numbers[at + CLASS_NODE] = (numbers[at + CLASS_NODE] & ~LOW) | onNode;
-        forgetNomination(task);
+        nominations.forget(task);
         long before = numbers[at + PROGRESS];
         forgetReason(task, before);
         numbers[at + PROGRESS] = Progress.started(before);
@@ -396,28 +400,12 @@ public final class TaskTable {
 
     /** Nominates it for a node; -1 for none. */
     public void nominate(int task, int forNode) {
-        int[] table = nominated;
-        if (table == null || table.length <= task) {
-            int known = table == null ? 0 : table.length;
-            table = table == null
-                    ? new int[numbers.length >> STRIDE_BITS]
-                    : Arrays.copyOf(table, numbers.length >> STRIDE_BITS);
-            Arrays.fill(table, known, table.length, -1);
-            nominated = table;
-        }
-        table[task] = forNode;
+        nominations.set(task, forNode);
     }
 
     /** The node that it is nominated for, or -1. */
     public int nominatedNode(int task) {
-        int[] table = nominated;
-        return table == null || task >= table.length ? -1 : table[task];
-    }
-
-    private void forgetNomination(int task) {
-        if (nominated != null) {
-            nominate(task, -1);
-        }
+        return nominations.of(task);
     }
 
     /** Notes that it is off its node. */
@@ -437,90 +425,6 @@ public final class TaskTable {
     private void forgetReason(int task, long progress) {
         if (Progress.has(progress, Progress.HAS_REASON)) {
             reasons[task] = null;
-        }
-    }
-
-    private final class Row implements TaskView {
-        private final int row;
-
-        Row(int row) {
-            this.row = row;
-        }
-
-        @Override
-        public int index() {
-            return row;
-        }
-
-        @Override
-        public long sequence() {
-            return TaskTable.this.sequence(row);
-        }
-
-        @Override
-        public String id() {
-            return TaskTable.this.id(row);
-        }
-
-        @Override
-        public String job() {
-            return TaskTable.this.job(row);
-        }
-
-        @Override
-        public TaskClass taskClass() {
-            return TaskTable.this.taskClass(row);
-        }
-
-        @Override
-        public int classIndex() {
-            return TaskTable.this.classIndex(row);
-        }
-
-        @Override
-        public long submitNanos() {
-            return TaskTable.this.submitNanos(row);
-        }
-
-        @Override
-        public long estimateNanos() {
-            return rare(row, ESTIMATE, Progress.HAS_ESTIMATE, -1);
-        }
-
-        @Override
-        public int attempts() {
-            return TaskTable.this.attempts(row);
-        }
-
-        @Override
-        public int node() {
-            return state(row).placed() ? TaskTable.this.node(row) : -1;
-        }
-
-        @Override
-        public long devices() {
-            return state(row).placed() ? TaskTable.this.devices(row) : 0;
-        }
-
-        @Override
-        public boolean stopping() {
-            return state(row) == TaskState.STOPPING;
-        }
-
-        @Override
-        public boolean held() {
-            return state(row) == TaskState.HELD;
-        }
-
-        @Override
-        public int nominatedNode() {
-            return TaskTable.this.nominatedNode(row);
-        }
-
-        @Override
-        public long startNanos() {
-            TaskState state = state(row);
-            return state == TaskState.RUNNING || state == TaskState.STOPPING ? number(row, START) : -1;
         }
     }
 }
