@@ -28,7 +28,11 @@ public final class SparePool implements FailoverPolicy {
     private final long activationNanos;
     private final boolean copyback;
     private final FailoverPolicy rest;
+    /** Those that may be opened. */
     private final TreeSet<Integer> spares = new TreeSet<>();
+    /** All that take nothing: the spares, and those that will be spares when they are back. */
+    private final TreeSet<Integer> closed = new TreeSet<>();
+
     private final Deque<Integer> lost = new ArrayDeque<>();
     /** By lost node: the spare in its place. */
     private final TreeMap<Integer, Integer> replaced = new TreeMap<>();
@@ -83,7 +87,7 @@ public final class SparePool implements FailoverPolicy {
             NodeView node = cluster.node(i);
             if (value.equals(node.labels().get(label))) {
                 spares.add(i);
-                out.close(i);
+                close(i, out);
             }
         }
     }
@@ -93,6 +97,7 @@ public final class SparePool implements FailoverPolicy {
         for (int node : lost) {
             if (due.getOrDefault(node, 0L) <= now && !spares.isEmpty()) {
                 int spare = spares.pollFirst();
+                closed.remove(spare);
                 out.open(spare);
                 replaced.put(node, spare);
                 ready.add(node);
@@ -110,14 +115,14 @@ public final class SparePool implements FailoverPolicy {
         } else if (spare != null) {
             replaced.replaceAll((of, by) -> by == node ? spare : by); // it stands where this one stood
             retire(node, out);
-        } else if (value.equals(service.cluster().node(node).labels().get(label)) && !inUse(node)) {
+        } else if (closed.contains(node)) {
             spares.add(node);
         }
     }
 
     /** A node is a spare from now on; if it is lost itself it will be once it is back, and what stands in its place is not needed there any more. */
     private void retire(int node, FailoverActions out) {
-        out.close(node);
+        close(node, out);
         Integer inItsPlace = replaced.remove(node);
         if (inItsPlace != null) {
             retire(inItsPlace, out);
@@ -126,7 +131,8 @@ public final class SparePool implements FailoverPolicy {
         }
     }
 
-    private boolean inUse(int spare) {
-        return replaced.containsValue(spare) || service.cluster().node(spare).schedulable();
+    private void close(int node, FailoverActions out) {
+        closed.add(node);
+        out.close(node);
     }
 }

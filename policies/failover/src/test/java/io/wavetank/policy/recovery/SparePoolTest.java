@@ -153,6 +153,19 @@ final class SparePoolTest {
     }
 
     @Test
+    void a_node_that_became_a_spare_and_is_lost_as_one_is_a_spare_again_when_it_is_back() {
+        SparePool pool = pool(0, false);
+        lost(pool, 0);
+        back(pool, 0);
+        assertThat(open()).containsExactly(1, 2);
+
+        lost(pool, 0); // by now it stands by, as those with the label do
+        back(pool, 0);
+        lost(pool, 1);
+        assertThat(open()).containsExactly(0, 1, 2);
+    }
+
+    @Test
     void a_spare_takes_its_time_and_is_not_needed_where_the_node_is_back_before() {
         SparePool pool = pool(10 * SECOND, false);
         lost(pool, 0);
