@@ -12,7 +12,8 @@ import java.util.TreeMap;
  *
  * <p>It answers {@link #NONE} while no device serves ({@link DevicePair}), while its table of connections is full, and when no server is well. Else a client
  * that has a server keeps it for a time after its last request, if it is persistent and the server is still there; and the others get one by the method. A
- * server that joins after the first one has a weight that grows linearly from 1 % to all of it over the slow start. Weights are counted in hundredths.
+ * server that joins after the first one, or was taken out and is well again, has a weight that grows linearly from 1 % to all of it over the slow start.
+ * Weights are counted in hundredths.
  *
  * <p>What it is not: a request stands for a connection, so that no connection is idle; what is under way when a device fails is answered all the same.
  *
@@ -24,7 +25,9 @@ final class HardwareBalancer implements LoadBalancer {
 
     private final HardwareSettings settings;
     private final DevicePair devices;
+    /** By server that is well: since when it is. */
     private final TreeMap<Long, Long> joinedNanos = new TreeMap<>();
+
     private final long[] serverOf;
     private final long[] untilNanos;
     private boolean first = true;
@@ -64,12 +67,12 @@ final class HardwareBalancer implements LoadBalancer {
         well = new int[endpoints.size()];
         since = new long[endpoints.size()];
         for (int endpoint = 0; endpoint < endpoints.size(); endpoint++) {
-            long id = endpoints.id(endpoint);
-            long joined = first ? Long.MIN_VALUE / 2 : endpoints.nowNanos();
-            joinedNanos.put(id, before.getOrDefault(id, joined));
             kept += endpoints.outstanding(endpoint);
             if (endpoints.isHealthy(endpoint)) {
-                since[count] = joinedNanos.getOrDefault(id, joined);
+                long id = endpoints.id(endpoint);
+                long joined = first ? Long.MIN_VALUE / 2 : endpoints.nowNanos();
+                since[count] = before.getOrDefault(id, joined);
+                joinedNanos.put(id, since[count]);
                 well[count++] = endpoint;
             }
         }

@@ -64,6 +64,18 @@ final class HardwareBalancerTest {
     }
 
     @Test
+    void a_server_that_was_taken_out_and_is_well_again_starts_slowly_as_one_that_joins() {
+        var both = TestEndpoints.withIds(0, 1);
+        LoadBalancer balancer = told(Map.of("method", "round-robin", "slow_start", "100s"), both);
+        both.healthy[1] = false;
+        balancer.endpointsChanged(both.at(500 * SECOND));
+        both.healthy[1] = true;
+        balancer.endpointsChanged(both.at(1000 * SECOND));
+
+        assertThat(picks(balancer, both, 101)).filteredOn(each -> each == 1).hasSize(1);
+    }
+
+    @Test
     void a_client_keeps_its_server_for_a_time_after_its_last_request() {
         var options = Map.of("persistence", "10s", "sources", "1");
         var servers = TestEndpoints.withIds(0, 1).busy(0, 5);
