@@ -3,6 +3,8 @@ package io.wavetank.policy.fixed;
 import io.wavetank.policy.scaling.ReplicaAutoscaler;
 import io.wavetank.policy.scaling.Scale;
 import io.wavetank.policy.scaling.ServiceView;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * As many replicas as a plan has for the highest load that is expected: {@code ceil(peak * (1 + headroom) / requests)}, and so many more that as many may
@@ -14,6 +16,7 @@ import io.wavetank.policy.scaling.ServiceView;
  */
 public final class CapacityPlan implements ReplicaAutoscaler {
     private static final long DAY = 86_400_000_000_000L;
+    private static final BigDecimal MOST = BigDecimal.valueOf(Integer.MAX_VALUE);
 
     private final int replicas;
 
@@ -24,7 +27,15 @@ public final class CapacityPlan implements ReplicaAutoscaler {
                     "A plan needs a peak, a headroom, requests a replica and spare replicas: " + peak + ", " + headroom
                             + ", " + requests + ", " + spare);
         }
-        this.replicas = Math.addExact((int) Math.ceil(peak * (1 + headroom) / requests), spare);
+        this.replicas = Math.addExact(needed(peak, headroom, requests), spare);
+    }
+
+    /** Reckoned in decimals, as it is written: in binary a quotient that is whole comes out a little above, and would be one replica more. */
+    private static int needed(double peak, double headroom, double requests) {
+        BigDecimal planned = BigDecimal.valueOf(peak).multiply(BigDecimal.ONE.add(BigDecimal.valueOf(headroom)));
+        return planned.divide(BigDecimal.valueOf(requests), 0, RoundingMode.CEILING)
+                .min(MOST)
+                .intValueExact();
     }
 
     @Override

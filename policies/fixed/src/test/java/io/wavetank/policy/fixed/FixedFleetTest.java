@@ -109,7 +109,7 @@ final class FixedFleetTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"100, 0.3, 50, 0, 3", "100, 0, 50, 1, 3", "1, 0, 50, 0, 1"})
+    @CsvSource({"100, 0.3, 50, 0, 3", "100, 0, 50, 1, 3", "1, 0, 50, 0, 1", "100, 0.1, 55, 0, 2"})
     void a_plan_covers_the_peak_with_headroom_and_what_may_be_lost(
             double peak, double headroom, double requests, int spare, int replicas) {
         var plan = new CapacityPlan(peak, headroom, requests, spare);
