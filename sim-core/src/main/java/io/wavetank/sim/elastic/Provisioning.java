@@ -69,12 +69,13 @@ final class Provisioning {
             lagSeconds += forSeconds;
             return;
         }
+        long beginNanos = endNanos - (long) (forSeconds * SECOND);
         if (lagging) {
-            endLag(endNanos - (long) (forSeconds * SECOND));
+            endLag(beginNanos);
         }
         tooMany += share * forSeconds;
         tooManySeconds += ready > demand ? forSeconds : 0;
-        if (endNanos <= overshootUntil) {
+        if (beginNanos < overshootUntil) {
             overshoot = Math.max(overshoot, share);
         } else if (overshootUntil >= 0) {
             overshoots += overshoot;

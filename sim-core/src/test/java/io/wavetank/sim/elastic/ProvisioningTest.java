@@ -12,9 +12,13 @@ class ProvisioningTest {
 
     /** Each replica serves 10 requests a second, and is to be half used: 20 requests a second want 4. */
     private void hold(int ready) {
-        nowNanos += (long) (A_MINUTE * 1e9);
+        hold(ready, A_MINUTE);
+    }
+
+    private void hold(int ready, double seconds) {
+        nowNanos += (long) (seconds * 1e9);
         provisioning.expect(10);
-        provisioning.hold(A_MINUTE, 20, ready, 10.0 * ready, nowNanos);
+        provisioning.hold(seconds, 20, ready, 10.0 * ready, nowNanos);
     }
 
     @Test
@@ -24,6 +28,18 @@ class ProvisioningTest {
         hold(5);
         assertThat(provisioning.figures().overshoot()).isEqualTo(0.5);
         assertThat(provisioning.figures().lags()).isOne();
+    }
+
+    @Test
+    void what_goes_on_for_longer_than_ten_minutes_is_overshoot_and_what_begins_after_them_is_not() {
+        hold(3);
+        hold(6, 10 * A_MINUTE);
+        hold(8);
+        assertThat(provisioning.figures().overshoot()).isEqualTo(0.5);
+
+        hold(3);
+        hold(8, 20 * A_MINUTE);
+        assertThat(provisioning.figures().overshoot()).isEqualTo((0.5 + 1) / 2);
     }
 
     @Test
