@@ -13,16 +13,18 @@ import java.util.List;
  * Scaling by events, as KEDA does it: its operator looks at the source of events and switches between none and some replicas; between one and the most
  * a horizontal pod autoscaler that it makes decides, by the source's value as an external metric, averaged over replicas.
  *
- * <p>None become some as soon as the value is above the activation threshold; some become none once it has not been for the cooldown period. The source
- * is asked itself, at each loop.
+ * <p>None become some as soon as the value is above the activation threshold; some become none once it has not been for the cooldown period, at
+ * once if it never was. The source is asked itself, at each loop.
  *
  * <p>Source: KEDA 2, {@code ScaledObject}: {@code pollingInterval}, {@code cooldownPeriod}, {@code minReplicaCount}, {@code activationThreshold}. Not
  * decision for decision: no recording was at hand. The operator looks when the autoscaler does, and not at an interval of its own.
  */
 public final class KedaControl implements ReplicaAutoscaler {
+    private static final long NEVER = -1;
+
     private final Settings settings;
     private final HpaControl autoscaler;
-    private long lastActiveNanos;
+    private long lastActiveNanos = NEVER;
 
     /**
      * What a scaled object says.
@@ -67,12 +69,12 @@ public final class KedaControl implements ReplicaAutoscaler {
                     ? new Scale(Math.max(1, settings.least()), "activated")
                     : stay(service);
         }
-        if (settings.least() == 0 && !active) {
-            return nowNanos - lastActiveNanos >= settings.cooldownNanos()
-                    ? new Scale(0, "cooled down")
-                    : autoscaler.decide(service, nowNanos);
-        }
-        return autoscaler.decide(service, nowNanos);
+        boolean idle = settings.least() == 0 && !active && service.metrics().known();
+        return idle && cooledDown(nowNanos) ? new Scale(0, "cooled down") : autoscaler.decide(service, nowNanos);
+    }
+
+    private boolean cooledDown(long nowNanos) {
+        return lastActiveNanos == NEVER || nowNanos - lastActiveNanos >= settings.cooldownNanos();
     }
 
     private static Scale stay(ServiceView service) {

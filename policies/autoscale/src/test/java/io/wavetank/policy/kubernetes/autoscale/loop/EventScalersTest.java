@@ -41,6 +41,19 @@ final class EventScalersTest {
         assertThat(keda.decide(service, 1300 * SECOND).replicas()).isZero();
     }
 
+    /** KEDA counts the cooldown from the last time that there were events; before the first there is none. */
+    @Test
+    void keda_waits_for_no_cooldown_where_there_was_never_anything_to_do() {
+        var service = new FakeService(1000, 0).serving(1, 100, 0);
+
+        assertThat(keda(0).decide(service, 15 * SECOND).replicas())
+                .as("nothing measured")
+                .isPositive();
+        service.measured(30 * SECOND, 0, 0, 5); // no more than the activation threshold
+        assertThat(keda(0).decide(service, 30 * SECOND).replicas()).isZero();
+        assertThat(keda(1).decide(service, 30 * SECOND).replicas()).isPositive();
+    }
+
     private static KnativeAutoscaler kpa(int least) {
         return new KnativeAutoscaler(
                 new KnativeAutoscaler.Settings(10, least, 100, 60 * SECOND, 2, 1000, 2, 30 * SECOND, 2 * SECOND));
