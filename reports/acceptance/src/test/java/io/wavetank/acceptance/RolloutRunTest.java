@@ -50,7 +50,7 @@ final class RolloutRunTest {
         JsonNode run = runs.run(SCENARIO);
 
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
-        assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isZero();
+        assertThat(run.at("/rollouts/web/least_endpoints").asInt(-1)).isZero();
         // 1 s until the old ones are gone, 6 s until the new ones are up and up to 1 s until that is seen, of 200
         // requests a second
         assertThat(run.at("/traffic/requests/users/failed").asLong()).isBetween(1_200L, 1_800L);
@@ -63,7 +63,7 @@ final class RolloutRunTest {
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
         // 6 to 7 s until it is up, 10 s of trial, 20 s until the old one goes
         assertThat(run.at("/rollouts/web/seconds").asDouble()).isBetween(36.0, 37.1);
-        assertThat(run.at("/traffic/requests/users/failed").asLong()).isZero();
+        assertThat(run.at("/traffic/requests/users/failed").asLong(-1)).isZero();
         assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isEqualTo(4);
     }
 
@@ -76,7 +76,7 @@ final class RolloutRunTest {
 
         assertThat(good.at("/rollouts/web/stage").asText()).isEqualTo("complete");
         assertThat(good.at("/rollouts/web/pods/v2").asLong()).isEqualTo(4);
-        assertThat(good.at("/traffic/requests/users/failed").asLong()).isZero();
+        assertThat(good.at("/traffic/requests/users/failed").asLong(-1)).isZero();
 
         JsonNode bad = runs.run(canary.replace("weight: 0", "weight: 0, failures: 0.5")
                 .replace("balancer: p2c", "balancer: p2c\n      watch: {every: 5s, failures: 0.1}"));
@@ -191,7 +191,7 @@ final class RolloutRunTest {
                         .replace("at: 60s, to: v2", "at: 110s, to: v2")
                 + "faults: [{at: 60s, node: node-1, for: 100s}]\n");
 
-        assertThat(run.at("/rollouts/web/pods/v1").asLong()).isZero();
+        assertThat(run.at("/rollouts/web/pods/v1").asLong(-1)).isZero();
         assertThat(run.at("/rollouts/web/pods/v2").asLong()).isEqualTo(4);
         assertThat(run.at("/tasks/running").asLong()).isEqualTo(4);
     }

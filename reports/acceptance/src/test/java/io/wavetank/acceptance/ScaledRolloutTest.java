@@ -56,10 +56,10 @@ final class ScaledRolloutTest {
         assertThat(scaled()).containsExactly("web 10 to 15 pods", "web-v1 8 to 12 pods", "web-v2 5 to 7 pods");
         assertThat(run.at("/rollouts/web/stage").asText()).isEqualTo("complete");
         assertThat(run.at("/rollouts/web/pods/v2").asLong()).isEqualTo(15);
-        assertThat(run.at("/rollouts/web/pods/v1").asLong()).isZero();
+        assertThat(run.at("/rollouts/web/pods/v1").asLong(-1)).isZero();
         assertThat(run.at("/rollouts/web/least_endpoints").asLong()).isEqualTo(8);
         assertThat(run.at("/services/0/replicas/ups").asLong()).isEqualTo(1);
-        assertThat(run.at("/traffic/requests/users/failed").asLong()).isZero();
+        assertThat(run.at("/traffic/requests/users/failed").asLong(-1)).isZero();
     }
 
     /** Of 6 and 2 more 8 * 8 / 13 = 4.9 and 5 * 8 / 13 = 3.1 are; those that are not up go first, so all five of v1 serve. */
@@ -142,7 +142,7 @@ final class ScaledRolloutTest {
         assertThat(run.at("/rollouts/web/pods/v1").asLong()).isEqualTo(10);
         assertThat(run.at("/services/0/replicas/drained").asLong())
                 .isEqualTo(runs.events("pod_terminating", "web-v1").size());
-        assertThat(run.at("/traffic/requests/users/failed").asLong()).isZero();
+        assertThat(run.at("/traffic/requests/users/failed").asLong(-1)).isZero();
     }
 
     /** Of six one may be missing: the next one leaves when the one before has another in its place, which takes 12 s and what its probe does. */

@@ -273,7 +273,7 @@ final class ScenarioTest {
         assertThat(small.resolved().at("/report/window/from").asText()).isEqualTo("12m");
         assertThat(small.resolved().at("/run/replications").asInt()).isEqualTo(5);
         assertThat(small.resolved().at("/cluster/model").asText()).isEqualTo("mixed-day");
-        assertThat(small.resolved().at("/workload/generate/swing").asDouble()).isEqualTo(0.75);
+        assertThat(small.resolved().at("/workload/generate/swing").asDouble(-1)).isEqualTo(0.75);
     }
 
     @Test
