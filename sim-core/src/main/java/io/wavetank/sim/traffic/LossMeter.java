@@ -10,7 +10,7 @@ final class LossMeter {
     private boolean watching;
     private long lossNanos;
     private long stretch;
-    private long failingStretches;
+    private long failingNanos;
     private int calm;
     private long good;
     private long bad;
@@ -33,7 +33,7 @@ final class LossMeter {
             losses++;
             lossNanos = now;
             stretch = 0;
-            failingStretches = 0;
+            failingNanos = 0;
             good = 0;
             bad = 0;
         }
@@ -57,8 +57,8 @@ final class LossMeter {
 
     private void close() {
         stretch++;
-        if (bad > MOST_FAILED * (good + bad)) {
-            failingStretches = stretch;
+        if (fails()) {
+            failingNanos = stretch * STRETCH_NANOS;
             calm = 0;
         } else if (++calm == CALM_STRETCHES) {
             conclude();
@@ -67,20 +67,23 @@ final class LossMeter {
         bad = 0;
     }
 
+    private boolean fails() {
+        return bad > MOST_FAILED * (good + bad);
+    }
+
     private void conclude() {
         watching = false;
-        double seconds = failingStretches * (STRETCH_NANOS / SECOND);
+        double seconds = failingNanos / SECOND;
         sumSeconds += seconds;
         maxSeconds = Math.max(maxSeconds, seconds);
     }
 
+    /** The run is over. A stretch that has only begun lasts until then, and is no calm one yet. */
     LossRecovery result(long now) {
         advance(now);
-        if (watching) {
-            close();
-        }
         boolean cutShort = watching;
         if (cutShort) {
+            failingNanos = fails() ? now - lossNanos : failingNanos;
             conclude();
         }
         return losses == 0 ? LossRecovery.NONE : new LossRecovery(losses, sumSeconds / losses, maxSeconds, cutShort);

@@ -70,6 +70,23 @@ final class LossMeterTest {
     }
 
     @Test
+    void a_stretch_that_the_end_cuts_short_is_no_calm_one() {
+        meter.lost(100 * SECOND);
+        seconds(100, 105, 1);
+        seconds(105, 163, 0);
+
+        assertThat(meter.result(163 * SECOND)).isEqualTo(new LossRecovery(1, 5, 5, true));
+    }
+
+    @Test
+    void a_stretch_that_the_end_cuts_short_fails_until_the_end() {
+        meter.lost(100 * SECOND);
+        seconds(100, 132, 1);
+
+        assertThat(meter.result(132 * SECOND)).isEqualTo(new LossRecovery(1, 32, 32, true));
+    }
+
+    @Test
     void without_a_loss_there_is_nothing_to_tell() {
         assertThat(meter.result(SECOND).losses()).isZero();
         assertThat(meter.result(SECOND).failingMeanSeconds()).isNaN();
