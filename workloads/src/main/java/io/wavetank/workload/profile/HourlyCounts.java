@@ -116,11 +116,12 @@ public final class HourlyCounts {
         return sums;
     }
 
-    /** How the hours are spread. */
+    /** How the whole hours are spread; empty where none is whole, as nothing is known of what an hour has. */
     public Distribution spread(String name) {
         var spread = new Distribution(name, Measure.COUNT);
-        for (long count : counts) {
-            spread.add(count);
+        int end = anyWhole() ? endWhole() : 0;
+        for (int hour = firstWhole(); hour < end; hour++) {
+            spread.add(counts[hour]);
         }
         return spread;
     }

@@ -55,6 +55,23 @@ final class HourlyCountsTest {
     }
 
     @Test
+    void hours_are_spread_over_whole_ones() {
+        every(2, 40, 260);
+        Distribution spread = counts.spread("per hour");
+
+        assertThat(spread.count()).isEqualTo(3);
+        assertThat(spread.min()).isEqualTo(30);
+        assertThat(spread.max()).isEqualTo(30);
+    }
+
+    @Test
+    void of_a_trace_without_a_whole_hour_nothing_is_said_of_an_hour() {
+        every(2, 40, 80);
+
+        assertThat(counts.spread("per hour").count()).isZero();
+    }
+
+    @Test
     void means_by_hour_of_the_day_are_over_whole_hours() {
         every(2, 0, 24 * 60 + 20);
 
