@@ -45,4 +45,18 @@ final class SnapshotTest {
                 .isLessThanOrEqualTo(7_200_000_000_000L);
         Call.wavetank("run", "--snapshot", objects, "--nodes", "n.csv").failed(2, "--nodes", "--snapshot");
     }
+
+    @Test
+    void figures_may_be_of_a_time_at_which_all_pods_have_come() throws Exception {
+        Path scenario = folder.resolve("snap.yaml");
+        Call.wavetank("init", "--example", "snapshot", scenario).succeeded();
+
+        Call.wavetank("run", scenario, "--set", "report.window.from=1m", "-o", folder.resolve("out"))
+                .succeeded();
+
+        assertThat(Folder.json(folder.resolve("out/summary.json"))
+                        .at("/runs/0/window/from_ns")
+                        .asLong())
+                .isEqualTo(60_000_000_000L);
+    }
 }

@@ -44,7 +44,8 @@ final class ElasticPart {
         return any(scenario, "services") || any(scenario, "rollouts");
     }
 
-    private static boolean any(Entries scenario, String key) {
+    /** Whether a list of the scenario has anything in it. */
+    static boolean any(Entries scenario, String key) {
         return scenario.get(key) instanceof Value.Items items && !items.values().isEmpty();
     }
 

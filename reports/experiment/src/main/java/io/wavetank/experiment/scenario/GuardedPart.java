@@ -2,6 +2,7 @@ package io.wavetank.experiment.scenario;
 
 import io.wavetank.experiment.FailoverCatalog;
 import io.wavetank.experiment.TrafficPlan;
+import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.policy.TaskClass;
 import io.wavetank.policy.failover.FailoverPolicy;
 import io.wavetank.policy.failover.FailoverTraits;
@@ -18,6 +19,11 @@ import org.jspecify.annotations.Nullable;
 /** Reads which services and classes of jobs have policies of failover of their own. */
 final class GuardedPart {
     private GuardedPart() {}
+
+    /** Whether there are any. */
+    static boolean any(Entries scenario) {
+        return ElasticPart.any(scenario, "failover");
+    }
 
     static List<GuardedService> of(Section scenario, @Nullable ClusterSpec cluster) throws ScenarioException {
         List<GuardedService> services = new ArrayList<>();

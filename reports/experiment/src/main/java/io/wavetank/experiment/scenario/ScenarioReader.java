@@ -195,13 +195,14 @@ final class ScenarioReader {
             return null;
         }
         // services go on after the last submission, and figures with them
-        long end = requested || ElasticPart.hasServices(scenario) ? until : Window.LAST_SUBMISSION;
+        boolean services = requested || ElasticPart.hasServices(scenario);
+        long end = services ? until : Window.LAST_SUBMISSION;
         var standard = new Window(requested ? fifth(until) : warmUpNanos(until, made), end);
         Window window = attempt(() -> window(
                 Section.of(scenario.get("report"), "report").section("window"),
                 until,
                 standard,
-                requested ? null : made));
+                services || GuardedPart.any(scenario) ? null : made));
         Section report = Section.of(scenario.get("report"), "report");
         String by = report.has("by") ? report.text("by") : "";
         ElasticSpec elastic = made == null ? ElasticSpec.NONE : attempt(() -> elastic(scenario, made, until));
@@ -251,7 +252,10 @@ final class ScenarioReader {
         return elastic;
     }
 
-    /** That of {@code standard} if no end is given; of one that ends at a given time nothing is cut off at the beginning. */
+    /**
+     * That of {@code standard} if no end is given; of one that ends at a given time nothing is cut off at the beginning. There is none behind the last task of
+     * {@code made}, which is null where services go on after it.
+     */
     private static Window window(Section window, long until, Window standard, WorkloadPart.@Nullable Made made)
             throws ScenarioException {
         long to = window.has("to") ? window.whole("to", Unit.DURATION) : standard.toNanos();

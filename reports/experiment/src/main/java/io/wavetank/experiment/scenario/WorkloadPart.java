@@ -45,7 +45,7 @@ final class WorkloadPart {
     private final long seed;
     private Entries scenario;
 
-    /** What comes of the two parts; {@code lastNanos} is when the last task is submitted at the latest. */
+    /** What comes of the two parts; {@code lastNanos} is when the last task is submitted at the latest, or never where there is something to tell after it. */
     record Made(Workload workload, ClusterSpec cluster, long lastNanos, Entries scenario) {}
 
     /**
@@ -105,7 +105,7 @@ final class WorkloadPart {
         return new Made(
                 new SnapshotWorkload(made.snapshot(), made.file()),
                 made.snapshot().cluster(),
-                0,
+                Long.MAX_VALUE, // its pods go on
                 scenario);
     }
 

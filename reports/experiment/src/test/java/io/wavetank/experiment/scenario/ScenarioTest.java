@@ -29,6 +29,8 @@ import java.util.Objects;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What scenarios are resolved to. */
 final class ScenarioTest {
@@ -298,6 +300,33 @@ final class ScenarioTest {
                     .singleElement()
                     .matches(each -> each.mostAway() == 2);
         }
+    }
+
+    /** All of these go on after the last task: a service whose replicas are scaled, and one that a policy of failover looks after. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "services: [{name: web, cpu: 1, load: {rate: 10/s}}]",
+                "failover: [{name: store, among: {app: store}, need: 1, policy: immediate}]"
+            })
+    void figures_may_be_of_a_time_behind_the_last_task_where_services_go_on(String services) throws Exception {
+        String text = """
+                cluster: {nodes: [{count: 2, capacity: {cpu: 4, memory: 8Gi}}]}
+                workload:
+                  generate:
+                    arrivals: {process: at-start, count: 2}
+                    kinds: [{name: store, cpu: 1, memory: 1Gi, run_time: forever, labels: {app: store}}]
+                    until: {time: 1m}
+                policies: {scheduler: kubernetes}
+                run: {until: 10m}
+                report: {window: {from: FROM, to: 10m}}
+                """ + services;
+
+        assertThat(Written.read(folder, text.replace("FROM", "2m")).run().window())
+                .isEqualTo(new Window(120 * SECOND, 600 * SECOND));
+        assertThat(Written.faults(folder, text.replace("FROM, to: 10m", "10m")))
+                .containsExactly(
+                        "s.yaml:9:25: report.window.from is 10m, and the run ends at 10m; expected an earlier time");
     }
 
     /** What is said of the window holds for figures of tasks and of requests alike. */
