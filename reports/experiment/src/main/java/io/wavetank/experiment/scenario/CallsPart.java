@@ -77,7 +77,7 @@ final class CallsPart {
 
         Options number(String... keys) {
             for (String key : keys) {
-                values.put(key, Double.toString(section.number(key)));
+                values.put(key, section.text(key)); // as it is written, for messages
             }
             return this;
         }
