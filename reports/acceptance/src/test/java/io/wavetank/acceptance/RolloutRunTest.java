@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -118,7 +119,7 @@ final class RolloutRunTest {
                 .replace("updates: [{at: 60s, to: v2}]", "updates: []")
                 .replace("rate: 200/s", "rate: 1/s")
                 .replace("until: 3m", "until: 3h")
-                .replace("window: {from: 30s, to: 3m}, ", "");
+                .replace("window: {from: 30s, to: 3m}", "window: {from: 0s, to: 3h}");
         String slowly = "probes: {liveness: {initial_delay: 11m, period: 1s, failures: 1}, ";
         String soon = "probes: {liveness: {initial_delay: 1m, period: 1s, failures: 1}, ";
 
@@ -138,6 +139,25 @@ final class RolloutRunTest {
                         .asLong())
                 .as("what is ill has the time to stop that it has when it is told to")
                 .isBetween(56L, 59L);
+    }
+
+    /** At 60 s four pods are killed with what they do. Those of v2 start in 2 s and are found ill 10 s later, again and again. */
+    @Test
+    void what_is_cut_off_and_started_anew_before_the_window_is_no_figure_of_it() throws IOException {
+        String text = SCENARIO.replace("charts: false", "charts: false, events: true")
+                .replace("pre_stop: 1s", "grace: 0s")
+                .replace("{name: v2}]\n    start", "{name: v2, comes_up: false}]\n    start")
+                .replace("probes: {", "probes: {liveness: {initial_delay: 10s, period: 1s, failures: 1}, ");
+        JsonNode all = runs.run(text);
+        JsonNode late = runs.run(text.replace("from: 30s", "from: 100s"));
+        List<Double> restarted = runs.times("pod_restarted", "web-v2");
+
+        assertThat(all.at("/rollouts/web/cut_off").asLong()).isPositive();
+        assertThat(late.at("/rollouts/web/cut_off").asLong(-1)).isZero();
+        assertThat(restarted).anyMatch(seconds -> seconds < 100).anyMatch(seconds -> seconds >= 100);
+        assertThat(all.at("/rollouts/web/restarts").asLong()).isEqualTo(restarted.size());
+        assertThat(late.at("/rollouts/web/restarts").asLong())
+                .isEqualTo(restarted.stream().filter(seconds -> seconds >= 100).count());
     }
 
     @Test

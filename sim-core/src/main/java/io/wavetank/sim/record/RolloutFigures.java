@@ -14,8 +14,8 @@ import java.util.TreeMap;
  * @param leastEndpoints the fewest endpoints since the first update; -1 if there was none
  * @param refusedEarly tries since then, or the start if there was none, that pods did not accept before they had come up
  * @param refusedLate tries that pods did not accept after they were told to stop
- * @param cutOff requests that were under way in pods when these were killed
- * @param restarts how often a pod was started anew, or ended, because it was found ill, crashed, or was killed for want of memory
+ * @param cutOff requests that were under way in pods when these were killed, in the window of the figures
+ * @param restarts how often a pod was started anew, or ended, because it was found ill, crashed, or was killed for want of memory, in that window
  */
 public record RolloutFigures(
         String name,

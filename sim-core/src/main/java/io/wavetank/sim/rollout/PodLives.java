@@ -126,7 +126,7 @@ final class PodLives {
             int kills = traffic.kills(now, pod.task());
             if (kills != pod.kills) {
                 log.noted(now, "pod_killed", pod.name(), "for want of memory");
-                restarts += kills - pod.kills;
+                restarted(now, kills - pod.kills);
                 pod.restarts += kills - pod.kills;
                 pod.kills = kills;
                 pod.killed = true;
@@ -229,7 +229,7 @@ final class PodLives {
 
     private void ill(long now, Pod pod) throws IOException {
         if (!restartsInPlace) {
-            restarts++;
+            restarted(now, 1);
             log.noted(now, "pod_restarted", pod.name(), refusals.text(pod));
             pod.failed = true;
             stop(now, pod);
@@ -265,11 +265,11 @@ final class PodLives {
     }
 
     private void beginAnew(long now, Pod pod) throws IOException {
-        restarts++;
+        restarted(now, 1);
         log.noted(now, "pod_restarted", pod.name(), refusals.text(pod));
         pod.ends(now);
         traffic.unready(now, pod.task());
-        cutOff += traffic.load(pod.task());
+        cutOff(now, traffic.load(pod.task()));
         traffic.restart(now, pod.task());
         pod.setUseMark(0);
         pod.replica = traffic.replica(pod.task());
@@ -324,7 +324,7 @@ final class PodLives {
         traffic.unready(now, pod.task());
         traffic.standAt(now);
         int load = traffic.load(pod.task());
-        cutOff += load;
+        cutOff(now, load);
         log.noted(now, "pod_gone", pod.name(), load + " requests cut off: its node is taken away");
         run.remove(now, pod, 0);
     }
@@ -336,7 +336,7 @@ final class PodLives {
         traffic.standAt(now);
         int load = traffic.load(pod.task());
         if (load == 0 || now >= killedNanos) {
-            cutOff += load;
+            cutOff(now, load);
             log.noted(now, "pod_gone", pod.name(), load == 0 ? "" : load + " requests cut off");
             run.remove(now, pod, 0);
         } else {
@@ -347,7 +347,7 @@ final class PodLives {
     /** A pod's process crashed, and begins anew where it is. */
     void crashed(long now, Pod pod) throws IOException {
         pod.ends(now);
-        restarts++;
+        restarted(now, 1);
         pod.restarts++;
         if (pod.leaving()) {
             run.remind(now, time -> run.remove(time, pod, 0));
@@ -363,6 +363,14 @@ final class PodLives {
             run.remind(now, time -> run.remove(time, pod, 0));
         }
         service.changed(now);
+    }
+
+    private void restarted(long now, long times) {
+        restarts += traffic.counts(now) ? times : 0;
+    }
+
+    private void cutOff(long now, long requests) {
+        cutOff += traffic.counts(now) ? requests : 0;
     }
 
     /** Tries that its pods did not accept. */

@@ -197,6 +197,11 @@ public final class ClusterTraffic implements RunListener {
         return replica != null && replica.service.spec.extras().memory() != null;
     }
 
+    /** Whether what happens at an instant is in the window of the figures. */
+    public boolean counts(long nanos) {
+        return loop.counts(nanos);
+    }
+
     /** How often a task's replica was killed for want of memory. */
     public int kills(long now, int task) {
         loop.standAt(now);

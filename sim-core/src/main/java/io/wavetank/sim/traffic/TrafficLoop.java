@@ -285,6 +285,11 @@ public final class TrafficLoop {
         crashes().lost(nowNanos, fleet.replica(replica), resetNanos);
     }
 
+    /** Whether what happens at an instant is in the window of the figures. */
+    boolean counts(long nanos) {
+        return recorder.counts(nanos);
+    }
+
     /** Tells that a node is gone: how requests get over it is measured. */
     public void nodeLost() {
         recorder.nodeLost(nowNanos);
