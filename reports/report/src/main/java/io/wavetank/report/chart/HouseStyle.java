@@ -77,6 +77,10 @@ public final class HouseStyle {
         return INK;
     }
 
+    static Color axis() {
+        return AXIS;
+    }
+
     static Color grid() {
         return GRID;
     }
@@ -152,7 +156,7 @@ public final class HouseStyle {
             apply(together.getDomainAxis());
             for (XYPlot panel : together.getSubplots()) {
                 apply(panel);
-                panel.setInsets(new RectangleInsets(12, 0, 2, 0)); // all as wide as the axis that they share
+                panel.setInsets(new RectangleInsets(12, 0, 0, 0)); // all as wide as the axis that they share
             }
         } else if (plot instanceof XYPlot xy) {
             xy.setDomainGridlinesVisible(false);

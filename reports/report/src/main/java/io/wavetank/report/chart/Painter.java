@@ -46,6 +46,10 @@ abstract class Painter extends AbstractXYAnnotation {
                 dataArea.getHeight() + 2 * margin));
         if (plot.isRangeGridlinesVisible() && rangeAxis instanceof TickAxis ticked) {
             paintGrid(g2, dataArea, ticked);
+            if (plot.getParent() != null) { // a panel, of which the lowest alone stands on an axis
+                g2.setPaint(HouseStyle.axis());
+                g2.draw(new Line2D.Double(dataArea.getX(), dataArea.getMaxY(), dataArea.getMaxX(), dataArea.getMaxY()));
+            }
         }
         paint(g2, new Frame(dataArea, domainAxis, rangeAxis));
         g2.setClip(clip);

@@ -3,6 +3,7 @@ package io.wavetank.report.chart;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /** Charts above each other on one time axis. */
@@ -46,6 +47,22 @@ final class PanelChartTest {
 
         assertThat(writer.svg(SampleCharts.panels())).contains("height=\"720\"");
         assertThat(writer.svg(SampleCharts.panelsOfTwo())).contains("height=\"590\"");
+    }
+
+    /** The axis of all is that of the lowest. */
+    @Test
+    void each_panel_stands_on_a_line_of_its_own() throws Exception {
+        TimeSeries line = TimeSeries.of("a", new long[] {0, 5}, new double[] {1, 4});
+        int marks = AxisScale.values(1, 4, Quantity.NUMBER).ticks().size();
+        String svg =
+                new ChartWriter().svg(new PanelChart("t", "s", List.of(panel("Above", line), panel("Below", line))));
+
+        assertThat(Pattern.compile("x1=\"([0-9.]+)\" x2=\"(?!\\1\")[0-9.]+\" y1=\"([0-9.]+)\" y2=\"\\2\"")
+                        .matcher(svg)
+                        .results()
+                        .map(level -> Math.round(Double.parseDouble(level.group(2))))
+                        .distinct())
+                .hasSize(2 * marks);
     }
 
     private static TimeChart panel(String label, TimeSeries series) {
