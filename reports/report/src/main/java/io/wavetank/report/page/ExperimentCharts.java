@@ -35,6 +35,8 @@ import java.util.stream.IntStream;
 /** The charts of the runs of one workload, one series a scheduler: allocation, waiting, and where the load lies. */
 public final class ExperimentCharts {
     private static final int MOST_GUARDED = 3;
+    /** The column of tasks that wait. */
+    private static final int PENDING = 0;
 
     private final List<RunSummary> runs;
     private final Map<String, List<RunSummary>> groups;
@@ -64,7 +66,9 @@ public final class ExperimentCharts {
         for (String resource : resources) {
             all.put("allocation-" + resource.replace('/', '-'), charts.allocation(resource));
         }
-        all.put("pending", charts.pending());
+        if (runs.stream().anyMatch(ExperimentCharts::everPending)) {
+            all.put("pending", charts.pending());
+        }
         if (runs.stream().anyMatch(run -> run.result().failover().stopped() > 0)) {
             all.put("failover", charts.failover());
         }
@@ -81,6 +85,11 @@ public final class ExperimentCharts {
             }
         });
         return all;
+    }
+
+    private static boolean everPending(RunSummary run) {
+        Timeline timeline = run.result().timeline();
+        return IntStream.range(0, timeline.rows()).anyMatch(row -> timeline.value(row, PENDING) > 0);
     }
 
     private static boolean waited(RunSummary run) {
@@ -173,7 +182,7 @@ public final class ExperimentCharts {
     private Chart pending() {
         List<TimeSeries> series = new ArrayList<>();
         groups.forEach((scheduler, group) ->
-                series.add(overTime(scheduler, group, (timeline, row) -> timeline.value(row, 0))));
+                series.add(overTime(scheduler, group, (timeline, row) -> timeline.value(row, PENDING))));
         return new TimeChart(
                 "Pending tasks over time",
                 over(workload),

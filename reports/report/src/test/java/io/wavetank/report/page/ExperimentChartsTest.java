@@ -40,11 +40,11 @@ final class ExperimentChartsTest {
     void heat_maps_end_where_the_other_charts_over_time_end() {
         var charts = ExperimentCharts.of(SampleRuns.of(150, false, "first-fit"), "made up");
 
-        var pending = ((TimeChart) Objects.requireNonNull(charts.get("pending")))
+        var allocated = ((TimeChart) Objects.requireNonNull(charts.get("allocation-cpu")))
                 .series()
                 .get(0);
         var heat = (HeatmapChart) Objects.requireNonNull(charts.get("heatmap"));
-        assertThat(heat.grid().columnCount()).isEqualTo(pending.size());
+        assertThat(heat.grid().columnCount()).isEqualTo(allocated.size());
         assertThat(heat.rowLabel()).isEqualTo("Node");
     }
 
@@ -71,9 +71,9 @@ final class ExperimentChartsTest {
     }
 
     @Test
-    void of_tasks_that_all_began_at_once_there_is_no_curve_of_waits() {
+    void of_tasks_that_all_began_at_once_there_is_no_line_along_an_axis() {
         assertThat(ExperimentCharts.of(SampleRuns.of(5, false, "first-fit"), "made up"))
-                .containsKey("pending")
-                .doesNotContainKey("queueing-delay-cdf");
+                .containsKey("allocation-cpu")
+                .doesNotContainKeys("pending", "queueing-delay-cdf");
     }
 }
