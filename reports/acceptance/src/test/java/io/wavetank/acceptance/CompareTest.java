@@ -164,6 +164,34 @@ final class CompareTest {
         Call.wavetank("compare", one, other).failed(2, "services.0.load.rate is 5/s and 6/s");
     }
 
+    /** Nobody answers, which an alert says. */
+    @Test
+    void alerts_and_what_is_compared_come_back_as_they_were() throws IOException {
+        scenario = Files.writeString(folder.resolve("arms.yaml"), """
+                cluster: {nodes: [{count: 2, capacity: {cpu: 4, memory: 8Gi}}]}
+                services: [{name: other, cpu: 1, load: {rate: 5/s}}]
+                traffic:
+                  services: [{name: web, steps: [{work: 10ms}]}]
+                  requests: [{name: users, to: web, arrivals: {process: poisson, rate: 5/s}}]
+                  alerts: [{name: nobody-answers, measure: error-share, above: 0.5, over: 10s}]
+                policies: {scheduler: first-fit}
+                run: {seed: 1, replications: 1, until: 2m}
+                arms: [{name: one}, {name: two, set: {services.0.replicas: 2}}]
+                """);
+        Path whole = run("whole");
+        Path again = folder.resolve("again");
+        String said = Call.wavetank("compare", whole, "-o", again, "--no-charts")
+                .succeeded()
+                .out();
+
+        assertThat(said)
+                .contains("nobody-answers")
+                .containsPattern("(?m)^arm +finished")
+                .doesNotContain("scheduler");
+        assertThat(Folder.digests(again, name -> name.startsWith("summary")))
+                .isEqualTo(Folder.digests(whole, name -> name.startsWith("summary")));
+    }
+
     @Test
     void a_replay_of_one_trace_carries_no_interval_and_may_be_of_another_cluster() {
         var inputs = new SmallInputs(folder);

@@ -44,7 +44,10 @@ final class ExplainCommand implements Callable<Integer> {
     @Option(names = "--task", required = true, paramLabel = "ID", description = "The task, as in tasks.csv.gz.")
     private String task = "";
 
-    @Option(names = "--scheduler", paramLabel = "NAME", description = "Which scheduler, where the run has several.")
+    @Option(
+            names = "--scheduler",
+            paramLabel = "NAME",
+            description = "Which scheduler or arm, where the run has several.")
     private @Nullable String scheduler;
 
     @Option(names = "--replication", paramLabel = "N", description = "Which replication (default: 0, or the folder's).")

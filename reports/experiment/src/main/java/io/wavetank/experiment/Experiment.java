@@ -1,5 +1,6 @@
 package io.wavetank.experiment;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.policy.Resources;
@@ -10,6 +11,7 @@ import io.wavetank.report.result.LoopLoad;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RunFiles;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.report.result.SummaryFiles;
 import io.wavetank.report.result.TaskFiles;
 import io.wavetank.sim.Precedence;
@@ -72,6 +74,11 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
         ArrayNode names = copy.withObject("/policies").putArray("scheduler");
         schedulers.forEach(each -> names.add(each.name()));
         return copy;
+    }
+
+    /** What the runs of a resolved scenario are told apart by. */
+    public static Subject subject(JsonNode scenario) {
+        return scenario.path("arms").isEmpty() ? Subject.SCHEDULER : Subject.ARM;
     }
 
     /** What is run; that of the first arm. */
@@ -249,7 +256,15 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
             plan.alerting().writeMetrics(job.folder(), name, requests);
         }
         var summary = new RunSummary(
-                name, arm.run().seed(), job.replication(), arm.workload().dropped(), result, load, requests, fired);
+                name,
+                arm.run().seed(),
+                job.replication(),
+                arm.workload().dropped(),
+                result,
+                load,
+                requests,
+                fired,
+                subject(scenario));
         RunFiles.write(job.folder(), summary);
         if (arms.size() > 1 || replications > 1) {
             ObjectNode description = description(arm, List.of(arm), arm.scenario());

@@ -19,8 +19,7 @@ final class Labels {
                                 .count()
                         > 1;
                 String label = shared ? run.scheduler() + " (" + folder(each.place(), all) + ")" : run.scheduler();
-                runs.add(new RunSummary(
-                        label, run.seed(), run.replication(), run.dropped(), run.result(), run.load(), run.requests()));
+                runs.add(run.named(label));
             }
         }
         return runs;

@@ -2,6 +2,7 @@ package io.wavetank.experiment.compare;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.wavetank.experiment.Experiment;
 import io.wavetank.experiment.SchedulerChoice;
 import io.wavetank.experiment.UserException;
 import io.wavetank.report.result.DistributionsFile;
@@ -14,6 +15,7 @@ import io.wavetank.report.result.LoopLoad;
 import io.wavetank.report.result.ResultDirectory;
 import io.wavetank.report.result.RolloutsJson;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.report.result.TimelineFile;
 import io.wavetank.report.result.TrafficFile;
 import io.wavetank.report.result.TrafficReader;
@@ -61,6 +63,7 @@ final class ResultReader {
             Path folder = schedulers > 1 ? place.resolve(SchedulerChoice.folderName(name(row))) : place;
             runs.add(run(
                     row,
+                    Experiment.subject(description.path("scenario")),
                     replications > 1
                             ? folder.resolve("r" + row.path("replication").asInt())
                             : folder));
@@ -99,7 +102,7 @@ final class ResultReader {
         return row.path("scheduler").asText();
     }
 
-    private static RunSummary run(JsonNode row, Path folder) throws IOException, UserException {
+    private static RunSummary run(JsonNode row, Subject subject, Path folder) throws IOException, UserException {
         Map<String, CensoredHistogram> curves = RunCurves.distributions(file(folder, DistributionsFile.NAME));
         RunCurves.Samples samples = RunCurves.timeline(file(folder, TimelineFile.NAME));
         CensoredHistogram queueingDelay = curve(curves, "queueing_delay_ns", row.path("queueing_delay_s"), 1e9, folder);
@@ -156,7 +159,8 @@ final class ResultReader {
                 result,
                 load(row.path("load")),
                 row.has("traffic") ? traffic(row.path("traffic"), curves, folder) : null,
-                alerts(row.path("alerts")));
+                alerts(row.path("alerts")),
+                subject);
     }
 
     private static TrafficResult traffic(JsonNode traffic, Map<String, CensoredHistogram> curves, Path folder)

@@ -6,6 +6,7 @@ import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
+import io.wavetank.report.result.Subject;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -16,7 +17,7 @@ final class ChartSection {
     private ChartSection() {}
 
     /** Writes the charts in their order; those that were not drawn with their data laid open. */
-    static void write(Html html, Map<String, Chart> charts, Map<String, String> drawn) {
+    static void write(Html html, Map<String, Chart> charts, Map<String, String> drawn, Subject subject) {
         long missing = charts.keySet().stream()
                 .filter(name -> !drawn.containsKey(name))
                 .count();
@@ -35,11 +36,11 @@ final class ChartSection {
         html.block("p", SPAN, "class", "note");
         int number = 0;
         for (var chart : charts.entrySet()) {
-            write(html, ++number, chart.getKey(), chart.getValue(), drawn.get(chart.getKey()));
+            write(html, ++number, chart.getKey(), chart.getValue(), drawn.get(chart.getKey()), subject);
         }
     }
 
-    private static void write(Html html, int number, String name, Chart chart, @Nullable String svg) {
+    private static void write(Html html, int number, String name, Chart chart, @Nullable String svg, Subject subject) {
         html.open("section", "class", "chart", "id", "chart-" + number);
         html.block("h3", chart.title(), "class", svg == null ? "shown" : "unseen");
         String label = chart.subtitle().isEmpty() ? chart.title() : chart.title() + ": " + chart.subtitle();
@@ -48,14 +49,16 @@ final class ChartSection {
         } else {
             html.open("figure").open("div", "class", "picture");
             html.markup(InlineSvg.of(svg.strip(), "c" + number + "-", label));
-            html.closeBlock("div").block("figcaption", aid(name, chart)).closeBlock("figure");
+            html.closeBlock("div")
+                    .block("figcaption", aid(name, chart, subject))
+                    .closeBlock("figure");
         }
-        writeData(html, name, chart, svg == null);
+        writeData(html, name, chart, svg == null, subject);
         html.closeBlock("section");
     }
 
-    private static void writeData(Html html, String name, Chart chart, boolean laidOpen) {
-        ChartTable data = ChartTable.of(name, chart);
+    private static void writeData(Html html, String name, Chart chart, boolean laidOpen, Subject subject) {
+        ChartTable data = ChartTable.of(name, chart, subject);
         if (laidOpen) {
             html.open("details", "open", "open");
         } else {
@@ -75,7 +78,7 @@ final class ChartSection {
     }
 
     /** How to read a chart, in a line. */
-    private static String aid(String name, Chart chart) {
+    private static String aid(String name, Chart chart, Subject subject) {
         if (name.equals("pending")) {
             return "How many submitted tasks wait for a place. Where a line keeps rising, the cluster does not keep up.";
         } else if (name.equals("autoscaling")) {
@@ -109,7 +112,9 @@ final class ChartSection {
             return "A bar is a mean over time. More given out means that more work was held at once, which is not by itself better.";
         } else if (chart instanceof TimeChart time && time.quantity() == Quantity.SHARE) {
             return "The share of what the nodes offer that tasks held at each moment."
-                    + (time.series().size() > 1 ? " Where lines coincide, the schedulers gave out the same." : "");
+                    + (time.series().size() > 1
+                            ? " Where lines coincide, the " + subject.plural() + " gave out the same."
+                            : "");
         }
         return "How it went over simulated time, from the first submission on.";
     }

@@ -15,6 +15,7 @@ import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.chart.XyChart;
 import io.wavetank.report.chart.XySeries;
 import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -44,8 +45,9 @@ record ChartTable(DataTable table, String note) {
      * Returns the data of a chart.
      *
      * @param name of its file, without ending
+     * @param subject what runs are told apart by
      */
-    static ChartTable of(String name, Chart chart) {
+    static ChartTable of(String name, Chart chart, Subject subject) {
         String samples = "All samples are in " + (OF_REQUESTS.contains(name) ? "traffic" : "timeline") + ".csv.gz.";
         if (chart instanceof TimeChart time) {
             return overTime(
@@ -53,7 +55,7 @@ record ChartTable(DataTable table, String note) {
         } else if (chart instanceof CdfChart cdf) {
             return distribution(cdf);
         } else if (chart instanceof BarChart bars) {
-            return bars(bars, name.equals(SharesAndWaits.BY_GROUP) ? "Group" : "Scheduler");
+            return bars(bars, name.equals(SharesAndWaits.BY_GROUP) ? "Group" : subject.title());
         } else if (chart instanceof HeatmapChart heat) {
             return heat(heat);
         } else if (chart instanceof XyChart points) {

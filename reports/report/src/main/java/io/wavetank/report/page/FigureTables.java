@@ -4,6 +4,7 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.report.table.AdmissionTable;
 import io.wavetank.report.table.AlertTable;
 import io.wavetank.report.table.DecisionLoads;
@@ -89,7 +90,7 @@ final class FigureTables {
             return;
         }
         if (!scaling.services().isEmpty()) {
-            table("How replicas followed the load", ElasticTable.serviceHead(), scaling.services())
+            table("How replicas followed the load", scaling.serviceHead(), scaling.services())
                     .write(html);
             scaling.notes().forEach(note -> html.block("p", note + ".", "class", "note"));
             html.block("p", ElasticTable.serviceTerms(), "class", "note");
@@ -165,7 +166,7 @@ final class FigureTables {
                 .map(row ->
                         row.stream().map(text -> text.replace("+-", "\u00b1")).toList())
                 .toList();
-        return new DataTable(caption, head.get(0), columns, rows);
+        return new DataTable(caption, Finding.capital(head.get(0)), columns, rows);
     }
 
     private void writeCounts(Html html) {
@@ -177,10 +178,9 @@ final class FigureTables {
     }
 
     /** A table with a column for each scheduler. */
-    private static DataTable bySchedulers(
-            String caption, String first, List<String> schedulers, List<List<String>> texts) {
+    private DataTable bySchedulers(String caption, String first, List<String> schedulers, List<List<String>> texts) {
         List<DataTable.Column> columns = schedulers.stream()
-                .map(scheduler -> new DataTable.Column("Scheduler", scheduler))
+                .map(scheduler -> new DataTable.Column(Subject.of(runs).title(), scheduler))
                 .toList();
         List<List<String>> rows = texts.stream()
                 .map(row ->
@@ -210,7 +210,10 @@ final class FigureTables {
             rows.add(row);
         });
         return new DataTable(
-                caption, "Scheduler", columns.stream().map(Cells::column).toList(), rows);
+                caption,
+                Subject.of(runs).title(),
+                columns.stream().map(Cells::column).toList(),
+                rows);
     }
 
     private static Estimate estimate(List<RunSummary> replications, ToDoubleFunction<RunResult> of) {

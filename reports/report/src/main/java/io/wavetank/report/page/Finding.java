@@ -5,6 +5,7 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.Headline;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
@@ -47,7 +48,8 @@ record Finding(String sentence, String caveat) {
 
     private static String sureOf(List<RunSummary> runs) {
         return Differences.replications(runs)
-                + " replications, in which the schedulers share their draws. No difference inside its interval"
+                + " replications, in which the " + Subject.of(runs).plural()
+                + " share their draws. No difference inside its interval"
                 + " is a result.";
     }
 
@@ -62,7 +64,7 @@ record Finding(String sentence, String caveat) {
                     boolean atLeast = replications.stream().anyMatch(figure.atLeast());
                     String text = (atLeast ? ">= " : "")
                             + figure.value().apply(estimate).replace("+-", "\u00b1");
-                    values.add(new Figure(scheduler, estimate.mean(), atLeast, text));
+                    values.add(new Figure(scheduler, Subject.of(runs), estimate.mean(), atLeast, text));
                 }
             });
             values.sort(Comparator.comparingDouble(Figure::value).thenComparing(Figure::atLeast));
@@ -77,7 +79,7 @@ record Finding(String sentence, String caveat) {
     private static String rangeOfBounds(List<Figure> figures) {
         return ordered(figures)
                 ? range(figures)
-                : "no order, as requests that failed leave only a lower bound for several schedulers";
+                : "no order, as requests that failed leave only a lower bound for several " + plural(figures);
     }
 
     /** What differs for certain, of the allocation and the waits; nothing else is a result. */
@@ -93,12 +95,14 @@ record Finding(String sentence, String caveat) {
                         : schedulers == 1
                                 ? Differences.replications(runs) + " replications; figures carry their 95% intervals."
                                 : sure.isEmpty()
-                                        ? "No difference in mean wait between the schedulers is larger than chance."
+                                        ? "No difference in mean wait between the "
+                                                + Subject.of(runs).plural() + " is larger than chance."
                                         : capital(String.join("; ", sure)) + ".";
         return new Finding(sentence, sureOf(runs));
     }
 
-    private static String capital(String text) {
+    /** Begins a text with a capital letter. */
+    static String capital(String text) {
         return Character.toUpperCase(text.charAt(0)) + text.substring(1);
     }
 
@@ -153,7 +157,7 @@ record Finding(String sentence, String caveat) {
         List<Figure> p99 = figures(runs, result -> result.queueingDelay().quantile(0.99), Finding::seconds);
         List<Figure> mean = figures(runs, result -> result.queueingDelay().mean(), Finding::seconds);
         if (!ordered(p99)) {
-            return "gives no order, as unfinished tasks leave only a lower bound for several schedulers";
+            return "gives no order, as unfinished tasks leave only a lower bound for several " + plural(p99);
         }
         return "is " + range(p99) + (alike(p99) && !alike(mean) && ordered(mean) ? ", the mean " + range(mean) : "");
     }
@@ -176,7 +180,7 @@ record Finding(String sentence, String caveat) {
         String low = figures.get(0).text();
         String high = figures.get(figures.size() - 1).text();
         return low.equals(high)
-                ? low + " under each scheduler"
+                ? low + " under each " + figures.get(0).subject().word()
                 : "between " + low + " (" + names(figures, low) + ") and " + high + " (" + names(figures, high) + ")";
     }
 
@@ -186,7 +190,11 @@ record Finding(String sentence, String caveat) {
                 .filter(figure -> figure.text().equals(text))
                 .map(Figure::scheduler)
                 .toList();
-        return names.size() > NAMES_LISTED ? names.size() + " schedulers" : String.join(" and ", names);
+        return names.size() > NAMES_LISTED ? names.size() + " " + plural(figures) : String.join(" and ", names);
+    }
+
+    private static String plural(List<Figure> figures) {
+        return figures.get(0).subject().plural();
     }
 
     private static List<Figure> figures(
@@ -195,7 +203,7 @@ record Finding(String sentence, String caveat) {
                 .map(run -> {
                     Quantile figure = of.apply(run.result());
                     String text = (figure.atLeast() ? ">= " : "") + print.apply(figure.nanos());
-                    return new Figure(run.scheduler(), figure.nanos(), figure.atLeast(), text);
+                    return new Figure(run.scheduler(), run.subject(), figure.nanos(), figure.atLeast(), text);
                 })
                 .sorted(Comparator.comparingDouble(Figure::value).thenComparing(Figure::atLeast))
                 .toList();
@@ -213,5 +221,5 @@ record Finding(String sentence, String caveat) {
         return ExperimentCharts.label(result.headlineResource());
     }
 
-    private record Figure(String scheduler, double value, boolean atLeast, String text) {}
+    private record Figure(String scheduler, Subject subject, double value, boolean atLeast, String text) {}
 }

@@ -2,6 +2,7 @@ package io.wavetank.report.page;
 
 import io.wavetank.report.chart.Chart;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -78,7 +79,7 @@ public final class HtmlReport {
         new FigureTables(content.runs()).write(html);
         html.closeBlock("section");
         section(html, "charts", "Charts");
-        ChartSection.write(html, content.charts(), content.drawn());
+        ChartSection.write(html, content.charts(), content.drawn(), Subject.of(content.runs()));
         html.closeBlock("section");
         section(html, "meaning", "What the numbers mean");
         Meaning.write(html);

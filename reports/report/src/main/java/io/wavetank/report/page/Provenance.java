@@ -2,6 +2,7 @@ package io.wavetank.report.page;
 
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.RunResult;
 import java.util.List;
 import java.util.SortedMap;
@@ -17,7 +18,7 @@ final class Provenance {
         html.block("caption", "Facts").open("tbody");
         content.facts().forEach((name, value) -> fact(html, name, value));
         long schedulers = runs.stream().map(RunSummary::scheduler).distinct().count();
-        fact(html, "Runs", Figures.count(runs.size()) + " (schedulers: " + schedulers + ")");
+        fact(html, "Runs", Figures.count(runs.size()) + " (" + Subject.of(runs).plural() + ": " + schedulers + ")");
         fact(html, "Window of the means", window(first));
         fact(html, "Tasks submitted", Figures.count(first.tasks().submitted()));
         fact(html, "Resource of fragmentation and heat map", ExperimentCharts.label(first.headlineResource()));

@@ -3,6 +3,7 @@ package io.wavetank.report.table;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.AdmissionFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,7 +27,7 @@ public final class AdmissionTable implements Rows {
 
     @Override
     public List<String> head() {
-        List<String> head = new ArrayList<>(List.of("scheduler", "refused"));
+        List<String> head = new ArrayList<>(List.of(Subject.of(groups.values()).word(), "refused"));
         causes.forEach(cause -> head.add("by " + cause));
         return head;
     }

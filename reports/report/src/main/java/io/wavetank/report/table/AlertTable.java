@@ -4,6 +4,7 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.FiredAlert;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -22,7 +23,7 @@ public final class AlertTable implements Rows {
 
     @Override
     public List<String> head() {
-        return List.of("scheduler", "alert", "runs", "times", "first at", "over at");
+        return List.of(Subject.of(groups.values()).word(), "alert", "runs", "times", "first at", "over at");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
@@ -63,7 +64,8 @@ public final class ComparisonTable {
         groups.values()
                 .forEach(runs ->
                         runs.forEach(run -> causes.addAll(run.result().tasks().causesOfEvictions())));
-        List<String> head = new ArrayList<>(List.of("scheduler", "finished", "running", "unplaced"));
+        List<String> head =
+                new ArrayList<>(List.of(Subject.of(groups.values()).word(), "finished", "running", "unplaced"));
         head.addAll(causes);
         boolean losses = groups.values().stream()
                 .anyMatch(runs ->
@@ -109,10 +111,11 @@ public final class ComparisonTable {
     /** None where no task was there to wait, as of services whose tasks came before the window of the figures. */
     private static List<String> waiting(Map<String, List<RunSummary>> groups) {
         boolean replicated = groups.values().stream().anyMatch(runs -> runs.size() > 1);
+        String subject = Subject.of(groups.values()).word();
         var table = new TextTable(
                 replicated
-                        ? List.of("scheduler", "wait mean", "p99", "max", "slowdown")
-                        : List.of("scheduler", "wait mean", "p50", "p90", "p99", "max", "slowdown"));
+                        ? List.of(subject, "wait mean", "p99", "max", "slowdown")
+                        : List.of(subject, "wait mean", "p50", "p90", "p99", "max", "slowdown"));
         boolean any = false;
         for (Map.Entry<String, List<RunSummary>> group : groups.entrySet()) {
             List<RunSummary> runs = group.getValue();

@@ -4,6 +4,7 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,9 +16,6 @@ import java.util.function.ToDoubleFunction;
  * for each that was submitted, and how many nodes were scored each time.
  */
 public final class DecisionLoads implements Rows {
-    private static final List<String> HEAD =
-            List.of("scheduler", "decisions", "refused", "tries a task", "nodes a try");
-
     private final Map<String, List<RunSummary>> groups;
 
     /** Collects what schedulers went through in these runs. */
@@ -27,7 +25,7 @@ public final class DecisionLoads implements Rows {
 
     @Override
     public List<String> head() {
-        return HEAD;
+        return List.of(Subject.of(groups.values()).word(), "decisions", "refused", "tries a task", "nodes a try");
     }
 
     @Override

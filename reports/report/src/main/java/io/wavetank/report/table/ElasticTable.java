@@ -4,6 +4,7 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.ServiceFigures;
 import java.util.ArrayList;
@@ -13,9 +14,6 @@ import java.util.function.ToDoubleFunction;
 
 /** How replicas and nodes followed the load, side by side: a row for each scheduler, or arm. */
 public final class ElasticTable {
-    private static final List<String> SERVICE_HEAD =
-            List.of("scheduler", "lost", "late", "p99", "replicas", "peak", "short", "lag", "overshoot", "flaps");
-
     private static final String SERVICE_TERMS =
             "Lost, late: of the requests, those without an answer, and those over their objective with the lost. p99: of the slowest service; >= where more"
                     + " than 1 in 100 were lost. Replicas, peak: ready in the mean and at most, each service at its own time. Short: the share of the time in"
@@ -42,7 +40,7 @@ public final class ElasticTable {
             return lines;
         }
         if (!services().isEmpty()) {
-            lines.addAll(text(SERVICE_HEAD, services()));
+            lines.addAll(text(serviceHead(), services()));
             lines.addAll(WrappedText.lines("", SERVICE_TERMS));
             notes().forEach(note -> lines.addAll(WrappedText.lines("- ", note)));
             lines.add("");
@@ -114,8 +112,18 @@ public final class ElasticTable {
     }
 
     /** The head of {@link #services()}. */
-    public static List<String> serviceHead() {
-        return SERVICE_HEAD;
+    public List<String> serviceHead() {
+        return List.of(
+                Subject.of(groups.values()).word(),
+                "lost",
+                "late",
+                "p99",
+                "replicas",
+                "peak",
+                "short",
+                "lag",
+                "overshoot",
+                "flaps");
     }
 
     /** What is to be known to read {@link #services()}. */
@@ -157,8 +165,16 @@ public final class ElasticTable {
 
     /** The head of {@link #fleet()}. */
     public List<String> fleetHead() {
-        List<String> columns = new ArrayList<>(
-                List.of("scheduler", "nodes", "peak", "node hours", "cost", "added", "removed", "failed", "drained"));
+        List<String> columns = new ArrayList<>(List.of(
+                Subject.of(groups.values()).word(),
+                "nodes",
+                "peak",
+                "node hours",
+                "cost",
+                "added",
+                "removed",
+                "failed",
+                "drained"));
         if (energy()) {
             columns.add("kWh");
         }

@@ -3,6 +3,7 @@ package io.wavetank.report.table;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.TrafficResult;
@@ -46,8 +47,15 @@ public final class FailoverTable implements Rows {
 
     @Override
     public List<String> head() {
-        List<String> head = new ArrayList<>(
-                List.of("scheduler", "found out in", "stopped", "at once", "ran again p50", "p99", "max", "room used"));
+        List<String> head = new ArrayList<>(List.of(
+                Subject.of(groups.values()).word(),
+                "found out in",
+                "stopped",
+                "at once",
+                "ran again p50",
+                "p99",
+                "max",
+                "room used"));
         if (anyService()) {
             head.add("services up");
         }

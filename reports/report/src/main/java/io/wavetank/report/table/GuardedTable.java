@@ -3,6 +3,7 @@ package io.wavetank.report.table;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.GuardedFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,19 +15,6 @@ import java.util.function.ToDoubleFunction;
  * intervals. Nothing if there are none.
  */
 public final class GuardedTable implements Rows {
-    private static final List<String> HEAD = List.of(
-            "scheduler",
-            "up",
-            "outages",
-            "back in",
-            "max",
-            "data lost",
-            "cores",
-            "held idle",
-            "moved",
-            "kept out",
-            "burn");
-
     private static final String TERMS =
             "Up: the share of the time in which as many tasks served as are needed. Back in: how long it was down, in the mean and at the most. Data lost: the most"
                     + " that a takeover lost of what was written last. Cores: held by it, standbys and nodes kept free included; held idle: the share of them that did not serve. Moved: live, or"
@@ -48,7 +36,18 @@ public final class GuardedTable implements Rows {
 
     @Override
     public List<String> head() {
-        return HEAD;
+        return List.of(
+                Subject.of(groups.values()).word(),
+                "up",
+                "outages",
+                "back in",
+                "max",
+                "data lost",
+                "cores",
+                "held idle",
+                "moved",
+                "kept out",
+                "burn");
     }
 
     @Override

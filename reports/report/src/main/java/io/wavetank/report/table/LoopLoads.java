@@ -5,6 +5,7 @@ import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.LoopLoad;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -57,7 +58,7 @@ public final class LoopLoads {
         if (isEmpty()) {
             return List.of();
         }
-        List<String> head = new ArrayList<>(List.of("scheduler"));
+        List<String> head = new ArrayList<>(List.of(Subject.of(groups.values()).word()));
         head.addAll(COLUMNS);
         var table = new TextTable(head);
         List<List<String>> rows = rows();

@@ -3,6 +3,7 @@ package io.wavetank.report.table;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.MaintenanceFigures;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,7 +21,14 @@ public final class MaintenanceTable implements Rows {
 
     @Override
     public List<String> head() {
-        return List.of("scheduler", "maintained", "left out", "empty in", "evictions", "refused", "violations");
+        return List.of(
+                Subject.of(groups.values()).word(),
+                "maintained",
+                "left out",
+                "empty in",
+                "evictions",
+                "refused",
+                "violations");
     }
 
     @Override

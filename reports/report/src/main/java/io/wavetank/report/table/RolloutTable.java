@@ -3,6 +3,7 @@ package io.wavetank.report.table;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.RolloutFigures;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -32,7 +33,8 @@ public final class RolloutTable implements Rows {
 
     @Override
     public List<String> head() {
-        List<String> head = new ArrayList<>(List.of("scheduler", "rollout", "after", "endpoints", "not up", "stopped"));
+        List<String> head = new ArrayList<>(
+                List.of(Subject.of(groups.values()).word(), "rollout", "after", "endpoints", "not up", "stopped"));
         if (anyCutOff()) {
             head.add("cut off");
         }

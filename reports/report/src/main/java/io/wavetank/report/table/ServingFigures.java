@@ -4,6 +4,7 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.Quantile;
@@ -55,7 +56,7 @@ public final class ServingFigures implements Rows {
 
     @Override
     public List<String> head() {
-        List<String> head = new ArrayList<>(List.of("scheduler", "machines"));
+        List<String> head = new ArrayList<>(List.of(Subject.of(groups.values()).word(), "machines"));
         if (costs()) {
             head.add("cost");
         }
