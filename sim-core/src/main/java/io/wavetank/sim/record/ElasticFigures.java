@@ -31,6 +31,11 @@ public record ElasticFigures(List<ServiceFigures> services, FleetFigures fleet) 
         return mean(Elasticity::overshoot, Elasticity::lagsOver);
     }
 
+    /** Whether more than 1 in 100 requests of any service were lost, so that the p99 of the slowest is only known to be as long as is said. */
+    public boolean p99AtLeast() {
+        return services.stream().anyMatch(service -> service.atLeast(0.99));
+    }
+
     private double mean(ToDoubleFunction<Elasticity> of, ToDoubleFunction<Elasticity> weight) {
         double sum = 0;
         double weights = 0;

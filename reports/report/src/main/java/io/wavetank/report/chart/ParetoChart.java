@@ -4,7 +4,7 @@ import java.util.List;
 
 /**
  * What several choices cost against what else they do, one panel for each of the latter over one axis of cost. Less is better on every axis: a choice to
- * which another is at least equal in both and better in one is dominated; the others are the front.
+ * which another is at least equal in both and better in one is dominated; the others are the front. One of which only a lower bound is known dominates no other.
  *
  * @param x what the horizontal axis of all panels shows
  * @param panels the panels from top to bottom, each with every choice
@@ -18,11 +18,17 @@ public record ParetoChart(String title, String subtitle, XyChart.Axis x, List<Pa
      * @param y where it lies up
      */
     public record Choice(String name, Measured x, Measured y) {
-        /** Whether another is nowhere worse and somewhere better. */
+        /** Whether another is known to be nowhere worse and somewhere better. */
         boolean dominatedBy(Choice other) {
-            return other.x.value() <= x.value()
+            return !other.isBound()
+                    && other.x.value() <= x.value()
                     && other.y.value() <= y.value()
                     && (other.x.value() < x.value() || other.y.value() < y.value());
+        }
+
+        /** Whether it is only known to be no better than where it lies. */
+        public boolean isBound() {
+            return x.atLeast() || y.atLeast();
         }
 
         private boolean known() {
@@ -34,8 +40,14 @@ public record ParetoChart(String title, String subtitle, XyChart.Axis x, List<Pa
      * A figure and its interval.
      *
      * @param halfWidth half the width of the interval; not a number if there is none
+     * @param atLeast whether the figure is only a lower bound
      */
-    public record Measured(double value, double halfWidth) {
+    public record Measured(double value, double halfWidth, boolean atLeast) {
+        /** A figure that is no bound. */
+        public Measured(double value, double halfWidth) {
+            this(value, halfWidth, false);
+        }
+
         /** The lower end of the interval; the value without one. */
         double lower() {
             return Double.isFinite(halfWidth) ? value - halfWidth : value;
@@ -59,7 +71,12 @@ public record ParetoChart(String title, String subtitle, XyChart.Axis x, List<Pa
             choices = choices.stream().filter(Choice::known).toList();
         }
 
-        /** Whether no other choice is better in one and at least equal in the other. */
+        /** Whether any choice is only a lower bound. */
+        public boolean hasBounds() {
+            return choices.stream().anyMatch(Choice::isBound);
+        }
+
+        /** Whether no other choice is known to be better in one and at least equal in the other. */
         public boolean onFront(Choice choice) {
             return choices.stream().noneMatch(choice::dominatedBy);
         }
@@ -70,6 +87,11 @@ public record ParetoChart(String title, String subtitle, XyChart.Axis x, List<Pa
         panels = List.copyOf(panels);
     }
 
+    /** Whether anything is only a lower bound. */
+    public boolean hasBounds() {
+        return panels.stream().anyMatch(Panel::hasBounds);
+    }
+
     @Override
     public boolean isEmpty() {
         return panels.stream().allMatch(panel -> panel.choices().isEmpty());
@@ -77,7 +99,9 @@ public record ParetoChart(String title, String subtitle, XyChart.Axis x, List<Pa
 
     @Override
     public String data() {
-        CsvText csv = new CsvText().header("panel,choice,x,x_half_width,y,y_half_width,on_front");
+        boolean bounds = hasBounds();
+        CsvText csv = new CsvText()
+                .header("panel,choice,x,x_half_width,y,y_half_width,on_front" + (bounds ? ",at_least" : ""));
         for (Panel panel : panels) {
             for (Choice choice : panel.choices()) {
                 csv.field(panel.y().label())
@@ -87,6 +111,9 @@ public record ParetoChart(String title, String subtitle, XyChart.Axis x, List<Pa
                 csv.field(choice.y().value())
                         .field(choice.y().halfWidth())
                         .field(Boolean.toString(panel.onFront(choice)));
+                if (bounds) {
+                    csv.field(choice.isBound() ? 1L : 0L);
+                }
                 csv.endLine();
             }
         }

@@ -5,6 +5,7 @@ import java.awt.Color;
 import java.awt.Font;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
+import java.awt.Shape;
 import java.awt.geom.Ellipse2D;
 import java.awt.geom.Line2D;
 import java.awt.geom.Path2D;
@@ -15,7 +16,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Choices as points with their names and intervals, over the stairs of those that no other dominates. */
+/** Choices as points, or triangles where they are lower bounds, with their names and intervals, over the stairs of the points that no other dominates. */
 final class ParetoPainter extends Painter {
     private static final double RADIUS = 5;
     private static final double GAP = 4;
@@ -46,7 +47,7 @@ final class ParetoPainter extends Painter {
     @Override
     void paint(Graphics2D g2, Frame frame) {
         List<ParetoChart.Choice> front = panel.choices().stream()
-                .filter(panel::onFront)
+                .filter(choice -> panel.onFront(choice) && !choice.isBound())
                 .sorted(Comparator.comparingDouble(choice -> choice.x().value()))
                 .toList();
         g2.setPaint(HouseStyle.bandColor(0));
@@ -57,8 +58,9 @@ final class ParetoPainter extends Painter {
             g2.setPaint(panel.onFront(choice) ? HouseStyle.color(0) : HouseStyle.dominated());
             g2.setStroke(new BasicStroke(THIN));
             intervals(g2, choice, frame);
-            g2.fill(dot(choice, frame));
-            taken.add(dot(choice, frame).getBounds2D());
+            Shape mark = mark(choice, frame);
+            g2.fill(mark);
+            taken.add(mark.getBounds2D());
         }
         g2.setFont(HouseStyle.font(Font.PLAIN, 11));
         List<Name> names = new ArrayList<>();
@@ -99,9 +101,19 @@ final class ParetoPainter extends Painter {
                 frame.y(choice.y().upper())));
     }
 
-    private static Ellipse2D dot(ParetoChart.Choice choice, Frame frame) {
-        return new Ellipse2D.Double(
-                frame.x(choice.x().value()) - RADIUS, frame.y(choice.y().value()) - RADIUS, 2 * RADIUS, 2 * RADIUS);
+    /** A point; an upward triangle around it where it is a lower bound. */
+    private static Shape mark(ParetoChart.Choice choice, Frame frame) {
+        double x = frame.x(choice.x().value());
+        double y = frame.y(choice.y().value());
+        if (!choice.isBound()) {
+            return new Ellipse2D.Double(x - RADIUS, y - RADIUS, 2 * RADIUS, 2 * RADIUS);
+        }
+        Path2D triangle = new Path2D.Double();
+        triangle.moveTo(x - RADIUS, y + RADIUS);
+        triangle.lineTo(x + RADIUS, y + RADIUS);
+        triangle.lineTo(x, y - RADIUS);
+        triangle.closePath();
+        return triangle;
     }
 
     /** Returns where a name stands: where nothing else is, of the places around its point, else of those farther off; null if there is none. */

@@ -4,6 +4,7 @@ import io.wavetank.report.chart.BarChart;
 import io.wavetank.report.chart.CdfChart;
 import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.HeatmapChart;
+import io.wavetank.report.chart.ParetoChart;
 import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.result.Subject;
@@ -87,7 +88,10 @@ final class ChartSection {
         } else if (name.equals("trade-off")) {
             return "A point is a choice; further left is cheaper, further down is better. Blue points and the stairs between them are those that no"
                     + " other choice beats in both; grey ones are beaten. With replications a cross spans the 95% intervals: points whose"
-                    + " crosses overlap are not told apart.";
+                    + " crosses overlap are not told apart."
+                    + (chart instanceof ParetoChart choices && choices.hasBounds()
+                            ? " A triangle lies there or higher, as many requests were lost, and beats no other."
+                            : "");
         } else if (name.equals(RequestCharts.LATENCY)) {
             return "How long requests took from their intended arrival to their answer, by when they were answered. What failed is in the chart of"
                     + " requests.";

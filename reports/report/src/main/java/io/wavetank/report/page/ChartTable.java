@@ -98,7 +98,8 @@ record ChartTable(DataTable table, String note) {
                         choice.name(),
                         print(chart.x().quantity(), choice.x().value()),
                         panel.y().label(),
-                        print(panel.y().quantity(), choice.y().value()),
+                        (choice.y().atLeast() ? ">=" : "")
+                                + print(panel.y().quantity(), choice.y().value()),
                         panel.onFront(choice) ? "yes" : "no"));
             }
         }

@@ -12,11 +12,13 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import java.util.function.ToDoubleFunction;
 
 /** What several ways to scale cost against what they move and how long requests take: which of them no other is better than. */
 final class TradeOffChart {
     private static final int FEWEST_CHOICES = 3;
+    private static final Predicate<ElasticFigures> NEVER = elastic -> false;
 
     private final Map<String, List<RunSummary>> groups = new LinkedHashMap<>();
     private final String subtitle;
@@ -44,28 +46,42 @@ final class TradeOffChart {
         boolean moved = groups.values().stream()
                 .anyMatch(runs -> of(runs, each -> each.fleet().drained()).value() > 0);
         if (moved) {
-            panels.add(panel("Pods moved", Quantity.NUMBER, each -> each.fleet().drained()));
+            panels.add(panel("Pods moved", Quantity.NUMBER, each -> each.fleet().drained(), NEVER));
         }
         if (groups.values().stream().anyMatch(runs -> served(runs.get(0)))) {
-            panels.add(panel("p99 latency", Quantity.SECONDS, TradeOffChart::p99Seconds));
-            panels.add(panel("Late or lost", Quantity.SHARE, TradeOffChart::lateShare));
+            panels.add(panel("p99 latency", Quantity.SECONDS, TradeOffChart::p99Seconds, ElasticFigures::p99AtLeast));
+            panels.add(panel("Late or lost", Quantity.SHARE, TradeOffChart::lateShare, NEVER));
         }
         if (panels.isEmpty()) {
             return Map.of();
         }
+        boolean bounds = panels.stream().anyMatch(ParetoChart.Panel::hasBounds);
         return Map.of(
                 "trade-off",
                 new ParetoChart(
                         moved ? "Cost against pods moved and latency" : "Cost against latency",
-                        subtitle,
+                        subtitle + (bounds ? RequestCharts.BOUNDS : ""),
                         new XyChart.Axis("Cost", Quantity.NUMBER),
                         panels));
     }
 
-    private ParetoChart.Panel panel(String label, Quantity quantity, ToDoubleFunction<ElasticFigures> figure) {
+    /** Takes, too, whether a figure is only a lower bound; of replications it is one if it is one in any. */
+    private ParetoChart.Panel panel(
+            String label,
+            Quantity quantity,
+            ToDoubleFunction<ElasticFigures> figure,
+            Predicate<ElasticFigures> atLeast) {
         List<ParetoChart.Choice> choices = new ArrayList<>();
-        groups.forEach((name, runs) ->
-                choices.add(new ParetoChart.Choice(name, of(runs, TradeOffChart::cost), of(runs, figure))));
+        groups.forEach((name, runs) -> {
+            boolean bound = runs.stream()
+                    .map(run -> run.result().elastic())
+                    .anyMatch(elastic -> elastic != null && atLeast.test(elastic));
+            ParetoChart.Measured measured = of(runs, figure);
+            choices.add(new ParetoChart.Choice(
+                    name,
+                    of(runs, TradeOffChart::cost),
+                    new ParetoChart.Measured(measured.value(), measured.halfWidth(), bound)));
+        });
         return new ParetoChart.Panel(new XyChart.Axis(label, quantity), choices);
     }
 

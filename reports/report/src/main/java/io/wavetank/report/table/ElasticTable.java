@@ -158,9 +158,7 @@ public final class ElasticTable {
 
     /** Whether more than 1 in 100 requests of any service were lost, so that its p99 is only known to be as long. */
     private static boolean lost(List<RunSummary> runs) {
-        return runs.stream()
-                .map(run -> run.result().elastic())
-                .anyMatch(each -> each != null && each.services().stream().anyMatch(service -> service.atLeast(0.99)));
+        return runs.stream().map(run -> run.result().elastic()).anyMatch(each -> each != null && each.p99AtLeast());
     }
 
     /** The head of {@link #fleet()}. */

@@ -15,6 +15,7 @@ import io.wavetank.sim.Submission;
 import io.wavetank.sim.SubmissionSource;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.RunResult;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
@@ -67,6 +68,37 @@ final class SampleRuns {
         }
         RunResult result = run((free, node, draws, task) -> node, List.of(pool), asking);
         return List.of(new RunSummary("fcfs", 1, 0, new TreeMap<>(), result));
+    }
+
+    /** The same run, as if nodes came and went in it. */
+    static RunResult growing(RunResult like, List<RunResult.Allocation> allocation, ElasticFigures elastic) {
+        return new RunResult(
+                like.tasks(),
+                like.fromNanos(),
+                like.toNanos(),
+                like.endNanos(),
+                allocation,
+                like.headlineResource(),
+                like.fragmentation(),
+                like.queueingDelay(),
+                like.completion(),
+                like.slowdown(),
+                like.boundedSlowdown(),
+                like.events(),
+                like.decisions(),
+                like.refusals(),
+                like.timeline(),
+                like.timelineColumns(),
+                like.schedulerCounts(),
+                like.faults(),
+                like.availability(),
+                like.waits(),
+                elastic,
+                like.failover(),
+                like.work(),
+                like.admission(),
+                like.guarded(),
+                like.rollouts());
     }
 
     private static SortedMap<String, Long> dropped() {
