@@ -9,7 +9,6 @@ import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.Quantile;
 import io.wavetank.sim.record.RunResult;
-import io.wavetank.sim.record.Timeline;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.ServiceCounts;
 import io.wavetank.sim.traffic.TrafficResult;
@@ -132,9 +131,7 @@ public final class ServingFigures implements Rows {
         for (ServiceCounts service : traffic.services()) {
             work += service.tries() == 0 ? 0 : service.workMeanNanos() * service.tries();
         }
-        double cores = run.result().elastic() == null
-                ? traffic.machines().cores()
-                : mean(run.result(), "cpu_capacity", traffic.fromNanos(), traffic.windowNanos()) / MILLI;
+        double cores = run.result().elastic() == null ? traffic.machines().cores() : meanCapacity(run.result()) / MILLI;
         return work / traffic.windowNanos() / cores;
     }
 
@@ -158,23 +155,12 @@ public final class ServingFigures implements Rows {
         return offered == 0 ? 0 : failed / (double) offered;
     }
 
-    /** The mean of a column over the samples of a window; where there are none, what held when it began; NaN for a column that there is not. */
-    private static double mean(RunResult result, String column, long fromNanos, long windowNanos) {
-        int at = result.timelineColumns().indexOf(column);
-        if (at < 0) {
-            return Double.NaN;
-        }
-        Timeline timeline = result.timeline();
-        double sum = 0;
-        int rows = 0;
-        for (int row = 0; row < timeline.rows(); row++) {
-            long nanos = timeline.timeNanos(row);
-            if (nanos >= fromNanos && nanos - fromNanos < windowNanos) {
-                sum += (double) timeline.value(row, at);
-                rows++;
-            }
-        }
-        int before = timeline.rowAt(fromNanos);
-        return rows > 0 ? sum / rows : before < 0 ? Double.NaN : (double) timeline.value(before, at);
+    /** What the nodes had of processors in the window of the figures, which is that of the requests: the mean over time; NaN where they have none. */
+    private static double meanCapacity(RunResult result) {
+        return result.allocation().stream()
+                .filter(share -> share.resource().equals("cpu"))
+                .mapToDouble(RunResult.Allocation::meanCapacity)
+                .findFirst()
+                .orElse(Double.NaN);
     }
 }

@@ -5,14 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wavetank.policy.traffic.CallOutcome;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.table.ServingFigures;
-import io.wavetank.sim.record.AdmissionFigures;
 import io.wavetank.sim.record.CensoredHistogram;
-import io.wavetank.sim.record.DecisionWork;
 import io.wavetank.sim.record.ElasticFigures;
-import io.wavetank.sim.record.FailoverFigures;
 import io.wavetank.sim.record.FleetFigures;
 import io.wavetank.sim.record.RunResult;
-import io.wavetank.sim.record.Timeline;
 import io.wavetank.sim.traffic.EntryCounts;
 import io.wavetank.sim.traffic.ServiceCounts;
 import io.wavetank.sim.traffic.TrafficResult;
@@ -24,28 +20,19 @@ import org.junit.jupiter.api.Test;
 final class ServingFiguresTest {
     private static final long SECOND = 1_000_000_000L;
 
-    /**
-     * Ten cores until 100 s, before requests count, and two from then on until 200 s, in which replicas work for 80 s; ten again after that.
-     */
+    /** Between two samples of ten cores and two there were ten for 5 s of the 100 in which requests count: 2.4 in the mean, while replicas work for 80 s. */
     @Test
-    void cores_are_those_of_the_window_in_which_requests_count() {
-        List<long[]> rows = List.of(
-                new long[] {10_000},
-                new long[] {10_000},
-                new long[] {2_000},
-                new long[] {2_000},
-                new long[] {10_000},
-                new long[] {10_000});
-        RunSummary run = run("a", Timeline.of(0, 50 * SECOND, 1, rows), "cpu_capacity");
+    void cores_are_the_mean_over_the_time_in_which_requests_count() {
+        RunSummary run = run("a", List.of(new RunResult.Allocation("cpu", 2400, 0.3, 0.3, 0.3, 0.3)));
 
         List<List<String>> figures = new ServingFigures(List.of(run, run("b", run))).rows();
 
-        assertThat(figures.get(0).get(2)).isEqualTo("40.0%"); // 80 s of 2 cores times 100 s
+        assertThat(figures.get(0).get(2)).isEqualTo("33.3%"); // 80 s of 2.4 cores times 100 s
     }
 
     @Test
     void where_no_node_has_cores_nothing_is_said_of_their_use() {
-        RunSummary run = run("a", Timeline.of(0, 50 * SECOND, 1, List.of(new long[] {7})), "pending");
+        RunSummary run = run("a", List.of());
 
         List<List<String>> figures = new ServingFigures(List.of(run, run("b", run))).rows();
 
@@ -56,37 +43,10 @@ final class ServingFiguresTest {
         return new RunSummary(scheduler, 1, 0, like.dropped(), like.result(), null, like.requests());
     }
 
-    private static RunSummary run(String scheduler, Timeline timeline, String column) {
+    private static RunSummary run(String scheduler, List<RunResult.Allocation> allocation) {
         RunSummary sample = SampleRuns.of(20, false, scheduler).get(0);
-        RunResult like = sample.result();
         var fleet = new FleetFigures(1, 0, 1, 1, 0, 0, 0, 0, 0, 0, 0, Double.NaN);
-        var result = new RunResult(
-                like.tasks(),
-                like.fromNanos(),
-                like.toNanos(),
-                like.endNanos(),
-                like.allocation(),
-                like.headlineResource(),
-                like.fragmentation(),
-                like.queueingDelay(),
-                like.completion(),
-                like.slowdown(),
-                like.boundedSlowdown(),
-                like.events(),
-                like.decisions(),
-                like.refusals(),
-                timeline,
-                List.of(column),
-                like.schedulerCounts(),
-                like.faults(),
-                like.availability(),
-                like.waits(),
-                new ElasticFigures(List.of(), fleet),
-                FailoverFigures.NONE,
-                DecisionWork.NONE,
-                AdmissionFigures.NONE,
-                List.of(),
-                List.of());
+        RunResult result = SampleRuns.growing(sample.result(), allocation, new ElasticFigures(List.of(), fleet));
         return new RunSummary(scheduler, 1, 0, sample.dropped(), result, null, requests());
     }
 
