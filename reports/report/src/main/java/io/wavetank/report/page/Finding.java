@@ -73,7 +73,7 @@ record Finding(String sentence, String caveat) {
                         + (values.size() == 1 ? values.get(0).text() : rangeOfBounds(values)));
             }
         }
-        return capital(String.join("; ", clauses)) + ".";
+        return clauses.isEmpty() ? "No request came within the window." : capital(String.join("; ", clauses)) + ".";
     }
 
     private static String rangeOfBounds(List<Figure> figures) {

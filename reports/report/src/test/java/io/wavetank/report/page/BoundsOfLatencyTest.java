@@ -117,6 +117,16 @@ final class BoundsOfLatencyTest {
                 .contains("marks a lower bound");
     }
 
+    @Test
+    void of_a_window_in_which_no_request_came_nothing_is_told() {
+        RunSummary like = RUNS.get(0);
+        var entry = EntryCounts.of("users", Double.NaN, 0, 0, 0, Map.of(), new CensoredHistogram());
+        TrafficResult none = TrafficResult.of(List.of(entry), List.of(), 0, 100 * SECOND);
+        var run = new RunSummary("web", 1, 0, like.dropped(), like.result(), null, none);
+
+        assertThat(Finding.of(List.of(run)).sentence()).isEqualTo("No request came within the window.");
+    }
+
     private static RunSummary recovered(String scheduler, LossRecovery recovery) {
         RunSummary like = run(scheduler, 0);
         TrafficResult of = Objects.requireNonNull(like.requests());
