@@ -3,6 +3,7 @@ package io.wavetank.report.page;
 import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.Headline;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.Subject;
 import io.wavetank.report.table.AdmissionTable;
@@ -252,10 +253,15 @@ final class FigureTables {
                     new DataTable.Column("Mean allocation, % of capacity", ExperimentCharts.label(resource)),
                     replications -> Figures.percent(estimate(replications, result -> mean(result, resource)))));
         }
-        String headline = ExperimentCharts.label(runs.get(0).result().headlineResource());
-        columns.add(new Cells(
-                new DataTable.Column("Fragmentation", headline),
-                replications -> Figures.percent(estimate(replications, RunResult::fragmentation))));
+        for (String resource : Headline.resources(runs)) {
+            columns.add(new Cells(
+                    new DataTable.Column("Fragmentation", ExperimentCharts.label(resource)),
+                    replications -> Figures.percent(estimate(
+                            replications,
+                            result -> result.headlineResource().equals(resource)
+                                    ? result.fragmentation()
+                                    : Double.NaN))));
+        }
         columns.add(count("Simulator", "events", RunResult::events));
         columns.add(count("Simulator", "decisions", RunResult::decisions));
         return columns;

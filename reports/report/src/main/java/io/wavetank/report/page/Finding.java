@@ -109,9 +109,11 @@ record Finding(String sentence, String caveat) {
     private static String single(RunSummary run) {
         RunResult result = run.result();
         var text = new StringBuilder("Under ").append(run.scheduler()).append(", ");
-        double share = headlineMean(result);
+        double share = mean(result, result.headlineResource());
         if (!Double.isNaN(share)) {
-            text.append(Figures.percent(share)).append(" of the ").append(headline(result));
+            text.append(Figures.percent(share))
+                    .append(" of the ")
+                    .append(ExperimentCharts.label(result.headlineResource()));
             text.append(" capacity was given out on average, and ");
         }
         Quantile p99 = result.queueingDelay().quantile(0.99);
@@ -132,10 +134,17 @@ record Finding(String sentence, String caveat) {
 
     private static String several(List<RunSummary> runs) {
         List<String> clauses = new ArrayList<>();
-        RunResult any = runs.get(0).result();
-        if (!Double.isNaN(headlineMean(any))) {
-            clauses.add("Mean " + headline(any) + " allocation is "
-                    + range(figures(runs, result -> new Quantile(headlineMean(result), false), Figures::percent)));
+        for (String resource : Headline.resources(runs)) {
+            List<RunSummary> those = runs.stream()
+                    .filter(run -> !Double.isNaN(mean(run.result(), resource)))
+                    .toList();
+            if (!those.isEmpty()) {
+                clauses.add((clauses.isEmpty() ? "Mean " : "mean ") + ExperimentCharts.label(resource)
+                        + " allocation is "
+                        + range(
+                                figures(those, result -> new Quantile(mean(result, resource), false), Figures::percent),
+                                those.size() == runs.size()));
+            }
         }
         String delays =
                 runs.stream().allMatch(run -> run.result().queueingDelay().count() == 0)
@@ -175,12 +184,16 @@ record Finding(String sentence, String caveat) {
         return Figures.duration(nanos / 1e9);
     }
 
-    /** Returns what lies between the lowest and the highest of figures in ascending order. */
+    /** Returns what lies between the lowest and the highest of figures in ascending order, which are those of all schedulers. */
     private static String range(List<Figure> figures) {
+        return range(figures, true);
+    }
+
+    private static String range(List<Figure> figures, boolean ofAll) {
         String low = figures.get(0).text();
         String high = figures.get(figures.size() - 1).text();
         return low.equals(high)
-                ? low + " under each " + figures.get(0).subject().word()
+                ? low + (ofAll ? " under each " + figures.get(0).subject().word() : " (" + names(figures, low) + ")")
                 : "between " + low + " (" + names(figures, low) + ") and " + high + " (" + names(figures, high) + ")";
     }
 
@@ -209,16 +222,12 @@ record Finding(String sentence, String caveat) {
                 .toList();
     }
 
-    private static double headlineMean(RunResult result) {
+    private static double mean(RunResult result, String resource) {
         return result.allocation().stream()
-                .filter(share -> share.resource().equals(result.headlineResource()))
+                .filter(share -> share.resource().equals(resource))
                 .mapToDouble(RunResult.Allocation::mean)
                 .findFirst()
                 .orElse(Double.NaN);
-    }
-
-    private static String headline(RunResult result) {
-        return ExperimentCharts.label(result.headlineResource());
     }
 
     private record Figure(String scheduler, Subject subject, double value, boolean atLeast, String text) {}

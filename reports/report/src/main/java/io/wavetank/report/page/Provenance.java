@@ -1,11 +1,13 @@
 package io.wavetank.report.page;
 
 import io.wavetank.report.result.Figures;
+import io.wavetank.report.result.Headline;
 import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.RunResult;
 import java.util.List;
 import java.util.SortedMap;
+import java.util.stream.Collectors;
 
 /** What a page was made from: facts of the experiment, the window, what was left out of the workload. */
 final class Provenance {
@@ -21,7 +23,9 @@ final class Provenance {
         fact(html, "Runs", Figures.count(runs.size()) + " (" + Subject.of(runs).plural() + ": " + schedulers + ")");
         fact(html, "Window of the means", window(first));
         fact(html, "Tasks submitted", Figures.count(first.tasks().submitted()));
-        fact(html, "Resource of fragmentation and heat map", ExperimentCharts.label(first.headlineResource()));
+        String resources =
+                Headline.resources(runs).stream().map(ExperimentCharts::label).collect(Collectors.joining(", "));
+        fact(html, "Resource of fragmentation and heat map", resources);
         html.close("tbody").close("table").closeBlock("div");
         writeDropped(html, runs.get(0).dropped());
         html.open("p")

@@ -79,6 +79,14 @@ public record Headline(
         return figures;
     }
 
+    /** Returns the resources that heat maps and fragmentation are about, each once: one, unless the clusters of the runs differ in whether they have it. */
+    public static List<String> resources(List<RunSummary> runs) {
+        return runs.stream()
+                .map(run -> run.result().headlineResource())
+                .distinct()
+                .toList();
+    }
+
     private static double meanWait(RunResult result, String group) {
         CensoredHistogram delay = result.waits().byValue().get(group);
         return delay == null ? Double.NaN : delay.mean().nanos() / 1e9;

@@ -7,6 +7,7 @@ import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +43,27 @@ final class FindingTest {
                 .isEqualTo(
                         "Mean CPU allocation is between 70.0% (a) and 80.0% (b); the p99 queueing delay is between 20 s (b)"
                                 + " and 40 s (c).");
+    }
+
+    /** One of three clusters has GPUs, of which its heat map and fragmentation are. */
+    @Test
+    void of_clusters_that_differ_in_what_they_have_each_resource_is_told_of_those_that_have_it() {
+        List<RunSummary> runs = List.of(withGpus("a", 0.7, 0.4), run("b", 0.8, 0, 20), run("c", 0.75, 0, 20));
+
+        assertThat(Finding.of(runs).sentence())
+                .startsWith(
+                        "Mean GPU allocation is 40.0% (a); mean CPU allocation is between 70.0% (a) and 80.0% (b); ");
+        String page = HtmlReport.page(ReportGallery.content("GPUs", runs, Map.of()));
+        assertThat(page).contains("<td>GPU, CPU</td>");
+        assertThat(page).contains(">GPU</th>", ">CPU</th>");
+    }
+
+    private static RunSummary withGpus(String scheduler, double cpu, double gpu) {
+        RunSummary run = run(scheduler, cpu, 0, 20);
+        var allocation = new ArrayList<>(run.result().allocation());
+        allocation.add(new RunResult.Allocation("gpu", 8000, gpu, gpu, gpu, gpu));
+        RunResult like = run.result();
+        return with(scheduler, like, like.tasks(), allocation, like.queueingDelay(), "gpu");
     }
 
     @Test
@@ -173,13 +195,23 @@ final class FindingTest {
             RunResult.TaskCounts tasks,
             List<RunResult.Allocation> allocation,
             CensoredHistogram delay) {
+        return with(scheduler, like, tasks, allocation, delay, like.headlineResource());
+    }
+
+    private static RunSummary with(
+            String scheduler,
+            RunResult like,
+            RunResult.TaskCounts tasks,
+            List<RunResult.Allocation> allocation,
+            CensoredHistogram delay,
+            String headlineResource) {
         var result = new RunResult(
                 tasks,
                 like.fromNanos(),
                 like.toNanos(),
                 like.endNanos(),
                 List.copyOf(allocation),
-                like.headlineResource(),
+                headlineResource,
                 like.fragmentation(),
                 delay,
                 like.completion(),
