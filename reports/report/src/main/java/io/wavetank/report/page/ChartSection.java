@@ -111,7 +111,7 @@ final class ChartSection {
                     + " leaves the rest to tasks of which no more is known than that it was longer.";
         } else if (chart instanceof HeatmapChart) {
             return "A row is a node, or a group of nodes that are neighbours in the list of nodes; a column is a slice of time. Yellow is"
-                    + " full, dark blue is empty, grey has none of the resource.";
+                    + " full, dark blue is empty, grey has none of the resource, or is not there.";
         } else if (chart instanceof BarChart) {
             return "A bar is a mean over time. More given out means that more work was held at once, which is not by itself better.";
         } else if (chart instanceof TimeChart time && time.quantity() == Quantity.SHARE) {

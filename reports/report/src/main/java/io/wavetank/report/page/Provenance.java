@@ -6,6 +6,7 @@ import io.wavetank.report.result.RunSummary;
 import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.RunResult;
 import java.util.List;
+import java.util.LongSummaryStatistics;
 import java.util.SortedMap;
 import java.util.stream.Collectors;
 
@@ -21,8 +22,9 @@ final class Provenance {
         content.facts().forEach((name, value) -> fact(html, name, value));
         long schedulers = runs.stream().map(RunSummary::scheduler).distinct().count();
         fact(html, "Runs", Figures.count(runs.size()) + " (" + Subject.of(runs).plural() + ": " + schedulers + ")");
-        fact(html, "Window of the means", window(first));
-        fact(html, "Tasks submitted", Figures.count(first.tasks().submitted()));
+        boolean oneWindow = runs.stream().allMatch(run -> window(run.result()).equals(window(first)));
+        fact(html, "Window of the means", window(first) + (oneWindow ? "" : ", in the first run"));
+        fact(html, "Tasks submitted", submitted(runs));
         String resources =
                 Headline.resources(runs).stream().map(ExperimentCharts::label).collect(Collectors.joining(", "));
         fact(html, "Resource of fragmentation and heat map", resources);
@@ -45,7 +47,7 @@ final class Provenance {
     private static void writeOwnFiles(Html html, int runs) {
         html.text(" hold all figures, ").element("code", "run.json").text(" the scenario to run it again, ");
         html.element("code", "tasks.csv.gz").text(" and ").element("code", "timeline.csv.gz");
-        html.text(" every task and every sample" + (runs == 1 ? "" : ", in a folder for each scheduler")
+        html.text(" every task and every sample" + (runs == 1 ? "" : ", in a folder for each run")
                 + ". The same seed, version and inputs give the same files.");
     }
 
@@ -59,6 +61,14 @@ final class Provenance {
         }
         return "from " + Figures.duration(result.fromNanos() / 1e9) + " to " + Figures.duration(result.toNanos() / 1e9)
                 + " of simulated time";
+    }
+
+    private static String submitted(List<RunSummary> runs) {
+        LongSummaryStatistics submitted =
+                runs.stream().mapToLong(run -> run.result().tasks().submitted()).summaryStatistics();
+        return submitted.getMin() == submitted.getMax()
+                ? Figures.count(submitted.getMin())
+                : Figures.count(submitted.getMin()) + " to " + Figures.count(submitted.getMax()) + " in a run";
     }
 
     private static void writeDropped(Html html, SortedMap<String, Long> dropped) {

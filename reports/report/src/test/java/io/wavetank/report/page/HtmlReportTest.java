@@ -199,6 +199,20 @@ final class HtmlReportTest {
                 .contains("no run time &lt;known&gt;</th><td>17</td>", "run time not positive</th><td>1,204</td>");
     }
 
+    /** Replications are made up anew, and not of as many tasks. */
+    @Test
+    void how_many_tasks_came_and_when_is_not_told_of_the_first_run_alone() {
+        RunSummary first = SampleRuns.of(20, false, "a").get(0);
+        RunSummary other = SampleRuns.of(30, false, "a").get(0);
+        var second = new RunSummary("a", 1, 1, other.dropped(), other.result());
+
+        assertThat(HtmlReport.page(ReportGallery.content("Two", List.of(first, second), Map.of())))
+                .contains("<td>20 to 30 in a run</td>", "of simulated time, in the first run</td>")
+                .contains("in a folder for each run");
+        assertThat(HtmlReport.page(ReportGallery.content("One", List.of(first), Map.of())))
+                .contains("<td>20</td>", "of simulated time</td>");
+    }
+
     @Test
     void a_run_without_tasks_has_a_page_too() throws Exception {
         String page = HtmlReport.page(ReportGallery.drawn("Empty", SampleRuns.of(0, false, "first-fit")));
