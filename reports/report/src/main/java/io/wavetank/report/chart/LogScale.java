@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * A logarithmic axis that has a place for zero: positions are decimal logarithms, and zero, which has none, stands a little left of the smallest
- * positive value. Beyond nine decades the smallest values share that place, and the mark says so.
+ * positive value. Marks of bytes are powers of two. Beyond nine decades the smallest values share that place, and the mark says so.
  */
 final class LogScale {
     private static final double DECADES_MAX = 9;
@@ -16,6 +16,12 @@ final class LogScale {
 
     private static final int[] BETWEEN = {2, 5};
     private static final int[] BETWEEN_TIMES = {2, 5, 10};
+    /** How far apart marks of bytes are, in doublings, and how far where that leaves few. */
+    private static final int DOUBLINGS = 5;
+
+    private static final int FEWER_DOUBLINGS = 2;
+    private static final double DOUBLE = StrictMath.log10(2);
+    private static final List<String> BYTE_UNITS = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
     /** A mark so near before another, as a share of it, would be one too many. */
     private static final double NEAR = 0.9;
     /** How far below the least value a decade may lie, as a share of the axis, for the axis to begin with it. */
@@ -61,9 +67,10 @@ final class LogScale {
         double high = StrictMath.log10(max);
         double low = Math.max(StrictMath.log10(minPositive), high - DECADES_MAX);
         boolean cut = low > StrictMath.log10(minPositive);
-        double decade = StrictMath.floor(low);
-        if (quantity != Quantity.SECONDS && low - decade < ROUNDED * (high - low)) {
-            low = decade; // values of 1 come as those of a bucket, a little above it
+        double unit = quantity == Quantity.BYTES ? DOUBLE : 1;
+        double round = StrictMath.floor(low / unit) * unit;
+        if (quantity != Quantity.SECONDS && low - round < ROUNDED * (high - low)) {
+            low = round; // values of 1 come as those of a bucket, a little above it
         }
         double zeroAt = withZero || cut ? low - ZERO_GAP * (high - low) : low;
         List<AxisTick> ticks = new ArrayList<>();
@@ -73,8 +80,7 @@ final class LogScale {
         double nearestAllowed = withZero || cut ? low - (low - zeroAt) * 0.2 : low;
         List<AxisTick> marks = within(decades(quantity, low, high), nearestAllowed, high);
         if (marks.size() < FEW) {
-            marks = within(
-                    quantity == Quantity.SECONDS ? finerTimes() : finer(quantity, low, high), nearestAllowed, high);
+            marks = within(finer(quantity, low, high), nearestAllowed, high);
         }
         ticks.addAll(marks);
         return new LogScale(low, zeroAt, new AxisScale(zeroAt, high, List.copyOf(ticks), "log scale"));
@@ -99,14 +105,34 @@ final class LogScale {
             }
             return ticks;
         }
+        if (quantity == Quantity.BYTES) {
+            return bytes(DOUBLINGS);
+        }
         for (int power = (int) StrictMath.floor(low); power <= high; power++) {
             ticks.add(tick(quantity, 1, power));
         }
         return ticks;
     }
 
-    /** The decades with twice and five times of each. */
+    /** The decades with twice and five times of each, or what goes for that. */
     private static List<AxisTick> finer(Quantity quantity, double low, double high) {
+        return switch (quantity) {
+            case SECONDS -> finerTimes();
+            case BYTES -> bytes(FEWER_DOUBLINGS);
+            case NUMBER, SHARE -> finerDecades(quantity, low, high);
+        };
+    }
+
+    /** A mark after so many doublings each. */
+    private static List<AxisTick> bytes(int doublings) {
+        List<AxisTick> ticks = new ArrayList<>();
+        for (int power = 0; power / 10 < BYTE_UNITS.size(); power += doublings) {
+            ticks.add(new AxisTick(power * DOUBLE, (1 << power % 10) + " " + BYTE_UNITS.get(power / 10)));
+        }
+        return ticks;
+    }
+
+    private static List<AxisTick> finerDecades(Quantity quantity, double low, double high) {
         List<AxisTick> ticks = new ArrayList<>();
         for (int power = (int) StrictMath.floor(low); power <= high; power++) {
             ticks.add(tick(quantity, 1, power));
