@@ -34,6 +34,13 @@ final class LinePainter extends Painter {
         this.grounds = grounds;
     }
 
+    /** A mark stands above its point, which may lie on the upper edge. */
+    @Override
+    double marginPixels() {
+        boolean marked = lines.stream().anyMatch(line -> line.markXs().length > 0);
+        return marked ? 2 * MARK_PIXELS + 1 : super.marginPixels();
+    }
+
     @Override
     void paint(Graphics2D g2, Frame frame) {
         for (Ground ground : grounds) {

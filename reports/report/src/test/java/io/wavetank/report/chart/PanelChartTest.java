@@ -65,6 +65,18 @@ final class PanelChartTest {
                 .hasSize(2 * marks);
     }
 
+    /** The mark of a bound on the upper edge of the frame is 8 pixels high. */
+    @Test
+    void what_may_be_drawn_beyond_a_frame_is_as_much_as_its_marks_need() {
+        TimeSeries line = TimeSeries.of("a", new long[] {0, 5}, new double[] {1, 4});
+        var bare = new LinePainter(List.of(Polyline.of(line, TimeChart.Shape.STEP)));
+        var marked = new LinePainter(
+                List.of(Polyline.of(line.withBounds(new boolean[] {false, true}), TimeChart.Shape.STEP)));
+
+        assertThat(bare.marginPixels()).isLessThan(8);
+        assertThat(marked.marginPixels()).isGreaterThan(8);
+    }
+
     private static TimeChart panel(String label, TimeSeries series) {
         return new TimeChart("", "", label, Quantity.NUMBER, TimeChart.Shape.STEP, List.of(series));
     }
