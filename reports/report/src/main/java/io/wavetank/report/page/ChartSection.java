@@ -85,6 +85,9 @@ final class ChartSection {
         } else if (name.equals("autoscaling")) {
             return "One axis of time for all. Where fewer replicas are ready than are needed, requests wait or are lost; where there are more,"
                     + " they cost without need. Replicas that find no node are pending until nodes have booted.";
+        } else if (name.equals("failover")) {
+            return "One axis of time for all: what was broken, each kind on a ground of its own, and what followed. Tasks that were given up and that"
+                    + " ran again are counted from the beginning on.";
         } else if (name.equals("trade-off")) {
             return "A point is a choice; further left is cheaper, further down is better. Blue points and the stairs between them are those that no"
                     + " other choice beats in both; grey ones are beaten. With replications a cross spans the 95% intervals: points whose"

@@ -92,9 +92,11 @@ final class AxisScaleTest {
     @Test
     void a_logarithmic_axis_of_bytes_has_powers_of_two_with_their_units() {
         double mebi = 1 << 20;
-        assertThat(texts(LogScale.of(mebi * 1.0005, mebi * mebi, true, Quantity.BYTES).scale()))
+        assertThat(texts(LogScale.of(mebi * 1.0005, mebi * mebi, true, Quantity.BYTES)
+                        .scale()))
                 .containsExactly("0", "1 MiB", "32 MiB", "1 GiB", "32 GiB", "1 TiB");
-        assertThat(texts(LogScale.of(200 * mebi, 300_000 * mebi, false, Quantity.BYTES).scale()))
+        assertThat(texts(LogScale.of(200 * mebi, 300_000 * mebi, false, Quantity.BYTES)
+                        .scale()))
                 .containsExactly("256 MiB", "1 GiB", "4 GiB", "16 GiB", "64 GiB", "256 GiB");
     }
 

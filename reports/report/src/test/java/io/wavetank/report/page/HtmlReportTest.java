@@ -3,6 +3,11 @@ package io.wavetank.report.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wavetank.report.chart.ChartWriter;
+import io.wavetank.report.chart.PanelChart;
+import io.wavetank.report.chart.Quantity;
+import io.wavetank.report.chart.TimeChart;
+import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.result.RunSummary;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -181,6 +186,18 @@ final class HtmlReportTest {
         for (int i = 0; i < heads.getLength(); i++) {
             assertThat(((Element) heads.item(i)).getAttribute("scope")).isIn("row", "col", "colgroup");
         }
+    }
+
+    @Test
+    void the_chart_of_failover_is_not_explained_as_one_of_anything() throws Exception {
+        TimeSeries lost = TimeSeries.of("a", new long[] {0, 5}, new double[] {0, 1});
+        var panel = new TimeChart("", "", "Nodes", Quantity.NUMBER, TimeChart.Shape.STEP, List.of(lost));
+        var chart = new PanelChart("What broke", "", List.of(panel, panel));
+        Map<String, String> drawn = Map.of("failover", new ChartWriter().svg(chart));
+
+        assertThat(HtmlReport.page(new HtmlReport.Content(
+                        "Loss", Map.of(), FOUR, Map.of("failover", chart), drawn, List.of(), List.of())))
+                .contains("<figcaption>One axis of time for all: what was broken");
     }
 
     @Test
