@@ -166,6 +166,19 @@ final class SparePoolTest {
     }
 
     @Test
+    void a_spare_in_use_that_is_back_before_another_is_ready_stays_in_use() {
+        SparePool pool = pool(10 * SECOND, false);
+        lost(pool, 0);
+        pool.on(11 * SECOND, new FailoverEvent.Woken(0), noted);
+        lost(pool, 2);
+        back(pool, 2);
+        lost(pool, 1);
+        pool.on(11 * SECOND, new FailoverEvent.Woken(0), noted);
+
+        assertThat(open()).containsExactly(0, 1, 2, 3);
+    }
+
+    @Test
     void a_spare_takes_its_time_and_is_not_needed_where_the_node_is_back_before() {
         SparePool pool = pool(10 * SECOND, false);
         lost(pool, 0);

@@ -100,6 +100,8 @@ final class FixedFleetTest {
                 "roles ! exclusive=maybe ! true or false expected",
                 "roles ! size=3 ! expected takes, machines, exclusive",
                 "office_hours ! 17-9 ! two hours of a day expected, such as 9-17",
+                "office_hours ! 9-9 ! two hours of a day expected, such as 9-17",
+                "office_hours ! 9-25 ! two hours of a day expected, such as 9-17",
                 "monitor ! 0s ! a time above 0 expected"
             })
     void what_will_not_do_is_refused_with_what_would(String option, String value, String message) {
@@ -116,6 +118,13 @@ final class FixedFleetTest {
 
         assertThat(plan.leastReplicas()).isEqualTo(replicas);
         assertThat(plan.mostReplicas()).isEqualTo(replicas);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 1, 0", "1, -0.1, 1, 0", "1, 0, 0, 0", "1, 0, 1, -1", "NaN, 0, 1, 0"})
+    void what_is_no_plan_is_refused(double peak, double headroom, double requests, int spare) {
+        assertThatThrownBy(() -> new CapacityPlan(peak, headroom, requests, spare))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.wavetank.policy.fixed;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -26,5 +27,12 @@ final class OfficeHoursTest {
     void it_is_open_next_at(long hour, long opens) {
         assertThat(hours.openFrom(hour * HOUR)).isEqualTo(opens * HOUR);
         assertThat(hours.open(hour * HOUR)).isEqualTo(hour == opens);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"9, 9, 5", "-1, 9, 5", "9, 25, 5", "9, 17, 0", "9, 17, 8"})
+    void an_office_that_never_opens_or_never_closes_is_none(long from, long to, int days) {
+        assertThatThrownBy(() -> new OfficeHours(from * HOUR, to * HOUR, days, 0))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }

@@ -10,6 +10,8 @@ import io.wavetank.policy.testkit.TestNode;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Calls of the operator, worked out by hand: response 100, set-up 50, no spread. Machines 0 and 1 work, 2 and 3 stand by. */
 final class OperatorTest {
@@ -74,7 +76,7 @@ final class OperatorTest {
         run(operator, 5000);
 
         assertThat(given).containsExactly("1150: 0", "1300: 1");
-        assertThat(counts.moved).as("no spare is left for the second").isEqualTo(1);
+        assertThat(counts.byName()).as("no spare is left for the second").containsEntry("operator_moved", 1L);
 
         Operator two = operator(2, 0, OfficeHours.ALWAYS);
         given.clear();
@@ -99,9 +101,11 @@ final class OperatorTest {
         Operator nobody = operator(1, 0, nineToFive);
         lose(nobody, 3 * HOUR, 0);
         assertThat(nobody.wakeNanos()).isEqualTo(9 * HOUR + 150);
+        run(nobody, 9 * HOUR + 150);
+        assertThat(counts.byName()).as("six hours").containsEntry("operator_wait_ms", 21_600_000L);
 
         Operator onCall = operator(1, 7000, nineToFive);
-        lose(onCall, 3 * HOUR, 0);
+        lose(onCall, 3 * HOUR, 1);
         assertThat(onCall.wakeNanos()).isEqualTo(3 * HOUR + 7050);
     }
 
@@ -113,10 +117,12 @@ final class OperatorTest {
         assertThat(operator.wakeNanos()).isEqualTo(LostNodePolicy.NEVER);
     }
 
-    @Test
-    void responses_have_the_mean_that_is_set_whatever_their_spread() {
+    @ParameterizedTest(name = "office from {0} o'clock, response {1} s, on call {2} s")
+    @CsvSource({"0, 100, 0", "9, 1, 100"})
+    void responses_have_the_mean_that_is_set_whatever_their_spread(long opens, long response, long onCall) {
         long second = 1_000_000_000L;
-        var settings = new OperatorSettings(1, 100 * second, 0.8, 0, 0, OfficeHours.ALWAYS);
+        var hours = new OfficeHours(opens * HOUR, 24 * HOUR, 7, 0);
+        var settings = new OperatorSettings(1, response * second, 0.8, onCall * second, 0, hours);
         double sum = 0;
         for (int seed = 0; seed < 20_000; seed++) {
             var operator = new Operator(settings, machines, counts, 0, new Draws(seed, 0));

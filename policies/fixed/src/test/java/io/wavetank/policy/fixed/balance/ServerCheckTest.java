@@ -1,11 +1,14 @@
 package io.wavetank.policy.fixed.balance;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wavetank.policy.traffic.HealthCheck.Verdict;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Checks of servers, worked out by hand: interval 20, fast 5, down 10, rise 2, fall 3. */
 final class ServerCheckTest {
@@ -48,5 +51,19 @@ final class ServerCheckTest {
         slow.result(slow.take(), false, at + 50);
 
         assertThat(slow.nextNanos()).isEqualTo(at + 50);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "0, 5, 10, 7, 2, 3",
+        "20, 0, 10, 7, 2, 3",
+        "20, 5, 0, 7, 2, 3",
+        "20, 5, 10, 0, 2, 3",
+        "20, 5, 10, 7, 0, 3",
+        "20, 5, 10, 7, 2, 0"
+    })
+    void what_is_no_check_is_refused(long interval, long fast, long down, long timeout, int rise, int fall) {
+        assertThatThrownBy(() -> new ServerCheck.Settings(interval, fast, down, timeout, rise, fall))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 }
