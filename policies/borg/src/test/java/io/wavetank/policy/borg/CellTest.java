@@ -140,6 +140,33 @@ final class CellTest {
     }
 
     @Test
+    void batch_of_an_owner_without_quota_is_turned_away() {
+        task("own", 0, 10, cores(1, 100).tenant("a"))
+                .task("other", 0, 10, cores(1, 100).tenant("b"));
+
+        assertThat(run(Map.of("quota", "band=batch;tenant=a;cpu=1"), machine(4)))
+                .isEqualTo("""
+                        0 reject other: 0 of 1 nodes fit: 1 quota
+                        0 bind own node 0
+                        10 end own
+                        """);
+        assertThat(counts()).containsEntry("turned_away.batch", 1L);
+    }
+
+    @Test
+    void who_has_the_device_that_is_missing_goes() {
+        task("half", 0, 10, cores(1, 0).gpus(1, 500))
+                .task("prod", 1, 5, cores(1, 200).gpus(1, 1000));
+
+        assertThat(run(Map.of(), machine(4).gpus(1, "T4"))).startsWith("""
+                        0 bind half node 0 devices 1
+                        1 evict half: preempted
+                        1 off half
+                        1 bind prod node 0 devices 1
+                        """);
+    }
+
+    @Test
     void a_task_goes_where_its_package_is() {
         Map<String, String> label = Map.of("package", "search");
         for (int i = 0; i < 12; i++) {

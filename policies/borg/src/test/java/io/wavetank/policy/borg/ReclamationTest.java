@@ -81,6 +81,10 @@ final class ReclamationTest {
         return text.toString();
     }
 
+    private Map<String, Long> counts() {
+        return cell instanceof Metered metered ? metered.counts() : Map.of();
+    }
+
     @ParameterizedTest(name = "{0} reserved of {1}, {2} used: {4}")
     @CsvSource({
         "1000, 1000, 400, true, 750", // half way down to 500
@@ -134,7 +138,7 @@ final class ReclamationTest {
                 .contains("500 reclaim node 0 cpu 500 memory -3000\n")
                 .contains("500 evict batch: shortage\n")
                 .doesNotContain("evict prod");
-        assertThat(cell instanceof Metered metered ? metered.counts() : Map.<String, Long>of())
+        assertThat(counts())
                 .as("who is stopped for want of memory is not preempted")
                 .containsEntry("out_of_memory.batch", 1L)
                 .containsEntry("preempted.batch", 0L);
@@ -148,5 +152,22 @@ final class ReclamationTest {
         assertThat(run(using(400, 400, 450, 1000, 400), 500))
                 .contains("500 throttle batch to 500000\n")
                 .doesNotContain("evict");
+        assertThat(counts())
+                .as("8 cores for three times 100 s, then 12 on 10 for twice, of which 2 are missing in the end")
+                .containsEntry("core_seconds_of_limits", 4800L)
+                .containsEntry("core_seconds_in_reclaimed", 400L)
+                .containsEntry("core_seconds_throttled", 200L);
+    }
+
+    @Test
+    void who_is_not_production_makes_room_by_what_is_reserved() {
+        task("low1", 0, 4, BATCH).task("low2", 0, 4, BATCH).task("high", 350, 8, BATCH + 1);
+
+        // 3 of 4 cores are reserved for each by 300 s: 4 are free, and 8 only if both go
+        assertThat(run(using(400, 400, 0, 400, 400), 360))
+                .contains("300 reclaim node 0 cpu 2000 memory 2000\n")
+                .contains("350 evict low2: preempted\n")
+                .contains("350 evict low1: preempted\n")
+                .contains("350 bind high node 0\n");
     }
 }

@@ -320,6 +320,7 @@ public final class SchedulerRun implements Decisions {
         }
         long devices = cluster.take(task.taskClass(), node, decided);
         auditor.start(task.index(), task.taskClass(), node, devices);
+        task.takes(devices);
         return devices;
     }
 

@@ -11,6 +11,7 @@ public final class TestTask implements TaskView {
     private final int classIndex;
     private int attempts;
     private int node = -1;
+    private long devices;
     private long startNanos = -1;
     private long graceEndNanos = -1;
     private long holdEndNanos = -1;
@@ -70,8 +71,14 @@ public final class TestTask implements TaskView {
         holdEndNanos = untilNanos;
     }
 
+    /** It has these devices from now on, as long as it has a place. */
+    void takes(long bits) {
+        devices = bits;
+    }
+
     void stop() {
         node = -1;
+        devices = 0;
         startNanos = -1;
         graceEndNanos = -1;
         holdEndNanos = -1;
@@ -146,6 +153,11 @@ public final class TestTask implements TaskView {
     @Override
     public int node() {
         return node;
+    }
+
+    @Override
+    public long devices() {
+        return devices;
     }
 
     @Override
