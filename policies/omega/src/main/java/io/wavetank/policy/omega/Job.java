@@ -53,10 +53,6 @@ final class Job {
         return first;
     }
 
-    boolean attempted() {
-        return attempted;
-    }
-
     /** Whether it was said why it waits; from now on it was. */
     boolean explain() {
         boolean before = explained;
