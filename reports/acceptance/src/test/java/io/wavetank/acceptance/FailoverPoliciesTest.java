@@ -204,6 +204,32 @@ final class FailoverPoliciesTest {
     }
 
     @Test
+    void a_pair_takes_over_and_gives_back_as_often_as_it_has_to() throws Exception {
+        GuardedFigures figures = figures(scenario(
+                5,
+                1,
+                "{restart_in_place: true}",
+                "{name: active-passive, interval: 0s, switch: 3s, " + START + "}",
+                "{at: 100s, node: n-1, for: 100s}, {at: 400s, node: n-1, for: 100s}"));
+
+        assertThat(figures.outages()).isEqualTo(4);
+        assertThat(figures.takeovers()).isEqualTo(4);
+    }
+
+    @Test
+    void a_node_that_is_back_brings_nobody_back_who_is_on_another() throws Exception {
+        // four on n-1 and the fifth on n-2; those who are cut off go on where they are
+        GuardedFigures figures = figures(scenario(
+                5,
+                5,
+                "{}",
+                "{name: delayed, after: 800s, " + START + "}",
+                "{at: 100s, node: n-1, for: 100s, cut_off: true}, {at: 100s, node: n-2, for: 300s, cut_off: true}"));
+
+        assertThat(figures.outageMax()).isEqualTo(300);
+    }
+
+    @Test
     void what_happens_before_the_window_is_no_figure_of_it() throws Exception {
         String text = scenario(
                 5,
