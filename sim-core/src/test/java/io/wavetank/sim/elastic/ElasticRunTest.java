@@ -19,6 +19,7 @@ import io.wavetank.sim.scenario.ElasticSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 final class ElasticRunTest {
@@ -53,6 +54,18 @@ final class ElasticRunTest {
                 assertThat(timeline.value(row, column)).as("at %d", at).isZero();
             }
         }
+    }
+
+    /** Two servers with 1.5 erlangs: 9 of 14 requests wait, exponentially, with a rate of 50 a second. */
+    @Test
+    void over_time_there_are_the_load_the_replicas_the_nodes_and_the_latency() throws IOException {
+        RunResult result = run(elastic(service(150, 2, 0, null), 1, 0, false), HOUR);
+        int first = result.timelineColumns().indexOf("requests_per_second");
+        int row = result.timeline().rows() - 1;
+
+        assertThat(LongStream.range(0, 8).map(column -> result.timeline().value(row, first + (int) column)))
+                .containsExactly(
+                        150L, 2L, 2L, 2L, 0L, 2000L, Math.round((0.01 + StrictMath.log(900 / 14.0) / 50) * 1e6), 0L);
     }
 
     @Test

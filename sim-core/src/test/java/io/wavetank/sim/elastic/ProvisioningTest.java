@@ -2,6 +2,7 @@ package io.wavetank.sim.elastic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.sim.record.ServiceFigures;
 import org.junit.jupiter.api.Test;
 
 class ProvisioningTest {
@@ -40,6 +41,51 @@ class ProvisioningTest {
         hold(3);
         hold(8, 20 * A_MINUTE);
         assertThat(provisioning.figures().overshoot()).isEqualTo((0.5 + 1) / 2);
+    }
+
+    @Test
+    void shares_are_of_the_demand_and_weighed_by_time() {
+        provisioning.changed(2, 3, nowNanos);
+        hold(3);
+        provisioning.changed(3, 6, nowNanos);
+        hold(6, 2 * A_MINUTE);
+        provisioning.changed(6, 4, nowNanos);
+        hold(4);
+
+        // a quarter missing for one of four minutes, half too many for two of them
+        assertThat(provisioning.figures())
+                .isEqualTo(new ServiceFigures.Elasticity(
+                        (3 + 2 * 6 + 4) / 4.0,
+                        6,
+                        4,
+                        0.25 / 4,
+                        0.5 / 2,
+                        0.25,
+                        0.5,
+                        1,
+                        1,
+                        A_MINUTE,
+                        A_MINUTE,
+                        0.5,
+                        2,
+                        1,
+                        1));
+        provisioning.forget();
+        hold(4);
+        assertThat(provisioning.figures())
+                .isEqualTo(new ServiceFigures.Elasticity(4, 4, 4, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0));
+    }
+
+    @Test
+    void a_lag_that_goes_on_counts_as_far_as_it_has_come() {
+        hold(3);
+        hold(4);
+        hold(2, 3 * A_MINUTE);
+
+        assertThat(provisioning.figures().lags()).isEqualTo(2);
+        assertThat(provisioning.figures().lagsOver()).isOne();
+        assertThat(provisioning.figures().lagMeanSeconds()).isEqualTo(2 * A_MINUTE);
+        assertThat(provisioning.figures().lagMaxSeconds()).isEqualTo(3 * A_MINUTE);
     }
 
     @Test

@@ -45,6 +45,16 @@ final class RenewalsTest {
     }
 
     @Test
+    void units_that_come_later_break_too_whatever_their_number() {
+        var renewals = new Renewals(process(9, RandomTime.constant(7), 1000), new Draws(1, 0));
+
+        long breaks = renewals.joined(500, 40);
+        assertThat(breaks).isBetween(510L, 520L);
+        assertThat(renewals.broke(breaks, 40)).isEqualTo(breaks + 7);
+        assertThat(renewals.joined(995, 41)).as("after the process").isEqualTo(Renewals.NEVER);
+    }
+
+    @Test
     void nothing_breaks_at_the_end_of_the_process_or_after_it() {
         var renewals = new Renewals(process(1, RandomTime.constant(7), 30), new Draws(1, 0));
 
