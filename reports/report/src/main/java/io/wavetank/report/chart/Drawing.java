@@ -153,21 +153,28 @@ final class Drawing {
         return HouseStyle.chart(chart, plot, lineLegend(names));
     }
 
-    /** Returns a line that begins at the left end and, once it has reached all observations, goes on to the right end; none for no observations. */
+    /**
+     * Returns a line that begins at the left end and ends with its last step, or at the right end if it reaches all observations by then, or none: no line for no
+     * observations.
+     */
     static Polyline distribution(CdfSeries series, @Nullable LogScale log, AxisScale domain) {
         int size = series.size();
         if (size == 0) {
             return Polyline.distribution(new double[0], new double[0]);
         }
-        double[] xs = new double[size + 2];
-        double[] shares = new double[size + 2];
+        double last = series.share(size - 1);
+        boolean goesOn = last == 1 || last == 0;
+        double[] xs = new double[size + (goesOn ? 2 : 1)];
+        double[] shares = new double[xs.length];
         xs[0] = domain.lower();
         for (int i = 0; i < size; i++) {
             xs[i + 1] = log == null ? series.value(i) : log.position(series.value(i));
             shares[i + 1] = series.share(i);
         }
-        xs[size + 1] = domain.upper();
-        shares[size + 1] = series.share(size - 1) == 1 ? 1 : Double.NaN;
+        if (goesOn) {
+            xs[size + 1] = domain.upper();
+            shares[size + 1] = last;
+        }
         return Polyline.distribution(xs, shares);
     }
 

@@ -52,6 +52,17 @@ final class ChartDataTest {
     }
 
     @Test
+    void a_distribution_of_which_no_more_is_known_ends_with_its_last_step() {
+        AxisScale domain = AxisScale.values(0, 10, Quantity.SECONDS);
+        CdfSeries some = CdfSeries.ofSteps("some", new double[] {1, 4}, new double[] {0.3, 0.6});
+        CdfSeries all = CdfSeries.ofSteps("all", new double[] {1, 4}, new double[] {0.3, 1});
+
+        assertThat(Drawing.distribution(some, null, domain).xs()).endsWith(4);
+        assertThat(Drawing.distribution(some, null, domain).ys()).endsWith(0.3, 0.6);
+        assertThat(Drawing.distribution(all, null, domain).xs()).endsWith(10);
+    }
+
+    @Test
     void a_bar_chart_returns_values_and_whiskers() {
         BarSeries series = new BarSeries("s", List.of(BarSeries.Bar.of(2), BarSeries.Bar.of(3, 2.5, 4)));
         BarChart chart = new BarChart("t", "", "v", Quantity.NUMBER, List.of("x", "y"), List.of(series));
