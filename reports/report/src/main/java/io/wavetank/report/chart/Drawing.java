@@ -127,7 +127,7 @@ final class Drawing {
         boolean withZero = false;
         List<String> names = new ArrayList<>();
         for (CdfSeries series : chart.series()) {
-            names.add(series.name());
+            names.add(series.size() == 0 ? series.name() + " (none)" : series.name());
             for (int i = 0; i < series.size(); i++) {
                 double value = series.value(i);
                 withZero |= value == 0;

@@ -63,6 +63,15 @@ final class ChartDataTest {
     }
 
     @Test
+    void a_name_without_a_line_says_so() throws FontsMissingException {
+        CdfSeries none = CdfSeries.ofSteps("nobody", new double[0], new double[0]);
+        CdfSeries all = CdfSeries.ofSteps("all", new double[] {1, 4}, new double[] {0.3, 1});
+        var chart = new CdfChart("t", "", "v", Quantity.SECONDS, "share", List.of(none, all));
+
+        assertThat(new ChartWriter().svg(chart)).contains(">nobody (none)<", ">all<");
+    }
+
+    @Test
     void a_bar_chart_returns_values_and_whiskers() {
         BarSeries series = new BarSeries("s", List.of(BarSeries.Bar.of(2), BarSeries.Bar.of(3, 2.5, 4)));
         BarChart chart = new BarChart("t", "", "v", Quantity.NUMBER, List.of("x", "y"), List.of(series));
