@@ -205,6 +205,7 @@ final class InspectionCharts {
                         "mean over " + Figures.count(hours) + " whole hours, by the clock of the trace",
                         capital(label),
                         Quantity.NUMBER,
+                        "Hour",
                         IntStream.range(0, 24)
                                 .mapToObj(hour -> (hour < 10 ? "0" : "") + hour)
                                 .toList(),

@@ -8,6 +8,7 @@ import java.util.List;
  * <p>One series is drawn as lying bars, one a row, so that long names of categories can be read; several are drawn standing.
  *
  * @param valueLabel what the length of a bar shows, without the unit
+ * @param categoryLabel what a group of bars is of, such as {@code Scheduler}; it is not drawn
  * @param categories the groups, in order
  * @param series the colours, each with one bar for each category
  */
@@ -16,6 +17,7 @@ public record BarChart(
         String subtitle,
         String valueLabel,
         Quantity quantity,
+        String categoryLabel,
         List<String> categories,
         List<BarSeries> series)
         implements Chart {

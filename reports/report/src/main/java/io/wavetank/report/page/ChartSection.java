@@ -54,12 +54,12 @@ final class ChartSection {
                     .block("figcaption", aid(name, chart, subject))
                     .closeBlock("figure");
         }
-        writeData(html, name, chart, svg == null, subject);
+        writeData(html, name, chart, svg == null);
         html.closeBlock("section");
     }
 
-    private static void writeData(Html html, String name, Chart chart, boolean laidOpen, Subject subject) {
-        ChartTable data = ChartTable.of(name, chart, subject);
+    private static void writeData(Html html, String name, Chart chart, boolean laidOpen) {
+        ChartTable data = ChartTable.of(name, chart);
         if (laidOpen) {
             html.open("details", "open", "open");
         } else {

@@ -15,7 +15,6 @@ import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.chart.XyChart;
 import io.wavetank.report.chart.XySeries;
 import io.wavetank.report.result.Figures;
-import io.wavetank.report.result.Subject;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -45,9 +44,8 @@ record ChartTable(DataTable table, String note) {
      * Returns the data of a chart.
      *
      * @param name of its file, without ending
-     * @param subject what runs are told apart by
      */
-    static ChartTable of(String name, Chart chart, Subject subject) {
+    static ChartTable of(String name, Chart chart) {
         String samples = "All samples are in " + (OF_REQUESTS.contains(name) ? "traffic" : "timeline") + ".csv.gz.";
         if (chart instanceof TimeChart time) {
             return overTime(
@@ -55,7 +53,7 @@ record ChartTable(DataTable table, String note) {
         } else if (chart instanceof CdfChart cdf) {
             return distribution(cdf);
         } else if (chart instanceof BarChart bars) {
-            return bars(bars, name.equals(SharesAndWaits.BY_GROUP) ? "Group" : subject.title());
+            return bars(bars);
         } else if (chart instanceof HeatmapChart heat) {
             return heat(heat);
         } else if (chart instanceof XyChart points) {
@@ -198,7 +196,7 @@ record ChartTable(DataTable table, String note) {
         return Double.NaN;
     }
 
-    private static ChartTable bars(BarChart chart, String categories) {
+    private static ChartTable bars(BarChart chart) {
         List<List<String>> rows = new ArrayList<>();
         for (int chosen : spread(chart.categories().size(), MOST_ROWS)) {
             List<String> row = new ArrayList<>();
@@ -216,7 +214,7 @@ record ChartTable(DataTable table, String note) {
         }
         List<String> names = chart.series().stream().map(BarSeries::name).toList();
         return new ChartTable(
-                new DataTable(chart.title(), categories, heads(names), rows),
+                new DataTable(chart.title(), chart.categoryLabel(), heads(names), rows),
                 thinned(rows.size(), chart.categories().size(), "rows") + "All figures are in summary.csv.");
     }
 

@@ -16,6 +16,7 @@ import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.Estimate;
 import io.wavetank.report.result.Figures;
 import io.wavetank.report.result.RunSummary;
+import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.DistributionCurve;
 import io.wavetank.sim.record.ElasticFigures;
@@ -118,21 +119,37 @@ public final class ExperimentCharts {
                 .toList();
     }
 
+    /** Of one scheduler a bar for each resource, of several a group of bars for each. */
     private Chart allocationMeans(List<String> resources) {
+        String subtitle = over(workload + ", over the window of the means");
+        List<String> labels = resources.stream().map(ExperimentCharts::label).toList();
         List<BarSeries> series = new ArrayList<>();
-        for (String resource : resources) {
-            List<BarSeries.Bar> bars = groups.values().stream()
-                    .map(group -> bar(Estimate.of(group.stream().mapToDouble(run -> mean(run.result(), resource)))))
-                    .toList();
-            series.add(new BarSeries(label(resource), bars));
+        if (groups.size() == 1) {
+            String only = runs.get(0).scheduler();
+            series.add(new BarSeries(
+                    only,
+                    resources.stream().map(resource -> bar(runs, resource)).toList()));
+            return new BarChart(
+                    "Mean allocation: " + only, subtitle, "Allocated", Quantity.SHARE, "Resource", labels, series);
+        }
+        for (int i = 0; i < resources.size(); i++) {
+            String resource = resources.get(i);
+            series.add(new BarSeries(
+                    labels.get(i),
+                    groups.values().stream().map(group -> bar(group, resource)).toList()));
         }
         return new BarChart(
                 "Mean allocation",
-                over(workload + ", over the window of the means"),
+                subtitle,
                 "Allocated",
                 Quantity.SHARE,
+                Subject.of(runs).title(),
                 List.copyOf(groups.keySet()),
                 series);
+    }
+
+    private static BarSeries.Bar bar(List<RunSummary> group, String resource) {
+        return bar(Estimate.of(group.stream().mapToDouble(run -> mean(run.result(), resource))));
     }
 
     private static BarSeries.Bar bar(Estimate estimate) {

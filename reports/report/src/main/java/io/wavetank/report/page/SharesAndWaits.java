@@ -66,6 +66,7 @@ final class SharesAndWaits {
                 subtitle + "; submission to first start",
                 "Mean queueing delay",
                 Quantity.SECONDS,
+                "Group",
                 values,
                 series);
     }

@@ -74,7 +74,7 @@ final class ChartDataTest {
     @Test
     void a_bar_chart_returns_values_and_whiskers() {
         BarSeries series = new BarSeries("s", List.of(BarSeries.Bar.of(2), BarSeries.Bar.of(3, 2.5, 4)));
-        BarChart chart = new BarChart("t", "", "v", Quantity.NUMBER, List.of("x", "y"), List.of(series));
+        BarChart chart = new BarChart("t", "", "v", Quantity.NUMBER, "Scheduler", List.of("x", "y"), List.of(series));
 
         assertThat(chart.data()).isEqualTo("category,series,value,lower,upper\nx,s,2,,\ny,s,3,2.5,4\n");
     }
@@ -119,7 +119,8 @@ final class ChartDataTest {
                 .hasMessageContaining("ascending");
         assertThatThrownBy(() -> CdfSeries.ofSteps("a", new double[] {1}, new double[] {1.5}))
                 .hasMessageContaining("0..1");
-        assertThatThrownBy(() -> new BarChart("", "", "", Quantity.NUMBER, List.of("x"), List.of(BarSeries.of("s"))))
+        assertThatThrownBy(() -> new BarChart(
+                        "", "", "", Quantity.NUMBER, "Scheduler", List.of("x"), List.of(BarSeries.of("s"))))
                 .hasMessageContaining("1 values expected, got 0");
         assertThatThrownBy(() -> BarSeries.Bar.of(1, 3, 2)).hasMessageContaining("Whisker");
         assertThatThrownBy(() -> new HeatGrid(List.of("a"), 0, 0, new double[1][1]))

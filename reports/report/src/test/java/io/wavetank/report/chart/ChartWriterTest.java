@@ -111,7 +111,8 @@ final class ChartWriterTest {
         for (int i = 0; i < 6; i++) {
             series.add(BarSeries.of("scheduler " + i, values));
         }
-        var chart = new BarChart("t", "", "Wait", Quantity.SECONDS, List.of("batch", "free", "rest"), series);
+        var chart =
+                new BarChart("t", "", "Wait", Quantity.SECONDS, "Scheduler", List.of("batch", "free", "rest"), series);
 
         assertThat(new ChartWriter().svg(chart)).contains(">0.48<", ">7.52<").doesNotContain(">0.476<");
     }
@@ -134,6 +135,7 @@ final class ChartWriterTest {
                 "s",
                 "Allocated",
                 Quantity.SHARE,
+                "Scheduler",
                 names,
                 List.of(BarSeries.of("CPU", shares), BarSeries.of("Memory", shares)));
 

@@ -250,6 +250,7 @@ final class SampleCharts {
                 "Bars: mean of 30 replications; whiskers: 95% confidence interval",
                 "p95 delay",
                 Quantity.SECONDS,
+                "Scheduler",
                 List.of("steady", "burst", "rack loss", "drain"),
                 series);
     }
@@ -265,6 +266,7 @@ final class SampleCharts {
                 "Time-weighted mean over the window",
                 "Allocated",
                 Quantity.SHARE,
+                "Scheduler",
                 List.of("CPU", "memory", "GPU"),
                 series);
     }
@@ -282,6 +284,7 @@ final class SampleCharts {
                 "Mean of 10 replications; whiskers: 95% confidence interval",
                 "Tasks",
                 Quantity.NUMBER,
+                "Scheduler",
                 names,
                 List.of(new BarSeries("never placed", bars)));
     }
@@ -292,6 +295,7 @@ final class SampleCharts {
                 "per task",
                 "Delay",
                 Quantity.SECONDS,
+                "Scheduler",
                 List.of("mean", "p50", "p90", "p95", "p99"),
                 List.of(
                         BarSeries.of("first-fit", 312, 0, 700, 1200, 9000.5),

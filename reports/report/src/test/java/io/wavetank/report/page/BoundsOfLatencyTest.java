@@ -7,7 +7,6 @@ import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.result.RunSummary;
-import io.wavetank.report.result.Subject;
 import io.wavetank.report.table.RequestFigures;
 import io.wavetank.report.table.ServingFigures;
 import io.wavetank.sim.record.CensoredHistogram;
@@ -98,10 +97,7 @@ final class BoundsOfLatencyTest {
                     assertThat(requests.series().get(0).value(0)).isEqualTo(100);
                     assertThat(requests.series().get(0).value(1)).isEqualTo(200);
                 });
-        assertThat(ChartTable.of("latency", latency, Subject.SCHEDULER)
-                        .table()
-                        .rows()
-                        .get(1))
+        assertThat(ChartTable.of("latency", latency).table().rows().get(1))
                 .contains(">=0.03 us")
                 .contains("0.02 us");
     }

@@ -6,7 +6,6 @@ import io.wavetank.report.chart.BarChart;
 import io.wavetank.report.chart.BarSeries;
 import io.wavetank.report.chart.CdfChart;
 import io.wavetank.report.chart.CdfSeries;
-import io.wavetank.report.chart.Chart;
 import io.wavetank.report.chart.HeatGrid;
 import io.wavetank.report.chart.HeatmapChart;
 import io.wavetank.report.chart.ParetoChart;
@@ -14,7 +13,6 @@ import io.wavetank.report.chart.Quantity;
 import io.wavetank.report.chart.TimeChart;
 import io.wavetank.report.chart.TimeSeries;
 import io.wavetank.report.chart.XyChart;
-import io.wavetank.report.result.Subject;
 import java.util.List;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -29,8 +27,8 @@ final class ChartTableTest {
         var a = TimeSeries.of("a", new long[] {0, 10 * SECOND, 20 * SECOND}, new double[] {1, 2, 3});
         var b = TimeSeries.of("b", new long[] {5 * SECOND, 20 * SECOND}, new double[] {7, 8});
 
-        ChartTable step = table("pending", time(TimeChart.Shape.STEP, a, b));
-        ChartTable line = table("pending", time(TimeChart.Shape.LINE, a, b));
+        ChartTable step = ChartTable.of("pending", time(TimeChart.Shape.STEP, a, b));
+        ChartTable line = ChartTable.of("pending", time(TimeChart.Shape.LINE, a, b));
 
         assertThat(step.table().rowHead()).isEqualTo("Time, s");
         assertThat(step.table().rows())
@@ -47,9 +45,9 @@ final class ChartTableTest {
     void samples_of_requests_are_said_to_be_where_they_are() {
         TimeChart chart = time(TimeChart.Shape.LINE, TimeSeries.of("a", new long[] {0}, new double[] {1}));
 
-        assertThat(table("latency", chart).note()).contains("traffic.csv.gz");
-        assertThat(table("requests", chart).note()).contains("traffic.csv.gz");
-        assertThat(table("allocation-cpu", chart).note()).contains("timeline.csv.gz");
+        assertThat(ChartTable.of("latency", chart).note()).contains("traffic.csv.gz");
+        assertThat(ChartTable.of("requests", chart).note()).contains("traffic.csv.gz");
+        assertThat(ChartTable.of("allocation-cpu", chart).note()).contains("timeline.csv.gz");
     }
 
     /** Those of services are a table of their own, which summary.csv has no place for. */
@@ -59,7 +57,7 @@ final class ChartTableTest {
         var one = new ParetoChart.Measured(1, Double.NaN);
         var panel = new ParetoChart.Panel(axis, List.of(new ParetoChart.Choice("a", one, one)));
 
-        assertThat(table("trade-off", new ParetoChart("t", "", axis, List.of(panel)))
+        assertThat(ChartTable.of("trade-off", new ParetoChart("t", "", axis, List.of(panel)))
                         .note())
                 .contains("summary.json");
     }
@@ -69,7 +67,7 @@ final class ChartTableTest {
         long[] times = LongStream.range(0, 2001).map(i -> i * 3600 * SECOND).toArray();
         double[] values = IntStream.range(0, 2001).asDoubleStream().toArray();
 
-        ChartTable table = table("pending", time(TimeChart.Shape.STEP, TimeSeries.of("a", times, values)));
+        ChartTable table = ChartTable.of("pending", time(TimeChart.Shape.STEP, TimeSeries.of("a", times, values)));
 
         assertThat(table.table().rows()).hasSize(50);
         assertThat(table.table().rows().get(0)).containsExactly("0.00", "0");
@@ -82,7 +80,7 @@ final class ChartTableTest {
     void a_distribution_is_read_off_at_shares_and_has_no_value_where_it_does_not_reach() {
         var whole = CdfSeries.ofSteps("whole", new double[] {0, 90, 7200}, new double[] {0.5, 0.9, 1});
         var cut = CdfSeries.ofSteps("cut", new double[] {0.5}, new double[] {0.95});
-        ChartTable table = table(
+        ChartTable table = ChartTable.of(
                 "pending", new CdfChart("Delay", "", "Delay", Quantity.SECONDS, "Share of tasks", List.of(whole, cut)));
 
         assertThat(table.table().rows())
@@ -96,21 +94,28 @@ final class ChartTableTest {
     @Test
     void bars_are_shown_with_their_intervals() {
         var bars = new BarSeries("CPU", List.of(BarSeries.Bar.of(0.5, 0.4, 0.6), BarSeries.Bar.of(Double.NaN)));
-        ChartTable table = table(
+        ChartTable table = ChartTable.of(
                 "pending",
-                new BarChart("Mean", "", "Allocated", Quantity.SHARE, List.of("first-fit", "best-fit"), List.of(bars)));
+                new BarChart(
+                        "Mean",
+                        "",
+                        "Allocated",
+                        Quantity.SHARE,
+                        "Scheduler",
+                        List.of("first-fit", "best-fit"),
+                        List.of(bars)));
 
         assertThat(table.table().rows())
                 .containsExactly(List.of("first-fit", "50.0% (40.0% to 60.0%)"), List.of("best-fit", "-"));
     }
 
     @Test
-    void bars_of_groups_are_not_said_to_be_of_schedulers() {
+    void bars_are_headed_by_what_they_are_of() {
         var bars = new BarSeries("first-fit", List.of(BarSeries.Bar.of(3)));
-        var chart = new BarChart("Mean delay by team", "", "Delay", Quantity.SECONDS, List.of("red"), List.of(bars));
+        var chart = new BarChart(
+                "Mean delay by team", "", "Delay", Quantity.SECONDS, "Group", List.of("red"), List.of(bars));
 
-        assertThat(table("wait-by-group", chart).table().rowHead()).isEqualTo("Group");
-        assertThat(table("allocation-mean", chart).table().rowHead()).isEqualTo("Scheduler");
+        assertThat(ChartTable.of("wait-by-group", chart).table().rowHead()).isEqualTo("Group");
     }
 
     @Test
@@ -118,7 +123,7 @@ final class ChartTableTest {
         double[][] values = new double[96][1000];
         values[95][999] = 1;
         var names = IntStream.rangeClosed(1, 96).mapToObj(String::valueOf).toList();
-        ChartTable table = table(
+        ChartTable table = ChartTable.of(
                 "pending",
                 new HeatmapChart(
                         "Heat", "", "Nodes", "Allocated", Quantity.SHARE, new HeatGrid(names, 0, 60 * SECOND, values)));
@@ -132,7 +137,7 @@ final class ChartTableTest {
     @Test
     void bytes_are_shown_in_a_unit_for_people() {
         var layer = TimeSeries.of("used", new long[] {0}, new double[] {3.0 * (1L << 30)});
-        ChartTable table = table(
+        ChartTable table = ChartTable.of(
                 "pending", new TimeChart("Memory", "", "Memory", Quantity.BYTES, TimeChart.Shape.LINE, List.of(layer)));
 
         assertThat(table.table().rows()).containsExactly(List.of("0.00", "3 GiB"));
@@ -149,9 +154,5 @@ final class ChartTableTest {
 
     private static TimeChart time(TimeChart.Shape shape, TimeSeries... series) {
         return new TimeChart("Pending", "", "Tasks", Quantity.NUMBER, shape, List.of(series));
-    }
-
-    private static ChartTable table(String name, Chart chart) {
-        return ChartTable.of(name, chart, Subject.SCHEDULER);
     }
 }

@@ -36,6 +36,19 @@ final class ExperimentChartsTest {
                 .containsOnlyKeys("allocation-cpu", "pending", "queueing-delay-cdf", "slowdown-cdf");
     }
 
+    /** Lying one below the other, where they would stand far apart in as many colours. */
+    @Test
+    void one_scheduler_has_a_bar_for_each_resource() {
+        var means =
+                (BarChart) Objects.requireNonNull(ExperimentCharts.of(SampleRuns.of(150, false, "first-fit"), "made up")
+                        .get("allocation-mean"));
+
+        assertThat(means.title()).isEqualTo("Mean allocation: first-fit");
+        assertThat(means.categories()).containsExactly("CPU", "Memory");
+        assertThat(means.series()).extracting(BarSeries::name).containsExactly("first-fit");
+        assertThat(ChartTable.of("allocation-mean", means).table().rowHead()).isEqualTo("Resource");
+    }
+
     @Test
     void heat_maps_end_where_the_other_charts_over_time_end() {
         var charts = ExperimentCharts.of(SampleRuns.of(150, false, "first-fit"), "made up");

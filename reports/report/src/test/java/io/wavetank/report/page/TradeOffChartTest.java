@@ -7,7 +7,6 @@ import io.wavetank.report.chart.FontsMissingException;
 import io.wavetank.report.chart.ParetoChart;
 import io.wavetank.report.result.Differences;
 import io.wavetank.report.result.RunSummary;
-import io.wavetank.report.result.Subject;
 import io.wavetank.sim.record.ElasticFigures;
 import io.wavetank.sim.record.FleetFigures;
 import io.wavetank.sim.record.RunResult;
@@ -43,7 +42,7 @@ final class TradeOffChartTest {
                         "p99 latency,dear,3,,0.2,,true,0",
                         "p99 latency,between,2,,0.4,,true,0",
                         "p99 latency,cheap,1,,0.3,,true,1");
-        assertThat(ChartTable.of("trade-off", chart, Subject.SCHEDULER).table().rows())
+        assertThat(ChartTable.of("trade-off", chart).table().rows())
                 .contains(
                         List.of("between", "2", "p99 latency", "400 ms", "yes"),
                         List.of("cheap", "1", "p99 latency", ">=300 ms", "yes"));
