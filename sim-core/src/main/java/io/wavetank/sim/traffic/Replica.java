@@ -167,11 +167,6 @@ final class Replica {
         return busyCoreNanos;
     }
 
-    @Nullable
-    Throttle throttle() {
-        return throttle;
-    }
-
     /** Goes on to an instant: what computes has progressed. */
     void advance(long now) {
         long elapsed = now - lastNanos;
@@ -244,6 +239,9 @@ final class Replica {
         if (active == ends.length) {
             ends = Arrays.copyOf(ends, 2 * active);
             calls = Arrays.copyOf(calls, 2 * active);
+        }
+        if (active == 0 && throttle != null) {
+            throttle.update(lastNanos); // periods went by while nothing computed
         }
         double end = virtual + workNanos;
         int at = active++;

@@ -8,9 +8,6 @@ final class Throttle {
     private long period;
     private double usedNanos;
     private boolean standing;
-    private long standingSinceNanos;
-    private long stoodNanos;
-    private long periodsHit;
 
     Throttle(CpuQuota quota, long phaseNanos) {
         this.periodNanos = quota.periodNanos();
@@ -23,29 +20,21 @@ final class Throttle {
         return standing;
     }
 
-    /** How long it has stood still in all. */
-    long stoodNanos() {
-        return stoodNanos;
-    }
-
-    /** In how many periods. */
-    long periodsHit() {
-        return periodsHit;
-    }
-
-    /** Takes from the quota. The time lies in one period, because {@link #changeNanos} tells of the end of each while anything computes. */
+    /**
+     * Takes from the quota. The time lies in one period, because {@link #changeNanos} tells of the end of each while anything computes, and {@link #update} is asked
+     * when anything begins to.
+     */
     void used(long elapsedNanos, double cores) {
         usedNanos += elapsedNanos * cores;
     }
 
     /** When the replica comes to a standstill, goes on, or a period ends. */
     long changeNanos(long now, double cores) {
-        long periodEnd = (periodOf(now) + 1) * periodNanos + phaseNanos - periodNanos;
+        long periodEnd = periodOf(now) * periodNanos + phaseNanos;
         if (standing) {
             return periodEnd;
         }
-        double left = periodOf(now) == period ? quotaNanos - usedNanos : quotaNanos;
-        return Math.min(periodEnd, now + Math.max(0, (long) Math.ceil(left / cores)));
+        return Math.min(periodEnd, now + Math.max(0, (long) Math.ceil((quotaNanos - usedNanos) / cores)));
     }
 
     private long periodOf(long now) {
@@ -59,16 +48,9 @@ final class Throttle {
         if (current != period) {
             period = current;
             usedNanos = 0;
-            if (standing) {
-                standing = false;
-                stoodNanos += now - standingSinceNanos;
-            }
+            standing = false;
         }
-        if (!standing && usedNanos >= quotaNanos) {
-            standing = true;
-            standingSinceNanos = now;
-            periodsHit++;
-        }
+        standing |= usedNanos >= quotaNanos;
         return standing != before;
     }
 }
