@@ -212,7 +212,7 @@ final class Serving {
         setTimer(replica);
     }
 
-    /** Makes the calls of a step; returns whether all that are waited for are over already. */
+    /** Makes the calls of a step; returns whether it is over already: all that are waited for are, or one of them has failed. */
     private boolean callAll(long now, Call call, Replica replica, Outgoing[] step) {
         call.state = Call.CALLING;
         call.pending = 0;
@@ -228,7 +228,7 @@ final class Serving {
             }
         }
         call.state = Call.SERVED;
-        return call.pending == 0;
+        return call.pending == 0 || call.outcome != CallOutcome.OK;
     }
 
     private void make(long now, Call call, int serving, Replica replica, Outgoing each, long key) {

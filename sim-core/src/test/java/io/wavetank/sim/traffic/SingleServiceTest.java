@@ -162,6 +162,33 @@ final class SingleServiceTest {
     }
 
     @Test
+    void a_call_that_fails_at_once_fails_its_operation_at_once() {
+        ServiceSpec pool = ServiceSpec.pool("p", 10, ANY);
+        var spec = TrafficSpec.of(
+                List.of(pool, pool, pool),
+                List.of(
+                        new OperationSpec(
+                                "front",
+                                0,
+                                List.of(new OperationSpec.Calls(List.of(CallSpec.always(1), CallSpec.always(2)))),
+                                0),
+                        OperationSpec.work("nowhere", 1, u -> 10 * MS),
+                        OperationSpec.work("slow", 2, u -> 10 * MS)),
+                List.of(EntrySpec.open("users", 0, at(0, 20))),
+                0);
+        var loop = new TrafficLoop(spec, new Draws(3, 0));
+        loop.fleet().addReady(0);
+        loop.fleet().addReady(2);
+        loop.advanceTo(1000 * MS);
+        var result = loop.finish();
+
+        // as if the failure had taken a moment: nobody waits for the slow one, which is made all the same
+        assertThat(result.entries().get(0).outcome(CallOutcome.SERVER_ERROR)).isEqualTo(2);
+        assertThat(result.entries().get(0).latency().max().nanos()).isZero();
+        assertThat(result.services().get(2).outcome(CallOutcome.OK)).isEqualTo(2);
+    }
+
+    @Test
     void a_quota_lets_work_stand_still_until_the_next_period() {
         // half a core over 100 ms, one request of 120 ms of work: 50 ms in each period, whatever the phase
         var loop = loop(ServiceSpec.sharing("s", ANY).withQuota(new CpuQuota(0.5, 100 * MS)), u -> 120 * MS, at(0), 1);
