@@ -65,6 +65,8 @@ final class Replica {
     int weight = 1;
     /** Requests that hold a worker. */
     int busy;
+    /** Whether those that wait are taking the workers that are free, one after the other; who comes meanwhile stands behind them. */
+    boolean starting;
     /** When next something happens here by itself, as it was last noted; {@link ArrivalProcess#NEVER} if nothing does. */
     long timerNanos = ArrivalProcess.NEVER;
     /** Whether what happens here is being handled, after which the timer is set once. */

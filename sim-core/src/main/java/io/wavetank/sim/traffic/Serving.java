@@ -79,7 +79,7 @@ final class Serving {
         if (!replica.alive || !replica.listening) {
             replica.life.refused++;
             refuse(now, call, replica.life.deadNanos);
-        } else if (replica.busy < replica.workers) {
+        } else if (replica.busy < replica.workers && !replica.starting) {
             entered(now, replica, false);
             start(now, call, replica);
         } else if (replica.queue.size() < replica.queueLimit) {
@@ -293,6 +293,10 @@ final class Serving {
 
     /** Those that wait take the workers that are free; what nobody waits for is dropped where callers hand on their deadlines. */
     private void startWaiting(long now, Replica replica) {
+        if (replica.starting) {
+            return; // one that has just begun is over already: it goes on where that one was begun, however many follow
+        }
+        replica.starting = true;
         while (replica.queue.size() > 0 && replica.busy < replica.workers) {
             Call call = replica.queue.take();
             waitsNoLonger(now, replica);
@@ -304,6 +308,7 @@ final class Serving {
                 start(now, call, replica);
             }
         }
+        replica.starting = false;
     }
 
     /** Something happens by itself in a replica. */

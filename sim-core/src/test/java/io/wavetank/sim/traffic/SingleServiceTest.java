@@ -189,6 +189,29 @@ final class SingleServiceTest {
     }
 
     @Test
+    void however_many_wait_may_fail_at_one_instant() {
+        int requests = 50_000;
+        var spec = TrafficSpec.of(
+                List.of(ServiceSpec.pool("front", 1, ANY), ServiceSpec.pool("back", 1, ANY)),
+                List.of(
+                        new OperationSpec(
+                                "front", 0, List.of(new OperationSpec.Calls(List.of(CallSpec.always(1)))), 0),
+                        OperationSpec.work("back", 1, u -> 1000 * MS)),
+                List.of(EntrySpec.open("users", 0, at(new long[requests]))),
+                0);
+        var loop = new TrafficLoop(spec, new Draws(3, 0));
+        loop.fleet().addReady(0);
+        int back = loop.fleet().addReady(1);
+        loop.advanceTo(10 * MS);
+        loop.fleet().retire(back);
+        loop.lose(back, 0);
+        loop.advanceTo(20 * MS);
+
+        // the first loses its connection, the others wait for the worker and find nobody behind it
+        assertThat(loop.finish().entries().get(0).outcome(CallOutcome.SERVER_ERROR)).isEqualTo(requests);
+    }
+
+    @Test
     void a_quota_lets_work_stand_still_until_the_next_period() {
         // half a core over 100 ms, one request of 120 ms of work: 50 ms in each period, whatever the phase
         var loop = loop(ServiceSpec.sharing("s", ANY).withQuota(new CpuQuota(0.5, 100 * MS)), u -> 120 * MS, at(0), 1);
