@@ -142,6 +142,14 @@ final class Call {
         flags &= (byte) ~flag;
     }
 
+    /** Whether nobody would take its answer: what it was made for is over already, or who made it is gone. */
+    boolean isForNobody() {
+        Call maker = parent;
+        Replica caller = side.caller;
+        return maker != null
+                && ((has(AWAITED) && maker.serving != parentServing) || (caller != null && !caller.alive));
+    }
+
     /** Whether it is in its replica: waits there, or is being served. */
     boolean isIn() {
         return state == WAITING || state == SERVED || state == CALLING;

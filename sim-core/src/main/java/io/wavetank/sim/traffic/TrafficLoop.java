@@ -251,7 +251,7 @@ public final class TrafficLoop {
             case TrafficEvent.SWEEP -> sides.sweep(now, subject);
             case TrafficEvent.REACH -> serving.reach(now, calls.call(subject));
             case TrafficEvent.RETRY -> tries.tryAgain(now, calls.call(subject));
-            case TrafficEvent.SEND -> sending.send(now, calls.call(subject));
+            case TrafficEvent.SEND -> tries.waited(now, calls.call(subject));
             case TrafficEvent.THOUGHT -> users.thought(now, subject);
             case TrafficEvent.CONNECTED -> sending.sendOn(now, calls.call(subject));
             case TrafficEvent.RESTART -> serving.restarted(now, fleet.replica(subject));

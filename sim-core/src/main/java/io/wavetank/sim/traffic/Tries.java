@@ -170,10 +170,26 @@ final class Tries {
 
     /** A try was not sent, because its side knows of no endpoint. */
     void foundNobody(long now, Call call) {
+        notSent(now, call, CallOutcome.NO_ENDPOINT);
+    }
+
+    private void notSent(long now, Call call, CallOutcome outcome) {
         cancelTimer(call);
         hedges.over(call);
-        tellPolicy(now, call, CallOutcome.NO_ENDPOINT);
-        decide(now, call, CallOutcome.NO_ENDPOINT);
+        tellPolicy(now, call, outcome);
+        decide(now, call, outcome);
+    }
+
+    /** A try has waited for its turn, or for somebody who can take it; it is sent if anybody would take the answer. */
+    void waited(long now, Call call) {
+        if (!call.abandoned && call.isForNobody()) {
+            if (call.state == Call.HELD) {
+                Sending.letGo(now, call);
+            }
+            notSent(now, call, CallOutcome.CANCELLED);
+        } else {
+            sending.send(now, call);
+        }
     }
 
     /** Tells all who keep count that a try is over for its caller. */
@@ -256,6 +272,10 @@ final class Tries {
         if (policy == null) {
             throw new IllegalStateException("Nothing asked for a hedge");
         }
+        if (call.isForNobody()) {
+            call.unset(Call.WAITS);
+            return;
+        }
         Call other = hedges.another(call);
         policy.hedged(now);
         attempt(now, other);
@@ -295,7 +315,7 @@ final class Tries {
             }
             cancelOthers(now, call);
         }
-        if (outcome != CallOutcome.OK) {
+        if (outcome != CallOutcome.OK && !call.isForNobody()) {
             long wait =
                     policy.retryAfterNanos(hedges.tries(call), outcome, now, call.deadlineNanos, sending.draw(call, 3));
             if (wait != RetryPolicy.GIVE_UP) {
@@ -313,6 +333,10 @@ final class Tries {
     }
 
     void tryAgain(long now, Call call) {
+        if (call.isForNobody()) {
+            decide(now, call, CallOutcome.CANCELLED);
+            return;
+        }
         double[] path = call.path();
         if (path != null) {
             Arrays.fill(path, 0); // what the failed try took is none of the times of this one
