@@ -92,6 +92,7 @@ final class Tries {
     private void attempt(long now, Call call) {
         call.stamp++;
         call.tries++;
+        call.unset(Call.HANDSHAKE); // that is of the try before, or of the one beside this
         call.sentNanos = now;
         call.state = Call.SENT;
         call.replica = null;

@@ -96,6 +96,35 @@ final class MeshCostTest {
         assertThat(result.services().get(1).handshakes()).isEqualTo(2);
     }
 
+    @Test
+    void a_handshake_is_of_the_try_that_made_the_connection_and_of_no_other() {
+        // each first try makes a connection; both are given up, that of the users while it waits, and the second goes
+        // by the same connection
+        CallPolicy.Factory policy = client -> new CallPolicy.Builder()
+                .timeouts(new Timeouts(500 * MS, 0, false))
+                .retry((tries, outcome, now, draw) -> tries < 2 ? 1000 * MS : -1)
+                .build();
+        var slow = ServiceSpec.pool("s", 1, WELL)
+                .routedBy(ServiceSpec.Sides.EACH_CALLER)
+                .with(proxied(new ProxySpec(0, 0, 0, 3 * MS, 0)))
+                .withPolicies(policy);
+        var spec = TrafficSpec.of(
+                List.of(slow),
+                List.of(OperationSpec.work("block", 0, u -> 1000 * MS), OperationSpec.work("read", 0, u -> 10 * MS)),
+                List.of(
+                        new EntrySpec("blocking", 0, every(1, 1), 0, u -> 0, 1),
+                        new EntrySpec("users", 1, at(1), 0, u -> 0, 1)),
+                0);
+        var loop = new TrafficLoop(spec, new Draws(1, 0));
+        loop.fleet().addReady(0);
+        loop.advanceTo(10_000 * MS);
+        var result = loop.finish();
+
+        assertThat(result.services().get(0).tries()).isEqualTo(4);
+        assertThat(result.services().get(0).handshakes()).isEqualTo(2);
+        assertThat(result.services().get(0).proxyNanos()).isEqualTo(2 * 3.0 * MS);
+    }
+
     private static ArrivalProcess at(long millis) {
         return new ArrivalProcess() {
             private boolean gone;
