@@ -105,6 +105,9 @@ final class Call {
     /** When it reached the replica. */
     long reachedNanos;
 
+    /** How long the try waited for a worker; -1 of one that has not got any. */
+    long waitedNanos;
+
     long deadlineNanos;
     /** Handle of a timer of its own, or {@link CallTable#NONE}. */
     int timer;
@@ -146,8 +149,7 @@ final class Call {
     boolean isForNobody() {
         Call maker = parent;
         Replica caller = side.caller;
-        return maker != null
-                && ((has(AWAITED) && maker.serving != parentServing) || (caller != null && !caller.alive));
+        return maker != null && ((has(AWAITED) && maker.serving != parentServing) || (caller != null && !caller.alive));
     }
 
     /** Whether it is in its replica: waits there, or is being served. */
@@ -181,6 +183,11 @@ final class Call {
         if (times != null) {
             times[part] += nanos;
         }
+    }
+
+    /** How long the try waited for a worker, or has waited so far; -1 of one that was not taken in. */
+    long waitNanos(long now) {
+        return state == WAITING ? now - reachedNanos : waitedNanos;
     }
 
     /** Takes what another row of the same call says of it; the try is none of that. */

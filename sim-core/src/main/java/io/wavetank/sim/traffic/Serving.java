@@ -135,6 +135,7 @@ final class Serving {
         call.state = Call.SERVED;
         call.step = 0;
         call.outcome = CallOutcome.OK;
+        call.waitedNanos = now - call.reachedNanos;
         recorder.started(replica.service, call.reachedNanos, now);
         if (call.isFollowed()) {
             call.follow(CriticalPaths.waitOf(replica.service.number), now - call.reachedNanos);

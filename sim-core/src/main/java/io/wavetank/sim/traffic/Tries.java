@@ -101,6 +101,7 @@ final class Tries {
             sending.send(now, call);
             return;
         }
+        call.waitedNanos = -1;
         CallOutcome admitted = policy.admit(tenants[call.entry], priorities[call.entry], now, sending.draw(call, 1));
         if (admitted != CallOutcome.OK) {
             decide(now, call, admitted);
@@ -213,7 +214,7 @@ final class Tries {
     private void tellPolicy(long now, Call call, CallOutcome outcome) {
         CallPolicy policy = call.side.policy;
         if (policy != null) {
-            policy.tryEnded(outcome, now - call.sentNanos, now);
+            policy.tryEnded(outcome, now - call.sentNanos, call.waitNanos(now), now);
         }
     }
 

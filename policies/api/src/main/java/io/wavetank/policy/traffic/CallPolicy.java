@@ -232,8 +232,18 @@ public final class CallPolicy {
      * @param latencyNanos since it was admitted, in nanoseconds
      */
     public void tryEnded(CallOutcome outcome, long latencyNanos, long nowNanos) {
+        tryEnded(outcome, latencyNanos, -1, nowNanos);
+    }
+
+    /**
+     * Tells how a try that was admitted ended.
+     *
+     * @param latencyNanos since it was admitted, in nanoseconds
+     * @param waitNanos how long it waited for service on the called side, or has waited so far, in nanoseconds; -1 of one that was not taken in
+     */
+    public void tryEnded(CallOutcome outcome, long latencyNanos, long waitNanos, long nowNanos) {
         if (shedder != null) {
-            shedder.ended(outcome, 0, nowNanos);
+            shedder.ended(outcome, waitNanos, nowNanos);
         }
         if (breaker != null) {
             if (outcome.saysOfEndpoint()) {

@@ -13,7 +13,7 @@ public interface LoadShedder {
     /**
      * Tells how a call that was admitted ended.
      *
-     * @param waitNanos how long it waited for service, in nanoseconds; 0 where that is not known
+     * @param waitNanos how long it waited for service, or has waited so far, in nanoseconds; -1 of one that was not taken in
      */
     void ended(CallOutcome outcome, long waitNanos, long nowNanos);
 }

@@ -11,6 +11,7 @@ import io.wavetank.policy.mesh.resilience.GradientConcurrency;
 import io.wavetank.policy.mesh.resilience.HealthyEndpoints;
 import io.wavetank.policy.mesh.resilience.OutlierSettings;
 import io.wavetank.policy.mesh.resilience.PanicThreshold;
+import io.wavetank.policy.mesh.resilience.PriorityShedder;
 import io.wavetank.policy.mesh.resilience.TokenBucket;
 import io.wavetank.policy.mesh.resilience4j.CycleLimiter;
 import io.wavetank.policy.mesh.resilience4j.Resilience4jBulkhead;
@@ -163,6 +164,37 @@ final class GuardedTrafficTest {
 
         assertThat(users.outcome(CallOutcome.SHED)).isGreaterThan(users.offered() / 10);
         assertThat(users.answered()).isGreaterThan(users.offered() / 5);
+    }
+
+    /** What matters takes half of what the replicas can do, what does not would take as much again and half more. */
+    @Test
+    void a_shedder_by_priority_gives_up_what_does_not_matter_while_calls_wait() {
+        var draws = new Draws(7, 0);
+        CallPolicy.Factory shedding = client -> new CallPolicy.Builder()
+                .shedder(new PriorityShedder(2, 20 * MILLI, SECOND, 2_000))
+                .build();
+        var loop = new TrafficLoop(
+                TrafficSpec.of(
+                        List.of(ServiceSpec.pool("s", 2, TWO).withPolicies(shedding)),
+                        List.of(OperationSpec.work("op", 0, u -> -20e6 * StrictMath.log(u))),
+                        List.of(priority(0, 100, draws), priority(1, 300, draws)),
+                        0),
+                draws);
+        loop.fleet().addReady(0);
+        loop.fleet().addReady(0);
+        loop.advanceTo(90 * SECOND);
+        var entries = loop.finish().entries();
+
+        assertThat(entries.get(0).answered()).isEqualTo(entries.get(0).offered());
+        assertThat(entries.get(1).outcome(CallOutcome.SHED))
+                .isGreaterThan(entries.get(1).offered() / 2);
+        assertThat(entries.get(0).latency().observedMeanNanos()).isLessThan(1_000.0 * MILLI);
+    }
+
+    private static EntrySpec priority(int priority, double perSecond, Draws draws) {
+        var arrivals =
+                new SteppedArrivals(List.of(new Step(60 * SECOND, perSecond)), draws.stream("arrivals " + priority));
+        return new EntrySpec("priority " + priority, 0, arrivals, 0, u -> 0, 1, "", priority);
     }
 
     /** Each try fails after some 20 ms; its time-out of 100 ms falls into the wait of 200 ms before the next. */

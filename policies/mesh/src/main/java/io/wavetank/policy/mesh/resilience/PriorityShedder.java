@@ -6,7 +6,7 @@ import io.wavetank.policy.traffic.LoadShedder;
 /**
  * Sheds what matters least first while calls wait too long: the level of priorities that pass moves by how long those that passed waited.
  *
- * <p>Calls are looked at in windows of time or of a number of calls, whichever ends first. A window with a mean wait above the target lowers the
+ * <p>Calls that were taken in are looked at in windows of time or of a number of calls, whichever ends first. A window with a mean wait above the target lowers the
  * level by one priority; one at or below it raises it by one. Priorities run from 0, which always passes, to a largest one.
  *
  * <p>Source: H. Zhou et al., "Overload control for scaling WeChat microservices" (DAGOR), SoCC 2018: queuing time as the signal, 20 ms, windows of
@@ -53,7 +53,7 @@ public final class PriorityShedder implements LoadShedder {
 
     @Override
     public void ended(CallOutcome outcome, long waitNanos, long nowNanos) {
-        if (outcome.refusedHere()) {
+        if (outcome.refusedHere() || waitNanos < 0) {
             return;
         }
         waits += waitNanos;
