@@ -33,7 +33,6 @@ final class Hedges {
 
     /** The event of a row has come: returns a row for another try of its call, the last try of which is numbered by its tries. */
     Call another(Call call) {
-        call.unset(Call.WAITS);
         if (!call.has(Call.HEDGED)) {
             call.set(Call.HEDGED);
             call.twin = call;

@@ -274,13 +274,11 @@ final class Tries {
         if (policy == null) {
             throw new IllegalStateException("Nothing asked for a hedge");
         }
-        if (call.isForNobody()) {
-            call.unset(Call.WAITS);
+        call.unset(Call.WAITS);
+        if (call.isForNobody() || !policy.hedges(now)) {
             return;
         }
-        Call other = hedges.another(call);
-        policy.hedged(now);
-        attempt(now, other);
+        attempt(now, hedges.another(call));
     }
 
     /** A call is answered: nobody waits for its other tries. */

@@ -293,11 +293,9 @@ public final class CallPolicy {
         return hedging == null ? HedgingPolicy.NEVER : hedging.hedgeAfterNanos(triesSent, nowNanos);
     }
 
-    /** Tells that a try that {@link #hedgeAfterNanos} asked for is sent. */
-    public void hedged(long nowNanos) {
-        if (hedging != null) {
-            hedging.hedged(nowNanos);
-        }
+    /** Whether a try that {@link #hedgeAfterNanos} asked for is sent after all, asked when its time has come; if so, it is. */
+    public boolean hedges(long nowNanos) {
+        return hedging != null && hedging.sends(nowNanos);
     }
 
     private void releaseBreaker(long nowNanos) {

@@ -20,8 +20,10 @@ public interface HedgingPolicy {
     /** Tells that a call began. */
     default void callBegan(long nowNanos) {}
 
-    /** Tells that a try that this policy asked for is sent. */
-    default void hedged(long nowNanos) {}
+    /** Asks, when its time has come, whether a try that this policy asked for is sent after all; if so, it is. */
+    default boolean sends(long nowNanos) {
+        return true;
+    }
 
     /** Tells how long a try took that was answered, in nanoseconds. */
     default void answered(long latencyNanos, long nowNanos) {}

@@ -6,7 +6,8 @@ import io.wavetank.policy.traffic.HedgingPolicy;
  * Sends a call a second time when it has taken longer than most do, and so adds little load.
  *
  * <p>The delay is a quantile of the last 1,000 answers, worked out again every 100. None is sent before there are 100. A share of calls that
- * may be hedged bounds the load that hedges add when everything is slow: each call puts that share of a token into a bucket of 10.
+ * may be hedged bounds the load that hedges add when everything is slow: each call puts that share of a token into a bucket of 10,
+ * and each hedge takes one when it is sent, or is not sent.
  *
  * <p>Source: J. Dean, L. A. Barroso, "The tail at scale", CACM 56(2), 2013: the 95th percentile, some 5 % more load.
  */
@@ -44,16 +45,16 @@ public final class QuantileHedging implements HedgingPolicy {
 
     @Override
     public long hedgeAfterNanos(int triesSent, long nowNanos) {
-        if (triesSent > 1 || delayNanos == NEVER || tokens < 1) {
-            return NEVER;
-        }
-        return delayNanos;
+        return triesSent > 1 ? NEVER : delayNanos;
     }
 
-    /** Takes the token of a hedge that is sent. */
     @Override
-    public void hedged(long nowNanos) {
-        tokens = Math.max(0, tokens - 1);
+    public boolean sends(long nowNanos) {
+        if (tokens < 1) {
+            return false;
+        }
+        tokens--;
+        return true;
     }
 
     @Override

@@ -193,15 +193,35 @@ final class LimitsTest {
         assertThat(hedging.hedgeAfterNanos(1, 0)).isEqualTo(95 * MILLI);
         assertThat(hedging.hedgeAfterNanos(2, 0)).isEqualTo(HedgingPolicy.NEVER);
 
-        int hedges = 0;
-        for (int i = 0; i < 1_000; i++) {
-            hedging.callBegan(0);
-            if (hedging.hedgeAfterNanos(1, 0) != HedgingPolicy.NEVER) {
-                hedging.hedged(0);
-                hedges++;
+        // 5 tokens are there of the first 100 calls
+        assertThat(sentOf(hedging, 1_000, 1)).isEqualTo(55);
+    }
+
+    /** When all is slow many calls wait for their hedges at once, and the times of all come before the first has taken a token. */
+    @Test
+    void hedges_by_quantile_stay_within_their_share_however_many_are_due_at_once() {
+        var hedging = new QuantileHedging(0.95, 0.05);
+        for (int i = 1; i <= 100; i++) {
+            hedging.answered(i * MILLI, 0);
+        }
+
+        assertThat(sentOf(hedging, 1_000, 100)).isBetween(49, 50); // a share is not exact in binary
+    }
+
+    /** How many hedges are sent of calls all of which are slow, so many at a time. */
+    private static int sentOf(QuantileHedging hedging, int calls, int atOnce) {
+        int sent = 0;
+        for (int begun = 0; begun < calls; begun += atOnce) {
+            int due = 0;
+            for (int i = 0; i < atOnce; i++) {
+                hedging.callBegan(0);
+                due += hedging.hedgeAfterNanos(1, 0) == HedgingPolicy.NEVER ? 0 : 1;
+            }
+            for (int i = 0; i < due; i++) {
+                sent += hedging.sends(0) ? 1 : 0;
             }
         }
-        assertThat(hedges).isBetween(50, 55);
+        return sent;
     }
 
     private static void waited(PriorityShedder shedder, int calls, long waitNanos) {
