@@ -28,7 +28,8 @@ final class Crashes {
     /** A replica is gone: what was in it is answered by a reset of the connection, or by nothing. */
     void lost(long now, Replica replica, long resetNanos) {
         boolean before = replica.alive;
-        replica.life.deadNanos = resetNanos;
+        // whose place is given up while its node is down answers no sooner for that
+        replica.life.deadNanos = before ? resetNanos : Math.max(replica.life.deadNanos, resetNanos);
         if (before) {
             replica.die();
             serving.setTimer(replica);

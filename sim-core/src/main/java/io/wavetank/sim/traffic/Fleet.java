@@ -219,9 +219,10 @@ public final class Fleet {
         }
     }
 
-    /** Its node is back: a replica that was looked away from is an endpoint again, if it is still there. */
+    /** Its node is back: a replica that was looked away from is an endpoint again, if it is still there; who knocks where none is any more is refused at once. */
     public void lookAgain(int id) {
         Replica replica = replicas.get(id);
+        replica.life.deadNanos = 0;
         if (replica.life.lookedAway) {
             replica.life.lookedAway = false;
             makeReady(id);

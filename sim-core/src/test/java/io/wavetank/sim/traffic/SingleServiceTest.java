@@ -130,6 +130,23 @@ final class SingleServiceTest {
     }
 
     @Test
+    void who_calls_what_was_given_up_while_its_node_is_down_finds_out_no_sooner() {
+        var loop = loop(ServiceSpec.pool("s", 1, ANY), u -> 10 * MS, at(20, 40), 1);
+        loop.advanceTo(5 * MS);
+        loop.lose(0, 7 * MS);
+        loop.advanceTo(10 * MS);
+        loop.lose(0, 0); // the task is made anew elsewhere, which this caller has not heard of
+        loop.advanceTo(30 * MS);
+        loop.fleet().lookAgain(0); // the node is back
+        loop.advanceTo(100 * MS);
+        var users = loop.finish().entries().get(0);
+
+        assertThat(users.outcome(CallOutcome.CONNECT_FAILURE)).isEqualTo(2);
+        assertThat(users.latency().max().nanos()).isEqualTo(7.0 * MS);
+        assertThat(users.latency().mean().nanos()).isEqualTo(3.5 * MS);
+    }
+
+    @Test
     void an_operation_that_failed_by_one_call_does_not_hear_of_the_other() {
         ServiceSpec pool = ServiceSpec.pool("p", 10, ANY);
         var spec = new TrafficSpec(
