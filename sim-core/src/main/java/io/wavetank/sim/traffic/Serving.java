@@ -69,7 +69,7 @@ final class Serving {
         if (call.isFollowed()) {
             call.follow(paths.way(), now - call.sentNanos);
         }
-        if (replica.load() >= replica.mostRequests && replica.alive && replica.listening) {
+        if (replica.load() >= replica.mostRequests && replica.alive && replica.listening && replica.hasPlace()) {
             crashes.kill(now, replica, replica.memory());
         }
         MemoryHolder holder = replica.holder;

@@ -205,6 +205,25 @@ final class SharedNodesTest {
         assertThat(users.answered()).isEqualTo(1);
     }
 
+    @Test
+    void a_request_that_finds_no_place_takes_no_memory() {
+        var memory = new MemorySpec(100, 50, 200, u -> 2.0 * SECOND); // as many fit as have a place
+        var extras = new ServiceExtras(null, List.of(), null, memory, null);
+        var loop = loop(
+                List.of(ServiceSpec.pool("a", 1, ANY).withQueueLimit(1).with(extras)),
+                u -> 1.0 * SECOND,
+                List.of(at(0, 1, 2)),
+                null,
+                null);
+        addReady(loop, 0);
+        loop.advanceTo(60 * SECOND);
+        var result = loop.finish();
+
+        assertThat(result.services().get(0).kills()).isZero();
+        assertThat(result.entries().get(0).answered()).isEqualTo(2);
+        assertThat(result.entries().get(0).outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(1);
+    }
+
     /** Killed at 2 ms and told to accept nothing more at 1 s, it is back at 2.002 s. */
     @Test
     void one_that_was_told_to_accept_nothing_while_it_was_down_accepts_nothing_when_it_is_back() {
