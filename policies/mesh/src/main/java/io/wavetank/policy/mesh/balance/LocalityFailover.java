@@ -12,13 +12,13 @@ import java.util.function.Supplier;
  *
  * <p>The client's zone is priority 0, all others are priority 1. With {@code n} endpoints in a priority of which {@code h} are well, its health is
  * {@code min(100, 100 * factor * h / n)}, where the factor is 1.4: as long as 72 % of a zone are well, all requests stay. Priority 0 takes
- * {@code min(100, health(0) * 100 / total)} per cent and priority 1 the rest, {@code total} being the sum of both, at most 100; divisions truncate. Where the total
- * is below 100, a priority in which a smaller share than the panic threshold is well uses all of its endpoints, and where nothing at all is well the shares follow
- * the numbers of endpoints. Within a priority another balancer picks.
+ * {@code min(100, health(0) * 100 / total)} per cent and priority 1 {@code health(1) * 100 / total} of the rest, {@code total} being the sum of both, at most 100;
+ * divisions truncate, and what they leave over goes to the first priority of which anything is well. Where the total is below 100, a priority in which a smaller share
+ * than the panic threshold is well uses all of its endpoints; if that is both, the shares follow the numbers of endpoints. Within a priority another balancer picks.
  *
  * <p>What it is not: regions are not told apart, and there is no order among the other zones.
  *
- * <p>Source: Envoy, "Priority levels" and "Panic threshold" (overprovisioning factor 140); Istio, {@code localityLbSetting} with failover, by which zones become
+ * <p>Source: Envoy, "Priority levels" and "Panic threshold" (overprovisioning factor 140), {@code load_balancer_impl.cc}; Istio, {@code localityLbSetting} with failover, by which zones become
  * priorities. It needs outlier detection, without which no endpoint is ever unwell.
  */
 public final class LocalityFailover implements LoadBalancer {
@@ -45,24 +45,32 @@ public final class LocalityFailover implements LoadBalancer {
         int own = health(0);
         int others = health(1);
         int total = Math.min(ALL, own + others);
-        boolean tooFew = total < ALL;
-        if (total == 0) {
-            int all = size[0] + size[1];
-            stays = all == 0 ? ALL : size[0] * ALL / all;
+        boolean[] panics = {total < ALL && panics(0), total < ALL && panics(1)};
+        if (panics[0] && panics[1]) {
+            stays = rest(size[0], size[1], size[0] + size[1], ALL);
         } else {
-            stays = Math.min(ALL, own * ALL / total);
+            stays = rest(own, others, total, total == 0 ? ALL : ALL - Math.min(ALL, own * ALL / total));
         }
         parts = new Part[] {new Part(endpoints), new Part(endpoints)};
         for (int i = 0; i < endpoints.size(); i++) {
             int priority = endpoints.zone(i) == endpoints.clientZone() ? 0 : 1;
-            boolean panics = tooFew && panic.panics(well[priority], size[priority]);
-            if (panics || endpoints.isHealthy(i)) {
+            if (panics[priority] || endpoints.isHealthy(i)) {
                 parts[priority].add(i);
             }
         }
         for (int priority = 0; priority < parts.length; priority++) {
             within.get(priority).endpointsChanged(parts[priority]);
         }
+    }
+
+    /** What of a hundred requests the second priority leaves to the first, of which it takes its share truncated, at most so many. */
+    private static int rest(int own, int others, int total, int most) {
+        return total == 0 ? ALL : own == 0 ? 0 : ALL - Math.min(most, others * ALL / total);
+    }
+
+    /** Whether so few of a priority are well that all of it may be used; one without endpoints has none that are well. */
+    private boolean panics(int priority) {
+        return panic.panics(well[priority], Math.max(1, size[priority]));
     }
 
     private void count(Endpoints endpoints) {

@@ -43,11 +43,25 @@ final class LocalityFailoverTest {
 
     @Test
     void where_all_together_cannot_take_a_hundred_per_cent_shares_are_of_what_they_can() {
-        // 42 and 28 per cent, which is 70: 4200 / 70
-        assertThat(stays(3, 2)).isEqualTo(60);
-        assertThat(stays(0, 0))
-                .as("nothing is well: by the numbers of endpoints")
-                .isEqualTo(50);
+        // 28 and 70 per cent, which is 98: 28 and 71 of a hundred, and what is left goes to the first
+        assertThat(stays(2, 5)).isEqualTo(29);
+        assertThat(stays(5, 2)).isEqualTo(72);
+    }
+
+    @Test
+    void where_less_than_half_is_well_everywhere_shares_follow_the_numbers_of_endpoints() {
+        assertThat(stays(3, 2)).isEqualTo(50);
+        assertThat(stays(0, 0)).isEqualTo(50);
+
+        LocalityFailover balancer = balancer();
+        TestEndpoints one = TestEndpoints.of(7); // one here, of which nothing is well; six there, of which two are
+        Arrays.fill(one.zones, 1, 7, 1);
+        Arrays.fill(one.healthy, false);
+        one.healthy[1] = true;
+        one.healthy[2] = true;
+        one.clientShares = new double[] {0.5, 0.5};
+        balancer.endpointsChanged(one);
+        assertThat(balancer.stays()).as("6 of 7 are 85 per cent").isEqualTo(15);
     }
 
     @Test
@@ -68,8 +82,8 @@ final class LocalityFailoverTest {
 
         counts = Picks.counts(balancer(), endpoints(3, 2), REQUESTS);
         assertThat(Arrays.stream(counts, 3, 10).sum())
-                .as("everything here is used, 60 per cent")
-                .isBetween(8_100, 8_700);
+                .as("everything is used, half of it is here")
+                .isBetween(6_700, 7_300);
         assertThat(Arrays.stream(counts, 12, 20).sum()).isGreaterThan(6_000);
     }
 
