@@ -96,11 +96,14 @@ final class ClientSide implements Endpoints {
 
     /** Which share of those that call as this side does is in each zone. */
     private void countClients() {
+        Arrays.fill(clientShares, 0);
         if (caller == null) {
-            Arrays.fill(clientShares, 1.0 / clientShares.length);
+            double all = Arrays.stream(service.outside).sum();
+            for (int zone = 0; zone < clientShares.length; zone++) {
+                clientShares[zone] = service.outside[zone] / all;
+            }
             return;
         }
-        Arrays.fill(clientShares, 0);
         int[] peers = caller.service.endpoints;
         for (int peer : peers) {
             clientShares[caller.service.replicas.get(peer).place.zone()] += 1.0 / peers.length;

@@ -21,6 +21,8 @@ final class ClientSides {
     private final Draws news;
     private final Draws balancers;
     private final List<ClientSide> sides = new ArrayList<>();
+    /** Those that go by where clients are, and are replicas. */
+    private final List<ClientSide> zoneAware = new ArrayList<>();
     /** By side: the lists of endpoints that it will be told of. */
     private final List<ArrayDeque<int[]>> underWay = new ArrayList<>();
 
@@ -71,6 +73,11 @@ final class ClientSides {
         sides.add(side);
         underWay.add(new ArrayDeque<>());
         service.sides.add(side);
+        if (caller == null) {
+            service.outside[side.place.zone()]++;
+        } else if (balancer.wantsClients()) {
+            zoneAware.add(side);
+        }
         if (policy != null) {
             side.tryLine = lineOf(policy.timeouts().tryNanos());
             side.totalLine = lineOf(policy.timeouts().totalNanos());
@@ -101,6 +108,12 @@ final class ClientSides {
                 side.newsNanos = Math.max(side.newsNanos, now + way.delayNanos() + (long) spread);
                 queue(side).add(service.endpoints);
                 queue.schedule(side.newsNanos, TrafficEvent.NEWS, TrafficEvent.NEWS, (int) side.number);
+            }
+        }
+        for (ClientSide side : zoneAware) {
+            Replica caller = side.caller;
+            if (caller != null && caller.alive && caller.service == service) {
+                side.healthChanged(now); // its peers are others
             }
         }
     }

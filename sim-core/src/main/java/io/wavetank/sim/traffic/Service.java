@@ -34,6 +34,9 @@ final class Service {
     /** Whether its replicas accept connections only when they are told to, also after they were killed. */
     boolean told;
 
+    /** By zone: how many of its sides are outside. */
+    final int[] outside;
+
     /** Whether one side routes for all callers. */
     final boolean routedCentrally;
 
@@ -69,9 +72,10 @@ final class Service {
         replicas.add(replica);
     }
 
-    Service(int number, ServiceSpec spec) {
+    Service(int number, ServiceSpec spec, int zones) {
         this.number = number;
         this.spec = spec;
+        this.outside = new int[zones];
         CallPolicy.Factory factory = spec.policies();
         this.policies = factory == null ? null : factory.ofRun();
         this.proxy = spec.extras().proxy();

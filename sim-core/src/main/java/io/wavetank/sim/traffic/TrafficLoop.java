@@ -42,7 +42,7 @@ public final class TrafficLoop {
         this.underWay = new MessageLanes(queue, Messages.lanes(spec));
         this.lines = new TimeoutLines(queue, TrafficEvent.TIMEOUT_LINE, TrafficEvent.TIMEOUT_LINE);
         for (int i = 0; i < spec.services().size(); i++) {
-            services.add(new Service(i, spec.services().get(i)));
+            services.add(new Service(i, spec.services().get(i), spec.zones()));
         }
         this.recorder = new TrafficRecorder(spec, services);
         this.sides = new ClientSides(queue, lines, spec.zones(), draws);

@@ -43,7 +43,7 @@ public interface Endpoints {
     /** Number of the zone that this client side is in. */
     int clientZone();
 
-    /** Share of the service's clients that are in a zone, 0 to 1: what zone-aware routing balances against. */
+    /** Share of the clients that are like this one, itself among them, that are in a zone, 0 to 1: what zone-aware routing balances against. */
     double clientShare(int zone);
 
     /** Number of zones; zones are numbered from 0. */

@@ -26,6 +26,14 @@ public interface LoadBalancer {
      */
     default void endpointsChanged(Endpoints endpoints) {}
 
+    /**
+     * Whether it goes by where the clients of the service are ({@link Endpoints#clientShare}), so that {@link #endpointsChanged} is called when that changes too; asked
+     * once.
+     */
+    default boolean wantsClients() {
+        return false;
+    }
+
     /** Whether {@link #answered} is to be called; asked once. */
     default boolean wantsAnswers() {
         return false;

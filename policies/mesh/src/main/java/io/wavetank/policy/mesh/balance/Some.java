@@ -44,6 +44,11 @@ public final class Some implements LoadBalancer {
     }
 
     @Override
+    public boolean wantsClients() {
+        return inner.wantsClients();
+    }
+
+    @Override
     public boolean wantsAnswers() {
         return inner.wantsAnswers();
     }

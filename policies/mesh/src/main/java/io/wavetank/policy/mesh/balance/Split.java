@@ -137,6 +137,11 @@ public final class Split implements LoadBalancer {
     }
 
     @Override
+    public boolean wantsClients() {
+        return inner.get(0).wantsClients();
+    }
+
+    @Override
     public boolean wantsAnswers() {
         return inner.get(0).wantsAnswers();
     }

@@ -93,6 +93,11 @@ public final class ZoneAware implements LoadBalancer {
     }
 
     @Override
+    public boolean wantsClients() {
+        return true;
+    }
+
+    @Override
     public boolean wantsAnswers() {
         return everywhere.wantsAnswers();
     }

@@ -76,6 +76,11 @@ public final class HealthyEndpoints implements LoadBalancer {
     }
 
     @Override
+    public boolean wantsClients() {
+        return inner.wantsClients();
+    }
+
+    @Override
     public boolean wantsAnswers() {
         return inner.wantsAnswers();
     }
