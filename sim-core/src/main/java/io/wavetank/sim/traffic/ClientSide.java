@@ -17,7 +17,7 @@ final class ClientSide implements Endpoints {
     final LoadBalancer balancer;
     final boolean wantsAnswers;
     final @Nullable CallPolicy policy;
-    final Place place;
+    Place place;
     final long number;
     /** The replica that calls, or null for what is outside or in the middle. */
     final @Nullable Replica caller;
@@ -54,15 +54,15 @@ final class ClientSide implements Endpoints {
             LoadBalancer balancer,
             @Nullable CallPolicy policy,
             @Nullable Replica caller,
-            int zones,
-            int client) {
+            Place place,
+            int zones) {
         this.service = service;
         this.number = number;
         this.balancer = balancer;
         this.wantsAnswers = balancer.wantsAnswers();
         this.policy = policy;
         this.caller = caller;
-        this.place = caller == null ? new Place(-1, -1, client % zones, 0) : caller.place;
+        this.place = place;
         this.clientShares = new double[zones];
         Arrays.fill(indexOf, LoadBalancer.NONE);
     }

@@ -16,7 +16,9 @@ final class ClientSides {
 
     private final EventQueue queue;
     private final TimeoutLines lines;
-    private final int zones;
+    /** By zone: the region that it is in. */
+    private final int[] regions;
+
     private final Draws phases;
     private final Draws news;
     private final Draws balancers;
@@ -29,7 +31,7 @@ final class ClientSides {
     ClientSides(EventQueue queue, TimeoutLines lines, int zones, Draws draws) {
         this.queue = queue;
         this.lines = lines;
-        this.zones = zones;
+        this.regions = new int[zones];
         this.phases = draws.stream("phases");
         this.news = draws.stream("news");
         this.balancers = draws.stream("balancers");
@@ -69,7 +71,8 @@ final class ClientSides {
                 : factory.make(client, now, balancers.stream(service.spec.name()).stream("policy").stream("" + client));
         LoadBalancer balancer =
                 service.spec.balancer().make(client, balancers.stream(service.spec.name()).stream("" + client));
-        var side = new ClientSide(service, sides.size(), balancer, policy, caller, zones, client);
+        Place place = caller == null ? outside(client % regions.length) : caller.place;
+        var side = new ClientSide(service, sides.size(), balancer, policy, caller, place, regions.length);
         sides.add(side);
         underWay.add(new ArrayDeque<>());
         service.sides.add(side);
@@ -85,6 +88,22 @@ final class ClientSides {
         }
         side.learn(service.endpoints, now);
         return side;
+    }
+
+    private Place outside(int zone) {
+        return new Place(-1, -1, zone, regions[zone]);
+    }
+
+    /** Tells where a zone is: clients outside that are in it are there too. */
+    void locate(int zone, int region) {
+        if (zone < regions.length && regions[zone] != region) {
+            regions[zone] = region;
+            for (ClientSide side : sides) {
+                if (side.caller == null && side.place.zone() == zone) {
+                    side.place = outside(zone);
+                }
+            }
+        }
     }
 
     private int lineOf(long nanos) {

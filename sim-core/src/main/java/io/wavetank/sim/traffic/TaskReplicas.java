@@ -38,6 +38,9 @@ final class TaskReplicas {
         this.others = others;
         this.startUps = startUps;
         Arrays.fill(replicaOf, NONE);
+        for (int node = 0; node < places.known(); node++) {
+            locate(node);
+        }
     }
 
     /** Tells of the cluster as it will be while it runs, and of what memory tasks hold; null if that does not matter. */
@@ -137,10 +140,15 @@ final class TaskReplicas {
     private void learnOf(int node) {
         while (places.known() <= node) {
             NodeView next = places.learnOfNext();
+            locate(places.known() - 1);
             if (others != null && next != null) {
                 loop.fleet().addNode(next.allocatable(Resources.CPU) / 1000.0);
             }
         }
+    }
+
+    private void locate(int node) {
+        loop.sides().locate(places.of(node).zone(), places.of(node).region());
     }
 
     private void set(long now, int task, int replica) {
