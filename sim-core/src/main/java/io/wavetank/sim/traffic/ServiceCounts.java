@@ -15,6 +15,7 @@ public final class ServiceCounts {
     private final OutcomeCounts outcomes = new OutcomeCounts();
     private final CensoredHistogram residence;
     private double waitNanos;
+    private long started;
     private double workNanos;
     private long abandoned;
     private double proxyNanos;
@@ -63,6 +64,7 @@ public final class ServiceCounts {
             Extras extras) {
         var counts = new ServiceCounts(name, residence);
         counts.waitNanos = residence.count() == 0 ? 0 : waitMeanNanos * residence.count();
+        counts.started = residence.count();
         counts.workNanos = residence.count() == 0 ? 0 : workMeanNanos * residence.count();
         counts.abandoned = abandoned;
         counts.proxyNanos = extras.proxyNanos();
@@ -86,6 +88,7 @@ public final class ServiceCounts {
 
     void waited(long nanos) {
         waitNanos += nanos;
+        started++;
     }
 
     void worked(double nanos) {
@@ -167,9 +170,9 @@ public final class ServiceCounts {
         return residence;
     }
 
-    /** Mean wait for a worker, in nanoseconds. */
+    /** Mean wait for a worker of those tries that got one, in nanoseconds; NaN if none did. */
     public double waitMeanNanos() {
-        return waitNanos / tries();
+        return waitNanos / started;
     }
 
     /** Mean work of a try, in nanoseconds of a core at speed 1. */

@@ -82,11 +82,14 @@ final class SingleServiceTest {
     void what_finds_no_place_in_the_queue_is_refused_and_stays_in_the_books() {
         var loop = loop(ServiceSpec.pool("s", 1, ANY).withQueueLimit(1), u -> 10 * MS, at(0, 1, 2), 1);
         loop.advanceTo(100 * MS);
-        var users = loop.finish().entries().get(0);
+        var result = loop.finish();
+        var users = result.entries().get(0);
 
         assertThat(users.answered()).isEqualTo(2);
         assertThat(users.outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(1);
         assertThat(users.latency().censoredCount()).isEqualTo(1);
+        assertThat(result.services().get(0).tries()).isEqualTo(3);
+        assertThat(result.services().get(0).waitMeanNanos()).as("of 0 and 9 ms").isEqualTo(4.5 * MS);
     }
 
     @Test

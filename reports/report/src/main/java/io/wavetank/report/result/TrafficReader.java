@@ -76,7 +76,7 @@ public final class TrafficReader {
             JsonNode service = each.getValue();
             services.add(ServiceCounts.of(
                     each.getKey(),
-                    service.path("wait_mean_s").asDouble() * SECOND,
+                    service.path("wait_mean_s").asDouble(Double.NaN) * SECOND,
                     service.path("work_mean_s").asDouble() * SECOND,
                     service.path("abandoned").asLong(),
                     outcomes(service.path("outcomes")),
