@@ -54,7 +54,7 @@ final class Crashes {
         resetAll(now, replica, 0);
         replica.listening = false;
         replica.life.accepts &= !replica.service.told;
-        fleet.lookAway(replica.id);
+        fleet.settle(replica);
         if (now - replica.life.startedNanos >= MemorySpec.FORGIVEN_NANOS) {
             replica.life.kills = 0;
         }
@@ -71,7 +71,7 @@ final class Crashes {
             replica.listening = replica.life.accepts;
             replica.life.startedNanos = now;
             replica.advance(now);
-            fleet.lookAgain(replica.id);
+            fleet.settle(replica);
         }
     }
 

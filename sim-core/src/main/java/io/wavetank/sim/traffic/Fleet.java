@@ -156,13 +156,28 @@ public final class Fleet {
     }
 
     private void admit(int id) {
-        Replica replica = replicas.get(id);
-        if (!replica.life.ready && !replica.life.retired && replica.alive) {
-            replica.life.ready = true;
+        replicas.get(id).life.wanted = true;
+        settle(replicas.get(id));
+    }
+
+    /** A replica is an endpoint if it is to be, and nothing is known that speaks against it. Checks do not care what others know. */
+    void settle(Replica replica) {
+        ReplicaLife life = replica.life;
+        boolean isSeen = replica.service.checks != null || (!life.nodeLost && !life.restarting);
+        boolean is = life.wanted && !life.retired && isSeen;
+        if (is && !life.ready && replica.alive) {
+            life.ready = true;
             Service service = replica.service;
             int[] more = Arrays.copyOf(service.endpoints, service.endpoints.length + 1);
             more[more.length - 1] = replica.number;
             service.endpoints = more;
+            sides.publish(nowNanos, service);
+        } else if (!is && life.ready) {
+            life.ready = false;
+            Service service = replica.service;
+            service.endpoints = Arrays.stream(service.endpoints)
+                    .filter(each -> each != replica.number)
+                    .toArray();
             sides.publish(nowNanos, service);
         }
     }
@@ -170,7 +185,6 @@ public final class Fleet {
     /** Takes a replica off the endpoints, until it is made ready again; what is in it or still comes is served. Checks find it out by themselves. */
     public void retire(int id) {
         Replica replica = replicas.get(id);
-        replica.life.lookedAway = false; // when its node is back it is no endpoint either
         if (replica.service.checks == null) {
             expel(id);
         } else {
@@ -179,15 +193,8 @@ public final class Fleet {
     }
 
     private void expel(int id) {
-        Replica replica = replicas.get(id);
-        if (replica.life.ready) {
-            replica.life.ready = false;
-            Service service = replica.service;
-            service.endpoints = Arrays.stream(service.endpoints)
-                    .filter(each -> each != replica.number)
-                    .toArray();
-            sides.publish(nowNanos, service);
-        }
+        replicas.get(id).life.wanted = false;
+        settle(replicas.get(id));
     }
 
     /** Lets a replica accept connections or not, as far as it is up; what is in it goes on. A new one accepts them. */
@@ -204,29 +211,22 @@ public final class Fleet {
 
     /** Takes a replica off the endpoints that is told to end, or has. */
     public void retireForGood(int id) {
-        Replica replica = replicas.get(id);
-        replica.life.lookedAway = false;
-        replica.life.retired = true;
+        replicas.get(id).life.retired = true;
         expel(id);
     }
 
-    /** Takes a replica off the endpoints because its node is lost; whether it serves is another matter. Checks do not care what others know. */
+    /** A replica is no endpoint as long as its node is lost; whether it serves is another matter. */
     public void lookAway(int id) {
-        Replica replica = replicas.get(id);
-        if (replica.life.ready && replica.service.checks == null) {
-            expel(id);
-            replica.life.lookedAway = true;
-        }
+        replicas.get(id).life.nodeLost = true;
+        settle(replicas.get(id));
     }
 
-    /** Its node is back: a replica that was looked away from is an endpoint again, if it is still there; who knocks where none is any more is refused at once. */
+    /** Its node is back: a replica is an endpoint again, if it is to be and still there; who knocks where none is any more is refused at once. */
     public void lookAgain(int id) {
         Replica replica = replicas.get(id);
         replica.life.deadNanos = 0;
-        if (replica.life.lookedAway) {
-            replica.life.lookedAway = false;
-            makeReady(id);
-        }
+        replica.life.nodeLost = false;
+        settle(replica);
     }
 
     /** The replicas on a node, in the order of their coming, those that are gone among them. */

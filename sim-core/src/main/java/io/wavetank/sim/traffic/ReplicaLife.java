@@ -37,8 +37,10 @@ final class ReplicaLife {
 
     HealthCheck.@Nullable Probe probe;
     boolean retired;
-    /** No endpoint because its node was lost, and for no other reason. */
-    boolean lookedAway;
+    /** Whether it is to be an endpoint, as far as it is there and known to be. */
+    boolean wanted;
+    /** Whether its node is known to be lost. */
+    boolean nodeLost;
 
     /** How long those that send to it once it is gone take to find out. */
     long deadNanos;
