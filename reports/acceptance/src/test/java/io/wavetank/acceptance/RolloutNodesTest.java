@@ -242,6 +242,28 @@ final class RolloutNodesTest {
                 .isGreaterThan(4);
     }
 
+    /** Swarm starts nothing again where it is: another task takes the slot 5 s after the one before was found dead. */
+    @Test
+    void a_task_of_swarm_that_was_killed_for_want_of_memory_is_replaced_by_another() throws IOException {
+        JsonNode run = runs.run(STAYS.replace("by: {rolling: {max_surge: 0, max_unavailable: 1}}", "by: {swarm: {}}")
+                .replace("probes: {readiness: {period: 1s}}", "health_check: {interval: 1s, start_period: 1m}")
+                .replace("scheduler: kubernetes", "scheduler: swarm")
+                .replace("workers: 2", "workers: 2\n      memory: {base: 100Mi, request: 50Mi, limit: 200Mi}"));
+
+        List<String> killed = runs.events("pod_killed", "web-v1").stream()
+                .map(line -> line.replaceAll(".*\"id\":\"([^\"]*)\".*", "$1"))
+                .toList();
+        assertThat(killed).hasSizeGreaterThan(4).doesNotHaveDuplicates();
+        List<Double> found = runs.times("pod_killed", "web-v1");
+        assertThat(run.at("/rollouts/web/restarts").asLong())
+                .isEqualTo(found.stream().filter(seconds -> seconds >= 48).count());
+        assertThat(run.at("/rollouts/web/pods/v1").asLong()).isEqualTo(4);
+        assertThat(runs.times("pod_gone", "web-v1")).isEqualTo(found);
+        assertThat(runs.times("pod_running", "web-v1"))
+                .as("after 5 s, 50 ms in which the scheduler waits for more, and 2 s")
+                .anyMatch(time -> Math.abs(time - found.get(0) - 7.05) < 1e-6);
+    }
+
     private static String stuck(String budget) {
         return SCENARIO.replace(
                                 "nodes: [{count: 5, capacity: {cpu: 4, memory: 32Gi}}]",

@@ -14,7 +14,8 @@ import java.io.IOException;
 /**
  * How the pods of one service live: on its node a pod's container starts, its process boots and accepts connections, checks find it up. One that is told to stop
  * goes on for its preStop, then accepts no connections and ends when its requests are done or its grace is over. One that is found ill stops in the same way,
- * and is started anew where it is, at once the first time, then after 10 s, doubled up to 5 min; or it ends, where tasks are replaced.
+ * and is started anew where it is, at once the first time, then after 10 s, doubled up to 5 min; or it ends, where tasks are replaced, as does one whose process was
+ * killed.
  *
  * <p>Source of the back-off: Kubernetes 1.26, {@code MaxContainerBackOff} 300 s, {@code backOffPeriod} 10 s.
  */
@@ -124,11 +125,15 @@ final class PodLives {
                 return;
             }
             int kills = traffic.kills(now, pod.task());
-            if (kills != pod.kills) {
+            if (kills != pod.kills && (restartsInPlace || pod.isHeard())) {
                 log.noted(now, "pod_killed", pod.name(), "for want of memory");
                 restarted(now, kills - pod.kills);
                 pod.restarts += kills - pod.kills;
                 pod.kills = kills;
+                if (!restartsInPlace) {
+                    failed(now, pod);
+                    return;
+                }
                 pod.killed = true;
                 pod.processEnds();
                 pod.listening = false;
@@ -149,6 +154,19 @@ final class PodLives {
                 });
             }
             relist(now, pod, life);
+        });
+    }
+
+    /** A pod's process is no more, and the pod is replaced: it is gone as soon as it is known to have failed. */
+    private void failed(long now, Pod pod) {
+        pod.failed = true;
+        pod.stop();
+        pod.ends(now);
+        traffic.unready(now, pod.task());
+        service.changed(now);
+        run.remind(now, time -> {
+            log.noted(time, "pod_gone", pod.name(), "");
+            run.remove(time, pod, 0);
         });
     }
 
