@@ -139,6 +139,13 @@ final class RolloutRunTest {
                         .asLong())
                 .as("what is ill has the time to stop that it has when it is told to")
                 .isBetween(56L, 59L);
+        // 11 min, 2 s and 5 s, which cut the preStop short
+        assertThat(runs.run(ill.replace("probes: {", slowly.replace("failures: 1}", "failures: 1, grace: 5s}"))
+                                .replace("pre_stop: 1s", "pre_stop: 1m\n    grace: 90s"))
+                        .at("/rollouts/web/restarts")
+                        .asLong())
+                .as("or as long as the probe gives it")
+                .isBetween(60L, 64L);
     }
 
     /** At 60 s four pods are killed with what they do. Those of v2 start in 2 s and are found ill 10 s later, again and again. */
@@ -231,6 +238,7 @@ final class RolloutRunTest {
                 .contains("rollouts.0.service: there is no service 'wbe'", "did you mean 'web'?");
         assertThat(runs.error(SCENARIO.replace("to: v2", "to: v3"))).contains("updates.0.to: there is no version 'v3'");
         assertThat(runs.error(SCENARIO.replace("at: 60s", "at: 4m"))).contains("the end of the run at 3m");
+        assertThat(runs.error(SCENARIO.replace("period: 1s", "period: 1ns"))).contains("1 ms or more");
         assertThat(runs.error(SCENARIO.replace("pre_stop: 1s", "pre_stop: 40s")))
                 .contains("rollouts.0.grace: the grace is no shorter than the preStop", "got '30s' and '40s'");
         assertThat(runs.error(

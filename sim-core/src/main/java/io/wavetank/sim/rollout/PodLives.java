@@ -4,6 +4,7 @@ import io.wavetank.policy.Draws;
 import io.wavetank.policy.RestartBackOff;
 import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.HealthCheck.Verdict;
+import io.wavetank.policy.traffic.ProbeSpec;
 import io.wavetank.sim.RunListener;
 import io.wavetank.sim.replica.Replicas;
 import io.wavetank.sim.scenario.ImageSpec;
@@ -184,13 +185,14 @@ final class PodLives {
         }
         run.remind(next, now -> {
             if (!pod.leaving() && pod.checks == checks) {
-                judge(now, pod, checks.result(checks.take(), pod.listening, now));
+                HealthCheck.Probe probe = checks.take();
+                judge(now, pod, checks.result(probe, pod.listening, now), checks.graceNanos(probe));
                 watch(pod);
             }
         });
     }
 
-    private void judge(long now, Pod pod, Verdict verdict) throws IOException {
+    private void judge(long now, Pod pod, Verdict verdict, long graceNanos) throws IOException {
         switch (verdict) {
             case UNCHANGED -> {
                 return;
@@ -200,7 +202,7 @@ final class PodLives {
                 pod.well = false;
                 report(now, pod);
             }
-            case RESTART -> ill(now, pod);
+            case RESTART -> ill(now, pod, graceNanos);
         }
         service.changed(now);
     }
@@ -245,7 +247,7 @@ final class PodLives {
         }
     }
 
-    private void ill(long now, Pod pod) throws IOException {
+    private void ill(long now, Pod pod, long probesNanos) throws IOException {
         if (!restartsInPlace) {
             restarted(now, 1);
             log.noted(now, "pod_restarted", pod.name(), refusals.text(pod));
@@ -256,11 +258,13 @@ final class PodLives {
         log.noted(now, "pod_ill", pod.name(), refusals.text(pod));
         int life = pod.life();
         int kills = pod.kills;
-        long killed = Math.addExact(now, pod.version.graceNanos());
-        if (pod.version.preStopNanos() == 0) {
+        long grace = probesNanos == ProbeSpec.USUAL_GRACE ? pod.version.graceNanos() : probesNanos;
+        long killed = Math.addExact(now, grace);
+        long preStop = Math.min(grace, pod.version.preStopNanos());
+        if (preStop == 0) {
             endAnew(now, pod, killed, life, kills);
         } else {
-            run.remind(Math.addExact(now, pod.version.preStopNanos()), time -> endAnew(time, pod, killed, life, kills));
+            run.remind(Math.addExact(now, preStop), time -> endAnew(time, pod, killed, life, kills));
         }
     }
 

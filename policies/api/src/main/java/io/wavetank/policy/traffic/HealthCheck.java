@@ -44,6 +44,11 @@ public interface HealthCheck {
     /** Tells the result of a probe that was taken. */
     Verdict result(Probe probe, boolean passed, long nowNanos);
 
+    /** How long an instance that a probe finds ill has to stop, in nanoseconds; {@link ProbeSpec#USUAL_GRACE} for as long as at any other time. */
+    default long graceNanos(Probe probe) {
+        return ProbeSpec.USUAL_GRACE;
+    }
+
     /** Whether the instance counts as one that takes requests. */
     boolean ready();
 

@@ -167,7 +167,18 @@ final class CallPolicyTest {
     @Test
     void a_negative_time_is_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> new Timeouts(-1, 0, false));
-        assertThatIllegalArgumentException().isThrownBy(() -> new ProbeSpec(0, 1, 0, 1, 1));
+    }
+
+    @Test
+    void a_probe_takes_a_while_and_is_made_every_millisecond_at_most() {
+        long milli = 1_000_000;
+
+        assertThat(new ProbeSpec(0, milli, 1, 1, 1).graceNanos()).isEqualTo(ProbeSpec.USUAL_GRACE);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new ProbeSpec(0, milli - 1, 1, 1, 1))
+                .withMessageContaining("1 ms");
+        assertThatIllegalArgumentException().isThrownBy(() -> new ProbeSpec(0, milli, 0, 1, 1));
+        assertThatIllegalArgumentException().isThrownBy(() -> new ProbeSpec(0, milli, 1, 1, 1, 0));
     }
 
     private static long instant(String text) {

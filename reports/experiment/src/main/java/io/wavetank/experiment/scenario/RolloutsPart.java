@@ -222,7 +222,8 @@ final class RolloutsPart {
                 probe.whole("period", Unit.DURATION),
                 probe.whole("timeout", Unit.DURATION),
                 (int) probe.whole("successes"),
-                (int) probe.whole("failures")));
+                (int) probe.whole("failures"),
+                probe.has("grace") ? probe.whole("grace", Unit.DURATION) : ProbeSpec.USUAL_GRACE));
     }
 
     private List<RolloutSpec.Update> updates(Section rollout, List<String> names) throws ScenarioException {

@@ -37,11 +37,14 @@ public final class KubeletProbes implements HealthCheck {
         /** Of no probe at all: it is ready when it runs. */
         public static final Specs NONE = new Specs(null, null, null);
 
-        /** Checks the thresholds: only readiness may ask for more than one success. */
+        /** Checks the thresholds: only readiness may ask for more than one success; and it alone stops nothing, and has no grace. */
         public Specs {
             if ((startup != null && startup.successThreshold() != 1)
                     || (liveness != null && liveness.successThreshold() != 1)) {
                 throw new IllegalArgumentException("The success threshold of startup and liveness probes is 1");
+            }
+            if (readiness != null && readiness.graceNanos() != ProbeSpec.USUAL_GRACE) {
+                throw new IllegalArgumentException("A readiness probe stops nothing, and has no grace");
             }
         }
     }
@@ -106,6 +109,11 @@ public final class KubeletProbes implements HealthCheck {
     @Override
     public long timeoutNanos(Probe probe) {
         return of(probe).spec().timeoutNanos();
+    }
+
+    @Override
+    public long graceNanos(Probe probe) {
+        return of(probe).spec().graceNanos();
     }
 
     @Override

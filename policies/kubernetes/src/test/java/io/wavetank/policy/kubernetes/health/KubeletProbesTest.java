@@ -54,6 +54,16 @@ final class KubeletProbesTest {
     }
 
     @Test
+    void what_is_stopped_for_a_probe_has_its_grace_and_readiness_stops_nothing() {
+        var own = new ProbeSpec(0, SECOND, SECOND, 1, 1, 5 * SECOND);
+        var probes = new KubeletProbes(new Specs(probe(0, 1, 1, 1), own, null), 0, 0);
+
+        assertThat(probes.graceNanos(Probe.LIVENESS)).isEqualTo(5 * SECOND);
+        assertThat(probes.graceNanos(Probe.STARTUP)).isEqualTo(ProbeSpec.USUAL_GRACE);
+        assertThatIllegalArgumentException().isThrownBy(() -> new Specs(null, null, own));
+    }
+
+    @Test
     void without_probes_a_container_is_ready_when_it_runs() {
         var probes = new KubeletProbes(Specs.NONE, 0, 0);
 

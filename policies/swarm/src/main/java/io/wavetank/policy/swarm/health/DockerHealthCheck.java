@@ -26,6 +26,7 @@ public final class DockerHealthCheck implements HealthCheck {
     public record Settings(
             long intervalNanos, long timeoutNanos, long startPeriodNanos, long startIntervalNanos, int retries) {
         private static final long SECOND = 1_000_000_000L;
+        private static final long MILLI = 1_000_000L;
 
         /** Docker's defaults. */
         public static final Settings DEFAULT = new Settings(30 * SECOND, 30 * SECOND, 0, 5 * SECOND, 3);
@@ -33,8 +34,8 @@ public final class DockerHealthCheck implements HealthCheck {
         /** Checks the ranges. */
         public Settings {
             var unused = new ProbeSpec(startPeriodNanos, intervalNanos, timeoutNanos, 1, retries);
-            if (startIntervalNanos <= 0) {
-                throw new IllegalArgumentException("A start interval is positive: " + startIntervalNanos);
+            if (startIntervalNanos < MILLI) {
+                throw new IllegalArgumentException("A start interval is 1 ms or more: " + startIntervalNanos + " ns");
             }
         }
     }
