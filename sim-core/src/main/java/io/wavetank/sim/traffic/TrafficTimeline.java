@@ -13,7 +13,7 @@ public final class TrafficTimeline {
      * @param offered how many requests came
      * @param answered how many were answered well
      * @param failed how many ended otherwise
-     * @param tries how many tries reached replicas, of all services
+     * @param tries how many tries replicas began to work on, of all services
      * @param p50Nanos latency that half of those answered well did not exceed, in nanoseconds; -1 if none was; the others likewise
      * @param endpoints how many endpoints there were at its end, of all services
      */
