@@ -7,7 +7,8 @@ import io.wavetank.policy.traffic.LoadShedder;
  * Sheds what matters least first while calls wait too long: the level of priorities that pass moves by how long those that passed waited.
  *
  * <p>Calls that were taken in are looked at in windows of time or of a number of calls, whichever ends first. A window with a mean wait above the target lowers the
- * level by one priority; one at or below it raises it by one. Priorities run from 0, which always passes, to a largest one.
+ * level by one priority; one at or below it raises it by one. Priorities run from 0, which always passes, to a largest one;
+ * what matters less than that counts as that.
  *
  * <p>Source: H. Zhou et al., "Overload control for scaling WeChat microservices" (DAGOR), SoCC 2018: queuing time as the signal, 20 ms, windows of
  * 1 s or 2,000 calls. There the level is searched over a histogram of priorities of business and user; here it moves by one.
@@ -48,7 +49,7 @@ public final class PriorityShedder implements LoadShedder {
         if (nowNanos >= windowEndNanos) {
             endWindow(nowNanos);
         }
-        return priority < level;
+        return Math.min(priority, priorities - 1) < level;
     }
 
     @Override

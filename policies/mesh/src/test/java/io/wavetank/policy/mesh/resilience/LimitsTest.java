@@ -172,6 +172,15 @@ final class LimitsTest {
     }
 
     @Test
+    void what_matters_less_than_there_are_priorities_for_is_given_up_with_the_last() {
+        var shedder = new PriorityShedder(3, 20 * MILLI, SECOND, 10);
+        assertThat(shedder.admit(7, 0, 0)).isTrue();
+
+        waited(shedder, 10, 21 * MILLI);
+        assertThat(shedder.admit(7, 0, 0)).isFalse();
+    }
+
+    @Test
     void hedges_come_at_a_fixed_delay_up_to_a_number() {
         var hedging = new FixedHedging(3, 10 * MILLI);
 
