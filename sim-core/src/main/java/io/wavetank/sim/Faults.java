@@ -234,6 +234,9 @@ final class Faults {
                 } else {
                     rates.recover(node, slow.factor());
                 }
+                if (traffic != null) {
+                    traffic.slow(now, node, rates.factor(node));
+                }
                 listener.clusterEvent(now, RunListener.ClusterMoment.NODE_SLOW, node);
             }
             nodes.slow(which);

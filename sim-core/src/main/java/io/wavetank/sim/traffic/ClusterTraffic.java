@@ -273,6 +273,12 @@ public final class ClusterTraffic implements RunListener {
         replicas.restart(now, task);
     }
 
+    /** So much is left of the speed of a node from now on, 0 if it hangs: requests there take so much longer. */
+    public void slow(long now, int node, double part) {
+        loop.standAt(now);
+        loop.slow(node, part);
+    }
+
     /** The network of nodes loses a share of the messages from now on, or does so no more. */
     public void losePackets(long now, List<Integer> nodes, double share, boolean begins) {
         loop.standAt(now);

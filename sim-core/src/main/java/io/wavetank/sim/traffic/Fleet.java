@@ -6,9 +6,13 @@ import io.wavetank.sim.EventQueue;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /** The replicas of all services, and which of them are endpoints; who knows, {@link ClientSides} tell. */
 public final class Fleet {
+    private static final long NEVER = ArrivalProcess.NEVER;
+
     private final TrafficSpec spec;
     private final List<Service> services;
     private final EventQueue queue;
@@ -19,6 +23,9 @@ public final class Fleet {
 
     private final ClientSides sides;
     private final List<NodeLoad> nodes = new ArrayList<>();
+    /** By node that is slow: what is left of its speed. */
+    private final SortedMap<Integer, Double> parts = new TreeMap<>();
+
     private long nowNanos;
 
     Fleet(TrafficSpec spec, List<Service> services, EventQueue queue, ClientSides sides, Draws draws) {
@@ -69,6 +76,9 @@ public final class Fleet {
             node.add(replica);
         }
         replica.advance(nowNanos);
+        if (parts.containsKey(place.node())) {
+            replica.slow(nowNanos, parts.getOrDefault(place.node(), 1.0));
+        }
         of.add(replica);
         replicas.add(replica);
         if (id == byNumber.length) {
@@ -87,6 +97,18 @@ public final class Fleet {
         Contention contention = spec.contention();
         if (contention != null) {
             nodes.add(new NodeLoad(cores, contention));
+        }
+    }
+
+    /** So much is left of the speed of a node from now on; who asks then sets the timers of the replicas there. */
+    void slow(int node, double part) {
+        if (part == 1) {
+            parts.remove(node);
+        } else {
+            parts.put(node, part);
+        }
+        for (int replica : on(node)) {
+            replicas.get(replica).slow(nowNanos, part);
         }
     }
 
@@ -136,7 +158,9 @@ public final class Fleet {
             return;
         }
         HealthCheck.Probe probe = check.take();
-        long silence = replica.alive ? 0 : Math.min(replica.life.deadNanos, check.timeoutNanos(probe));
+        long silence = replica.alive && !replica.hangs()
+                ? 0
+                : Math.min(replica.alive ? NEVER : replica.life.deadNanos, check.timeoutNanos(probe));
         if (silence > 0) {
             replica.life.probe = probe;
             queue.schedule(now + silence, TrafficEvent.CHECK, TrafficEvent.CHECK, id);

@@ -41,8 +41,11 @@ final class Replica {
     private double share = 1;
     /** How fast its cores are beside what others on the node do, 0 to 1. */
     private double pace = 1;
-    /** Less than 1 while it warms up. */
+    /** What is left of its speed by itself and by what is wrong with its node: less than 1 while it warms up or its node is slow. */
+    private double vigour = 1;
+
     private double warmth = 1;
+    private double nodesPart = 1;
 
     /** What it shares its node with; null if that does not matter. */
     @Nullable
@@ -220,9 +223,25 @@ final class Replica {
 
     /** Sets how warm it is; the caller then asks anew for the next instant. */
     void warm(long now, double part) {
-        advance(now);
         warmth = part;
+        setVigour(now);
+    }
+
+    /** Sets what is left of the speed of its node, 0 if that hangs; the caller then asks anew for the next instant. */
+    void slow(long now, double part) {
+        nodesPart = part;
+        setVigour(now);
+    }
+
+    private void setVigour(long now) {
+        advance(now);
+        vigour = warmth * nodesPart;
         setRate();
+    }
+
+    /** Whether nothing goes on in it because its node hangs. */
+    boolean hangs() {
+        return nodesPart == 0;
     }
 
     /** Forgets its requests and goes on empty: it was killed and will start again. */
@@ -304,7 +323,7 @@ final class Replica {
 
     private void setRate() {
         double full = active <= cores ? speed : speed * (cores / active);
-        rate = throttle != null && throttle.standing() ? 0 : full * share * pace * warmth;
+        rate = throttle != null && throttle.standing() ? 0 : full * share * pace * vigour;
     }
 
     /** When something happens here by itself: the next request is done, the quota is used up or given anew; NEVER if nothing does. */

@@ -211,7 +211,7 @@ final class TaskReplicas {
                     NODE_DRAINING,
                     NODE_KEPT,
                     NODE_REMOVED -> {
-                // requests go on, at the speed that the node is described with
+                // requests go on; how fast, is told by itself
             }
         }
     }

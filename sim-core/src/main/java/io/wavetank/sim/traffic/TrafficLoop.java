@@ -295,6 +295,14 @@ public final class TrafficLoop {
         recorder.nodeLost(nowNanos);
     }
 
+    /** So much is left of the speed of a node from the present instant on. */
+    void slow(int node, double part) {
+        fleet.slow(node, part);
+        for (int replica : fleet.on(node)) {
+            serving.setTimer(fleet.replica(replica));
+        }
+    }
+
     /** The network of nodes loses a share of the messages from the present instant on, or does so no more. */
     void losePackets(List<Integer> nodes, double share, boolean begins) {
         tries.messages().lossOf(nodes, share, begins);

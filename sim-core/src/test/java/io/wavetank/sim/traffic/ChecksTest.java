@@ -115,6 +115,19 @@ final class ChecksTest {
     }
 
     @Test
+    void one_whose_node_hangs_answers_no_check() {
+        int replica = loop.fleet().add(0, new Place(0, -1, 0, 0), 1, 1);
+        loop.fleet().makeReady(replica);
+        assertThat(endpointsAt(20)).isEqualTo(1);
+        loop.slow(0, 0);
+        assertThat(endpointsAt(43)).isEqualTo(1);
+        assertThat(endpointsAt(44)).isZero();
+
+        loop.slow(0, 0.1);
+        assertThat(endpointsAt(50)).isEqualTo(1);
+    }
+
+    @Test
     void one_that_does_not_listen_or_is_not_ready_comes_back_when_it_does() {
         loop.fleet().addReady(0);
         assertThat(endpointsAt(20)).isEqualTo(1);

@@ -119,6 +119,33 @@ final class SharedNodesTest {
     }
 
     @Test
+    void a_node_that_is_slow_serves_so_much_slower_and_one_that_hangs_not_at_all() {
+        var loop = loop(
+                List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(0, 100, 200, 300)), null, null);
+        addReady(loop, 0);
+        loop.advanceTo(5 * MS);
+        loop.slow(0, 0.25); // half of the work is left: 20 ms
+        loop.advanceTo(90 * MS);
+        loop.slow(0, 0);
+        loop.advanceTo(150 * MS);
+        assertThat(loop.fleet().load(0)).isEqualTo(1);
+        loop.slow(0, 1);
+        loop.advanceTo(190 * MS);
+        loop.slow(1, 0); // another node
+        loop.slow(0, 0.5);
+        loop.advanceTo(290 * MS);
+        loop.fleet().retire(0);
+        addReady(loop, 0); // one that comes there is as slow
+        loop.advanceTo(SECOND);
+        var users = loop.finish().entries().get(0);
+
+        // 5 + 20, 50 + 10, and twice 20 ms
+        assertThat(users.answered()).isEqualTo(4);
+        assertThat(users.latency().max().nanos()).isEqualTo(60.0 * MS);
+        assertThat(users.latency().observedMeanNanos()).isEqualTo((25 + 60 + 20 + 20) / 4.0 * MS);
+    }
+
+    @Test
     void what_wants_more_than_a_node_has_gets_its_part() {
         var loop = loop(List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(0)), new Contention(0), null);
         loop.fleet().addNode(2);

@@ -1,6 +1,7 @@
 package io.wavetank.sim.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import io.wavetank.policy.Attempt;
 import io.wavetank.policy.ClusterView;
@@ -17,6 +18,8 @@ import io.wavetank.sim.Simulation;
 import io.wavetank.sim.Submission;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
+import io.wavetank.sim.scenario.FaultScript;
+import io.wavetank.sim.scenario.Impairment;
 import io.wavetank.sim.scenario.RunSpec;
 import java.io.IOException;
 import java.util.Iterator;
@@ -25,8 +28,8 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
-/** A zone in each of two regions, a replica and a client in each zone: 1 ms within a zone, 100 ms between regions. */
-final class ClientRegionsTest {
+/** A node in each of two regions, a replica and a client in each: 1 ms within a zone, 100 ms between regions, 1 ms of work. */
+final class TrafficOnNodesTest {
     private static final long MS = 1_000_000;
 
     private static final PlacementPolicy FIRST = new PlacementPolicy() {
@@ -49,8 +52,7 @@ final class ClientRegionsTest {
                 .build();
     }
 
-    @Test
-    void a_client_outside_is_in_the_region_of_its_zone() throws IOException {
+    private static EntryCounts users(FaultScript faults) throws IOException {
         LoadBalancer.Factory near = (client, draws) -> (endpoints, draw) -> {
             int picked = LoadBalancer.NONE;
             for (int i = 0; i < endpoints.size(); i++) {
@@ -85,7 +87,7 @@ final class ClientRegionsTest {
                         new Submission("b", "", 0, 60_000 * MS, -1, one))
                 .iterator();
         Simulation.run(
-                RunSpec.of(1).withUntil(30_000 * MS),
+                RunSpec.of(1).withUntil(30_000 * MS).withFaults(faults),
                 cluster,
                 () -> tasks.hasNext() ? tasks.next() : null,
                 (view, draws) -> new QueueScheduler(
@@ -96,10 +98,27 @@ final class ClientRegionsTest {
                         draws),
                 RunListener.NONE,
                 traffic);
-        EntryCounts users = traffic.finish(30_000 * MS).entries().get(0);
+        return traffic.finish(30_000 * MS).entries().get(0);
+    }
+
+    @Test
+    void a_client_outside_is_in_the_region_of_its_zone() throws IOException {
+        EntryCounts users = users(FaultScript.NONE);
 
         assertThat(users.answered()).isGreaterThan(280);
         assertThat(users.failed()).isZero();
         assertThat(users.latency().max().nanos()).isEqualTo(3.0 * MS);
+    }
+
+    @Test
+    void requests_to_a_node_that_is_slow_are_slow() throws IOException {
+        var slow =
+                new FaultScript.NodesImpaired("slow", 10_000 * MS, 20_000 * MS, List.of(0), new Impairment.Slow(0.25));
+        EntryCounts users = users(new FaultScript(List.of(slow), FaultScript.NONE.failover()));
+
+        // a request every 100 ms, of which every other is of the client on that node: 50 of 290
+        assertThat(users.latency().max().nanos()).isEqualTo(6.0 * MS);
+        assertThat(users.latency().observedMeanNanos() * users.answered() / MS)
+                .isCloseTo(3.0 * users.answered() + 3 * 50, within(1e-6));
     }
 }
