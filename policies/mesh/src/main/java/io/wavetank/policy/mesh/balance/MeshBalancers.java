@@ -3,11 +3,14 @@ package io.wavetank.policy.mesh.balance;
 import io.wavetank.policy.Draws;
 import io.wavetank.policy.PolicyEntry.Option;
 import io.wavetank.policy.PolicyOptions;
+import io.wavetank.policy.mesh.health.BalancerHealthCheck;
 import io.wavetank.policy.mesh.resilience.HealthyEndpoints;
 import io.wavetank.policy.mesh.resilience.PanicThreshold;
 import io.wavetank.policy.traffic.BalancerEntry;
 import io.wavetank.policy.traffic.BalancerFamily;
+import io.wavetank.policy.traffic.CheckEntry;
 import io.wavetank.policy.traffic.LoadBalancer;
+import io.wavetank.policy.traffic.ProbeSpec;
 import io.wavetank.policy.traffic.VersionWeights;
 import java.util.ArrayList;
 import java.util.List;
@@ -186,6 +189,29 @@ public final class MeshBalancers implements BalancerFamily {
                     List.of(),
                     options -> draws -> new ShortestQueue()));
 
+    private static final List<CheckEntry> CHECKS = List.of(new CheckEntry(
+            "envoy",
+            "in after its first pass, or some in a row; out after some failures in a row",
+            ENVOY + "HealthCheck",
+            List.of(
+                    new Option("interval", "5s", "from the end of a check of a replica that is in to the next"),
+                    new Option("unhealthy_interval", "0s", "of one that is out; 0s is as interval"),
+                    new Option("timeout", "1s", "how long an answer may take"),
+                    new Option("healthy", "2", "how many passes in a row bring one in that has failed, 1 to 1000"),
+                    new Option("unhealthy", "3", "how many failures in a row take one out, 1 to 1000")),
+            options -> {
+                long interval = options.nanos("interval");
+                long out = options.nanos("unhealthy_interval");
+                var check = new ProbeSpec(
+                        0,
+                        interval,
+                        options.nanos("timeout"),
+                        options.integer("healthy", 1, 1000),
+                        options.integer("unhealthy", 1, 1000));
+                var settings = new BalancerHealthCheck.Settings(check, out == 0 ? interval : out);
+                return (known, draw) -> new BalancerHealthCheck(settings, known, draw);
+            }));
+
     /** Makes a balancer of one client side. */
     @FunctionalInterface
     private interface Simple {
@@ -252,6 +278,11 @@ public final class MeshBalancers implements BalancerFamily {
     @Override
     public VersionWeights.Divider divider() {
         return Split::around;
+    }
+
+    @Override
+    public List<CheckEntry> checks() {
+        return CHECKS;
     }
 
     @Override

@@ -5,34 +5,29 @@ import io.wavetank.policy.traffic.HealthCheck;
 import io.wavetank.policy.traffic.ProbeSpec;
 
 /**
- * The check that a load balancer makes of an endpoint: so many successes in a row put it in, so many failures in a row take it out. It never restarts
- * anything.
+ * The check that Envoy makes of an endpoint: so many successes in a row put it in, so many failures in a row take it out. It never restarts anything.
  *
- * <p>An endpoint begins out, and its first success puts it in (Envoy); or it begins in, and a failure before any success takes it out (HAProxy). While it is
- * out the interval may be another. The interval runs from the end of a check to the next; the first is made within one interval, drawn.
+ * <p>An endpoint begins out; if its first check passes it is in at once. While it is out the interval may be another. The interval runs from the end of a check to the
+ * next; the first is made within one interval, drawn.
  *
- * <p>Sources: Envoy 1.39, {@code HealthCheck} ({@code healthy_threshold}, {@code unhealthy_threshold}, {@code unhealthy_interval}, {@code initial_jitter}); HAProxy 2.8,
- * {@code inter} 2 s, {@code rise} 2, {@code fall} 3, {@code downinter}. Times are nanoseconds.
+ * <p>Source: Envoy 1.39, {@code HealthCheck} ({@code healthy_threshold}, {@code unhealthy_threshold}, {@code unhealthy_interval}, {@code initial_jitter}). Times are
+ * nanoseconds.
  */
 public final class BalancerHealthCheck implements HealthCheck {
     /**
      * What can be set.
      *
      * @param check period, time-out and thresholds; its initial delay comes before the first check
-     * @param outIntervalNanos the interval while the endpoint is out
-     * @param beginsIn whether an endpoint is in before its first check
+     * @param outIntervalNanos the interval while the endpoint is out, 1 ms or more
      */
-    public record Settings(ProbeSpec check, long outIntervalNanos, boolean beginsIn) {
-        private static final long SECOND = 1_000_000_000L;
-
-        /** HAProxy's defaults; the time-out is the interval. */
-        public static final Settings HAPROXY =
-                new Settings(new ProbeSpec(0, 2 * SECOND, 2 * SECOND, 2, 3), 2 * SECOND, true);
+    public record Settings(ProbeSpec check, long outIntervalNanos) {
+        private static final long MILLI = 1_000_000L;
 
         /** Checks the interval. */
         public Settings {
-            if (outIntervalNanos <= 0) {
-                throw new IllegalArgumentException("The interval of what is out is positive: " + outIntervalNanos);
+            if (outIntervalNanos < MILLI) {
+                throw new IllegalArgumentException(
+                        "The interval of what is out is 1 ms or more: " + outIntervalNanos + " ns");
             }
         }
     }
@@ -52,7 +47,6 @@ public final class BalancerHealthCheck implements HealthCheck {
      */
     public BalancerHealthCheck(Settings settings, long knownNanos, long draw) {
         this.settings = settings;
-        this.in = settings.beginsIn();
         this.nextNanos = knownNanos
                 + settings.check().initialDelayNanos()
                 + (long) (DrawBits.uniform(draw) * settings.check().periodNanos());
