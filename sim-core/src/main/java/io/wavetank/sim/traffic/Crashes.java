@@ -90,7 +90,7 @@ final class Crashes {
             calls.release(call);
         } else if (resetNanos != ArrivalProcess.NEVER) {
             call.state = Call.DONE;
-            call.outcome = CallOutcome.GATEWAY_FAILURE;
+            call.outcome = CallOutcome.RESET;
             queue.schedule(now + resetNanos, TrafficEvent.ANSWER, TrafficEvent.ANSWER, call.number);
         } else {
             call.state = Call.GONE;

@@ -364,6 +364,6 @@ final class Serving {
             waitsNoLonger(now, replica);
         }
         call.serving++;
-        recorder.served(replica, CallOutcome.GATEWAY_FAILURE, call.reachedNanos, now, call.abandoned);
+        recorder.served(replica, CallOutcome.RESET, call.reachedNanos, now, call.abandoned);
     }
 }

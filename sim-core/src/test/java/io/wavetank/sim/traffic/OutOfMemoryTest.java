@@ -207,7 +207,7 @@ final class OutOfMemoryTest {
         TrafficResult result = traffic.loop.finish();
 
         assertThat(result.entries().get(0).answered()).isEqualTo(4);
-        assertThat(result.entries().get(1).outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(1);
+        assertThat(result.entries().get(1).outcome(CallOutcome.RESET)).isEqualTo(1);
         assertThat(result.services().get(1).kills()).isEqualTo(1);
     }
 
@@ -219,7 +219,7 @@ final class OutOfMemoryTest {
 
         assertThat(node.usedBytes()).isEqualTo(100 * MIB);
         TrafficResult result = traffic.loop.finish();
-        assertThat(result.entries().get(0).outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(1);
+        assertThat(result.entries().get(0).outcome(CallOutcome.RESET)).isEqualTo(1);
         assertThat(result.entries().get(0).outcome(CallOutcome.CONNECT_FAILURE)).isEqualTo(1);
     }
 
@@ -248,7 +248,7 @@ final class OutOfMemoryTest {
 
         assertThat(result.services().get(0).kills()).isEqualTo(1);
         assertThat(result.services().get(1).outcome(CallOutcome.OK)).isEqualTo(1);
-        assertThat(result.entries().get(0).outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(1);
+        assertThat(result.entries().get(0).outcome(CallOutcome.RESET)).isEqualTo(1);
         assertThat(result.entries().get(0).outcome(CallOutcome.NO_ENDPOINT)).isEqualTo(1);
     }
 }

@@ -120,8 +120,8 @@ final class SharedNodesTest {
 
     @Test
     void a_node_that_is_slow_serves_so_much_slower_and_one_that_hangs_not_at_all() {
-        var loop = loop(
-                List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(0, 100, 200, 300)), null, null);
+        var loop =
+                loop(List.of(ServiceSpec.sharing("a", ANY)), u -> 10 * MS, List.of(at(0, 100, 200, 300)), null, null);
         addReady(loop, 0);
         loop.advanceTo(5 * MS);
         loop.slow(0, 0.25); // half of the work is left: 20 ms
@@ -224,7 +224,7 @@ final class SharedNodesTest {
 
         // killed at 2 ms and back at 2.002 s; killed at 3.002 s and back 12 s later, so that nobody is there at 14 s
         assertThat(result.services().get(0).kills()).isEqualTo(2);
-        assertThat(users.outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(4);
+        assertThat(users.outcome(CallOutcome.RESET)).isEqualTo(4);
         assertThat(users.outcome(CallOutcome.CONNECT_FAILURE)
                         + users.outcome(CallOutcome.NO_ENDPOINT)
                         + users.outcome(CallOutcome.SERVER_ERROR))

@@ -115,7 +115,7 @@ final class SingleServiceTest {
         var users = loop.finish().entries().get(0);
 
         // both requests of the first replica fail at 7; the third goes to the other
-        assertThat(users.outcome(CallOutcome.GATEWAY_FAILURE)).isEqualTo(2);
+        assertThat(users.outcome(CallOutcome.RESET)).isEqualTo(2);
         assertThat(users.answered()).isEqualTo(1);
         assertThat(users.latency().max().nanos()).isEqualTo(10.0 * MS);
     }
@@ -214,8 +214,7 @@ final class SingleServiceTest {
         var spec = TrafficSpec.of(
                 List.of(ServiceSpec.pool("front", 1, ANY), ServiceSpec.pool("back", 1, ANY)),
                 List.of(
-                        new OperationSpec(
-                                "front", 0, List.of(new OperationSpec.Calls(List.of(CallSpec.always(1)))), 0),
+                        new OperationSpec("front", 0, List.of(new OperationSpec.Calls(List.of(CallSpec.always(1)))), 0),
                         OperationSpec.work("back", 1, u -> 1000 * MS)),
                 List.of(EntrySpec.open("users", 0, at(new long[requests]))),
                 0);
@@ -228,7 +227,8 @@ final class SingleServiceTest {
         loop.advanceTo(20 * MS);
 
         // the first loses its connection, the others wait for the worker and find nobody behind it
-        assertThat(loop.finish().entries().get(0).outcome(CallOutcome.SERVER_ERROR)).isEqualTo(requests);
+        assertThat(loop.finish().entries().get(0).outcome(CallOutcome.SERVER_ERROR))
+                .isEqualTo(requests);
     }
 
     @Test

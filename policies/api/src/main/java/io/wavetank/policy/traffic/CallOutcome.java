@@ -3,7 +3,7 @@ package io.wavetank.policy.traffic;
 /**
  * How one try of a call ended, as the side that made it saw it.
  *
- * <p>In HTTP's words: {@link #SERVER_ERROR} is a 500, {@link #GATEWAY_FAILURE} a 502, 503 or 504 that the called side sent or a reset of it,
+ * <p>In HTTP's words: {@link #SERVER_ERROR} is a 500, {@link #GATEWAY_FAILURE} a 502, 503 or 504 that the called side sent,
  * {@link #RATE_LIMITED} a 429. What follows {@link #TRY_TIMEOUT} never reached an endpoint, but for {@link #DEADLINE_EXCEEDED} and
  * {@link #CANCELLED}, which end a try wherever it is.
  */
@@ -16,8 +16,10 @@ public enum CallOutcome {
     RATE_LIMITED,
     /** The called side failed at it. */
     SERVER_ERROR,
-    /** The called side is overloaded, going away, or the connection broke. */
+    /** The called side is overloaded, or going away, and says so. */
     GATEWAY_FAILURE,
+    /** The connection broke before there was an answer. */
+    RESET,
     /** No connection to the endpoint came about. */
     CONNECT_FAILURE,
     /** No answer within the time of one try. */

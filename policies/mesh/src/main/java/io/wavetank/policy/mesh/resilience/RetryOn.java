@@ -19,18 +19,24 @@ public enum RetryOn {
             "5xx",
             CallOutcome.SERVER_ERROR,
             CallOutcome.GATEWAY_FAILURE,
+            CallOutcome.RESET,
             CallOutcome.CONNECT_FAILURE,
             CallOutcome.TRY_TIMEOUT),
-    /** 502, 503, 504. */
-    GATEWAY_ERROR("gateway-error", CallOutcome.GATEWAY_FAILURE, CallOutcome.CONNECT_FAILURE, CallOutcome.TRY_TIMEOUT),
+    /** 502, 503, 504, and no answer at all. */
+    GATEWAY_ERROR(
+            "gateway-error",
+            CallOutcome.GATEWAY_FAILURE,
+            CallOutcome.RESET,
+            CallOutcome.CONNECT_FAILURE,
+            CallOutcome.TRY_TIMEOUT),
     /** No answer: the connection broke, was never made, or the try timed out. */
-    RESET("reset", CallOutcome.CONNECT_FAILURE, CallOutcome.TRY_TIMEOUT),
+    RESET("reset", CallOutcome.RESET, CallOutcome.CONNECT_FAILURE, CallOutcome.TRY_TIMEOUT),
     /** The connection was not made. */
     CONNECT_FAILURE("connect-failure", CallOutcome.CONNECT_FAILURE),
     /** The called side asked for less. */
     RESOURCE_EXHAUSTED("resource-exhausted", CallOutcome.RATE_LIMITED),
     /** The called side is not there. */
-    UNAVAILABLE("unavailable", CallOutcome.GATEWAY_FAILURE, CallOutcome.CONNECT_FAILURE);
+    UNAVAILABLE("unavailable", CallOutcome.GATEWAY_FAILURE, CallOutcome.RESET, CallOutcome.CONNECT_FAILURE);
 
     private final String word;
     private final Set<CallOutcome> outcomes;

@@ -69,6 +69,7 @@ final class OutlierDetectorTest {
     @CsvSource({
         "SERVER_ERROR, true",
         "GATEWAY_FAILURE, true",
+        "RESET, true",
         "CONNECT_FAILURE, true",
         "TRY_TIMEOUT, true",
         "CLIENT_ERROR, false",

@@ -45,6 +45,7 @@ final class RetriesTest {
     @CsvSource({
         "5xx, SERVER_ERROR, true",
         "5xx, GATEWAY_FAILURE, true",
+        "5xx, RESET, true",
         "5xx, CONNECT_FAILURE, true",
         "5xx, TRY_TIMEOUT, true",
         "5xx, RATE_LIMITED, false",
@@ -55,7 +56,10 @@ final class RetriesTest {
         "5xx, OK, false",
         "gateway-error, SERVER_ERROR, false",
         "gateway-error, GATEWAY_FAILURE, true",
+        "gateway-error, RESET, true",
         "reset, GATEWAY_FAILURE, false",
+        "reset, RESET, true",
+        "connect-failure, RESET, false",
         "reset, TRY_TIMEOUT, true",
         "connect-failure, TRY_TIMEOUT, false",
         "connect-failure, CONNECT_FAILURE, true",
