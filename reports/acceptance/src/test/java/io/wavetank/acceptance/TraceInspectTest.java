@@ -177,6 +177,9 @@ final class TraceInspectTest {
         assertThat(Folder.files(charts)).contains("inspect.html", "run-times.svg", "run-times.png", "run-times.csv");
         assertThat(Files.readString(charts.resolve("inspect.html"))).contains("jobs.swf", "<svg", "run time");
         assertThat(Files.readString(charts.resolve("run-times.svg"))).contains(">Run time");
+        assertThat(Files.readString(charts.resolve("arrivals.svg")))
+                .contains(">Time (")
+                .doesNotContain("Simulated");
     }
 
     @Test

@@ -183,12 +183,13 @@ final class InspectionCharts {
         add(
                 name,
                 new TimeChart(
-                        title,
-                        what + " in each " + unit + from,
-                        capital(what),
-                        Quantity.NUMBER,
-                        TimeChart.Shape.STEP,
-                        List.of(TimeSeries.of(what, times, values))),
+                                title,
+                                what + " in each " + unit + from,
+                                capital(what),
+                                Quantity.NUMBER,
+                                TimeChart.Shape.STEP,
+                                List.of(TimeSeries.of(what, times, values)))
+                        .over("Time"),
                 "How many came in each " + unit + ".");
     }
 

@@ -20,7 +20,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Builds the JFreeChart of each kind of chart: axes from the data, a painter for what lies between them, a legend. */
 final class Drawing {
-    static final String TIME_LABEL = "Simulated time";
     private static final int NAME_LENGTH_MAX = 96;
     private static final int NUMBERS_MAX = 10;
     /** How many names stand side by side under bars; and how long those of more are at most, over the height of the chart. */
@@ -86,7 +85,7 @@ final class Drawing {
         }
         AxisScale range = AxisScale.values(values.min(), values.max(), chart.quantity());
         XYPlot plot = plot(
-                new TickAxis(TIME_LABEL, timeScale(chart.series())),
+                new TickAxis(chart.timeLabel(), timeScale(chart.series())),
                 new TickAxis(chart.valueLabel(), range),
                 new LinePainter(lines, grounds(chart)));
         LegendItemCollection legend = lineLegend(names);
@@ -268,7 +267,7 @@ final class Drawing {
         }
         AxisScale time = AxisScale.time(grid.startNanos(), grid.startNanos() + grid.columnCount() * grid.columnNanos());
         XYPlot plot = plot(
-                new TickAxis(TIME_LABEL, time),
+                new TickAxis(TimeChart.SIMULATED, time),
                 new TickAxis(chart.rowLabel(), new AxisScale(0, rows, names, "")),
                 new HeatPainter(grid, colors.lower(), colors.upper()));
         plot.setRangeGridlinesVisible(false);

@@ -26,7 +26,7 @@ final class PanelDrawing {
     }
 
     JFreeChart draw() {
-        var together = new CombinedDomainXYPlot(new TickAxis(Drawing.TIME_LABEL, Drawing.timeScale(chart.lines())));
+        var together = new CombinedDomainXYPlot(new TickAxis(TimeChart.SIMULATED, Drawing.timeScale(chart.lines())));
         together.setGap(GAP_PIXELS);
         for (TimeChart panel : chart.panels()) {
             together.add(plot(panel));

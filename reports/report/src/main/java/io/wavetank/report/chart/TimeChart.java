@@ -8,6 +8,7 @@ import java.util.List;
  * @param valueLabel what the vertical axis shows, without the unit, which comes from {@code quantity}
  * @param shape how a line goes from one point to the next
  * @param spans stretches of time that are set off
+ * @param timeLabel what the horizontal axis shows, without the unit
  */
 public record TimeChart(
         String title,
@@ -16,8 +17,11 @@ public record TimeChart(
         Quantity quantity,
         Shape shape,
         List<TimeSeries> series,
-        List<TimeSpan> spans)
+        List<TimeSpan> spans,
+        String timeLabel)
         implements Chart {
+    /** What the axis of charts of runs shows. */
+    static final String SIMULATED = "Simulated time";
 
     /** How a line goes from one point to the next. */
     public enum Shape {
@@ -33,10 +37,27 @@ public record TimeChart(
         spans = List.copyOf(spans);
     }
 
-    /** Creates a chart in which no stretch of time is set off. */
+    /** Creates a chart over simulated time. */
+    public TimeChart(
+            String title,
+            String subtitle,
+            String valueLabel,
+            Quantity quantity,
+            Shape shape,
+            List<TimeSeries> series,
+            List<TimeSpan> spans) {
+        this(title, subtitle, valueLabel, quantity, shape, series, spans, SIMULATED);
+    }
+
+    /** Creates a chart over simulated time in which no stretch of it is set off. */
     public TimeChart(
             String title, String subtitle, String valueLabel, Quantity quantity, Shape shape, List<TimeSeries> series) {
         this(title, subtitle, valueLabel, quantity, shape, series, List.of());
+    }
+
+    /** Returns the same over another time than the simulated one. */
+    public TimeChart over(String time) {
+        return new TimeChart(title, subtitle, valueLabel, quantity, shape, series, spans, time);
     }
 
     @Override
