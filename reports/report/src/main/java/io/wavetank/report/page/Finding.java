@@ -47,10 +47,12 @@ record Finding(String sentence, String caveat) {
     }
 
     private static String sureOf(List<RunSummary> runs) {
-        return Differences.replications(runs)
-                + " replications, in which the " + Subject.of(runs).plural()
-                + " share their draws. No difference inside its interval"
-                + " is a result.";
+        String replications = Differences.replications(runs) + " replications";
+        return Differences.byScheduler(runs).size() == 1
+                ? replications
+                        + " with other draws. What stands behind \u00b1 is half the width of the 95% interval of the mean."
+                : replications + ", in which the " + Subject.of(runs).plural()
+                        + " share their draws. No difference inside its interval is a result.";
     }
 
     /** What users noticed of services, and what it took: the first figures there are, from the least to the most. */

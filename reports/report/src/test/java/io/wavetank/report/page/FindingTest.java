@@ -131,7 +131,9 @@ final class FindingTest {
         Finding finding = Finding.of(List.of(run("a", 0.7, 0, 30), run("a", 0.8, 0, 20)));
 
         assertThat(finding.sentence()).isEqualTo("2 replications; figures carry their 95% intervals.");
-        assertThat(finding.caveat()).contains("2 replications").doesNotContain("Exact");
+        assertThat(finding.caveat())
+                .startsWith("2 replications with other draws.")
+                .doesNotContain("Exact", "share");
     }
 
     @Test
