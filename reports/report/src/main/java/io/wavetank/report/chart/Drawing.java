@@ -210,7 +210,7 @@ final class Drawing {
         domain.setMaximumCategoryLabelLines(3);
         domain.setMaximumCategoryLabelWidthRatio(lying ? 0.5f : 0f);
         ValueAxis valueAxis = new TickAxis(chart.valueLabel(), range);
-        WhiskerBarRenderer renderer = new WhiskerBarRenderer(chart.series(), unit);
+        WhiskerBarRenderer renderer = new WhiskerBarRenderer(chart.series(), unit, chart.quantity());
         renderer.setItemMargin(0.08);
         renderer.setMaximumBarWidth(0.09);
         CategoryPlot plot = new CategoryPlot(data, domain, valueAxis, renderer);

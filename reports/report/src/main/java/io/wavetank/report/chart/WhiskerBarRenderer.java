@@ -23,13 +23,17 @@ final class WhiskerBarRenderer extends BarRenderer {
     private static final double CAP_MAX = 5;
     private static final double TEXT_GAP = 4;
     private static final int MOST_DIGITS = 3;
+    /** What is less, in the unit of the axis, is written in a unit of its own if there is a smaller one. */
+    private static final double SMALL = 0.1;
 
     private final transient List<BarSeries> series;
     private final transient AxisUnit unit;
+    private final Quantity quantity;
 
-    WhiskerBarRenderer(List<BarSeries> series, AxisUnit unit) {
+    WhiskerBarRenderer(List<BarSeries> series, AxisUnit unit, Quantity quantity) {
         this.series = series;
         this.unit = unit;
+        this.quantity = quantity;
         setBarPainter(new StandardBarPainter());
         setShadowVisible(false);
         setDrawBarOutline(false);
@@ -107,6 +111,9 @@ final class WhiskerBarRenderer extends BarRenderer {
     }
 
     private String text(double value, int digits) {
-        return unit.text(TickText.rounded(value / unit.size().doubleValue(), digits));
+        boolean small = value > 0 && value < SMALL * unit.size().doubleValue();
+        AxisUnit own = small ? AxisUnit.of(quantity, value) : unit;
+        String number = own.text(TickText.rounded(value / own.size().doubleValue(), digits));
+        return own.equals(unit) || own.axisText().isEmpty() ? number : number + " " + own.axisText();
     }
 }

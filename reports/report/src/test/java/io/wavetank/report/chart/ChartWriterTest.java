@@ -105,6 +105,15 @@ final class ChartWriterTest {
     }
 
     @Test
+    void a_time_that_is_short_beside_the_others_is_written_in_a_unit_of_its_own() throws Exception {
+        BarSeries waits = BarSeries.of("a", 3.82, 954, 11_448, 0);
+        var chart = new BarChart(
+                "t", "", "Wait", Quantity.SECONDS, "Group", List.of("short", "longer", "long", "none"), List.of(waits));
+
+        assertThat(new ChartWriter().svg(chart)).contains("Wait (h)", ">3.82 s<", ">0.265<", ">3.18<", ">0<");
+    }
+
+    @Test
     void a_value_too_long_for_its_narrow_bar_is_written_with_fewer_digits() throws Exception {
         double[] values = {0.4763, 7.52, 40};
         List<BarSeries> series = new ArrayList<>();
