@@ -148,10 +148,12 @@ final class RolloutRunTest {
                 .isBetween(60L, 64L);
     }
 
-    /** At 60 s four pods are killed with what they do. Those of v2 start in 2 s and are found ill 10 s later, again and again. */
+    /** At 60 s four pods are told to stop, and are killed 2 s later with what they do. Those of v2 start in 2 s and are found ill 10 s later, again and again. */
     @Test
     void what_is_cut_off_and_started_anew_before_the_window_is_no_figure_of_it() throws IOException {
         String text = SCENARIO.replace("charts: false", "charts: false, events: true")
+                .replace("{distribution: exponential, mean: 20ms}", "{distribution: constant, value: 5s}")
+                .replace("rate: 200/s", "rate: 1/s")
                 .replace("pre_stop: 1s", "grace: 0s")
                 .replace("{name: v2}]\n    start", "{name: v2, comes_up: false}]\n    start")
                 .replace("probes: {", "probes: {liveness: {initial_delay: 10s, period: 1s, failures: 1}, ");
@@ -165,6 +167,21 @@ final class RolloutRunTest {
         assertThat(all.at("/rollouts/web/restarts").asLong()).isEqualTo(restarted.size());
         assertThat(late.at("/rollouts/web/restarts").asLong())
                 .isEqualTo(restarted.stream().filter(seconds -> seconds >= 100).count());
+    }
+
+    /** Requests take a second and a half, and the preStop all of the grace. */
+    @Test
+    void a_kubelet_leaves_two_seconds_after_the_pre_stop_and_docker_does_not() throws IOException {
+        String slow = SCENARIO.replace(
+                        "{distribution: exponential, mean: 20ms}", "{distribution: constant, value: 1500ms}")
+                .replace("rate: 200/s", "rate: 4/s")
+                .replace("pre_stop: 1s", "pre_stop: 1s\n    grace: 1s");
+        String swarm = slow.replace("{recreate: {}}", "{swarm: {}}")
+                .replace("scheduler: kubernetes", "scheduler: swarm")
+                .replace("probes: {readiness: {period: 1s}}", "health_check: {interval: 1s, start_period: 10s}");
+
+        assertThat(runs.run(slow).at("/rollouts/web/cut_off").asLong()).isZero();
+        assertThat(runs.run(swarm).at("/rollouts/web/cut_off").asLong()).isPositive();
     }
 
     @Test

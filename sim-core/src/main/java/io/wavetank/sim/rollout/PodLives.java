@@ -18,11 +18,13 @@ import java.io.IOException;
  * and is started anew where it is, at once the first time, then after 10 s, doubled up to 5 min; or it ends, where tasks are replaced, as does one whose process was
  * killed.
  *
- * <p>Source of the back-off: Kubernetes 1.26, {@code MaxContainerBackOff} 300 s, {@code backOffPeriod} 10 s.
+ * <p>Source of the back-off: Kubernetes 1.26, {@code MaxContainerBackOff} 300 s, {@code backOffPeriod} 10 s; of the stop, {@code minimumGracePeriodInSeconds} 2 s.
  */
 final class PodLives {
     private static final long DRAIN_LOOK_NANOS = 10_000_000L;
     private static final RestartBackOff BACK_OFF = RestartBackOff.KUBELET;
+    /** However long the preStop took, a kubelet leaves a process so long to stop. */
+    private static final long LEAST_STOP_NANOS = 2_000_000_000L;
     /** How often a kubelet looks at which containers run. */
     private static final long RELIST_NANOS = 1_000_000_000L;
 
@@ -259,8 +261,8 @@ final class PodLives {
         int life = pod.life();
         int kills = pod.kills;
         long grace = probesNanos == ProbeSpec.USUAL_GRACE ? pod.version.graceNanos() : probesNanos;
-        long killed = Math.addExact(now, grace);
         long preStop = Math.min(grace, pod.version.preStopNanos());
+        long killed = killedNanos(now, grace, preStop);
         if (preStop == 0) {
             endAnew(now, pod, killed, life, kills);
         } else {
@@ -327,7 +329,7 @@ final class PodLives {
             return;
         }
         pod.terminates = true;
-        long killed = Math.addExact(now, pod.version.graceNanos());
+        long killed = killedNanos(now, pod.version.graceNanos(), pod.version.preStopNanos());
         int life = pod.life();
         run.remind(Math.addExact(now, pod.version.preStopNanos()), time -> {
             if (pod.life() == life) {
@@ -337,6 +339,12 @@ final class PodLives {
                 drain(time, pod, killed, life);
             }
         });
+    }
+
+    /** When a process is killed at the latest that is told to stop now. */
+    private long killedNanos(long now, long graceNanos, long preStopNanos) {
+        long least = restartsInPlace ? Math.addExact(preStopNanos, LEAST_STOP_NANOS) : 0;
+        return Math.addExact(now, Math.max(graceNanos, least));
     }
 
     /** A pod's node is taken away: it has no time to stop. */
