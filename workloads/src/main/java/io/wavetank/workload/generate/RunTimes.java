@@ -56,19 +56,25 @@ final class RunTimes {
      * @param k which of the job's draws its size is
      */
     long of(double drawn, long job, long k, JobLuck luck) {
-        if (seconds == null) {
-            return alwaysNanos;
-        }
-        double draw = drawn;
+        return seconds == null ? alwaysNanos : Math.max(1, nanos(seconds.quantile(behind(drawn, job, k, luck))));
+    }
+
+    /** Whether all run as long, so that nothing can go with it. */
+    boolean always() {
+        return seconds == null;
+    }
+
+    /** Returns the uniform number behind the run time of a task: that which has it for its quantile. Of given values many have the same one. */
+    double behind(double drawn, long job, long k, JobLuck luck) {
         if (!luck.none()) {
-            double normal = dependence.runTimes().mixed(luck.runLasting(), NormalCurve.quantile(draw));
-            draw = uniform(dependence.runTimeNormal(luck.kindNormal(), normal));
+            double normal = dependence.runTimes().mixed(luck.runLasting(), NormalCurve.quantile(drawn));
+            return uniform(dependence.runTimeNormal(luck.kindNormal(), normal));
         } else if (cpuCorrelation != 0) {
             double size = NormalCurve.quantile(cpuDraws.uniform(job, k));
-            double normal = NormalCurve.quantile(draw);
-            draw = uniform(cpuCorrelation * size + Math.sqrt(1 - cpuCorrelation * cpuCorrelation) * normal);
+            double normal = NormalCurve.quantile(drawn);
+            return uniform(cpuCorrelation * size + Math.sqrt(1 - cpuCorrelation * cpuCorrelation) * normal);
         }
-        return Math.max(1, nanos(seconds.quantile(draw)));
+        return drawn;
     }
 
     /** The uniform draw that stands for a normal one. */

@@ -78,6 +78,9 @@ final class TaskMaker {
     private final AmountDraw gpuMillis;
     private final RunTimes runTimes;
     private final boolean estimated;
+    /** Whether what is said of a task goes with how long it runs. */
+    private final boolean saidByRunTime;
+
     private final boolean sameSizes;
     private final Draws guesses;
     private final Draws staggers;
@@ -110,6 +113,8 @@ final class TaskMaker {
         this.gpuMillis = new AmountDraw(sizes.gpus().millisEach(), draws.stream("gpu millis"));
         this.runTimes = new RunTimes(kind.life(), dependence, draws.stream("run"), cpuDraws);
         this.estimated = !(kind.estimate() instanceof Estimate.Unknown);
+        this.saidByRunTime =
+                kind.estimate() instanceof Estimate.Said said && said.runTimeCorrelation() != 0 && !runTimes.always();
         this.sameSizes = kind.job().sameSizes();
         this.guesses = draws.stream("estimate");
         this.staggers = draws.stream("stagger");
@@ -157,7 +162,8 @@ final class TaskMaker {
             only = alike ? taskClass : null;
         }
         long work = runTimes.of(runDraw, job, k, luck);
-        long estimate = estimated ? estimateNanos(job, index, work) : -1;
+        double behind = saidByRunTime ? runTimes.behind(runDraw, job, k, luck) : 0.5;
+        long estimate = estimated ? estimateNanos(job, index, work, behind) : -1;
         return new Submission(names, job, index, submitNanos, work, estimate, taskClass);
     }
 
@@ -259,12 +265,13 @@ final class TaskMaker {
         }
     }
 
-    private long estimateNanos(long job, long index, long work) {
+    /** What is said of a task that takes so long; {@code behind} is the uniform number behind that. */
+    private long estimateNanos(long job, long index, long work, double behind) {
         if (work == Submission.FOREVER) {
             return -1;
         }
         if (kind.estimate() instanceof Estimate.Said said) {
-            return Math.max(work, saidNanos(said, job, index, work));
+            return Math.max(work, saidNanos(said, job, index, behind));
         }
         if (!(kind.estimate() instanceof Estimate.Guess guess)) {
             return work;
@@ -274,14 +281,12 @@ final class TaskMaker {
         return Math.max(1, RunTimes.nanos(grid == 0 ? seconds : grid * Math.max(1, Math.ceil(seconds / grid - 1e-9))));
     }
 
-    private long saidNanos(Estimate.Said said, long job, long index, long work) {
-        double own = NormalCurve.quantile(guesses.uniform(job, index));
-        double rho = said.runTimeCorrelation();
-        if (rho == 0 || !(kind.life() instanceof Life.Runs life)) {
-            return RunTimes.nanos(said.seconds().quantile(RunTimes.uniform(own)));
+    private long saidNanos(Estimate.Said said, long job, long index, double behind) {
+        double normal = NormalCurve.quantile(guesses.uniform(job, index));
+        if (saidByRunTime) {
+            double rho = said.runTimeCorrelation();
+            normal = rho * NormalCurve.quantile(behind) + Math.sqrt(1 - rho * rho) * normal;
         }
-        double of = Math.min(Math.max(life.seconds().cdf(work / NANOS), 1e-9), 1 - 1e-9);
-        double mixed = rho * NormalCurve.quantile(of) + Math.sqrt(1 - rho * rho) * own;
-        return RunTimes.nanos(said.seconds().quantile(RunTimes.uniform(mixed)));
+        return RunTimes.nanos(said.seconds().quantile(RunTimes.uniform(normal)));
     }
 }

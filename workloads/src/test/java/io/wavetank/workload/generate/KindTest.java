@@ -136,6 +136,27 @@ final class KindTest {
                 .allSatisfy(task -> assertThat(task.estimateNanos()).isEqualTo(task.workNanos()));
     }
 
+    /** Where run times are a few given values, many tasks of one run time share what is said of them. */
+    @Test
+    void what_is_said_goes_with_the_run_time_and_is_said_as_often_as_stated() {
+        var said = new Estimate.Said(new Empirical(List.of(3600.0, 7200.0), List.of(1.0, 1.0)), 0.8);
+        var two = Life.runs(new Empirical(List.of(100.0, 1000.0), List.of(1.0, 1.0)));
+        var one = Life.runs(new Constant(100));
+        Sizes sizes = Sizes.of(Amount.of(1), Amount.of(1));
+        long[] longer = new long[2];
+        for (Submission task : play(Kind.of("job", sizes, two).with(said), 20_000)) {
+            longer[task.workNanos() < 500e9 ? 0 : 1] += task.estimateNanos() > 5000e9 ? 1 : 0;
+        }
+        long all = play(Kind.of("job", sizes, one).with(said), 20_000).stream()
+                .filter(task -> task.estimateNanos() > 5000e9)
+                .count();
+
+        assertThat((longer[0] + longer[1]) / 20_000.0).isCloseTo(0.5, within(0.015));
+        // both above their medians: 1/4 + asin(rho) / (2 pi)
+        assertThat(longer[1] / 20_000.0).isCloseTo(0.25 + Math.asin(0.8) / (2 * Math.PI), within(0.014));
+        assertThat(all / 20_000.0).isCloseTo(0.5, within(0.015));
+    }
+
     @Test
     void gangs_and_devices_follow_their_distributions() {
         Kind kind = Kind.of(
