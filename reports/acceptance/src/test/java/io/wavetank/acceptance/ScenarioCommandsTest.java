@@ -118,6 +118,36 @@ final class ScenarioCommandsTest {
     }
 
     @Test
+    void so_do_schedulers_with_options_and_names_of_their_own() throws IOException {
+        Path named = Files.writeString(folder.resolve("named.yaml"), """
+                cluster: {nodes: [{count: 2, capacity: {cpu: 4, memory: 8Gi}}]}
+                workload:
+                  generate:
+                    arrivals: {process: poisson, rate: 1/m}
+                    until: {tasks: 50}
+                    kinds: [{name: a, cpu: 1, memory: 1Gi, run_time: 5m, labels: {framework: x}}]
+                policies:
+                  scheduler:
+                    - {name: first-fit, as: packed}
+                    - {name: power-of-d, d: 3}
+                    - {name: mesos, frameworks: [{name: x, kind: batch, takes: framework=x, think_per_offer: 1s}]}
+                run: {replications: 1}
+                report: {charts: false}
+                """);
+        Path first = folder.resolve("first");
+        Path second = folder.resolve("second");
+        Path third = folder.resolve("third");
+        Call.wavetank("run", named, "-o", first).succeeded();
+        Call.wavetank("run", first.resolve("run.json"), "-o", second).succeeded();
+        Call.wavetank("run", first.resolve("packed/run.json"), "-o", third).succeeded();
+
+        assertThat(results(second)).isEqualTo(results(first));
+        assertThat(Folder.names(first)).contains("packed", "power-of-d_d=3", "mesos");
+        assertThat(Folder.unpacked(third.resolve("tasks.csv.gz")))
+                .isEqualTo(Folder.unpacked(first.resolve("packed/tasks.csv.gz")));
+    }
+
+    @Test
     void the_run_json_of_a_trace_on_the_command_line_does_too() throws IOException {
         var files = new SmallInputs(folder);
         for (List<Object> what : List.<List<Object>>of(

@@ -52,7 +52,7 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
         arms = List.copyOf(arms);
     }
 
-    /** Returns the experiment in which nothing but the scheduler differs. */
+    /** Returns the experiment in which nothing but the scheduler differs; the scenario names the schedulers in the same order. */
     public static Experiment of(
             String title,
             Workload workload,
@@ -63,16 +63,31 @@ public record Experiment(String title, List<Arm> arms, int replications, ObjectN
             int replications,
             ObjectNode scenario,
             Options options) {
-        List<Arm> arms = schedulers.stream()
-                .map(each -> new Arm(each, workload, cluster, run, traffic, decidedBy(List.of(each), scenario)))
-                .toList();
-        return new Experiment(title, arms, replications, decidedBy(schedulers, scenario), options);
+        List<JsonNode> written = written(scenario);
+        List<Arm> arms = new ArrayList<>();
+        for (int i = 0; i < schedulers.size(); i++) {
+            ObjectNode own = decidedBy(List.of(written.get(i)), scenario);
+            arms.add(new Arm(schedulers.get(i), workload, cluster, run, traffic, own));
+        }
+        return new Experiment(title, arms, replications, decidedBy(written, scenario), options);
     }
 
-    private static ObjectNode decidedBy(List<SchedulerChoice> schedulers, ObjectNode scenario) {
+    /** The schedulers as the scenario has them, with their options and the names that they are given. */
+    private static List<JsonNode> written(ObjectNode scenario) {
+        JsonNode schedulers = scenario.at("/policies/scheduler");
+        List<JsonNode> each = new ArrayList<>();
+        if (schedulers.isArray()) {
+            schedulers.forEach(each::add);
+        } else {
+            each.add(schedulers);
+        }
+        return each;
+    }
+
+    private static ObjectNode decidedBy(List<JsonNode> schedulers, ObjectNode scenario) {
         ObjectNode copy = scenario.deepCopy();
-        ArrayNode names = copy.withObject("/policies").putArray("scheduler");
-        schedulers.forEach(each -> names.add(each.name()));
+        ArrayNode deciding = copy.withObject("/policies").putArray("scheduler");
+        schedulers.forEach(deciding::add);
         return copy;
     }
 
