@@ -93,7 +93,8 @@ final class CompareTest {
                 .contains("Differences are over those that both have.");
         assertThat(call.out().lines()).allMatch(line -> line.length() <= 80 || line.startsWith("Comparison: "));
         assertThat(Call.wavetank("compare", three, two).succeeded().out().replaceAll("\\s+", " "))
-                .contains("three and " + two + " differ: policies.decision_time.per_pass is 0s and 2s.");
+                .contains("three and " + two + " differ: policies.decision_time.per_pass is 0s and 2s.")
+                .contains("Where nothing differs, one difference in 20 shows as one by chance.");
     }
 
     @Test
@@ -190,6 +191,32 @@ final class CompareTest {
                 .doesNotContain("scheduler");
         assertThat(Folder.digests(again, name -> name.startsWith("summary")))
                 .isEqualTo(Folder.digests(whole, name -> name.startsWith("summary")));
+    }
+
+    @Test
+    void alerts_come_back_with_the_runs_that_they_fired_in() throws IOException {
+        scenario = Files.writeString(folder.resolve("alerts.yaml"), """
+                cluster: {nodes: [{count: 2, capacity: {cpu: 4, memory: 8Gi}}]}
+                rollouts: [{service: web, versions: [{name: v1}]}]
+                traffic:
+                  services: [{name: web, steps: [{work: 10ms}]}]
+                  requests: [{name: users, to: web, arrivals: {process: poisson, rate: 20/s}}]
+                  alerts: [{name: slow, measure: p99, over: 10s, above: 0.001}]
+                policies: {scheduler: [first-fit, worst-fit]}
+                run: {replications: 2, until: 2m}
+                """);
+        Path whole = run("whole");
+        Path again = folder.resolve("again");
+
+        String said = Call.wavetank("compare", whole, "-o", again, "--no-charts")
+                .succeeded()
+                .out();
+
+        assertThat(Folder.json(whole.resolve("summary.json")).at("/runs/0/alerts"))
+                .isNotEmpty();
+        assertThat(Folder.digests(again, name -> name.startsWith("summary")))
+                .isEqualTo(Folder.digests(whole, name -> name.startsWith("summary")));
+        assertThat(said).contains("alert", "slow");
     }
 
     @Test

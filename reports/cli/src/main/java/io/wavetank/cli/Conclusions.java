@@ -32,7 +32,12 @@ record Conclusions(List<RunSummary> runs, Window window, boolean random) {
                     "",
                     "'>=' marks a figure that tasks which did not start, end or run again, or requests that failed, make a lower bound.");
         }
-        Paragraph.hanging(out, "", intervals());
+        boolean compared =
+                differences.stream().anyMatch(each -> each.difference().halfWidth() > 0);
+        Paragraph.hanging(
+                out,
+                "",
+                intervals() + (compared ? " Where nothing differs, one difference in 20 shows as one by chance." : ""));
     }
 
     /** Says what the columns mean that there are. */

@@ -196,7 +196,10 @@ final class FigureTables {
         if (differences.isEmpty()) {
             return;
         }
-        html.block("p", "Differences, taken within each replication, with their 95% intervals:");
+        html.block(
+                "p",
+                "Differences, taken within each replication, with their 95% intervals; where nothing differs, one in 20 shows as a"
+                        + " difference by chance:");
         html.open("ul");
         Differences.sentences(differences).forEach(each -> html.block("li", each.replace("+-", "\u00b1")));
         html.closeBlock("ul");
