@@ -88,7 +88,7 @@ final class InflowCursor implements Cursor {
         Submission task = job.maker.task(job.number, job.index, job.nanos, job.luck);
         job.index++;
         if (job.index < job.tasks) {
-            job.nanos += job.maker.staggerNanos(job.number, job.index);
+            job.nanos = ArrivalClock.later(job.nanos, job.maker.staggerNanos(job.number, job.index));
             open.add(job);
         }
         return task;

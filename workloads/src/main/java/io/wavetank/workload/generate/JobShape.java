@@ -67,7 +67,8 @@ public record JobShape(
         return members.meanFromOne();
     }
 
-    boolean single() {
+    /** Whether each is a lone task, which belongs to no job. */
+    public boolean single() {
         return nodes.isEmpty() && tasks.constant() && tasks.most() == 1;
     }
 }

@@ -2,7 +2,6 @@ package io.wavetank.workload.generate;
 
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.NodeSpec;
-import io.wavetank.workload.generate.arrival.AtStart;
 import io.wavetank.workload.generate.distribution.Key;
 
 /**
@@ -60,11 +59,10 @@ public final class OfferedLoad {
     public static double standing(GeneratedWorkload workload, int resource) {
         double sum = 0;
         for (Inflow inflow : workload.inflows()) {
-            if (inflow.arrivals() instanceof AtStart start) {
-                for (Kind kind : inflow.kinds()) {
-                    if (kind.life() instanceof Life.Stays) {
-                        sum += start.count() * inflow.probability(kind) * kind.meanRequest(resource);
-                    }
+            double jobs = inflow.arrivals().meanAtStart();
+            for (Kind kind : inflow.kinds()) {
+                if (jobs > 0 && kind.life() instanceof Life.Stays) {
+                    sum += jobs * inflow.probability(kind) * kind.meanRequest(resource);
                 }
             }
         }

@@ -3,7 +3,6 @@ package io.wavetank.workload.generate;
 import io.wavetank.policy.Draws;
 import io.wavetank.sim.Submission;
 import io.wavetank.workload.generate.arrival.ArrivalClock;
-import io.wavetank.workload.generate.arrival.AtStart;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -59,7 +58,7 @@ final class UserCursor implements Cursor {
     UserCursor(Inflow inflow, Users users, Draws draws, Quota quota) {
         this.users = users;
         this.dependence = inflow.dependence();
-        this.thinkFirst = inflow.arrivals() instanceof AtStart;
+        this.thinkFirst = inflow.arrivals().meanAtStart() > 0;
         this.quota = quota;
         this.clock = inflow.arrivals().start(draws.stream("arrivals"));
         this.picks = new WeightedPick(inflow.kinds().stream().map(Kind::share).toList(), draws.stream("kind"));
@@ -96,7 +95,7 @@ final class UserCursor implements Cursor {
         User user =
                 new User(number, fortune, inSession == null ? Long.MAX_VALUE : Math.max(1, inSession.at(number, 0)));
         there.put(number, user);
-        submit(user, thinkFirst ? nanos + thinkNanos(user) : nanos, task -> {
+        submit(user, thinkFirst ? ArrivalClock.later(nanos, thinkNanos(user)) : nanos, task -> {
             firsts.add(new First(task.submitNanos(), number, task.index(), task));
             return true;
         });
@@ -115,7 +114,7 @@ final class UserCursor implements Cursor {
         }
         user.job++;
         if (user.job < user.jobs) {
-            submit(user, Math.addExact(nowNanos, thinkNanos(user)), task -> {
+            submit(user, ArrivalClock.later(nowNanos, thinkNanos(user)), task -> {
                 boolean admitted = quota.admits(task.submitNanos());
                 if (admitted) {
                     next.accept(task);
@@ -141,7 +140,7 @@ final class UserCursor implements Cursor {
         long at = nanos;
         user.left = 0;
         for (long index = 0; index < tasks; index++) {
-            at += index == 0 ? 0 : maker.staggerNanos(number, index);
+            at = index == 0 ? at : ArrivalClock.later(at, maker.staggerNanos(number, index));
             if (!taker.take(maker.task(number, index, at, luck))) {
                 return;
             }

@@ -134,6 +134,16 @@ final class GeneratorTest {
     }
 
     @Test
+    void a_task_that_comes_beyond_all_time_never_comes() {
+        var slow = new JobShape(Amount.of(10), new Constant(2e9), Amount.of(1), true);
+        List<Submission> tasks =
+                Kinds.play(Kinds.of(new AtStart(2), Kinds.web("web").with(slow), 100));
+
+        assertThat(tasks).extracting(Submission::submitNanos).isSorted();
+        assertThat(tasks).hasSize(10).allMatch(task -> task.submitNanos() >= 0);
+    }
+
+    @Test
     void a_grid_keeps_classes_few_and_equal_requests_share_one_object() {
         Set<TaskClass> classes = new HashSet<>();
         Set<Integer> sizes = new HashSet<>();

@@ -56,6 +56,19 @@ final class OfferedLoadTest {
     }
 
     @Test
+    void services_that_are_there_in_batches_hold_their_share_too() {
+        Kind service = Kind.of("service", Sizes.of(Amount.of(2000), Amount.of(1)), Life.stays());
+        GeneratedWorkload workload = Kinds.of(
+                        new Until(Until.NO_TASK_LIMIT, 100),
+                        Inflow.of(new Batches(new AtStart(25), new Constant(2)), service),
+                        Inflow.of(new Poisson(1), Kinds.web("web")))
+                .withLoad(0.7, Resources.CPU, POOL);
+
+        assertThat(OfferedLoad.standing(workload, Resources.CPU)).isEqualTo(100_000);
+        assertThat(OfferedLoad.flowing(workload, Resources.CPU)).isCloseTo(250_000, within(1e-6));
+    }
+
+    @Test
     void what_has_no_load_says_why() {
         var endless = Kinds.of(new Poisson(1), Kind.of("s", Sizes.of(Amount.of(1), Amount.of(1)), Life.stays()), 1);
         assertThatThrownBy(() -> endless.withLoad(0.5, Resources.CPU, POOL))

@@ -11,7 +11,8 @@ import java.util.Map;
 /** What a scenario may set of a model that stands in a file. */
 final class FileParameters {
     static final List<Parameter> ALL = List.of(
-            new Parameter("tasks", "tasks", 0, 1e15, 0, "ends the workload after so many; 0 for what the model says"),
+            new Parameter("tasks", "tasks", 0, 1e15, 0, "ends the workload after so many; 0 for what the model says")
+                    .counted(),
             new Parameter("hours", "hours", 0, 1e6, 0, "ends the workload at this time; 0 for what the model says"),
             new Parameter("scale", "times", 1e-6, 1e6, 1, "multiplies all rates"),
             new Parameter(

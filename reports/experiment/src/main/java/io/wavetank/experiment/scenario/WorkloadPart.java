@@ -14,7 +14,9 @@ import io.wavetank.workload.TraceFormats;
 import io.wavetank.workload.generate.GeneratedWorkload;
 import io.wavetank.workload.generate.Inflow;
 import io.wavetank.workload.generate.Until;
-import io.wavetank.workload.generate.arrival.AtStart;
+import io.wavetank.workload.generate.arrival.Arrivals;
+import io.wavetank.workload.generate.arrival.Batches;
+import io.wavetank.workload.generate.distribution.Constant;
 import io.wavetank.workload.generate.model.Built;
 import io.wavetank.workload.generate.model.BuiltInModels;
 import io.wavetank.workload.generate.model.Model;
@@ -326,11 +328,12 @@ final class WorkloadPart {
                 continue;
             }
             double value = generate.number(parameter.name());
-            if (!(value >= parameter.least() && value <= parameter.most())) {
+            if (!parameter.allows(value)) {
                 throw ScenarioException.of(
                         generate.place(parameter.name()),
                         "workload.generate." + parameter.name() + " is "
-                                + Section.text(generate.value(parameter.name())) + "; expected a number from "
+                                + Section.text(generate.value(parameter.name()))
+                                + (parameter.whole() ? "; expected a whole number from " : "; expected a number from ")
                                 + Figures.exact(parameter.least()).toPlainString() + " to "
                                 + Figures.exact(parameter.most()).toPlainString() + " (" + parameter.unit() + ")");
             }
@@ -352,18 +355,22 @@ final class WorkloadPart {
 
     /** How much there is of a workload, in words. */
     private static String length(GeneratedWorkload workload) {
-        long first = 0;
+        double first = 0;
         boolean more = false;
+        boolean single = true;
+        boolean drawn = false;
         for (Inflow inflow : workload.inflows()) {
-            if (inflow.arrivals() instanceof AtStart start) {
-                first += start.count();
-            } else {
-                more = true;
-            }
+            Arrivals arrivals = inflow.arrivals();
+            first += arrivals.meanAtStart();
+            more |= arrivals.meanAtStart() == 0 || inflow.users() != null;
+            single &= inflow.kinds().stream().allMatch(kind -> kind.job().single());
+            drawn |= arrivals instanceof Batches batches && !(batches.size() instanceof Constant);
         }
         Until until = workload.until();
         if (!more) {
-            return Figures.count(first) + (first == 1 ? " task" : " tasks") + " at the start";
+            String what = single ? "task" : "job";
+            return (drawn ? "about " : "") + Figures.count(Math.round(first)) + " " + what + (first == 1 ? "" : "s")
+                    + " at the start";
         }
         return until.seconds() == Double.POSITIVE_INFINITY
                 ? Figures.count(until.tasks()) + " tasks"

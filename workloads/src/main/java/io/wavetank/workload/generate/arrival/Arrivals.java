@@ -7,6 +7,11 @@ public sealed interface Arrivals permits AtStart, Batches, Paced, Surges {
     /** How many arrivals a second there are in the long run, surges not counted; 0 for those that come once. */
     double meanRatePerSecond();
 
+    /** How many come at time 0 and never again, in the mean; 0 where arrivals go on. */
+    default double meanAtStart() {
+        return 0;
+    }
+
     /** Returns the same process with all its rates multiplied; what comes once stays as it is. */
     Arrivals scaled(double factor);
 

@@ -22,6 +22,11 @@ public record AtStart(long count) implements Arrivals {
     }
 
     @Override
+    public double meanAtStart() {
+        return count;
+    }
+
+    @Override
     public AtStart scaled(double factor) {
         return this;
     }

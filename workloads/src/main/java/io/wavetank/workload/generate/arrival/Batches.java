@@ -25,6 +25,11 @@ public record Batches(Arrivals base, Distribution size) implements Arrivals {
         return base.meanRatePerSecond() * meanSize();
     }
 
+    @Override
+    public double meanAtStart() {
+        return base.meanAtStart() * meanSize();
+    }
+
     /** How many come at once in the mean, rounding included. */
     public double meanSize() {
         return Whole.meanUp(size, 1, 1);

@@ -10,6 +10,8 @@ import java.util.List;
  */
 final class PacedClock implements ArrivalClock {
     private static final double NANOS = 1e9;
+    /** Nothing comes after it. */
+    private static final double LAST_SECONDS = NEVER / NANOS;
 
     private final Paced process;
     private final Pace pace;
@@ -38,7 +40,7 @@ final class PacedClock implements ArrivalClock {
         }
         count++;
         double portion = portions[place];
-        while (portion > 0 && seconds < Double.MAX_VALUE) {
+        while (portion > 0 && seconds < LAST_SECONDS) {
             double end = Math.min(pace.endSeconds(), nextChange());
             double factor = factor();
             double within = factor == 0 ? 0 : factor * pace.between(seconds, end);

@@ -155,8 +155,10 @@ final class Lublin {
             "U. Lublin, D. G. Feitelson, The workload on parallel supercomputers: modeling the characteristics of rigid jobs, JPDC"
                     + " 63(11), 2003; constants of the authors' program m_lublin99",
             List.of(
-                    new Parameter("nodes", "processors", 8, 1e5, 128, "the size of the machine, a pool of processors"),
-                    new Parameter("types", "types of jobs", 1, 2, 2, "2: batch and interactive; 1: all jobs alike"),
+                    new Parameter("nodes", "processors", 8, 1e5, 128, "the size of the machine, a pool of processors")
+                            .counted(),
+                    new Parameter("types", "types of jobs", 1, 2, 2, "2: batch and interactive; 1: all jobs alike")
+                            .counted(),
                     Parameter.load(0, 0, "the share of the processors asked for; 0 for the published rate of jobs"),
                     Parameter.hours(720),
                     Parameter.tasks()),

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wavetank.policy.Draws;
 import io.wavetank.workload.generate.distribution.Constant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -125,6 +126,13 @@ final class CyclicTest {
             double wanted = factor * expected(base, hour * (double) HOUR, (hour + 1.0) * HOUR);
             assertThat(counts[hour]).as("hour %s", hour).isCloseTo(wanted, within(4 * Math.sqrt(wanted)));
         }
+    }
+
+    @Test
+    void what_comes_once_in_an_age_never_comes_and_is_not_waited_for() {
+        var rare = new Cyclic(1e-99, new DayShape.Hourly(Collections.nCopies(24, 1.0)), List.of(), 0);
+
+        assertThat(rare.start(new Draws(1, 0)).nextNanos()).isEqualTo(ArrivalClock.NEVER);
     }
 
     @Test
