@@ -3,24 +3,20 @@ package io.wavetank.experiment.scenario;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.Arm;
 import io.wavetank.experiment.OptionalModule;
-import io.wavetank.experiment.SchedulerChoice;
 import io.wavetank.experiment.scenario.Value.Entries;
 import io.wavetank.experiment.scenario.Value.Items;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 
 /** Reads the arms of a comparison in which more than the scheduler differs: each is the scenario as resolved, with changes of its own. */
 final class ArmsPart {
     private static final String KEY = "arms";
     private static final String MODULE = "module";
-    /** What stands beside the folders of arms. */
-    private static final Set<String> RESERVED =
-            Set.of(".", "..", "charts", "environment.json", "report.html", "run.json", "summary.csv", "summary.json");
+    /** What arms have in common, since they share their draws, stand side by side and lie in one folder. */
+    private static final List<String> OF_ALL = List.of(
+            "/run/seed", "/run/replications", "/report/window", "/report/by", "/report/charts", "/report/events");
 
     private final Value written;
     private final Scenario base;
@@ -52,14 +48,14 @@ final class ArmsPart {
         requireOne(base, Section.of(scenario, "").place("policies"), "policies");
         Value without = without(base.resolved(), scenario.place());
         List<Arm> arms = new ArrayList<>();
-        Map<String, String> folders = new HashMap<>();
+        var folders = new FolderNames("arm");
         for (Value value : given.values()) {
             Section section = Section.of(value, KEY);
             String name = Section.text(Checker.asText(section.value("name")));
             if (section.has(MODULE) && !installed(section)) {
                 continue;
             }
-            String taken = taken(name, folders);
+            String taken = folders.taken(name);
             if (!taken.isEmpty()) {
                 faults.add(new Fault(section.place("name"), "arm '" + name + "' " + taken));
                 continue;
@@ -75,21 +71,6 @@ final class ArmsPart {
             throw new ScenarioException(faults.stream().distinct().toList());
         }
         return base.withArms(arms);
-    }
-
-    /** Says why the results of an arm would have no place of their own; nothing if they have, which is taken from now on. */
-    private static String taken(String name, Map<String, String> folders) {
-        String folder = SchedulerChoice.folderName(name);
-        if (RESERVED.contains(folder)) {
-            return "would have its results where those of all have a file or folder; expected another name";
-        }
-        String before = folders.putIfAbsent(folder, name);
-        return before == null
-                ? ""
-                : before.equals(name)
-                        ? "is named twice; expected each once"
-                        : "would have its results in the folder of arm '" + before + "', " + folder
-                                + "; expected another name";
     }
 
     private static boolean installed(Section arm) throws ScenarioException {
@@ -109,6 +90,14 @@ final class ArmsPart {
 
     private Arm arm(String name, Section section, Scenario scenario) throws ScenarioException {
         requireOne(scenario, section.place("name"), "it");
+        for (String pointer : OF_ALL) {
+            if (!base.resolved().at(pointer).equals(scenario.resolved().at(pointer))) {
+                throw ScenarioException.of(
+                        section.place("set"),
+                        "it has a " + pointer.substring(1).replace('/', '.') + " of its own, which is that of all"
+                                + " arms; expected it in the scenario itself");
+            }
+        }
         var scheduler = scenario.schedulers().get(0).named(name);
         return new Arm(
                 scheduler,

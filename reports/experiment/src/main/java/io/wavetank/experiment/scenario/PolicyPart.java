@@ -10,9 +10,7 @@ import io.wavetank.sim.scenario.DecisionTime;
 import io.wavetank.sim.scenario.EventRanks;
 import io.wavetank.sim.scenario.Trigger;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -35,14 +33,17 @@ final class PolicyPart {
         Value value = policies.value("scheduler");
         List<Value> wanted = value instanceof Items items ? items.values() : List.of(value);
         List<SchedulerChoice> choices = new ArrayList<>();
-        Set<String> seen = new HashSet<>();
+        var folders = new FolderNames("scheduler");
         for (Value each : wanted) {
             SchedulerChoice choice = scheduler(each);
-            if (choice != null && !seen.add(choice.name())) {
-                faults.add(new Fault(
-                        each.place(), "scheduler '" + choice.name() + "' is named twice; expected each once"));
-            } else if (choice != null) {
+            if (choice == null) {
+                continue;
+            }
+            String taken = wanted.size() == 1 ? "" : folders.taken(choice.name());
+            if (taken.isEmpty()) {
                 choices.add(choice);
+            } else {
+                faults.add(new Fault(each.place(), "scheduler '" + choice.name() + "' " + taken));
             }
         }
         return choices;

@@ -76,6 +76,10 @@ final class ArmsTest {
                 "{name: a, set: {policies.scheduler: [random, best-fit]}}|s.yaml:4:15: arm 'a': it has 2 schedulers; expected one, "
                         + "since each arm has one",
                 "{name: a, set: {cluster.nodes.1.count: 3}}|s.yaml:4:47: arm 'a': cluster.nodes has no entry '1'; expected 0",
+                "{name: a, set: {run.seed: 2}}|s.yaml:4:23: arm 'a': it has a run.seed of its own, which is that of all arms; expected it in the scenario itself",
+                "{name: a, set: {run: {replications: 9}}}|s.yaml:4:23: arm 'a': it has a run.replications of its own, which is that of all arms; expected it in the scenario itself",
+                "{name: a, set: {report.window.from: 30m}}|s.yaml:4:23: arm 'a': it has a report.window of its own, which is that of all arms; expected it in the scenario itself",
+                "{name: a, set: {report.events: true}}|s.yaml:4:23: arm 'a': it has a report.events of its own, which is that of all arms; expected it in the scenario itself",
                 "{set: {}}|s.yaml:4:8: arms.0 lacks 'name'; expected the name under which the arm stands in the results",
             })
     void a_mistake_is_said_with_its_place(String arms, String fault) throws Exception {

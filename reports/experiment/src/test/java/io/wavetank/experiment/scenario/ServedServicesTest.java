@@ -106,7 +106,7 @@ final class ServedServicesTest {
         Scenario scenario = Written.read(
                 folder,
                 REQUESTED.replace("{rate: 10/s}", "{file: rates.csv}")
-                        + "arms: [{name: one}, {name: two, set: {run.seed: 2}}]\n");
+                        + "arms: [{name: one}, {name: two, set: {policies.scheduler: best-fit}}]\n");
 
         assertThat(scenario.arms())
                 .hasSize(2)
