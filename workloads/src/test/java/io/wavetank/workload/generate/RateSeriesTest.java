@@ -68,6 +68,27 @@ final class RateSeriesTest {
         assertThat(squares / intervals - mean * mean).isCloseTo(Math.expm1(0.25), within(0.04));
     }
 
+    /** Counts of 60,000 in the mean are the factor itself; that of a log-normal level has the covariance {@code exp(sigma^2 r) - 1} at its correlation r. */
+    @Test
+    void a_wandering_factor_is_correlated_as_stated() {
+        var flat = new Cyclic(1000, new DayShape.Sinusoid(0, 12));
+        var cox = new Cox(flat, List.of(new Modulation.LogGaussian(0.5, 300, 60)));
+        var counts = new RateSeries("test", cox, 60).open(new Draws(3, 0));
+        double[] factors = new double[200_000];
+        for (int i = 0; i < factors.length; i++) {
+            factors[i] = counts.next() / 60_000.0;
+        }
+
+        for (int lag : new int[] {1, 3, 5, 10, 30}) {
+            double sum = 0;
+            for (int i = lag; i < factors.length; i++) {
+                sum += (factors[i] - 1) * (factors[i - lag] - 1);
+            }
+            double expected = StrictMath.expm1(0.25 * StrictMath.exp(-lag * 60 / 300.0));
+            assertThat(sum / (factors.length - lag)).as("lag %s", lag).isCloseTo(expected, within(0.02));
+        }
+    }
+
     @Test
     void one_seed_makes_one_series_and_another_another() {
         var series = new RateSeries("test", new Poisson(1), 60);

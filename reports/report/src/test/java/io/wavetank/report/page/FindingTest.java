@@ -6,6 +6,7 @@ import io.wavetank.report.result.RunSummary;
 import io.wavetank.sim.record.CensoredHistogram;
 import io.wavetank.sim.record.RunResult;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -138,20 +139,20 @@ final class FindingTest {
 
     @Test
     void over_replications_only_a_difference_outside_its_interval_is_named() {
-        List<RunSummary> sure = List.of(
+        List<RunSummary> sure = numbered(List.of(
                 run("a", 0.7, 0, 30),
                 run("a", 0.7, 0, 31),
                 run("a", 0.7, 0, 32),
                 run("b", 0.7, 0, 90),
                 run("b", 0.7, 0, 91),
-                run("b", 0.7, 0, 92));
-        List<RunSummary> unsure = List.of(
+                run("b", 0.7, 0, 93)));
+        List<RunSummary> unsure = numbered(List.of(
                 run("a", 0.7, 0, 30),
                 run("a", 0.7, 0, 90),
                 run("a", 0.7, 0, 60),
                 run("b", 0.7, 0, 90),
                 run("b", 0.7, 0, 30),
-                run("b", 0.7, 0, 61));
+                run("b", 0.7, 0, 61)));
 
         assertThat(Finding.of(sure).sentence()).startsWith("Mean wait: b is higher than a by ");
         assertThat(Finding.of(sure).sentence()).doesNotContain("lower bounds");
@@ -160,6 +161,37 @@ final class FindingTest {
         assertThat(Finding.of(bounds).sentence()).endsWith(", of lower bounds.");
         assertThat(Finding.of(unsure).sentence())
                 .isEqualTo("No difference in mean wait between the schedulers is larger than chance.");
+    }
+
+    /** The days differ by far more than the schedulers do on one of them. */
+    @Test
+    void differences_are_taken_within_each_replication() {
+        List<RunSummary> runs = numbered(List.of(
+                run("a", 0.7, 0, 30),
+                run("a", 0.7, 0, 90),
+                run("a", 0.7, 0, 60),
+                run("b", 0.7, 0, 32),
+                run("b", 0.7, 0, 92),
+                run("b", 0.7, 0, 63)));
+        List<RunSummary> turned = new ArrayList<>(runs);
+        Collections.reverse(turned.subList(3, 6));
+
+        // 2, 2 and 3 s: 7/3 +- 4.303 / 3
+        assertThat(Finding.of(runs).sentence()).isEqualTo("Mean wait: b is higher than a by 2.33 \u00b11.43 s.");
+        assertThat(Finding.of(turned).sentence()).isEqualTo(Finding.of(runs).sentence());
+    }
+
+    /** The runs of each scheduler numbered as replications in their order. */
+    private static List<RunSummary> numbered(List<RunSummary> runs) {
+        var counts = new TreeMap<String, Integer>();
+        return runs.stream()
+                .map(run -> new RunSummary(
+                        run.scheduler(),
+                        run.seed(),
+                        counts.merge(run.scheduler(), 1, Integer::sum) - 1,
+                        run.dropped(),
+                        run.result()))
+                .toList();
     }
 
     @Test

@@ -92,7 +92,14 @@ final class ArrivalsTest {
                 new Renewal(new Gamma(2, 3)),
                 new Cyclic(0.3, new DayShape.Sinusoid(1, 16), List.of(1.0, 1.0, 1.0, 1.0, 1.0, 0.0, 0.5), 30.5),
                 new Mmpp(List.of(new Mmpp.State(0, 50), new Mmpp.State(2, 10))),
-                new Batches(new Poisson(0.1), new Uniform(1, 4)));
+                new Batches(new Poisson(0.1), new Uniform(1, 4)),
+                new Cox(
+                        new Cyclic(0.3, new DayShape.Sinusoid(0.5, 12)),
+                        List.of(new Modulation.LogGaussian(0.5, 60, 10))),
+                new Cox(
+                        new Cyclic(0.3, new DayShape.Sinusoid(0, 12)),
+                        List.of(new Modulation.States(
+                                new Mmpp(List.of(new Mmpp.State(0, 50), new Mmpp.State(5, 10)))))));
     }
 
     /** The most variable of them has a standard error of 0.6 %. */
