@@ -361,6 +361,13 @@ final class CommandLineErrorsTest {
     }
 
     @Test
+    void no_name_is_that_of_a_file_or_folder() {
+        Call.wavetank("init", "").failed(2, "'' is no name of a file or folder");
+        wavetank(sound(), Path.of("")).failed(2, "'--output'", "'' is no name of a file or folder");
+        wavetank(sound(), folder.resolve("o".repeat(300))).failed(2, "File name too long", "name another place");
+    }
+
+    @Test
     void the_launcher_passes_the_exit_code_and_the_line_on(@TempDir Path beside) throws Exception {
         var files = new SmallInputs(folder);
         Call.launched("run", "--trace", files.at("none.csv"), "--scheduler", "first-fit", "-o", beside.resolve("out"))

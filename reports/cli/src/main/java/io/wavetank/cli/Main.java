@@ -2,6 +2,7 @@ package io.wavetank.cli;
 
 import io.wavetank.experiment.Environment;
 import io.wavetank.experiment.Plugins;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
@@ -93,7 +94,8 @@ public final class Main implements Runnable {
         if (names.contains("conformance")) {
             ConformanceCommand.addSuites(wavetank);
         }
-        return wavetank.setUsageHelpWidth(80)
+        return wavetank.registerConverter(Path.class, Main::path)
+                .setUsageHelpWidth(80)
                 .setUsageHelpAutoWidth(false)
                 .setExecutionStrategy(parsed -> {
                     Plugins.useNone(); // those of a command before this one, in the same process
@@ -102,6 +104,14 @@ public final class Main implements Runnable {
                 })
                 .setExecutionExceptionHandler(new Failures())
                 .setParameterExceptionHandler(new Failures());
+    }
+
+    /** No name is that of the folder that Wavetank is started in, which nobody means to have replaced. */
+    private static Path path(String name) {
+        if (name.isEmpty()) {
+            throw new CommandLine.TypeConversionException("'' is no name of a file or folder");
+        }
+        return Path.of(name);
     }
 
     @Override

@@ -41,8 +41,8 @@ public final class NodeSpec {
         for (int resource = 0; resource < allocatable.length; resource++) {
             this.allocatable[resource] -= resource < builder.reserved.length ? builder.reserved[resource] : 0;
             if (allocatable[resource] < 0) {
-                throw new IllegalArgumentException(
-                        "Node " + name + " reserves more than it has of resource " + resource);
+                String what = resource < Resources.FIXED ? Resources.basic().name(resource) : "an extended resource";
+                throw new IllegalArgumentException("Node " + name + " reserves more than it has of " + what);
             }
         }
         this.gpuCount = builder.gpuCount;

@@ -34,6 +34,11 @@ public record Amount(Distribution distribution, long step) {
         return new Amount(distribution, 1);
     }
 
+    @Override
+    public String toString() {
+        return distribution + (step == 1 ? "" : " in steps of " + step);
+    }
+
     /** Whether every draw makes the same number. */
     public boolean constant() {
         return distribution instanceof Constant;

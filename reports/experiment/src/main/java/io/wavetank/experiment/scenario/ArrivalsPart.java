@@ -1,5 +1,6 @@
 package io.wavetank.experiment.scenario;
 
+import io.wavetank.report.result.Figures;
 import io.wavetank.workload.generate.arrival.Arrivals;
 import io.wavetank.workload.generate.arrival.AtStart;
 import io.wavetank.workload.generate.arrival.Batches;
@@ -18,6 +19,8 @@ import java.util.List;
 
 /** Turns the description of an arrival process into one: the process, then its surges, then batches. */
 final class ArrivalsPart {
+    private static final int MOST_CHANGES = 10_000;
+
     private ArrivalsPart() {}
 
     static Arrivals of(Section arrivals) throws ScenarioException {
@@ -28,6 +31,7 @@ final class ArrivalsPart {
             return process;
         }
         var size = DistributionPart.of(arrivals, "batch", Unit.COUNT);
+        DistributionPart.whole(arrivals, "batch", size);
         return arrivals.made(() -> new Batches(process, size));
     }
 
@@ -44,6 +48,35 @@ final class ArrivalsPart {
     }
 
     private static Paced paced(Section arrivals) throws ScenarioException {
+        Paced process = process(arrivals);
+        double changes = changesPerSecond(process) / process.meanRatePerSecond();
+        if (changes > MOST_CHANGES) {
+            throw ScenarioException.of(
+                    arrivals.place(),
+                    arrivals.path() + " changes its rate more than " + Figures.count(MOST_CHANGES)
+                            + " times from one arrival to the next, as good as not at all; expected states that last"
+                            + " longer, or process: poisson with the mean rate");
+        }
+        return process;
+    }
+
+    /** How often the rate changes at random, each time at some cost. */
+    private static double changesPerSecond(Paced process) {
+        if (process instanceof Mmpp chain) {
+            return chain.changesPerSecond();
+        }
+        double sum = 0;
+        if (process instanceof Cox cox) {
+            for (Modulation each : cox.modulations()) {
+                sum += each instanceof Modulation.States states
+                        ? states.chain().changesPerSecond()
+                        : 1 / ((Modulation.LogGaussian) each).stepSeconds();
+            }
+        }
+        return sum;
+    }
+
+    private static Paced process(Section arrivals) throws ScenarioException {
         return switch (arrivals.text("process")) {
             case "poisson" -> arrivals.made(() -> new Poisson(arrivals.number("rate", Unit.RATE)));
             case "cyclic" -> cyclic(arrivals);

@@ -165,14 +165,14 @@ final class Checker {
     private void scalar(Value value, Schema schema, String path, @Nullable Unit unit) {
         if (schema.has("x-unit") && unit != null && (value instanceof Text || value instanceof Numeral)) {
             String text = value instanceof Text word ? word.text() : ((Numeral) value).text();
-            String complaint = schema.words("x-words").contains(text)
+            List<String> words = schema.words("x-words");
+            String or = words.isEmpty() ? "" : ", or " + any(words) + meant(text, words);
+            String complaint = words.contains(text)
                     ? null
-                    : unit.complaint(text, schema.get("x-whole").asBoolean());
+                    : unit.complaint(text, schema.get("x-whole").asBoolean(), or);
             if (complaint != null) {
                 String why = value instanceof Text word && word.plain() ? Plain.why(word) : "";
-                List<String> words = schema.words("x-words");
-                String or = words.isEmpty() ? "" : ", or " + any(words) + meant(text, words);
-                fault(value.place(), name(path) + " is '" + text + "'" + why + complaint + or);
+                fault(value.place(), name(path) + " is '" + text + "'" + why + complaint);
             }
         } else if (value instanceof Text text) {
             words(text, schema, path);
@@ -202,8 +202,10 @@ final class Checker {
                         && number.compareTo(schema.get("minimum").decimalValue()) < 0)
                 || (schema.has("exclusiveMinimum")
                         && number.compareTo(schema.get("exclusiveMinimum").decimalValue()) <= 0);
-        boolean high =
-                schema.has("maximum") && number.compareTo(schema.get("maximum").decimalValue()) > 0;
+        boolean high = (schema.has("maximum")
+                        && number.compareTo(schema.get("maximum").decimalValue()) > 0)
+                || (schema.has("exclusiveMaximum")
+                        && number.compareTo(schema.get("exclusiveMaximum").decimalValue()) >= 0);
         if (low || high) {
             fault(numeral.place(), name(path) + " is " + numeral.text() + "; expected " + Types.number(schema));
         }

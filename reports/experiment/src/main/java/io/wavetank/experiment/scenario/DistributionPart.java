@@ -35,8 +35,21 @@ final class DistributionPart {
         if (value instanceof Entries entries && !Checker.nothing(entries.get("step"))) {
             step = Section.of(entries, key).whole("step", unit);
         }
+        if (unit == Unit.COUNT) {
+            whole(of, key, distribution);
+        }
         long grid = step;
         return of.made(() -> new Amount(distribution, grid));
+    }
+
+    /** Checks that what is always the same number of things is a whole one. */
+    static void whole(Section of, String key, Distribution distribution) throws ScenarioException {
+        if (distribution instanceof Constant constant && constant.value() != Math.rint(constant.value())) {
+            throw ScenarioException.of(
+                    of.place(key),
+                    Checker.path(of.path(), key) + " is " + constant
+                            + "; expected a whole number, or a distribution, of which what is drawn is rounded up");
+        }
     }
 
     /** Returns a distribution of any numbers. */

@@ -5,12 +5,27 @@ import io.wavetank.experiment.scenario.Value.Items;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Changes to a scenario from the command line, {@code a.b=c}: a dot leads to a key, a number to an entry of a list, from 0. Keys that the file
  * does not mention are added; whether there are such keys is found out with those of the file.
  */
 final class Overrides {
+    /** What holds keys that may have dots in them: those of labels, of resources and drivers, and the paths that an arm sets. */
+    private static final Set<String> DOTTED = Set.of(
+            "labels",
+            "node_selector",
+            "matchLabels",
+            "selector",
+            "among",
+            "crash",
+            "statefulset",
+            "job",
+            "extended",
+            "attach_limits",
+            "set");
+
     private Overrides() {}
 
     /** Returns the scenario with {@code path=value} applied. */
@@ -45,12 +60,15 @@ final class Overrides {
                     Checker.name(done) + " has no '" + key + "' in it: it is " + at.json()
                             + "; expected a path that ends here");
         }
+        boolean dotted = DOTTED.contains(done.substring(done.lastIndexOf('.') + 1));
+        if (!(at instanceof Entries) && !dotted && key.matches("[0-9]+")) {
+            throw ScenarioException.of(
+                    place,
+                    Checker.name(done) + " is not given, and so has no entry '" + key + "'; expected the whole list,"
+                            + " such as " + done + "=[...]");
+        }
         Entries object = at instanceof Entries entries ? entries : new Entries(place, new LinkedHashMap<>());
-        // label keys have dots in them
-        if (dot < 0
-                || object.entries().containsKey(rest)
-                || done.endsWith("labels")
-                || done.endsWith("node_selector")) {
+        if (dot < 0 || object.entries().containsKey(rest) || dotted) {
             return object.with(rest, place, value);
         }
         Value inner = object.get(key);

@@ -167,7 +167,9 @@ record Section(Entries entries, String path) {
 
     /** The generator's records say the unit in the name of a key; a scenario says it in the value. */
     private static String words(String message) {
-        return message.replace("run_seconds", "run_time").replaceAll("_(per_)?seconds?\\b", "");
+        return message.replace("run_seconds", "run_time")
+                .replace("until.seconds", "time")
+                .replaceAll("_(per_)?seconds?\\b", "");
     }
 
     /** Makes something, or complains by an {@link IllegalArgumentException}. */

@@ -95,6 +95,12 @@ final class Types {
         String name = whole ? "a whole number" : "a number";
         if (schema.has("exclusiveMinimum")) {
             name += " above " + schema.get("exclusiveMinimum").asText();
+            if (schema.has("maximum")) {
+                name += ", up to " + schema.get("maximum").asText();
+            }
+        }
+        if (schema.has("exclusiveMaximum")) {
+            name += ", below " + schema.get("exclusiveMaximum").asText();
         }
         if (schema.has("minimum") && schema.has("maximum")) {
             return name + " from " + schema.get("minimum").asText() + " to "

@@ -199,20 +199,26 @@ enum Unit {
     /** Returns what is wrong with a text and what would do, or null if it is an amount of this unit. */
     @Nullable
     String complaint(String text, boolean whole) {
+        return complaint(text, whole, "");
+    }
+
+    /** Returns the same; {@code or} is what would do besides amounts. */
+    @Nullable
+    String complaint(String text, boolean whole, String or) {
         BigDecimal amount = exact(text);
         if (amount == null) {
             String near = near(text);
             boolean useful = !near.isEmpty() && !near.equals(text) && exact(near) != null;
-            return "; expected " + form + (useful ? "; did you mean '" + near + "'?" : "");
+            return "; expected " + form + or + (useful ? "; did you mean '" + near + "'?" : "");
         }
         boolean fine = whole
                 ? amount.stripTrailingZeros().scale() > 0
                 : isTime() && amount.signum() > 0 && amount.compareTo(BigDecimal.ONE) < 0;
         if (fine) {
-            return ", finer than is counted; expected " + form;
+            return ", finer than is counted; expected " + form + or;
         }
         if (amount.compareTo(new BigDecimal(Long.MAX_VALUE)) > 0) {
-            return ", more than can be counted; expected " + form;
+            return ", more than can be counted; expected " + form + or;
         }
         return null;
     }

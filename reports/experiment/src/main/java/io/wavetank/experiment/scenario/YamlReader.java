@@ -8,6 +8,8 @@ import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -78,6 +80,10 @@ final class YamlReader {
         } catch (NoSuchFileException e) {
             throw ScenarioException.of(
                     begin, "there is no such file; expected a scenario ('wavetank init' writes one to start from)");
+        } catch (AccessDeniedException e) {
+            throw e;
+        } catch (FileSystemException e) {
+            throw ScenarioException.of(begin, "it cannot be read (" + e.getReason() + "); expected a scenario");
         }
         if (bytes.length > MOST_BYTES) {
             throw ScenarioException.of(
@@ -128,8 +134,11 @@ final class YamlReader {
     static Value parseOption(Place option, String text) throws ScenarioException {
         List<Fault> duplicates = new ArrayList<>();
         Value value;
+        if (isNothing(text.strip())) {
+            return new Value.Nothing(option);
+        }
         try {
-            value = text.isBlank() ? new Value.Nothing(option) : parse(option.source(), text, duplicates);
+            value = parse(option.source(), text, duplicates);
         } catch (ScenarioException e) {
             throw ScenarioException.of(option, "'" + text + "' is not a value of YAML; expected one such as 10 or 5m");
         }
@@ -295,11 +304,20 @@ final class YamlReader {
         if (!event.isPlain()) {
             return new Value.Text(place, text, false);
         }
+        if (isNothing(text)) {
+            return new Value.Nothing(place);
+        }
         return switch (text) {
-            case "", "~", "null", "Null", "NULL" -> new Value.Nothing(place);
             case "true", "True", "TRUE" -> new Value.Truth(place, true);
             case "false", "False", "FALSE" -> new Value.Truth(place, false);
             default -> number(place, text);
+        };
+    }
+
+    private static boolean isNothing(String plain) {
+        return switch (plain) {
+            case "", "~", "null", "Null", "NULL" -> true;
+            default -> false;
         };
     }
 

@@ -53,6 +53,8 @@ final class AlertsPartTest {
 
     @Test
     void what_belongs_to_another_kind_of_alert_is_refused() throws IOException {
+        assertThat(Written.faults(folder, scenario("  alerts: [{name: a, slo: 1}]\n")))
+                .containsExactly("s.yaml:8:27: traffic.alerts.0.slo is 1; expected a number above 0, below 1");
         assertThat(Written.faults(folder, scenario("  alerts: [{name: a, slo: 0.99, above: 1}]\n")))
                 .containsExactly("s.yaml:8:40: traffic.alerts.0.above: there is 'slo' too; expected one of 'above',"
                         + " 'below' and 'slo'");

@@ -2,6 +2,7 @@ package io.wavetank.experiment.scenario;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wavetank.sim.cluster.NodeSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
@@ -42,6 +43,31 @@ final class OverridesTest {
     }
 
     @Test
+    void keys_with_dots_in_them_are_not_taken_apart() throws Exception {
+        Scenario scenario = Written.read(
+                folder,
+                GROUPS.replace("[first-fit, best-fit]", "first-fit") + "arms: [{name: a}]\n",
+                "cluster.nodes.0.capacity.extended.example.com/fpga=2",
+                "cluster.nodes.0.attach_limits.ebs.csi.aws.com=39",
+                "arms.0.set.cluster.nodes.0.count=7");
+
+        NodeSpec node = scenario.cluster().nodes().get(0);
+        assertThat(node.capacity(scenario.cluster().resources().indexOf("example.com/fpga")))
+                .isEqualTo(2);
+        assertThat(node.attachLimits()).containsEntry("ebs.csi.aws.com", 39);
+        assertThat(scenario.arms().get(0).cluster().nodes()).hasSize(7);
+    }
+
+    @Test
+    void null_takes_back_what_is_given() throws Exception {
+        Scenario scenario = Written.read(
+                folder, GROUPS + "run: {until: 2h, replications: 9}\n", "run.until=null", "run.replications=~");
+
+        assertThat(scenario.run().untilNanos()).isEqualTo(Long.MAX_VALUE);
+        assertThat(scenario.replications()).isEqualTo(5);
+    }
+
+    @Test
     void a_whole_list_may_be_set() throws Exception {
         assertThat(Written.read(folder, GROUPS, "policies.scheduler=[random]").schedulers())
                 .hasSize(1);
@@ -60,6 +86,7 @@ final class OverridesTest {
                 "run.seed= | run.seed has no value; expected a whole number",
                 "run.until=5 | run.until is '5'; expected a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h; did you mean '5s'?",
                 "run.seed | this sets nothing; expected path=value, such as run.seed=7",
+                "faults.0.at=1h | faults is not given, and so has no entry '0'; expected the whole list, such as faults=[...]",
                 "run.seed=[ | '[' is not a value of YAML; expected one such as 10 or 5m"
             })
     void a_mistake_is_said_of_the_option(String option, String said) throws IOException {

@@ -36,6 +36,12 @@ final class ScenarioMistakesTest {
                         HEAD + "run: {sede: 1}",
                         "s.yaml:3:7: unknown key 'sede' in run; expected seed, replications or until; did you mean 'seed'?"),
                 new Mistake(
+                        HEAD + "run: {\"se\\nde\\e[2J\": 1}",
+                        "s.yaml:3:7: unknown key 'se\\u000ade\\u001b[2J' in run; expected seed, replications or until"),
+                new Mistake(
+                        HEAD + "run: {seed: " + "z".repeat(5000) + "}",
+                        "s.yaml:3:13: run.seed is '" + "z".repeat(100) + "...'; expected a whole number"),
+                new Mistake(
                         HEAD + "rn: {seed: 1}",
                         "s.yaml:3:1: unknown key 'rn' in the scenario; expected {keys}; did you mean 'run'?"),
                 new Mistake(
@@ -142,6 +148,35 @@ final class ScenarioMistakesTest {
                 new Mistake(
                         KIND + "        run_time: 5s\n        members: 010",
                         "s.yaml:11:18: workload.generate.kinds.0.members is '010', which some readers take for octal; expected a number of 0 or more; did you mean '10'?"),
+                new Mistake(
+                        KIND + "        run_time: 5",
+                        "s.yaml:10:19: workload.generate.kinds.0.run_time is '5'; expected a length of time with ns, us, ms, s, m (minutes), h or d, such as 90s or 36h, or forever; did you mean '5s'?"),
+                new Mistake(
+                        KIND.replace(
+                                        "poisson, rate: 1/m",
+                                        "cox, rate: 1/m, day: {swing: 0}, modulations: [{sigma: 6, correlation_time: 1h}]")
+                                + "        run_time: 5s",
+                        "s.yaml:5:80: workload.generate.arrivals.modulations.0.sigma is 6; expected a number above 0, up to 5"),
+                // numbers that count something
+                new Mistake(
+                        KIND + "        run_time: 5s\n        tasks: 2.5",
+                        "s.yaml:11:16: workload.generate.kinds.0.tasks is 2.5; expected a whole number, or a distribution, of which what is drawn is rounded up"),
+                new Mistake(
+                        KIND + "        run_time: 5s\n        gpu: {count: 0.5}",
+                        "s.yaml:11:22: workload.generate.kinds.0.gpu.count is 0.5; expected a whole number, or a distribution, of which what is drawn is rounded up"),
+                new Mistake(
+                        KIND.replace("rate: 1/m", "rate: 1/m, batch: 1.5") + "        run_time: 5s",
+                        "s.yaml:5:52: workload.generate.arrivals.batch is 1.5; expected a whole number, or a distribution, of which what is drawn is rounded up"),
+                new Mistake(
+                        KIND + "        run_time: 5s\n        members: 0",
+                        "s.yaml:8:9: workload.generate.kinds.0: members = 0: not a number of members; at least 1, in steps of 1"),
+                // what would change for ever before anything comes
+                new Mistake(
+                        KIND.replace(
+                                        "poisson, rate: 1/m",
+                                        "mmpp, states: [{rate: 1/m, mean_sojourn: 1ns}, {rate: 0/m, mean_sojourn: 1ns}]")
+                                + "        run_time: 5s",
+                        "s.yaml:5:15: workload.generate.arrivals changes its rate more than 10,000 times from one arrival to the next, as good as not at all; expected states that last longer, or process: poisson with the mean rate"),
                 // forms
                 new Mistake(
                         KIND + "        run_time: {distribution: lognormal}",
@@ -175,6 +210,12 @@ final class ScenarioMistakesTest {
                         HEAD.replace("first-fit", "[random, random]"),
                         "s.yaml:2:32: scheduler 'random' is named twice; expected each once"),
                 new Mistake(
+                        HEAD.replace("first-fit", "[{name: first-fit, as: a b}, {name: best-fit, as: a/b}]"),
+                        "s.yaml:2:52: scheduler 'a/b' would have its results in the folder of scheduler 'a b', a_b; expected another name"),
+                new Mistake(
+                        HEAD.replace("first-fit", "[{name: first-fit, as: charts}, best-fit]"),
+                        "s.yaml:2:24: scheduler 'charts' would have its results where those of all have a file or folder; expected another name"),
+                new Mistake(
                         HEAD.replace("mixed-day", "mixd-day"),
                         "s.yaml:1:30: workload.generate.model is 'mixd-day'; expected mixed-day, google-2011-like, openb-like, uniform-bench, lublin-2003, alibaba-2018-like, faas or diurnal-web; did you mean 'mixed-day'?"),
                 new Mistake(
@@ -183,6 +224,9 @@ final class ScenarioMistakesTest {
                 new Mistake(
                         HEAD.replace("mixed-day", "mixed-day, load: 90"),
                         "s.yaml:1:47: workload.generate.load is 90; expected a number from 0.01 to 10 (of capacity)"),
+                new Mistake(
+                        HEAD.replace("mixed-day", "mixed-day, nodes: 2.5"),
+                        "s.yaml:1:48: workload.generate.nodes is 2.5; expected a whole number from 1 to 1000000 (nodes)"),
                 new Mistake(
                         HEAD + "report: {window: {from: 25h}}",
                         "s.yaml:3:25: report.window.from is 25h, and the last task comes by 1d; expected an earlier time"),
@@ -203,7 +247,7 @@ final class ScenarioMistakesTest {
                         "s.yaml:3:54: cluster.nodes.1 has a node 'node-1', and so has cluster.nodes.0; expected names of their own, such as name: big-{i}"),
                 new Mistake(
                         HEAD + NODE + ", reserved: {cpu: 5}}]}",
-                        "s.yaml:3:19: cluster.nodes.0: Node node-1 reserves more than it has of resource 0"),
+                        "s.yaml:3:19: cluster.nodes.0: Node node-1 reserves more than it has of cpu"),
                 new Mistake(
                         HEAD + "policies2: {}",
                         "s.yaml:3:1: unknown key 'policies2' in the scenario; expected {keys}; did you mean 'policies'?"),

@@ -13,6 +13,8 @@ import com.networknt.schema.SpecVersion;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -68,6 +70,54 @@ final class SchemaTest {
         look(new ObjectMapper().readTree(Scenario.schema()), "", lacking);
 
         assertThat(lacking).isEmpty();
+    }
+
+    /** Our own checker follows no rule that it does not know. */
+    @Test
+    void every_rule_in_it_is_one_that_is_checked() throws Exception {
+        Set<String> rules = new TreeSet<>();
+        rules(new ObjectMapper().readTree(Scenario.schema()), rules);
+
+        assertThat(rules)
+                .isSubsetOf(
+                        "$defs",
+                        "$id",
+                        "$ref",
+                        "$schema",
+                        "additionalProperties",
+                        "const",
+                        "default",
+                        "description",
+                        "enum",
+                        "exclusiveMaximum",
+                        "exclusiveMinimum",
+                        "items",
+                        "maxItems",
+                        "maximum",
+                        "minItems",
+                        "minLength",
+                        "minimum",
+                        "oneOf",
+                        "pattern",
+                        "properties",
+                        "required",
+                        "title",
+                        "type",
+                        "x-text",
+                        "x-unit",
+                        "x-whole",
+                        "x-words");
+    }
+
+    private static void rules(JsonNode schema, Set<String> into) {
+        for (Map.Entry<String, JsonNode> each : schema.properties()) {
+            into.add(each.getKey());
+            if (Set.of("properties", "$defs", "oneOf").contains(each.getKey())) {
+                each.getValue().forEach(part -> rules(part, into));
+            } else if (Set.of("items", "additionalProperties").contains(each.getKey())) {
+                rules(each.getValue(), into);
+            }
+        }
     }
 
     private static void look(JsonNode node, String path, List<String> lacking) {

@@ -106,6 +106,9 @@ final class YamlMistakesTest {
         assertThat(said(latin)).isEqualTo(latin + ":1:10: this is not UTF-8; expected UTF-8 text");
         assertThat(said(large)).isEqualTo(large + ":1:1: the file is larger than 4 MiB; expected a scenario");
         assertThat(said(folder)).isEqualTo(folder + ":1:1: this is a folder; expected a scenario file");
+        assertThat(said(latin.resolve("none.yaml")))
+                .isEqualTo(
+                        latin.resolve("none.yaml") + ":1:1: it cannot be read (Not a directory); expected a scenario");
         assertThat(said(folder.resolve("none.yaml")))
                 .isEqualTo(
                         folder.resolve("none.yaml")

@@ -96,6 +96,16 @@ public record Mmpp(List<State> states, List<List<Double>> transitions) implement
         return meanRate(states, stationary());
     }
 
+    /** How often a state is left, in the mean. */
+    public double changesPerSecond() {
+        List<Double> shares = stationary();
+        double sum = 0;
+        for (int i = 0; i < shares.size(); i++) {
+            sum += shares.get(i) / states.get(i).meanSojournSeconds();
+        }
+        return sum;
+    }
+
     private static double meanRate(List<State> states, List<Double> shares) {
         double rate = 0;
         for (int i = 0; i < shares.size(); i++) {

@@ -1,5 +1,8 @@
 package io.wavetank.workload.generate.distribution;
 
+import java.math.BigDecimal;
+import java.math.MathContext;
+
 /**
  * Always the same number.
  *
@@ -40,6 +43,14 @@ public record Constant(double value) implements Distribution {
     public Distribution truncated(double min, double max) {
         Key.between("value", value, min, max, "move the bounds or the constant");
         return this;
+    }
+
+    @Override
+    public String toString() {
+        return new BigDecimal(value)
+                .round(MathContext.DECIMAL32)
+                .stripTrailingZeros()
+                .toPlainString();
     }
 
     static double power(double x, int order) {

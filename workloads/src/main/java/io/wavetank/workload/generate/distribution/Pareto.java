@@ -3,14 +3,19 @@ package io.wavetank.workload.generate.distribution;
 /**
  * A power law: {@code P(X > x) = (min / x)^shape}, given that X does not exceed {@code max}.
  *
- * @param shape above 0: up to 1 there is no mean, up to 2 no variance, unless a {@code max} bounds it
+ * @param shape 0.001 or more: up to 1 there is no mean, up to 2 no variance, unless a {@code max} bounds it
  * @param min above 0: the smallest value
  * @param max above min: the largest value; infinity, the default, for none
  */
 public record Pareto(double shape, double min, double max) implements Distribution {
+    private static final double LEAST_SHAPE = 0.001;
+
     /** Checks the parameters. */
     public Pareto {
         Key.positive("shape", shape, "1.5 would do");
+        if (shape < LEAST_SHAPE) {
+            throw Key.fault("shape", shape, "below " + LEAST_SHAPE + ", too flat to be reckoned with; 1.5 would do");
+        }
         Key.positive("min", min, "1 would do");
         if (!(max > min)) {
             throw Key.fault("max", max, "not above min = " + min + "; leave it out for an endless tail");

@@ -24,6 +24,7 @@ final class DistributionFaultsTest {
                 fault(() -> new Weibull(0, 1), "shape = 0.0", "would do"),
                 fault(() -> new Gamma(1, Double.POSITIVE_INFINITY), "scale = Infinity", "600 would do"),
                 fault(() -> new Pareto(1.5, 10, 5), "max = 5.0", "min = 10.0"),
+                fault(() -> new Pareto(1e-300, 1, 2), "shape = 1.0E-300", "1.5 would do"),
                 fault(() -> HyperExponential.ofMean(1, 0.5), "cv_squared = 0.5", "gamma"),
                 fault(() -> new HyperExponential(List.of(1.0), List.of(1.0, 2.0)), "weights = [1.0]", "as many"),
                 fault(() -> new Empirical(List.of(2.0, 1.0), List.of(1.0, 1.0)), "values = [2.0, 1.0]", "sort"),
