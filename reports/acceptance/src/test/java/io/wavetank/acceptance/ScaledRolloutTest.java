@@ -59,6 +59,9 @@ final class ScaledRolloutTest {
         assertThat(run.at("/rollouts/web/pods/v1").asLong(-1)).isZero();
         assertThat(run.at("/rollouts/web/least_endpoints").asLong()).isEqualTo(8);
         assertThat(run.at("/services/0/replicas/ups").asLong()).isEqualTo(1);
+        // in the end 15 are ready, and 19 at the most at any time; at first there are 10, or 8
+        assertThat(run.at("/services/0/replicas/peak").asLong()).isBetween(15L, 19L);
+        assertThat(run.at("/services/0/replicas/mean").asDouble()).isBetween(10.0, 15.0);
         assertThat(run.at("/traffic/requests/users/failed").asLong(-1)).isZero();
     }
 

@@ -3,6 +3,7 @@ package io.wavetank.policy.autoscale;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.scaling.KeepAlive;
+import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 
 final class KeepAliveTest {
@@ -38,6 +39,19 @@ final class KeepAliveTest {
         // bin 30: from 30 * 0.9 to 31 * 1.1 minutes
         assertThat(after(30 * MINUTE, 30 * MINUTE, 30 * MINUTE))
                 .isEqualTo(new KeepAlive.Windows(27 * MINUTE, 34 * MINUTE + 6_000_000_000L - 27 * MINUTE));
+    }
+
+    /** The fifth percentile of twenty is the first of them. */
+    @Test
+    void one_of_twenty_is_the_fifth_percentile_and_one_of_twenty_one_is_not() {
+        long[] idle = new long[20];
+        Arrays.fill(idle, 30 * MINUTE);
+        idle[7] = 10 * MINUTE;
+        assertThat(after(idle).prewarmNanos()).isEqualTo(9 * MINUTE);
+
+        long[] more = Arrays.copyOf(idle, 21);
+        more[20] = 30 * MINUTE;
+        assertThat(after(more).prewarmNanos()).isEqualTo(27 * MINUTE);
     }
 
     @Test

@@ -3,7 +3,9 @@ package io.wavetank.policy.kubernetes.autoscale.ca;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wavetank.policy.Draws;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -42,6 +44,9 @@ final class ExpandersTest {
         var never = new ByPriority.Tier(-2, List.of(Pattern.compile("big")));
 
         assertThat(new ByPriority(List.of(rest, spot)).best(ALL)).containsExactly(SMALL);
+        assertThat(new ByPriority(List.of(rest, spot)).best(List.of(BIG, TWIN, SMALL)))
+                .as("what comes before the highest")
+                .containsExactly(SMALL);
         assertThat(new ByPriority(List.of(rest)).best(ALL)).isEqualTo(ALL);
         assertThat(new ByPriority(List.of(never)).best(ALL)).isEqualTo(ALL);
         assertThat(new ByPriority(List.of()).best(ALL)).isEqualTo(ALL);
@@ -67,9 +72,17 @@ final class ExpandersTest {
 
     @Test
     void random_draws_one_by_the_number_of_the_decision() {
-        Expander random = Expander.random(new Draws(1, 0), 7);
+        Map<Option, Integer> wins = new HashMap<>();
+        for (int decision = 0; decision < 3000; decision++) {
+            Expander random = Expander.random(new Draws(1, 0), decision);
+            List<Option> best = random.best(ALL);
+            assertThat(best).hasSize(1).isEqualTo(random.best(ALL));
+            wins.merge(best.get(0), 1, Integer::sum);
+        }
 
-        assertThat(random.best(ALL)).hasSize(1).isEqualTo(random.best(ALL)).isSubsetOf(ALL);
-        assertThat(random.best(List.of())).isEmpty();
+        // 1000 each, and five standard deviations
+        assertThat(wins).containsOnlyKeys(ALL);
+        assertThat(wins.values()).allMatch(each -> each > 870 && each < 1130);
+        assertThat(Expander.random(new Draws(1, 0), 7).best(List.of())).isEmpty();
     }
 }

@@ -189,4 +189,14 @@ final class HorizontalPodAutoscalerTest {
         assertThat(new HpaSpec(0, 5, List.of(cpu), null).refusal(true)).contains("object or external");
         assertThatIllegalArgumentException().isThrownBy(() -> new HpaSpec(6, 5, List.of(LOAD), null));
     }
+
+    @Test
+    void the_window_downwards_is_that_of_the_controller_in_whole_seconds() {
+        long second = 1_000_000_000L;
+
+        assertThat(ScalingRules.down(HpaSettings.DEFAULTS).stabilizationNanos()).isEqualTo(300 * second);
+        assertThat(ScalingRules.down(new HpaSettings(0, 0, 0, 90 * second + second / 2))
+                        .stabilizationNanos())
+                .isEqualTo(90 * second);
+    }
 }
