@@ -15,7 +15,9 @@ import io.wavetank.sim.cluster.Cluster;
 import io.wavetank.sim.cluster.ClusterSpec;
 import io.wavetank.sim.cluster.TaskTable;
 import io.wavetank.sim.record.RunResult;
+import io.wavetank.sim.scenario.DelaySpec;
 import io.wavetank.sim.scenario.ElasticSpec;
+import io.wavetank.sim.scenario.NodeGroupSpec;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -81,6 +83,19 @@ final class ElasticRunTest {
         assertThat(result.tasks().running()).isEqualTo(2);
         assertThat(figures(result).services().get(0).elasticity().replicasPeak())
                 .isEqualTo(10);
+    }
+
+    /** A node lives for 600 s; another is asked for within 10 s after that, and boots for 65 s: five are taken back in an hour. */
+    @Test
+    void spot_nodes_are_taken_back_after_their_lives_and_others_bought() throws IOException {
+        var spot = new NodeGroupSpec(
+                "pool", node("pool"), 0, 9, new DelaySpec(65 * SECOND, 0), 0, true, new DelaySpec(600 * SECOND, 0));
+        var fleet = figures(run(elastic(service(100, 2, 5 * SECOND, null), spot, true), HOUR))
+                .fleet();
+
+        assertThat(fleet.reclaimed()).isEqualTo(5);
+        assertThat(fleet.added()).isEqualTo(5);
+        assertThat(fleet.removed()).isEqualTo(5);
     }
 
     @Test

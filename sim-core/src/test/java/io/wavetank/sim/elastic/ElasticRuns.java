@@ -133,8 +133,15 @@ final class ElasticRuns {
     }
 
     static ElasticSpec elastic(ServiceSpec service, int most, double failure, boolean autoscaled) {
-        var group = new NodeGroupSpec(
-                "pool", node("pool"), 1, most, new DelaySpec(60 * SECOND, 0), failure, false, DelaySpec.NONE);
+        return elastic(
+                service,
+                new NodeGroupSpec(
+                        "pool", node("pool"), 1, most, new DelaySpec(60 * SECOND, 0), failure, false, DelaySpec.NONE),
+                autoscaled);
+    }
+
+    /** Nodes of one group, of which the first is there from the start on. */
+    static ElasticSpec elastic(ServiceSpec service, NodeGroupSpec group, boolean autoscaled) {
         return new ElasticSpec(
                 List.of(service),
                 List.of(group),

@@ -32,6 +32,7 @@ import io.wavetank.sim.scenario.ElasticSpec;
 import io.wavetank.sim.scenario.LoadSpec;
 import io.wavetank.sim.scenario.NodeQuota;
 import io.wavetank.sim.scenario.RunSpec;
+import io.wavetank.sim.scenario.Window;
 import io.wavetank.sim.traffic.ArrivalProcess;
 import io.wavetank.sim.traffic.ClusterTraffic;
 import io.wavetank.sim.traffic.EntrySpec;
@@ -57,6 +58,8 @@ final class RequestLoadTest {
 
     /** What an autoscaler saw that was asked every 30 s. */
     private final List<Seen> seen = new ArrayList<>();
+
+    private Window window = Window.SUBMISSIONS;
 
     private record Seen(long atNanos, ServiceMetrics metrics, List<Long> cpuMillis) {}
 
@@ -175,7 +178,7 @@ final class RequestLoadTest {
         var rule = new ReplicaRule(0, new TreeMap<>(Map.of("app", served ? "web" : "other")), u -> 0, 0);
         var traffic = new ClusterTraffic(spec, List.of(rule), cluster, new Draws(1, 0).stream("traffic"));
         var result = Simulation.run(
-                RunSpec.of(1).withUntil(600 * SECOND).withElastic(elastic),
+                RunSpec.of(1).withUntil(600 * SECOND).withElastic(elastic).withWindow(window),
                 cluster,
                 () -> null,
                 SCHEDULER,
@@ -208,6 +211,21 @@ final class RequestLoadTest {
         assertThat(web.p99Seconds()).isCloseTo(0.01, within(0.0002));
         assertThat(web.lateShare()).isZero();
         assertThat(web.elasticity().demandMean()).isCloseTo(1, within(0.05));
+    }
+
+    /** The same load as where replicas follow what is inside, which takes a minute. */
+    @Test
+    void what_was_late_before_the_window_is_not_late_in_it() throws IOException {
+        window = new Window(300 * SECOND, 600 * SECOND);
+        ServiceFigures web = run(1, SECOND / 150, metrics -> metrics.concurrency() > 1 ? 3 : 2, true)
+                .web();
+
+        assertThat(web.offered()).isCloseTo(150 * 300.0, within(2.0));
+        assertThat(web.served()).isCloseTo(150 * 300.0, within(2.0));
+        assertThat(web.lost()).isZero();
+        assertThat(web.lateShare()).isZero();
+        assertThat(web.p99Seconds()).isLessThan(0.02);
+        assertThat(web.elasticity().lags()).isZero();
     }
 
     @Test
