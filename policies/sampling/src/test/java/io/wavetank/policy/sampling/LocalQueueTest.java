@@ -88,4 +88,27 @@ final class LocalQueueTest {
         queue.ask(next(queue));
         assertThat(queue.next()).isNull();
     }
+
+    @Test
+    void an_answer_is_that_of_the_scheduler_that_was_asked_for_the_job() {
+        LocalQueue queue = queue(5, new long[] {1, 10, 10}, new long[] {2, 10, 20});
+        queue.ask(next(queue));
+        queue.ask(next(queue));
+        queue.answered(new Message.Give(reservation(2, false), null, 0));
+
+        assertThat(queue.size()).isEqualTo(1);
+        assertThat(queue.next()).as("1 is still being asked").isNull();
+        queue.answered(new Message.Give(reservation(1, false), TestTask.of(ANY), 5));
+        assertThat(next(queue).item.job()).isEqualTo(1);
+    }
+
+    @Test
+    void who_got_no_task_has_held_up_nobody() {
+        LocalQueue queue = queue(2, new long[] {1, 10, 1000}, new long[] {2, 8, 80}, new long[] {3, 8, 90});
+
+        assertThat(serve(queue, true, 72)).isEqualTo(2); // 8 of 20
+        assertThat(serve(queue, false, 0)).isEqualTo(2); // and still 8
+        assertThat(serve(queue, true, 82)).isEqualTo(3);
+        assertThat(serve(queue, true, 990)).isEqualTo(1);
+    }
 }
