@@ -361,10 +361,12 @@ final class CommandLineErrorsTest {
     }
 
     @Test
-    void no_name_is_that_of_a_file_or_folder() {
+    void no_name_is_that_of_a_file_or_folder() throws IOException {
         Call.wavetank("init", "").failed(2, "'' is no name of a file or folder");
         wavetank(sound(), Path.of("")).failed(2, "'--output'", "'' is no name of a file or folder");
         wavetank(sound(), folder.resolve("o".repeat(300))).failed(2, "File name too long", "name another place");
+        Path loop = Files.createSymbolicLink(folder.resolve("loop"), Path.of("loop"));
+        wavetank(sound(), loop).failed(2, loop.toString(), "Too many levels of symbolic links");
     }
 
     @Test

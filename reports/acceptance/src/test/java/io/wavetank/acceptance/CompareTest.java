@@ -136,6 +136,11 @@ final class CompareTest {
         Call.wavetank("compare", one, window).failed(2, "report.window.from is 36m and 1h");
         Call.wavetank("compare", one, trace).failed(2, "is a recorded trace, the other is made up");
         Call.wavetank("compare", one, one).failed(2, "is named twice");
+        Path two = run("two", "--replications", 2);
+        Call.wavetank("compare", two.resolve("worst-fit/r0"), two.resolve("first-fit/r1"))
+                .failed(2, "the replication is 0 and 1");
+        Call.wavetank("compare", two.resolve("worst-fit/r1"), two.resolve("first-fit/r1"))
+                .succeeded();
         Call.wavetank("compare", trace).failed(2, "one scheduler; name another folder");
         Call.wavetank("compare", one, folder.resolve("none")).failed(2, "is no folder");
         Call.wavetank("compare", one, folder).failed(2, "holds no run.json");

@@ -15,7 +15,6 @@ import java.nio.file.FileSystemException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.util.List;
-import java.util.Set;
 import picocli.CommandLine;
 
 /** Turns a failure into one line on standard error and an exit code: 2 for a user's mistake, 1 for anything else. */
@@ -33,8 +32,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             "wavetank trace inspect");
 
     /** What systems say of names that cannot be those of files. */
-    private static final Set<String> NAMES =
-            Set.of("Not a directory", "File name too long", "Too many levels of symbolic links", "Invalid argument");
+    private static final List<String> NAMES =
+            List.of("Not a directory", "File name too long", "Too many levels of symbolic links", "Invalid argument");
 
     /** What is said where the memory does not suffice. */
     static final String WANT_OF_MEMORY = "the memory of "
@@ -59,7 +58,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         } else if (failure instanceof AccessDeniedException denied) {
             return say(
                     command, denied.getFile() + ": permission denied; name another place, or change its rights", USER);
-        } else if (failure instanceof FileSystemException other && NAMES.contains(reason(other))) {
+        } else if (failure instanceof FileSystemException other
+                && NAMES.stream().anyMatch(reason(other)::startsWith)) {
             return say(command, other.getFile() + ": " + reason(other) + "; name another place", USER);
         } else if (failure instanceof IOException io) {
             String left = IN_PARTS.contains(command.getCommandSpec().qualifiedName())

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Whether two folders of results hold runs of one workload: what their scenarios say about workload, seed, end and window, the digests of what was
@@ -89,11 +90,15 @@ final class SameWorkload {
     }
 
     private static void outcomes(FinishedRuns first, FinishedRuns other, List<String> differences) {
+        Map<Integer, RunResult> byReplication = new LinkedHashMap<>();
+        first.runs().forEach(run -> byReplication.putIfAbsent(run.replication(), run.result()));
+        if (first.scenario().random()
+                && other.runs().stream().noneMatch(run -> byReplication.containsKey(run.replication()))) {
+            add("the replication", replications(first), replications(other), differences);
+        }
         if (first.runs().stream().anyMatch(run -> run.load() != null)) {
             return; // users who wait submit more where they are served sooner
         }
-        Map<Integer, RunResult> byReplication = new LinkedHashMap<>();
-        first.runs().forEach(run -> byReplication.putIfAbsent(run.replication(), run.result()));
         for (RunSummary run : other.runs()) {
             RunResult partner = byReplication.get(run.replication());
             if (partner != null) {
@@ -104,6 +109,13 @@ final class SameWorkload {
                 add("the window" + in, window(partner), window(run.result()), differences);
             }
         }
+    }
+
+    private static String replications(FinishedRuns of) {
+        return of.runs().stream()
+                .map(run -> Integer.toString(run.replication()))
+                .distinct()
+                .collect(Collectors.joining(", "));
     }
 
     private static String submitted(RunResult result) {

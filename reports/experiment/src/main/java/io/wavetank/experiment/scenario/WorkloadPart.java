@@ -373,7 +373,7 @@ final class WorkloadPart {
                     + " at the start";
         }
         return until.seconds() == Double.POSITIVE_INFINITY
-                ? Figures.count(until.tasks()) + " tasks"
+                ? Figures.count(until.tasks()) + (until.tasks() == 1 ? " task" : " tasks")
                 : Figures.duration(until.seconds());
     }
 }
