@@ -15,6 +15,7 @@ import io.wavetank.policy.kubernetes.profile.PluginNames;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile;
 import io.wavetank.policy.kubernetes.profile.SchedulerProfile.PluginWeight;
 import io.wavetank.policy.kubernetes.profile.SpreadArguments;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
@@ -51,7 +52,22 @@ final class RandomProfile {
             List<PluginWeight> scores = SchedulerProfile.DEFAULT_SCORES;
             profile = profile.without(scores.get(random.nextInt(scores.size())).plugin());
         }
-        return random.nextInt(6) == 0 ? profile.without(PluginNames.NODE_PORTS) : profile;
+        if (random.nextInt(6) == 0) {
+            profile = profile.without(PluginNames.NODE_PORTS);
+        }
+        return random.nextInt(3) == 0 ? half(profile) : profile;
+    }
+
+    /** A plugin filters and has no say in scores, or the other way round. */
+    private SchedulerProfile half(SchedulerProfile profile) {
+        List<String> filters = new ArrayList<>(profile.filters());
+        List<PluginWeight> scores = new ArrayList<>(profile.scores());
+        if (random.nextBoolean()) {
+            filters.remove(random.nextInt(filters.size()));
+        } else {
+            scores.remove(random.nextInt(scores.size()));
+        }
+        return profile.withPlugins(filters, scores, profile.preemption());
     }
 
     private FitArguments fit() {
