@@ -68,6 +68,18 @@ final class RolloutRunTest {
         assertThat(run.at("/rollouts/web/least_endpoints").asInt()).isEqualTo(4);
     }
 
+    /** Without probes pods get requests for the 6 s until they are up: those of v1 do, those of v2 are up before requests go to them. */
+    @Test
+    void what_pods_refused_before_the_update_is_not_its_doing() throws IOException {
+        JsonNode run = runs.run(SCENARIO.replace("{recreate: {}}", "{blue_green: {trial: 10s, delay: 20s}}")
+                .replace("    probes: {readiness: {period: 1s}}\n", "")
+                .replace("window: {from: 30s, to: 3m}", "window: {from: 0s, to: 3m}"));
+
+        assertThat(run.at("/traffic/requests/users/failed").asLong()).isBetween(1_000L, 1_400L);
+        assertThat(run.at("/rollouts/web/refused_early").asLong(-1)).isZero();
+        assertThat(run.at("/rollouts/web/refused_late").asLong(-1)).isZero();
+    }
+
     @Test
     void a_canary_gets_its_part_of_the_requests_and_is_given_up_when_they_go_wrong() throws IOException {
         String canary = SCENARIO.replace(

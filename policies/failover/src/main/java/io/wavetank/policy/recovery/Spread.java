@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>{@code after} a node is back, and then every {@code interval}, one member is told to stop if the domain with the most has at least two more than the one with
  * the fewest of those in which a node has room for it: the member of that domain that came last. Disruption budgets are heeded: what they do not allow is tried
- * again, 60 times. It ends when members are even, or no node elsewhere has room.
+ * 60 times in all. It ends when members are even, or no node elsewhere has room.
  *
  * <p>Source: the strategy {@code RemovePodsViolatingTopologySpreadConstraint} of the Kubernetes descheduler, which evicts from the largest domain until the skew
  * is at most the allowed one; that runs every so often over the whole cluster, and may evict several at once.
