@@ -12,6 +12,9 @@ import java.util.List;
 public final class Figures {
     private static final MathContext DIGITS = new MathContext(12, RoundingMode.HALF_EVEN);
 
+    /** Percentages that lack no more are the whole but for what sums of doubles lose. */
+    private static final double NOTHING_MISSING = 1e-9;
+
     private static final List<String> BYTES = List.of("B", "KiB", "MiB", "GiB", "TiB", "PiB", "EiB");
 
     private Figures() {}
@@ -40,14 +43,23 @@ public final class Figures {
 
     /**
      * Returns a share (1 is the whole) as per cent for people: one decimal, and below one per cent three digits, since there one decimal tells
-     * nothing.
+     * nothing; as many as it takes for what is not the whole not to read as it.
      */
     public static String percent(double share) {
         if (Double.isNaN(share)) {
             return "-";
         }
         double size = Math.abs(share);
-        return (size > 0 && size < 0.01 ? short3(share * 100) : fixed(share * 100, 1)) + "%";
+        return (size > 0 && size < 0.01 ? short3(share * 100) : fixed(share * 100, percentDecimals(share))) + "%";
+    }
+
+    private static int percentDecimals(double share) {
+        double missing = (1 - share) * 100;
+        int decimals = 1;
+        for (double half = 0.05; missing > NOTHING_MISSING && missing <= half; half /= 10) {
+            decimals++;
+        }
+        return decimals;
     }
 
     /** Returns a figure for people with three significant digits, thousands set apart by a comma. */

@@ -39,6 +39,21 @@ final class FiguresTest {
         assertThat(Figures.percent(of(mean, halfWidth))).isEqualTo(text);
     }
 
+    @ParameterizedTest(name = "{0} is {1}")
+    @CsvSource({
+        "1, 100.0%",
+        "0.9999999999999998, 100.0%",
+        "0.999999, 99.9999%",
+        "0.999595, 99.96%",
+        "0.9994, 99.9%",
+        "1.2, 120.0%",
+        "0, 0.0%",
+        "0.0004, 0.04%"
+    })
+    void what_is_not_the_whole_does_not_read_as_it(double share, String text) {
+        assertThat(Figures.percent(share)).isEqualTo(text);
+    }
+
     @ParameterizedTest(name = "{0} +- {1} is {2}")
     @CsvSource({
         "0.1536, 0.0318, 15.4 +-3.2 points",
