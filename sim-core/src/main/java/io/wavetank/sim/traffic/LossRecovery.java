@@ -4,7 +4,7 @@ package io.wavetank.sim.traffic;
  * How requests got over the loss of nodes.
  *
  * <p>After each loss stretches of 5 s are looked at, until a minute of them in a row has at most 1 % of its requests ended otherwise than well; requests were
- * failing up to the end of the last stretch that had more. It says nothing of whether they were slower.
+ * failing up to the end of the last stretch that had more, or to that of the run where it cuts that stretch short. It says nothing of whether they were slower.
  *
  * @param losses how many losses there were
  * @param failingMeanSeconds for how long requests were failing after a loss, the mean; NaN if there was none
