@@ -17,7 +17,8 @@ final class ScenarioOptions {
             description = {
                 "Change a key of the scenario, as in",
                 "run.until=12h, cluster.nodes.0.count=500",
-                "(0: the first of a list); may be repeated."
+                "(0: the first of a list); null takes a key",
+                "back; may be repeated."
             })
     private List<String> overrides = List.of();
 
