@@ -140,6 +140,26 @@ final class CellTest {
     }
 
     @Test
+    void quota_is_for_whole_jobs_one_by_one() {
+        for (String id : List.of("a1", "a2", "b1", "b2")) {
+            task(id, 0, 10, cores(1, 100).labels(Map.of("job", id.substring(0, 1))));
+        }
+
+        assertThat(run(Map.of("quota", "band=batch;cpu=3"), machine(4))).isEqualTo("""
+                        0 reject b1: 0 of 1 nodes fit: 1 quota
+                        0 reject b2: 0 of 1 nodes fit: 1 quota
+                        0 bind a1 node 0
+                        0 bind a2 node 0
+                        10 end a1
+                        10 end a2
+                        10 bind b1 node 0
+                        10 bind b2 node 0
+                        20 end b1
+                        20 end b2
+                        """);
+    }
+
+    @Test
     void batch_of_an_owner_without_quota_is_turned_away() {
         task("own", 0, 10, cores(1, 100).tenant("a"))
                 .task("other", 0, 10, cores(1, 100).tenant("b"));

@@ -179,6 +179,21 @@ final class SparePoolTest {
     }
 
     @Test
+    void who_is_lost_when_no_spare_is_left_gets_the_next_one() {
+        SparePool pool = pool(0, false);
+        lost(pool, 0);
+        lost(pool, 1);
+        lost(pool, 2);
+        lost(pool, 3); // there are three spares, and two of them are gone as well
+        assertThat(open()).containsExactly(0, 1, 2, 3, 4);
+
+        back(pool, 0); // a spare from now on, and needed at once
+        assertThat(open()).containsExactly(0, 1, 2, 3, 4);
+        back(pool, 1);
+        assertThat(open()).containsExactly(0, 2, 3, 4);
+    }
+
+    @Test
     void a_spare_takes_its_time_and_is_not_needed_where_the_node_is_back_before() {
         SparePool pool = pool(10 * SECOND, false);
         lost(pool, 0);

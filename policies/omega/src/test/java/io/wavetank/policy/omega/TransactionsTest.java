@@ -149,4 +149,23 @@ final class TransactionsTest {
 
         assertThat(starts).containsEntry("batch", batchMillis).containsEntry("service", serviceMillis);
     }
+
+    /** One of two cores is taken from 1 s to 11 s; the job of two tasks is tried from then on for a second, and again when the core is free. */
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({"incremental, 2000, 12000", "all-or-nothing, 12000, 12000"})
+    void a_job_that_has_room_for_one_of_its_tasks_starts_it_or_waits_for_all(String commit, long first, long second) {
+        var starts = run(
+                "omega",
+                Map.of("schedulers", "t_job=1s;t_task=0s", "commit", commit),
+                List.of(
+                        task("one", Map.of("job", "a")),
+                        task("two", Map.of("job", "b")),
+                        task("three", Map.of("job", "b"))),
+                2);
+
+        assertThat(starts)
+                .containsEntry("one", 1000L)
+                .containsEntry("two", first)
+                .containsEntry("three", second);
+    }
 }
