@@ -45,6 +45,19 @@ final class GeneralScalersTest {
         assertThat(minutes).isEqualTo(14);
     }
 
+    @Test
+    void one_period_at_the_target_makes_target_tracking_count_anew() {
+        var tracking = new TargetTracking(BOUNDS, Load.REQUESTS, 100, 5 * MINUTE, 5 * MINUTE);
+        int minute = 0;
+        for (int requests : new int[] {620, 620, 400, 620, 620}) {
+            assertThat(tracking.decide(service(4, requests), ++minute * MINUTE).replicas())
+                    .isEqualTo(4);
+        }
+
+        assertThat(tracking.decide(service(4, 620), ++minute * MINUTE).replicas())
+                .isEqualTo(7);
+    }
+
     /** Three of four use 900 of 1000, and nothing is known of the fourth. */
     @Test
     void replicas_of_which_nothing_is_measured_use_as_much_as_the_others() {

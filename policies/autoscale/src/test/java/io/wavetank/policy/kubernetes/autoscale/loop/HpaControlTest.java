@@ -29,6 +29,19 @@ final class HpaControlTest {
     }
 
     @Test
+    void so_it_is_with_memory() {
+        long gib = 1L << 30;
+        var service = new FakeService(1000, 10 * gib);
+        for (int i = 0; i < 4; i++) {
+            service.add(i, true, true, 0, 0, new ReplicaSample(NOW - 5 * SECOND, 30 * SECOND, 0, 9 * gib));
+        }
+        service.wanting(4);
+        var memory = MetricSpec.of(MetricSpec.Source.RESOURCE, "memory", MetricSpec.Target.UTILIZATION, 60);
+
+        assertThat(control(memory, 20).decide(service, NOW).replicas()).isEqualTo(6);
+    }
+
+    @Test
     void a_replica_that_has_not_started_counts_as_using_nothing_on_the_way_up() {
         var service = new FakeService(1000, 0).serving(4, 900, NOW - 5 * SECOND);
         service.add(-1, false, false, NOW, 0, null).wanting(5);
