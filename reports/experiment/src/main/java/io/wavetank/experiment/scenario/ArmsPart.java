@@ -4,16 +4,28 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.wavetank.experiment.Arm;
 import io.wavetank.experiment.OptionalModule;
 import io.wavetank.experiment.scenario.Value.Entries;
+import io.wavetank.experiment.scenario.Value.Entry;
 import io.wavetank.experiment.scenario.Value.Items;
+import io.wavetank.experiment.scenario.Value.Nothing;
+import io.wavetank.experiment.scenario.Value.Text;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 
 /** Reads the arms of a comparison in which more than the scheduler differs: each is the scenario as resolved, with changes of its own. */
 final class ArmsPart {
     private static final String KEY = "arms";
     private static final String MODULE = "module";
+    private static final String SET = "set";
+    /** What is below it names files as its policies do. */
+    private static final String POLICIES = "policies";
+
+    private static final Set<String> FILES = Set.of("file", "log");
     /** What arms have in common, since they share their draws, stand side by side and lie in one folder. */
     private static final List<String> OF_ALL = List.of(
             "/run/seed", "/run/replications", "/report/window", "/report/by", "/report/charts", "/report/events");
@@ -39,6 +51,45 @@ final class ArmsPart {
         return scenario instanceof Entries entries
                 && entries.get(KEY) instanceof Items arms
                 && !arms.values().isEmpty();
+    }
+
+    /** Returns the scenario with the files that its arms set named from where Wavetank is started, as those of the rest are once it is resolved. */
+    static Value located(Value scenario, Path folder) {
+        if (!(scenario instanceof Entries entries) || !(entries.get(KEY) instanceof Items arms)) {
+            return scenario;
+        }
+        List<Value> all = new ArrayList<>();
+        for (Value each : arms.values()) {
+            boolean sets = each instanceof Entries arm && arm.get(SET) instanceof Entries;
+            all.add(sets ? located(KEY, each, folder) : each);
+        }
+        return entries.with(KEY, new Items(arms.place(), all));
+    }
+
+    private static Value located(String key, Value value, Path folder) {
+        if (value instanceof Entries entries && !key.startsWith(POLICIES)) {
+            Map<String, Entry> all = new LinkedHashMap<>();
+            entries.entries()
+                    .forEach((name, entry) ->
+                            all.put(name, new Entry(entry.keyPlace(), located(name, entry.value(), folder))));
+            return new Entries(entries.place(), all);
+        } else if (value instanceof Items items && !key.startsWith(POLICIES)) {
+            return new Items(
+                    items.place(),
+                    items.values().stream()
+                            .map(each -> located(key, each, folder))
+                            .toList());
+        } else if (value instanceof Text text && isFile(key, text)) {
+            return new Text(
+                    text.place(), folder.resolve(text.text()).normalize().toString(), text.plain());
+        }
+        return value;
+    }
+
+    private static boolean isFile(String path, Value value) {
+        String key = path.substring(path.lastIndexOf('.') + 1);
+        boolean model = key.equals("model") && value instanceof Text text && ModelFile.isFile(text.text());
+        return model || (FILES.contains(key) && !path.startsWith(POLICIES));
     }
 
     /** Returns the scenario with its arms, each read by itself. */
@@ -123,12 +174,18 @@ final class ArmsPart {
         return Value.of(rest, place);
     }
 
-    private static Value changed(Value scenario, Section arm) throws ScenarioException {
+    private Value changed(Value scenario, Section arm) throws ScenarioException {
         Value changed = scenario;
-        if (arm.entries().get("set") instanceof Entries changes) {
+        if (arm.entries().get(SET) instanceof Entries changes) {
             for (var change : changes.entries().entrySet()) {
-                changed = Overrides.set(
-                        changed, change.getKey(), change.getValue().value());
+                String key = change.getKey();
+                Value value = change.getValue().value();
+                changed = Overrides.set(changed, key, value);
+                String digest = key.substring(0, key.lastIndexOf('.') + 1) + "sha256";
+                if (isFile(key, value)
+                        && base.resolved().at("/" + digest.replace('.', '/')).isTextual()) {
+                    changed = Overrides.set(changed, digest, new Nothing(value.place())); // that of another file
+                }
             }
         }
         return changed;

@@ -75,6 +75,7 @@ final class ScenarioReader {
             Value changed = attempt(() -> Overrides.apply(before, override));
             written = changed == null ? before : changed;
         }
+        written = ArmsPart.located(written, folder);
         Scenario base = one(written);
         Scenario whole = ArmsPart.given(written) ? new ArmsPart(written, base).read(this::another) : base;
         managers.check();

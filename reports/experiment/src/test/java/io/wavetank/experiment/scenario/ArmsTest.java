@@ -65,6 +65,27 @@ final class ArmsTest {
                 .isEqualTo(once.arms().stream().map(Arm::scenario).toList());
     }
 
+    @Test
+    void files_that_arms_set_lie_beside_the_scenario_and_have_digests_of_their_own() throws Exception {
+        String log = """
+                ; MaxProcs: 4
+                1 0 0 10 1 -1 -1 1 10 -1 1 1 1 -1 1 -1 -1 -1
+                """;
+        Files.writeString(folder.resolve("a.swf"), log);
+        Path other = Files.writeString(folder.resolve("b.swf"), log.replace("1 0 0 10", "1 5 0 10"));
+        Scenario once = Written.read(folder, """
+                workload: {trace: {file: a.swf}}
+                policies: {scheduler: fcfs}
+                arms: [{name: one}, {name: two, set: {workload.trace.file: b.swf}}]
+                """);
+        Path again =
+                Files.writeString(folder.resolve("again.yaml"), once.resolved().toString());
+
+        for (Scenario each : List.of(once, Scenario.read(again, List.of()))) {
+            assertThat(each.arms().get(1).workload().inputs().get(0).path()).isEqualTo(other.toString());
+        }
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
