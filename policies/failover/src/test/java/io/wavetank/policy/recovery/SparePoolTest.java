@@ -2,10 +2,7 @@ package io.wavetank.policy.recovery;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wavetank.policy.ClusterView;
-import io.wavetank.policy.TaskView;
 import io.wavetank.policy.failover.FailoverEvent;
-import io.wavetank.policy.failover.FailoverView;
 import io.wavetank.policy.testkit.TestCluster;
 import io.wavetank.policy.testkit.TestNode;
 import java.util.ArrayList;
@@ -38,48 +35,15 @@ final class SparePoolTest {
     }
 
     private SparePool pool(long activationNanos, boolean copyback) {
-        var pool = new SparePool(view(), "pool", "spare", activationNanos, copyback, new Replacement(0, Pace.after(0)));
+        var pool = new SparePool(
+                new FakeService(cluster),
+                "pool",
+                "spare",
+                activationNanos,
+                copyback,
+                new Replacement(0, Pace.after(0)));
         pool.on(0, new FailoverEvent.Begins(), noted);
         return pool;
-    }
-
-    private FailoverView view() {
-        return new FailoverView() {
-            @Override
-            public String name() {
-                return "web";
-            }
-
-            @Override
-            public int need() {
-                return 1;
-            }
-
-            @Override
-            public ClusterView cluster() {
-                return cluster;
-            }
-
-            @Override
-            public List<TaskView> members() {
-                return List.of();
-            }
-
-            @Override
-            public List<TaskView> unplaced() {
-                return List.of();
-            }
-
-            @Override
-            public boolean answers(int task) {
-                return false;
-            }
-
-            @Override
-            public boolean serves(int task) {
-                return false;
-            }
-        };
     }
 
     private void lost(SparePool pool, int node) {
