@@ -20,7 +20,7 @@ final class CpuQuotaTest {
 
             @Override
             public long nextNanos() {
-                return next == REQUESTS ? NEVER : next++ * 1001 * MS;
+                return next == REQUESTS ? NEVER : next++ * 1001L * MS;
             }
         };
         var service = ServiceSpec.sharing("s", ONLY).withQuota(new CpuQuota(0.5, 100 * MS));

@@ -85,7 +85,7 @@ final class TrafficMemoryTest {
     private static void assertThatFourTimesTheRequestsHoldNoMore(TrafficLoop loop, int seconds) {
         loop.advanceTo(seconds * SECOND);
         long before = HeldState.of(loop);
-        loop.advanceTo(4 * seconds * SECOND);
+        loop.advanceTo(4L * seconds * SECOND);
         long after = HeldState.of(loop);
 
         EntryCounts users = loop.finish().entries().get(0);

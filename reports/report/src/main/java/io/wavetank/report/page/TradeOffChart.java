@@ -18,7 +18,6 @@ import java.util.function.ToDoubleFunction;
 /** What several ways to scale cost against what they move and how long requests take: which of them no other is better than. */
 final class TradeOffChart {
     private static final int FEWEST_CHOICES = 3;
-    private static final Predicate<ElasticFigures> NEVER = elastic -> false;
 
     private final Map<String, List<RunSummary>> groups = new LinkedHashMap<>();
     private final String subtitle;
@@ -46,11 +45,11 @@ final class TradeOffChart {
         boolean moved = groups.values().stream()
                 .anyMatch(runs -> of(runs, each -> each.fleet().drained()).value() > 0);
         if (moved) {
-            panels.add(panel("Pods moved", Quantity.NUMBER, each -> each.fleet().drained(), NEVER));
+            panels.add(panel("Pods moved", Quantity.NUMBER, each -> each.fleet().drained(), each -> false));
         }
         if (groups.values().stream().anyMatch(runs -> served(runs.get(0)))) {
             panels.add(panel("p99 latency", Quantity.SECONDS, TradeOffChart::p99Seconds, ElasticFigures::p99AtLeast));
-            panels.add(panel("Late or lost", Quantity.SHARE, TradeOffChart::lateShare, NEVER));
+            panels.add(panel("Late or lost", Quantity.SHARE, TradeOffChart::lateShare, each -> false));
         }
         if (panels.isEmpty()) {
             return Map.of();
