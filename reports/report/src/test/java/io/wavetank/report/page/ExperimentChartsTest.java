@@ -84,8 +84,15 @@ final class ExperimentChartsTest {
     }
 
     @Test
-    void of_tasks_that_all_began_at_once_there_is_no_line_along_an_axis() {
+    void of_tasks_that_all_began_at_once_there_is_no_curve_of_waits() {
         assertThat(ExperimentCharts.of(SampleRuns.of(5, false, "first-fit"), "made up"))
+                .containsKey("pending")
+                .doesNotContainKey("queueing-delay-cdf");
+    }
+
+    @Test
+    void of_services_that_stay_and_never_wait_there_is_no_line_along_an_axis() {
+        assertThat(ExperimentCharts.of(SampleRuns.services(5), "made up"))
                 .containsKey("allocation-cpu")
                 .doesNotContainKeys("pending", "queueing-delay-cdf");
     }

@@ -70,6 +70,16 @@ final class SampleRuns {
         return List.of(new RunSummary("fcfs", 1, 0, new TreeMap<>(), result));
     }
 
+    /** Tasks that stay. */
+    static List<RunSummary> services(int tasks) {
+        List<Submission> staying = new ArrayList<>();
+        for (Submission task : submissions(tasks, false)) {
+            staying.add(new Submission(task.id(), "", task.submitNanos(), Submission.FOREVER, -1, task.taskClass()));
+        }
+        RunResult result = run((free, node, draws, task) -> node, nodes(), staying);
+        return List.of(new RunSummary("fcfs", 1, 0, new TreeMap<>(), result));
+    }
+
     /** The same run, as if nodes came and went in it. */
     static RunResult growing(RunResult like, List<RunResult.Allocation> allocation, ElasticFigures elastic) {
         return new RunResult(
